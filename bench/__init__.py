@@ -1,0 +1,1 @@
+"""The benchmarks: one runner, one table (`make bench`)."""

@@ -1,0 +1,163 @@
+"""All benchmarks, one runner, one table: `make bench`, `make bench TASK=attribution`.
+
+The shared scorer (../shared/tools/score.py) gives the figures; they go to bench/results.json, and from there, with the floors and
+the figures before, to docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.data import DATA, FILES
+from bench.readings import read_set
+from bench.table import write_table
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = DATA.parent / "tools"
+RESULTS = ROOT / "bench" / "results.json"
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """One set held against the scorer's task; `where` keeps part of it, `shown` are the figures of the table."""
+
+    task: str
+    data: str
+    scorer: str
+    shown: tuple[str, ...]
+    where: dict[str, str] = field(default_factory=dict)
+
+
+BENCHMARKS = (
+    Benchmark(
+        "attribution",
+        "polnear",
+        "attribution",
+        ("content.f1", "content.precision", "content.recall", "claim_with_source.f1", "source.accuracy", "cue.accuracy"),
+        {"compartment": "dev"},
+    ),
+    Benchmark(
+        "attribution",
+        "quotes_fr",
+        "attribution",
+        (
+            "content.f1",
+            "content.precision",
+            "content.recall",
+            "claim_with_source.f1",
+            "cue.accuracy",
+            "form.accuracy",
+            "stance.accuracy",
+            "stance.macro_f1",
+        ),
+    ),
+    Benchmark("times", "times", "times", ("right.f1", "right.fr.f1", "right.en.f1", "found.f1")),
+    Benchmark("figures", "figures", "figures", ("right.f1", "right_and_kind.f1", "found.f1", "right.fr.f1", "right.en.f1")),
+    Benchmark("geo", "lgl", "geo", ("found.f1", "found.precision", "found.recall", "resolved.accuracy_161km", "end_to_end.recall_161km")),
+    Benchmark(
+        "geo", "geovirus", "geo", ("found.f1", "found.precision", "found.recall", "resolved.accuracy_161km", "end_to_end.recall_161km")
+    ),
+    Benchmark("types", "plover", "types", ("type.f1", "type.precision", "type.recall", "actor.accuracy", "target.accuracy")),
+    Benchmark(
+        "slots",
+        "muc4",
+        "slots",
+        (
+            "all_roles.f1",
+            "all_roles.precision",
+            "all_roles.recall",
+            "PerpInd.f1",
+            "PerpOrg.f1",
+            "Target.f1",
+            "Victim.f1",
+            "Weapon.f1",
+            "relevant.f1",
+        ),
+        {"division": "dev"},
+    ),
+    Benchmark("incidents", "gva", "incidents", ("article.day", "article.place", "article.killed", "article.injured", "article.harm")),
+    Benchmark("html", "news_html", "html", ("body.f1", "title.exact", "published.day")),
+)
+
+
+def score(b: Benchmark) -> dict[str, float]:
+    """The scorer's figures for one benchmark; the set is read first where its readings are not kept."""
+    gold = DATA / FILES[b.data]
+    command = [
+        sys.executable,
+        str(TOOLS / "score.py"),
+        b.scorer,
+        "--gold",
+        str(gold.parent if b.scorer == "incidents" else gold),
+        "--readings",
+        str(read_set(b.data, b.where)),
+        "--json",
+    ]
+    if b.where:
+        command += ["--where", *(f"{k}={v}" for k, v in b.where.items())]
+    return {k: float(v) for k, v in json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout).items()}
+
+
+def seed() -> dict[str, float]:
+    """The share of the seed article's expected reading that is found."""
+    import msgspec  # noqa: PLC0415
+
+    from bench.readings import reader  # noqa: PLC0415
+    from selon.articles.intake import Intake, take  # noqa: PLC0415
+    from selon.model import Article  # noqa: PLC0415
+
+    article = next(take(str(DATA.parent / "seed" / "article.txt"), Intake(supported=("en", "fr"), published="2023-10-27")))
+    assert isinstance(article, Article)
+    out = ROOT / ".cache" / "seed.jsonl"
+    out.parent.mkdir(exist_ok=True)
+    out.write_bytes(msgspec.json.encode(reader().read(article)) + b"\n")
+    told = subprocess.run([sys.executable, str(TOOLS / "check_seed.py"), str(out)], check=True, capture_output=True, text=True).stdout
+    print(told, end="")
+    return {"found": float(told.rsplit("=", 1)[1])}
+
+
+def machine() -> str:
+    """Where the figures come from, in words."""
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+
+
+def measure(task: str | None = None) -> dict[str, dict[str, float]]:
+    """Figures by benchmark name (`polnear`, `seed`, ...), of one task or all."""
+    out = {b.data: score(b) for b in BENCHMARKS if task in (None, b.task)}
+    if task in (None, "seed"):
+        out["seed"] = seed()
+    return out
+
+
+def main() -> int:
+    """Measures, keeps the figures, writes the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--task", choices=sorted({b.task for b in BENCHMARKS} | {"seed"}))
+    args = parser.parse_args()
+    if not DATA.is_dir():
+        print("the benchmark data (../shared/data) are not at hand; nothing measured")
+        return 0
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sets": {}}
+    for name, figures in measure(args.task).items():
+        old = kept["sets"].get(name, {})
+        kept["sets"][name] = {
+            "figures": figures,
+            "date": f"{datetime.now(UTC):%Y-%m-%d}",
+            "machine": machine(),
+            "before": old.get("figures", {}) if old.get("figures") != figures else old.get("before", {}),
+        }
+    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    write_table(kept["sets"], BENCHMARKS)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

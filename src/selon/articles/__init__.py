@@ -1,0 +1,1 @@
+"""How an article comes in."""

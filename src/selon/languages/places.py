@@ -1,0 +1,215 @@
+"""Describes the places of a text where a sentence may end, for the splitter's judgement and for its training.
+
+Besides the words and signs around a place, the likely kinds of the words count (a finite verb before and after it tells two
+sentences from one): a small hashed table from word, or ending, to the kind it mostly has in the treebanks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from zlib import crc32
+
+from selon.languages.casing import Casing
+
+# Kinds of words as one letter each; F is a finite verb, V any other form of a verb, the others are UD's parts of speech.
+KINDS = "?FVNPJROIDCS0UTX"
+KINDS_SIZE = 1 << 16  # places in the table of kinds: four bits of the kind, four bits to tell words apart
+
+_TAIL = re.compile(r"[^\w]*$")
+_HEAD = re.compile(r"^[^\w]*")
+_INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])+")
+_DIGITS = re.compile(r"\d+")
+_APOSTROPHE = re.compile("['’]")
+_ADDRESS = re.compile(r"@|//|www\.")
+_STOPS = frozenset(".!?:;…")
+_OPEN, _CLOSE = frozenset("«“("), frozenset("»”)")
+_LONGEST = 80  # letters; of a longer word only the first half of these is looked at
+_AHEAD = 12  # words looked through for a finite verb after a place
+_ENDINGS = (3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A word: signs before and after, core in lower case, shape, class, share of uses in lower case (0 to 5), kind, and
+    whether it is an address of mail or web (U)."""
+
+    head: str
+    tail: str
+    core: str
+    shape: str
+    sort: str
+    share: str
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of a language's words: ``classes`` from ``sentences.toml``, ``kinds`` the table of ``KINDS_SIZE`` bytes."""
+
+    casing: Casing
+    classes: dict[str, str]
+    kinds: bytes
+
+    def kind(self, core: str) -> str:
+        """The likely kind of a word (lower case), by itself, by what follows its apostrophe, or by its ending."""
+        if core[:1].isdigit():
+            return "0"
+        found = self._stored(core)
+        if found == "?" and _APOSTROPHE.search(core):
+            core = _APOSTROPHE.split(core)[-1]
+            found = self._stored(core)
+        for length in _ENDINGS:
+            if found == "?":
+                found = self._stored("~" + core[-length:])
+        return found
+
+    def _stored(self, key: str) -> str:
+        at, check = kind_place(key)
+        byte = self.kinds[at] if self.kinds else 0
+        return KINDS[byte & 15] if byte >> 4 == check else "?"
+
+
+def kind_place(key: str) -> tuple[int, int]:
+    """Where a word (or ``~`` and an ending) stands in the table of kinds, and its check bits."""
+    code = crc32(key.encode("utf-8", "surrogatepass"))
+    return code % KINDS_SIZE, code >> 28
+
+
+def describe(word: str, knowledge: Knowledge) -> Looks:
+    """How a word looks, its signs taken off."""
+    word = word if len(word) <= _LONGEST else word[: _LONGEST // 2]
+    tail = _TAIL.search(word)
+    after = tail.group() if tail else ""
+    body = word[: len(word) - len(after)]
+    if not body:  # signs alone: a dash, a bullet
+        return Looks("", _short(word), "", "#", "", "", "X", "")
+    head = _HEAD.search(body)
+    before = head.group() if head else ""
+    core = body[len(before) :]
+    plain, lower = core.lower(), _DIGITS.sub("0", core.lower())
+    share, shape, kind = knowledge.casing.share(plain), _shape(core), knowledge.kind(plain)
+    if shape[0] == "X" and kind != "F" and (share is None or share < 0.3):
+        kind = "P"
+    level = "" if share is None else str(round(share * 5))
+    address = "U" if _ADDRESS.search(plain) else ""
+    return Looks(_short(before), _short(after), lower, shape, knowledge.classes.get(lower, ""), level, kind, address)
+
+
+def _short(signs: str) -> str:
+    """Signs with repetitions dropped, and at most four of them."""
+    return "".join(sign for i, sign in enumerate(signs[:8]) if i == 0 or sign != signs[i - 1])[:4]
+
+
+def _shape(core: str) -> str:
+    """X for a capital alone, XX for capitals, Xx, x, 0 for digits first, and whether a full stop is inside."""
+    inside = "." if "." in core else ""
+    if core[:1].isdigit():
+        return "0" + inside + str(min(len(core), 4) if core.isdigit() else 0)
+    if _INITIALS.fullmatch(core):
+        return "I"
+    if core.isupper():
+        return ("X" if len(core) == 1 else "XX") + inside
+    if core[:1].isupper():
+        return "Xx" + inside
+    return "x" + inside
+
+
+_EDGE = Looks("", "", "", "", "", "", "$", "")
+
+
+class Judge:
+    """Describes the places of one block of text. Features are strings, so that training and use cannot differ.
+
+    ``seen`` may be shared between the blocks of a text, so that each word is described once.
+    """
+
+    def __init__(self, text: str, words: list[tuple[int, int]], knowledge: Knowledge, seen: dict[str, Looks] | None = None) -> None:
+        self.text, self.words, self.knowledge = text, words, knowledge
+        self._seen: dict[str, Looks] = {} if seen is None else seen
+        self._read, self._depth, self._quotes, self._finite = 0, 0, 0, "-"
+
+    def word(self, at: int) -> Looks:
+        """The looks of word ``at``; past the end those of nothing."""
+        if not 0 <= at < len(self.words):
+            return _EDGE
+        start, end = self.words[at]
+        form = self.text[start : min(end, start + _LONGEST + 1)]
+        looks = self._seen.get(form)
+        if looks is None:
+            looks = self._seen[form] = describe(form, self.knowledge)
+        return looks
+
+    def features(self, at: int, first: int) -> list[str]:
+        """What speaks for or against an end after word ``at``, when the sentence began at word ``first``."""
+        self._read_on(at, first)
+        before, here, following, then = (self.word(i) if i >= first else _EDGE for i in (at - 1, at, at + 1, at + 2))
+        long = min(at - first + 1, 20)
+        size = str(long if long < 4 else long // 4 + 4)
+        glued = "g" if at + 1 < len(self.words) and self.words[at][1] == self.words[at + 1][0] else ""
+        end, begin, stop = here.tail + glued, following.head + following.shape, here.tail[:1] or glued
+        run = "".join(self.word(i).shape[:1] for i in range(max(first, at - 3), at + 1))
+        return [
+            *self._forms(before, here, following, then, end, begin, stop),
+            *self._kinds(at, (before, here, following, then), stop),
+            "q" + str(min(self._depth, 2)) + str(self._quotes) + "|" + end + "|" + following.head,
+            "l" + size + "|" + stop, "L" + size + "|" + following.share + following.shape + "|" + stop,
+            "v" + run + "|" + stop + following.shape + following.share,
+            "i" + ("0" if first == 0 else "") + size + stop + following.shape,
+            "P" + self._finite + str((long > 3) + (long > 8)) + "|" + stop + following.shape + following.kind,
+        ]  # fmt: skip
+
+    def _forms(self, before: Looks, here: Looks, after: Looks, then: Looks, end: str, begin: str, stop: str) -> list[str]:
+        """The words and signs themselves, and their shapes."""
+        shares, rare = here.share + "|" + after.share, after.share + ("" if after.tail else "w")
+        return [
+            "b", "e" + end, "h" + after.head + "|" + end, "s" + begin + "|" + end, "c" + here.core + "|" + end,
+            "n" + after.core + "|" + after.head, "m" + after.core + "|" + stop, "k" + here.sort + "|" + after.sort + "|" + stop,
+            "K" + here.sort + "|" + begin, "S" + here.shape + "|" + end + "|" + begin, "u" + shares + "|" + stop + after.head,
+            "r" + rare + "|" + after.shape + "|" + end, "t" + then.shape + "|" + after.shape + "|" + stop,
+            "T" + after.tail + "|" + after.shape + "|" + stop, "z" + before.shape + "|" + here.shape + "|" + after.shape + "|" + stop,
+            "y" + after.core + "|" + then.core, "x" + before.core + "|" + here.core + "|" + stop, "w" + here.core + "|" + after.core,
+            "d" + before.shape + here.shape + stop + begin + then.shape + after.share, "f" + here.core + "|" + stop + "|" + after.shape,
+            "I" + here.address + "|" + after.address + "|" + stop + after.shape, "O" + here.tail + "|" + after.tail + after.shape,
+            "Q" + here.core[-3:] + "|" + stop + after.shape,
+        ]  # fmt: skip
+
+    def _kinds(self, at: int, around: tuple[Looks, Looks, Looks, Looks], stop: str) -> list[str]:
+        """The kinds of the words around, and whether finite verbs stand on both sides."""
+        before, here, after, then = around
+        a, b, c, d, e = before.kind, here.kind, after.kind, then.kind, self.word(at + 3).kind
+        verbs, turn = self._finite + self._ahead(at), stop + after.shape
+        return [
+            "A" + verbs + "|" + turn, "B" + b + c + "|" + turn, "C" + a + b + c + d + "|" + turn, "D" + b + c + d + "|" + turn,
+            "E" + c + d + e + "|" + turn, "F" + verbs + b + c + "|" + turn, "G" + verbs + after.core + "|" + stop,
+            "H" + a + b + "|" + turn + after.core, "J" + here.core + "|" + stop + c, "M" + here.shape + b + here.share + "|" + turn + c,
+            "N" + here.tail + after.head + "|" + verbs, "R" + here.shape + "|" + turn + c + d + str(len(here.core) < 4),
+        ]  # fmt: skip
+
+    def _ahead(self, at: int) -> str:
+        """Whether a finite verb comes before the next stop: f at once, F later, n and the words to the stop if none."""
+        for i in range(at + 1, min(at + 1 + _AHEAD, len(self.words))):
+            looks = self.word(i)
+            if looks.kind == "F":
+                return "F" if i > at + 1 else "f"
+            if looks.tail[:1] in _STOPS:
+                return "n" + str(min(i - at, 4))
+        return "-"
+
+    def _read_on(self, at: int, first: int) -> None:
+        """Notes brackets, quotation marks and finite verbs from the sentence's start to word ``at``."""
+        if self._read < first:
+            self._read, self._depth, self._quotes, self._finite = first, 0, 0, "-"
+        while self._read <= at:
+            start, end = self.words[self._read]
+            if self.word(self._read).kind == "F":
+                self._finite = "F"
+            for character in self.text[start:end] if end - start < 200 else "":
+                if character in _OPEN:
+                    self._depth += 1
+                elif character in _CLOSE:
+                    self._depth = max(0, self._depth - 1)
+                elif character == '"':
+                    self._quotes ^= 1
+            self._read += 1

@@ -1,0 +1,114 @@
+"""Sentences and tokens as reading works with them: plain values, with the walks over the tree that rules need.
+
+A token's `head` is the index, in its sentence, of the word it depends on; the root's is its own. In a sentence that was not
+parsed (`parsed` is false) each token is its own head, `dep`, `pos` are "" and `lemma` is the lower-cased word.
+Labels and features are those of Universal Dependencies, as docs/pipelines.md lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+from selon.model import Span
+
+
+class Token:
+    """One word. `start`, `end` are code points of the field the sentence stands in; `rel` is `dep` without its subtype."""
+
+    __slots__ = ("dep", "end", "feats", "head", "i", "lemma", "lower", "pos", "rel", "start", "text")
+
+    def __init__(self, i: int, text: str, lemma: str, pos: str, feats: Mapping[str, str], head: int, dep: str, start: int) -> None:
+        self.i, self.text, self.lemma, self.pos, self.feats, self.head, self.dep = i, text, lemma, pos, feats, head, dep
+        self.start, self.end = start, start + len(text)
+        self.lower = text.lower()
+        self.rel = dep.partition(":")[0]
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.pos}/{self.dep}>{self.head}"
+
+
+class Sentence:
+    """A sentence of the text or the title; `index` counts within its field, `paragraph` likewise."""
+
+    def __init__(
+        self, field: Literal["text", "title"], index: int, paragraph: int, span: Span, tokens: tuple[Token, ...], parsed: bool
+    ) -> None:
+        self.field, self.index, self.paragraph, self.tokens, self.parsed = field, index, paragraph, tokens, parsed
+        self.start, self.end = span
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __getitem__(self, i: int) -> Token:
+        return self.tokens[i]
+
+    @cached_property
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        below: list[list[Token]] = [[] for _ in self.tokens]
+        for t in self.tokens:
+            if t.head != t.i:
+                below[t.head].append(t)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """First and last index of each token's subtree."""
+        left, right = list(range(len(self.tokens))), list(range(len(self.tokens)))
+        for t in self.tokens:
+            i, seen = t.i, 0
+            while self.tokens[i].head != i and seen <= len(self.tokens):
+                i, seen = self.tokens[i].head, seen + 1
+                left[i], right[i] = min(left[i], t.i), max(right[i], t.i)
+        return left, right
+
+    @cached_property
+    def root(self) -> Token:
+        """The word that depends on none."""
+        return next((t for t in self.tokens if t.head == t.i and t.pos != "PUNCT"), self.tokens[0])
+
+    def children(self, t: Token, *rels: str) -> tuple[Token, ...]:
+        """Dependents in text order; only those with one of the universal relations `rels`, where given."""
+        below = self._children[t.i]
+        return tuple(c for c in below if c.rel in rels) if rels else below
+
+    def child(self, t: Token, *rels: str) -> Token | None:
+        """The first dependent with one of these universal relations."""
+        return next((c for c in self._children[t.i] if c.rel in rels), None)
+
+    def head(self, t: Token) -> Token:
+        """The word a token depends on; itself at the root."""
+        return self.tokens[t.head]
+
+    def ancestors(self, t: Token) -> Iterator[Token]:
+        """From the head upwards to the root."""
+        while t.head != t.i:
+            t = self.tokens[t.head]
+            yield t
+
+    def subtree(self, t: Token) -> list[Token]:
+        """The token and all below it, in text order."""
+        out, stack = [], [t]
+        while stack:
+            x = stack.pop()
+            out.append(x)
+            stack.extend(self._children[x.i])
+        return sorted(out, key=lambda x: x.i)
+
+    def edges(self, t: Token) -> tuple[int, int]:
+        """First and last token index of the subtree."""
+        left, right = self._edges
+        return left[t.i], right[t.i]
+
+    def subtree_span(self, t: Token) -> Span:
+        """Characters from the first to the last word of the subtree."""
+        a, b = self.edges(t)
+        return self.tokens[a].start, self.tokens[b].end
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that overlap a span of the same field."""
+        return tuple(t for t in self.tokens if t.start < span[1] and t.end > span[0])

@@ -1,0 +1,121 @@
+"""The tokeniser: one regular expression a language, kept as data in ``<lang>/tokens.toml``.
+
+The expression's alternatives are tried in order at each place of the text. All white space is read as spaces, one for one, so
+that a no-break space inside « » parts words like any other; offsets stay. Where several stand together, those after the
+first become one token of spaces, as spaCy does it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from selon.errors import LanguageError
+
+LANGUAGES = Path(__file__).parent
+_WHITE = re.compile(r"\s")
+
+
+def make_tokenizer(lang: str) -> Callable[[Language], PatternTokenizer]:
+    """What spaCy calls to build the tokeniser of a language."""
+
+    def create(nlp: Language) -> PatternTokenizer:
+        return PatternTokenizer(nlp.vocab, lang)
+
+    return create
+
+
+@cache
+def pattern(lang: str) -> re.Pattern[str]:
+    """The language's expression. Raises LanguageError when there is none or it is broken."""
+    path = LANGUAGES / lang / "tokens.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = [_filled(rule["pattern"], data.get("lists", {})) for rule in data["rules"]]
+        return re.compile("|".join(f"(?:{part})" for part in parts) + r"|\S")
+    except (OSError, KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise LanguageError(f"{path}: no usable token rules ({error})") from error
+
+
+def _filled(rule: str, lists: dict[str, list[str]]) -> str:
+    """The rule with each ``{name}`` replaced by the alternatives of the list of that name, longest first."""
+    for name, words in lists.items():
+        alternatives = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w)))
+        rule = rule.replace("{" + name + "}", f"(?:{alternatives})")
+    return rule
+
+
+class PatternTokenizer:
+    """Makes spaCy documents of a text; its tokens cover every character."""
+
+    def __init__(self, vocab: Vocab, lang: str) -> None:
+        self.vocab, self.lang = vocab, lang
+        self._find = pattern(lang).finditer
+
+    def __call__(self, text: str) -> Doc:
+        """The text's tokens; white space other than a space reads as a space, so lengths and offsets stay."""
+        plain = _WHITE.sub(" ", text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        last = 0
+        for match in self._find(plain):
+            start, end = match.span()
+            _gap(words, spaces, start - last)
+            words.append(plain[start:end])
+            spaces.append(False)
+            last = end
+        _gap(words, spaces, len(plain) - last)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        if "\u2019" in plain:
+            straighten(doc)
+        return doc
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
+        """One document a text."""
+        return map(self, texts)
+
+    # The rules are the language's data, not the pipeline's: there is nothing to store.
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing: spaCy asks for it."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> PatternTokenizer:
+        """Itself: spaCy asks for it."""
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes nothing: spaCy asks for it."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> PatternTokenizer:
+        """Itself: spaCy asks for it."""
+        return self
+
+
+def straighten(doc: Doc) -> None:
+    """Lets the model see words with a typographic apostrophe as those with a straight one."""
+    for token in doc:
+        if "\u2019" in token.text and len(token.text) > 1:
+            token.norm_ = token.norm_.replace("\u2019", "'")
+
+
+def _gap(words: list[str], spaces: list[bool], length: int) -> None:
+    """Puts white space behind the last token: one space belongs to it, more are a token of their own."""
+    if not length:
+        return
+    if words and not words[-1].isspace():
+        spaces[-1] = True
+        length -= 1
+    if length:
+        words.append(" " * length)
+        spaces.append(False)
+
+
+registry.tokenizers.register("selon.PatternTokenizer.v1", func=make_tokenizer)

@@ -1,0 +1,48 @@
+"""Chains: the paper that was told, the outlet that reports what another said. The nearest to the first speaker comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.languages.syntax import Token
+from selon.reading.attribution.cues import Range
+from selon.reading.attribution.decoding import Ranked
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.sources import NOMINAL, noun_phrase
+
+LEAST = 0.12        # an outer telling less likely than this is not a link of the chain
+
+
+def addressee(r: Ranked, lex: AttributionLexicon) -> tuple[Token, Range] | None:
+    """The medium a source spoke to: « a déclaré à VOA », "told the paper"."""
+    cue = r.candidate.cue
+    s, h = cue.sentence, cue.head
+    if cue.sort != "verb":
+        return None
+    for c in s.children(h, "obl", "iobj", "obj", "nmod", "xcomp"):
+        case = s.child(c, "case")
+        direct = c.rel in ("obj", "iobj") and "tell" in cue.classes
+        if c.pos in NOMINAL and (direct or (case and lex.markers.get(case.lower) in ("to", "with"))) and not _in_content(r, c):
+            if c.pos == "PROPN" or c.lemma in lex.words["media"]:
+                return c, noun_phrase(s, c)
+    return None
+
+
+def _in_content(r: Ranked, t: Token) -> bool:
+    return any(a <= t.start < b for a, b in r.candidate.spans)
+
+
+def outer(r: Ranked, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The telling whose content holds this claim's cue and source: "..., the Post reports"."""
+    cue = r.candidate.cue
+    best = None
+    for o in ranked:
+        c = o.candidate
+        if c.cue.sentence is not cue.sentence or c.cue.head.i == cue.head.i or c.speaker is None or o.probability < LEAST:
+            continue
+        if c.cue.sort not in ("verb", "preposition") or (r.candidate.speaker and c.speaker.range == r.candidate.speaker.range):
+            continue
+        if any(a <= cue.head.start < b for a, b in c.spans) and (best is None or o.probability > best.probability):
+            best = o
+    return best
+

@@ -1,0 +1,57 @@
+"""The bare conditional of reserve: « 6 000 personnes auraient été tuées ». No source is named, and the teller does not vouch for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import Cue, Range
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.spans import Field
+
+CONFIDENCE = 0.6        # measured on the conditionals of quotes_fr: few, so a round figure
+
+
+def conditionals(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
+    """The clauses told in the past conditional, outside quotations and hypotheses."""
+    for s in field.sentences:
+        if s.parsed and any(t.feats.get("Mood") == "Cnd" for t in s):
+            for v in s:
+                if (words := _reserved(s, v, lex)) and field.quote_at(v.start) is None:
+                    cue = Cue(s, v, "conditional", ("said",), words)
+                    if spans := field.spans(s, _clause(s, v, words)):
+                        yield Candidate(cue, spans, "clause", v, 0)
+
+
+def _reserved(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ...]:
+    """The words of a past conditional that tells of an act; none for a hypothesis or a modal."""
+    if (v.feats.get("VerbForm") != "Part" and v.pos != "VERB") or v.lemma in lex.words["modal"]:
+        return ()
+    helpers = s.children(v, "aux", "cop")
+    if not any(c.feats.get("Mood") == "Cnd" for c in helpers) or v.feats.get("VerbForm") not in ("Part", None):
+        return ()
+    if any(lex.markers.get(m.lower) == "if" for c in (v, *s.children(v, "advcl")) for m in s.children(c, "mark")):
+        return ()
+    if any(lex.markers.get(t.lower) == "if" and t.rel == "mark" for t in s):
+        return ()
+    no = [c for c in s.children(v, "advmod") if c.feats.get("Polarity") == "Neg"]
+    return tuple(sorted([v, *helpers, *no], key=lambda t: t.i))
+
+
+def _clause(s: Sentence, v: Token, words: tuple[Token, ...]) -> list[Range]:
+    """What depends on the verb, without its own words; for a relative clause the antecedent stands for the pronoun."""
+    taken = {t.i for t in words}
+    out: list[Range] = []
+    for c in s.children(v):
+        if c.i in taken or c.rel in ("punct", "cc", "mark", "conj", "parataxis", "advcl", "discourse"):
+            continue
+        if c.feats.get("PronType") == "Rel":
+            continue
+        out.append(s.edges(c))
+    if v.rel == "acl":
+        n = s.head(v)
+        first = min((s.edges(c)[0] for c in s.children(n) if c.i < n.i), default=n.i)
+        out.append((first, n.i))
+    return sorted(out)
+

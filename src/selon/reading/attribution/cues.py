@@ -1,0 +1,142 @@
+"""Cues: the words and marks that may announce what somebody says, thinks or wants, from lexicon and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.lexicon import AttributionLexicon, Classes
+from selon.reading.attribution.quotes import Quote
+
+Range = tuple[int, int]     # first and last token index, both inclusive
+SHORT = 15      # code points; a shorter quotation is a word or a title
+SIGNATURE = 25  # words; a longer line after a dash is no name
+SAYING = frozenset(("say", "declare", "add", "reply", "explain", "tell", "write", "argue", "claim", "suggest", "note", "warn", "according",
+                    "promise", "ask", "report"))
+Word = tuple[str, Classes, tuple[Token, ...]]       # sort, classes, further words
+DASHES = frozenset("—–―")
+CLOSE = frozenset("”\"»")
+OTHER_TAGS = frozenset(("ADJ", "ADV", "PROPN", "X", "ADP", "SCONJ", "INTJ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What announces a claim: `sort` is verb, noun, adjective, adverb, preposition, colon, dash or quote; `words` are its tokens."""
+
+    sentence: Sentence
+    head: Token
+    sort: str
+    classes: Classes
+    words: tuple[Token, ...]
+
+    @property
+    def first(self) -> int:
+        """Index of the first word."""
+        return self.words[0].i
+
+    @property
+    def last(self) -> int:
+        """Index of the last word."""
+        return self.words[-1].i
+
+
+def cue_words(s: Sentence, v: Token) -> tuple[Token, ...]:
+    """A cue's head with its auxiliaries, negation and particles."""
+    more = [c for c in s.children(v) if c.rel == "aux" or c.dep == "compound:prt" or (c.rel == "cop") or
+            (c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg")]
+    return tuple(sorted([v, *more], key=lambda t: t.i))
+
+
+def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -> Iterator[Cue]:
+    """Every word of a sentence that may be a cue, in text order. A longer quotation may need none: its first word stands for one."""
+    bare = {q.start for q in quotes if q.end - q.start >= SHORT and s.start <= q.start}
+    idle = idioms(s, lex)
+    for t in s:
+        if t.i in idle:
+            continue
+        if t.start in bare:
+            yield Cue(s, t, "quote", ("quote",), (t,))
+        if t.lower in lex.phrases and (found := _preposition(s, t, lex)):
+            yield found
+        if t.text == ":":
+            if t.i == 0 or s[t.i - 1].lower not in lex.words["captions"]:
+                yield Cue(s, t, "colon", ("colon",), (t,))
+        elif t.text[0] in DASHES and (t.i == 0 or s[t.i - 1].text[-1] in CLOSE) and 0 < len(s) - 1 - t.i < SIGNATURE:
+            yield Cue(s, t, "dash", ("colon",), (t,))
+        elif word := _word_cue(s, t, lex):
+            sort, classes, more = word
+            words = {t, *(cue_words(s, t) if sort in ("verb", "adjective") else ()), *more}
+            head = next((x for x in more if t.head == x.i), t)      # « font état »: the parser may hang the verb on its noun
+            yield Cue(s, head, sort, classes, tuple(sorted(words, key=lambda x: x.i)))
+
+
+def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
+    for parts, cls in lex.phrases[t.lower]:
+        words = s.tokens[t.i:t.i + len(parts)]
+        if tuple(x.lower for x in words) == parts:
+            return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
+    return None
+
+
+def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexicon) -> bool:
+    """Whether what follows a preposition can speak; only asked of prepositions that also mean "depending on" or "after"."""
+    if words[0].lower not in lex.words["depends"]:
+        return True
+    noun = next((x for x in s.tokens[words[-1].i + 1:words[-1].i + 7] if x.pos in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None or noun.lower in lex.words["relative_pronouns"]:
+        return False
+    if noun.pos != "NOUN" or noun.lemma in lex.speakers or noun.lemma in lex.nouns or noun.lower in lex.speakers:
+        return True
+    if noun.i + 1 < len(s) and s[noun.i + 1].pos == "PROPN" and s[noun.i + 1].rel != "case":
+        return True
+    return words[0].lower in lex.words["depends_on"] and not {noun.lemma, noun.lower} & lex.words["measures"]
+
+
+def idioms(s: Sentence, lex: AttributionLexicon) -> frozenset[int]:
+    """The tokens of set phrases in which a word of saying says nothing."""
+    out: set[int] = set()
+    for t in s:
+        if t.lower not in lex.idioms:
+            continue
+        for parts in lex.idioms[t.lower]:
+            if tuple(x.lower for x in s.tokens[t.i:t.i + len(parts)]) == parts:
+                out.update(range(t.i, t.i + len(parts)))
+    return frozenset(out)
+
+
+def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:
+    """The sort, classes and further words of a cue; a set phrase such as "made clear" before a single word."""
+    if t.pos in ("VERB", "AUX", "NOUN") and (phrases := lex.locutions.get(t.lemma) or lex.locutions.get(lex.lemmas.get(t.lower, ""))):
+        for rest, classes in phrases:
+            for at in range(t.i + 1, min(t.i + 4, len(s))):
+                words = s.tokens[at:at + len(rest)]
+                if words[0].lower == rest[0] and tuple(x.lower for x in words) == rest:
+                    return "verb", classes, words
+    found = _single(s, t, lex)
+    return (*found, ()) if found else None
+
+
+def _single(s: Sentence, t: Token, lex: AttributionLexicon) -> tuple[str, Classes] | None:
+    """The sort and classes of a word: its own part of speech first, then a form of a verb that the tagger missed."""
+    pos = t.pos
+    if t.lower in lex.words["naming"] and t.rel in ("acl", "amod"):
+        return None     # « le service dit "de proximité" » : a name, not a saying
+    if pos in ("VERB", "AUX"):
+        if classes := lex.verbs.get(t.lemma) or lex.forms.get(t.lower) or lex.verbs.get(t.lower):
+            return "verb", classes
+        if pos == "VERB" and s.child(t, "ccomp"):
+            return "verb", ("other",)
+    elif pos == "NOUN":
+        if classes := lex.nouns.get(t.lemma) or lex.nouns.get(t.lower):
+            return "noun", classes
+        if classes := lex.verbs.get(t.lemma) or lex.forms.get(t.lower):
+            return "verb", classes
+    elif pos in OTHER_TAGS:
+        if pos == "ADJ" and (classes := lex.adjectives.get(t.lower)):
+            return "adjective", classes
+        if pos == "ADV" and (classes := lex.adverbs.get(t.lower)):
+            return "adverb", classes
+        if classes := lex.forms.get(t.lower):
+            return "verb", classes
+    return None

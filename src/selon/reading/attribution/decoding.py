@@ -1,0 +1,138 @@
+"""From candidates to claims: the cues worth a look, their contents ranked, and those that can stand together chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from selon.reading.attribution.columns import CUE_NAMES, NAMES
+from selon.reading.attribution.context import FAINT, FROM_ROW, Scored, blocks, context_rows, shares
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.ranking import Floats, Model
+from selon.reading.attribution.sources import is_inverted
+from selon.reading.attribution.spans import Field, common, length
+from selon.reading.attribution.table import CueEntry, contents, cue_entries
+
+RARE = 0.012        # cues of a category that announces claims less often are not looked at
+GATE = 0.04         # a cue less likely than this to announce a claim is not looked at further (measured: costs 2 % of the claims)
+ENOUGH = 0.15       # of the colon's probability, for a word to stand in for it
+INCISE = 0.55       # the least probability of "..., said the man"
+ACCORDING = 0.45    # the least probability of "According to the man, ..."
+MARKS = ("colon", "quote")
+HEAD = len(CUE_NAMES) + 2       # a cue's numbers and its rates; its gate and the content's numbers follow
+_TAKEN = [HEAD, HEAD - 2, HEAD - 1, -2, -1, *(NAMES.index(n) + (0 if n in CUE_NAMES else 3) for n in FROM_ROW)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its cue's entry and the probability that it is a claim with about this content."""
+
+    entry: CueEntry
+    candidate: Candidate
+    probability: float
+
+
+def cue_table(entries: list[CueEntry], model: Model) -> Floats:
+    """The rows of cues: their numbers and rates."""
+    return np.array([[*e.row, *model.cue_rate(e.cue.sort, e.cue.classes)] for e in entries], dtype=np.float32)
+
+
+def taken(row: Floats) -> tuple[float, ...]:
+    """The numbers of a content's row that the second look sees: gate, rates and those of FROM_ROW."""
+    return tuple(row[_TAKEN].tolist())
+
+
+def first_look(field: Field, lex: AttributionLexicon, model: Model) -> list[Scored]:
+    """The candidates of the cues that pass the gate, each by itself, in text order of the cues."""
+    entries = cue_entries(field, lex, lambda cue: cue.sort == "dash" or model.cue_rate(cue.sort, cue.classes)[-1] >= RARE)
+    if not entries:
+        return []
+    table = cue_table(entries, model)
+    gate = model.cue.probability(table)
+    found: list[tuple[CueEntry, Candidate]] = []
+    cues: list[int] = []
+    rows: list[list[float]] = []
+    for i in np.flatnonzero((gate >= GATE) | [e.cue.sort == "dash" for e in entries]).tolist():
+        cue = entries[i].cue
+        worth = model.worth(cue.sort, cue.classes[0], cue.head.rel)
+        for c, row in zip(*contents(entries[i], lex, worth), strict=True):
+            found.append((entries[i], c))
+            cues.append(i)
+            rows.append([*row, *model.content_rate(cue.sort, cue.classes[0], cue.head.rel, c.shape, c.reach)])
+    if not rows:
+        return []
+    full = np.hstack([table[cues], gate[cues, None], np.array(rows, dtype=np.float32)])
+    p = model.content.probability(full, FAINT)
+    return [Scored(*found[i], float(p[i]), taken(full[i])) for i, (_, c) in enumerate(found) if p[i] >= FAINT or _floor(c)]
+
+
+def rank(field: Field, lex: AttributionLexicon, model: Model) -> list[Ranked]:
+    """All candidates worth a second look, with their probabilities among their neighbours, in text order of the cues."""
+    scored = first_look(field, lex, model)
+    if not scored:
+        return []
+    p = model.context.probability(np.array(context_rows(scored), dtype=np.float32)).tolist()
+    return [Ranked(x.entry, x.candidate, max(q, _floor(x.candidate))) for x, q in zip(scored, p, strict=True)]
+
+
+def _floor(c: Candidate) -> float:
+    """What stands before an incise with its subject after the verb, or before a dash and a name, is said, whatever the rankers think."""
+    plain = c.shape == "before" and c.reach == 0 and c.speaker is not None
+    if c.cue.sort == "preposition" and c.shape == "beyond" and c.cue.first == 0 and c.cue.classes[0] == "according":
+        return ACCORDING
+    if c.shape == "signed" and c.speaker is not None:
+        return INCISE
+    return INCISE if plain and c.speaker and is_inverted(c.cue, c.speaker) else 0.0
+
+
+def choose(ranked: list[Ranked], least: float, least_nested: float = 1.1) -> list[Ranked]:
+    """The likeliest candidates that do not share their words, one for each cue, in text order.
+
+    One that lies wholly within another's content, its cue and all, may stand where it is at least as likely as `least_nested`.
+    """
+    taken: dict[int, list[Ranked]] = {}
+    used: set[int] = set()
+    for r in sorted(_named(ranked), key=lambda r: (-round(r.probability, 2), -length(r.candidate.spans))):
+        if r.probability < least:
+            continue
+        spots = blocks(r.candidate.spans)
+        if id(r.entry) in used or any(
+            shares(r.candidate.spans, o.candidate.spans) and not (r.probability >= least_nested and _nested(r.candidate, o.candidate))
+            for b in spots
+            for o in taken.get(b, ())
+        ):
+            continue
+        used.add(id(r.entry))
+        for b in spots:
+            taken.setdefault(b, []).append(r)
+    chosen = {id(r): r for group in taken.values() for r in group}
+    return sorted(chosen.values(), key=lambda r: (r.candidate.spans[0][0], r.entry.cue.head.start))
+
+
+def _named(ranked: list[Ranked]) -> list[Ranked]:
+    """Where a word and a mere colon announce the same content, the word has the claim."""
+    colons = {r.candidate.spans: r for r in ranked if r.entry.cue.sort in MARKS}
+    if not colons:
+        return ranked
+    out = []
+    for r in ranked:
+        same = colons.get(r.candidate.spans)
+        if same and same is not r and r.entry.cue.sort not in MARKS and r.probability >= ENOUGH * same.probability:
+            r = Ranked(r.entry, r.candidate, max(r.probability, same.probability) + 1e-6)
+        out.append(r)
+    return out
+
+
+def _nested(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a claim, its cue and content, lies within the content of another and is shorter."""
+    at = inner.cue.head.start
+    size = length(inner.spans)
+    return (
+        any(a <= at < b for a, b in outer.spans) and common(inner.spans, outer.spans) >= 0.9 * size and size < 0.9 * length(outer.spans)
+    ) or (
+        any(a <= outer.cue.head.start < b for a, b in inner.spans)
+        and size > 1.2 * length(outer.spans)
+        and common(inner.spans, outer.spans) >= 0.9 * length(outer.spans)
+    )

@@ -1,0 +1,189 @@
+"""All candidates of a field: each cue with each stretch it may govern, and each reach of its quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Span
+from selon.reading.attribution.cues import Cue, Range
+from selon.reading.attribution.shapes import shapes
+from selon.reading.attribution.sources import Speaker, is_inverted
+from selon.reading.attribution.spans import Field, Spans, merged
+
+WITH_SUBJECT = frozenset(("subject", "raised", "raised_all"))
+FAR = frozenset(("beyond", "quoted", "quoted_one", "next", "next_paragraph", "next_sentence", "after_colon"))
+Worth = Callable[[str, int], bool]        # whether a shape with a reach is worth a look
+FARTHEST = 12       # sentences a quotation is followed beyond its own
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue and a content. `reach`: 0 the sentence, 1 the whole quotation, 2 what is quoted next in the paragraph, 3 in the next ones."""
+
+    cue: Cue
+    spans: Spans
+    shape: str
+    node: Token | None
+    reach: int
+    speaker: Speaker | None = None
+
+
+def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth: Worth) -> Iterator[Candidate]:
+    """The candidates of a cue of sentence k, each with the likeliest source that stands outside its content."""
+    for c in _contents(field, k, cue, worth):
+        if c.shape in WITH_SUBJECT or not speakers:
+            c.speaker = speakers[0] if speakers else None
+            yield c
+        elif not _begins_with(c, speakers[0]) and not (is_inverted(cue, speakers[0]) and _trails(field, c)):
+            c.speaker = next((x for x in speakers if not _inside(c, x)), None)
+            yield c
+
+
+def _begins_with(c: Candidate, speaker: Speaker) -> bool:
+    """Whether a content after its cue begins with the inverted subject: « a dit Jean ... »."""
+    s, (a, b) = c.cue.sentence, speaker.range
+    return (
+        a > c.cue.head.i
+        and speaker.how in ("subject", "beside")
+        and len(c.spans) == 1
+        and s[a].start <= c.spans[0][0] <= s[b].start < c.spans[0][1]
+    )
+
+
+def _trails(field: Field, c: Candidate) -> bool:
+    """Whether a content follows its cue without a quotation mark: after an inverted subject that is where and when it was said."""
+    at = c.spans[0][0]
+    return at > c.cue.head.start and c.shape not in FAR and field.quote_at(at) is None
+
+
+def _inside(c: Candidate, speaker: Speaker) -> bool:
+    at = speaker.head.start
+    return any(a <= at < b for a, b in c.spans)
+
+
+def _contents(field: Field, k: int, cue: Cue, worth: Worth) -> Iterator[Candidate]:
+    if cue.sort == "quote":
+        q = field.quote_at(cue.head.start)
+        if q:
+            yield Candidate(cue, ((q.start, q.end),), "bare", None, 1)
+        return
+    if cue.sort == "dash":
+        yield from _signed(field, k, cue)
+        return
+    yield from _of_cue(field, k, field.sentences[k], cue, worth)
+
+
+def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iterator[Candidate]:
+    seen: set[Spans] = set()
+    quoted_cue = field.quote_at(cue.head.start)
+    marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
+    for shape in shapes(s, cue):
+        near = worth(shape.name, 0)
+        if not near and not marks:
+            continue
+        spans = field.spans(s, [_without_cue(r, cue) for r in shape.ranges])
+        if spans and spans not in seen:
+            base = Candidate(cue, spans, shape.name, shape.node, 0)
+            if near:
+                seen.add(spans)
+                yield base
+            if marks:
+                yield from _reaches(field, k, base, seen, worth)
+    if quoted_cue is None:
+        yield from _quoted(field, k, s, cue, seen, worth)
+
+
+def _without_cue(r: Range, cue: Cue) -> Range:
+    """A stretch after the cue's head without the cue's further words."""
+    return (cue.last + 1, r[1]) if cue.head.i < r[0] <= cue.last < r[1] else r
+
+
+def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
+    """The quotations of the sentence alone, and those just before and after it."""
+    here = [(max(q.start, s.start), min(q.end, s.end)) for q in field.quotes_in(s.start, s.end)]
+    groups = [("quoted", here)]
+    if len(here) > 1:
+        groups += [("quoted_one", [x]) for x in here]
+    for name, spans in groups:
+        if spans and (base := merged(spans)) not in seen:
+            if worth(name, 0):
+                seen.add(base)
+                yield Candidate(cue, base, name, None, 0)
+            yield from _reaches(field, k, Candidate(cue, base, name, None, 0), seen, worth)
+    if not here:
+        yield from _previous(field, k, s, cue, worth)
+    yield from _next(field, k, s, cue, seen, worth)
+
+
+def _previous(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iterator[Candidate]:
+    """A quotation that ends right before the sentence of its cue: "Where?" he asked."""
+    if cue.head.i > (8 if len(s) <= 12 else 4) or k == 0 or not worth("previous", 1) or field.sentences[k - 1].paragraph != s.paragraph:
+        return
+    if before := field.quotes_in(max(0, s.start - 3), s.start):
+        yield Candidate(cue, ((before[-1].start, before[-1].end),), "previous", None, 1)
+
+
+def _next(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
+    """What follows the cue's sentence: quotations, and after a colon the next sentence or the rest of the paragraph."""
+    tail = field.text[max(s.start, s.end - 2):s.end].rstrip()
+    following = _following(field, k) if not field.quotes_in(s.start, s.end) or tail.endswith((":", ",")) else []
+    if following:
+        name = "next" if field.sentences[k + 1].paragraph == s.paragraph else "next_paragraph"
+        for n in (len(following), 1):
+            base, reach = merged(following[:n]), 2 if n > 1 else 1
+            if base not in seen and worth(name, reach):
+                seen.add(base)
+                yield Candidate(cue, base, name, None, reach)
+    if cue.sort == "colon" and cue.head.i < len(s) - 1 and (span := _rest_of_paragraph(field, k, s[cue.head.i + 1].start)):
+        yield Candidate(cue, (span,), "next", None, 3)
+    if tail.endswith(":") and k + 1 < len(field.sentences):
+        p = field.sentences[k + 1]
+        if worth("next_sentence", 1) and (span := field.trim(p.start, p.end)) and (span,) not in seen:
+            yield Candidate(cue, (span,), "next_sentence", None, 1)
+
+
+def _rest_of_paragraph(field: Field, k: int, start: int) -> Span | None:
+    """From an offset in sentence k to the end of its paragraph; null where it ends with the sentence."""
+    j, paragraph = k, field.sentences[k].paragraph
+    while j + 1 < len(field.sentences) and j - k < FARTHEST and field.sentences[j + 1].paragraph == paragraph:
+        j += 1
+    return field.trim(start, field.sentences[j].end) if j > k else None
+
+
+def _following(field: Field, k: int, one_paragraph: bool = False) -> list[Span]:
+    """The wholly quoted sentences right after sentence k, as spans."""
+    out: list[Span] = []
+    for j in range(k + 1, min(k + 1 + FARTHEST, len(field.sentences))):
+        s = field.sentences[j]
+        if not field.wholly_quoted[j] or (one_paragraph and s.paragraph != field.sentences[k].paragraph):
+            break
+        out.append((s.start, s.end))
+    return out
+
+
+def _reaches(field: Field, k: int, base: Candidate, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
+    """The same content with its quotation followed beyond the sentence."""
+    cue, spans = base.cue, base.spans
+    touched = [q for a, b in spans for q in field.quotes_in(a, b)]
+    if not touched:
+        return
+    wide = merged([*spans, *((q.start, q.end) for q in touched if not q.start <= cue.head.start < q.end)])
+    for reach, more in ((1, []), (2, _following(field, k, True)), (3, _following(field, k))):
+        out = merged([*wide, *more])
+        if out not in seen and out != spans and worth(base.shape, reach):
+            seen.add(out)
+            yield Candidate(cue, out, base.shape, base.node, reach)
+
+
+def _signed(field: Field, k: int, cue: Cue) -> Iterator[Candidate]:
+    """The quotation before a line that begins with a dash and a name: "...", then the name alone."""
+    j = k
+    while j > 0 and k - j < FARTHEST and (field.wholly_quoted[j - 1]):
+        j -= 1
+    if j < k:
+        spans = merged((field.sentences[i].start, field.sentences[i].end) for i in range(j, k))
+        yield Candidate(cue, spans, "signed", None, 3)
+    elif before := field.quotes_in(max(0, cue.head.start - 3), cue.head.start):
+        yield Candidate(cue, ((before[-1].start, before[-1].end),), "signed", None, 1)

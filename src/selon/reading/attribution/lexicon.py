@@ -1,0 +1,122 @@
+"""The lexicon of attribution: a language's words by class, and the look-ups the candidates need.
+
+The classes are the same in every language (SPEECH, THOUGHT, ... below); the words stand in languages/<lang>/lexicon/attribution.toml.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from selon.languages.lexicon import load_lexicon
+from selon.languages.syntax import Token
+from selon.model import Stance
+
+Classes = tuple[str, ...]
+
+
+class Inflections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How forms come from lemmas: (the lemma's ending, the form's) and (form, lemma)."""
+
+    verbs: tuple[tuple[str, str], ...]
+    irregular: tuple[tuple[str, str], ...]
+
+
+class AttributionSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """languages/<lang>/lexicon/attribution.toml."""
+
+    relative_source: Literal["pronoun", "antecedent"]
+    least: float        # a claim less likely than this is not made; set on dev data
+    least_nested: float         # the same for a claim within another's content
+    verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    adverbs: dict[str, tuple[str, ...]]
+    prepositions: dict[str, tuple[str, ...]]
+    markers: dict[str, tuple[str, ...]]
+    stance: dict[Stance, tuple[str, ...]]
+    deeds: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+    idioms: tuple[str, ...]
+    inflections: Inflections
+    locutions: dict[str, tuple[str, ...]]
+    speakers: dict[str, tuple[str, ...]]
+
+
+def _lemmas(schema: AttributionSchema) -> dict[str, str]:
+    """The lemma of each form of a verb of the lexicon, the irregular ones last."""
+    out: dict[str, str] = {}
+    for lemma in _inverted(schema.verbs):
+        for end, new in schema.inflections.verbs:
+            if lemma.endswith(end) and len(lemma) > len(end) + 1:
+                out.setdefault(lemma[:len(lemma) - len(end)] + new, lemma)
+    return out | dict(schema.inflections.irregular)
+
+
+def _forms(lemmas: dict[str, Classes], rules: Inflections) -> dict[str, Classes]:
+    """Forms that differ from their lemma, with the lemma's classes; a form that is itself a lemma is left out."""
+    out: dict[str, Classes] = {}
+    for lemma, classes in lemmas.items():
+        for end, new in rules.verbs:
+            if lemma.endswith(end) and len(lemma) > len(end) + 1:
+                form = lemma[:len(lemma) - len(end)] + new
+                if form not in lemmas:
+                    out.setdefault(form, classes)
+    out |= {form: lemmas[lemma] for form, lemma in rules.irregular if lemma in lemmas}
+    return out
+
+
+def _inverted(table: dict[str, tuple[str, ...]]) -> dict[str, Classes]:
+    out: dict[str, list[str]] = {}
+    for cls, words in table.items():
+        for w in words:
+            if cls not in out.setdefault(w, []):
+                out[w].append(cls)
+    return {w: tuple(classes) for w, classes in out.items()}
+
+
+class AttributionLexicon:
+    """One language's words of attribution, by lemma or lower-cased form."""
+
+    def __init__(self, schema: AttributionSchema) -> None:
+        self.schema = schema
+        self.verbs, self.nouns = _inverted(schema.verbs), _inverted(schema.nouns)
+        self.forms = _forms(self.verbs, schema.inflections)
+        self.idioms: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in schema.idioms:
+            parts = tuple(phrase.split(" "))
+            self.idioms.setdefault(parts[0], []).append(parts)
+        self.lemmas = _lemmas(schema)
+        self.speakers = _inverted(schema.speakers)
+        self.locutions: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
+        for phrase, classes in _inverted(schema.locutions).items():
+            head, *rest = phrase.split(" ")
+            self.locutions.setdefault(head, []).append((tuple(rest), classes))
+        self.adjectives, self.adverbs = _inverted(schema.adjectives), _inverted(schema.adverbs)
+        self.markers = {w: cls[0] for w, cls in _inverted(schema.markers).items()}
+        self.stances: dict[str, Stance] = {}
+        for stance, lemmas in schema.stance.items():
+            for w in lemmas:
+                self.stances.setdefault(w, stance)
+        self.deeds = {k: frozenset(v) for k, v in schema.deeds.items()}
+        self.words = {k: frozenset(v) for k, v in schema.words.items()}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for cls, phrases in schema.prepositions.items():
+            for p in phrases:
+                parts = tuple(p.split(" "))
+                self.phrases.setdefault(parts[0], []).append((parts, cls))
+        for found in self.phrases.values():
+            found.sort(key=lambda x: -len(x[0]))
+
+    def lemma(self, t: Token) -> str:
+        """A word's lemma, by its form where the lemmatizer's is no word of the lexicon."""
+        known = t.lemma in self.verbs or t.lemma in self.nouns or t.lemma in self.stances
+        return t.lemma if known else self.lemmas.get(t.lower, t.lemma)
+
+
+@cache
+def attribution_lexicon(lang: str) -> AttributionLexicon:
+    """The lexicon of a language; LexiconError names what is wrong with it."""
+    return AttributionLexicon(load_lexicon(lang, "attribution", AttributionSchema))

@@ -1,0 +1,205 @@
+"""Shapes: the stretches of a sentence that a cue may govern, from the tree and from punctuation where the tree fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import Cue, Range
+
+BEYOND = frozenset(("beyond", "around"))      # not where a clause beside the cue is what is said
+RAISING = frozenset(("seem", "expect", "react", "matter", "describe"))      # classes whose subject may be part of what is said
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Words a cue may govern, in token ranges of its sentence; `node` is the word they hang from, `marker` its case or mark."""
+
+    name: str
+    ranges: tuple[Range, ...]
+    node: Token | None = None
+
+
+def segment(s: Sentence, first: int, last: int) -> Range:
+    """The stretch between punctuation marks that holds the tokens first..last."""
+    while first > 0 and not _boundary(s[first - 1]):
+        first -= 1
+    while last < len(s) - 1 and not _boundary(s[last + 1]):
+        last += 1
+    return first, last
+
+
+def _boundary(t: Token) -> bool:
+    return t.text[0] in ",;:—–()[]“”«»\"" or t.text in ("''", "``", "-", "--", ".", "…", "?", "!")
+
+
+def clause_core(s: Sentence, cue: Cue) -> Range:
+    """The cue with its subject, side by side: the heart of an incise."""
+    first, last = cue.first, cue.last
+    subjects = s.children(cue.head, "nsubj")
+    inverted = first > 0 and _boundary(s[first - 1]) and any(last < c.i <= last + 3 for c in subjects)
+    for c in subjects:
+        a, _ = s.edges(c)
+        if c.i < first and first - c.i <= 12 and not inverted:
+            first = min(first, a) if first - a < 25 else c.i
+        elif c.i > last and c.i - last <= 3:
+            last = c.i
+    for c in s.children(cue.head, "mark", "advmod"):
+        if c.i < first and first - c.i <= 3:
+            first = c.i
+    return first, last
+
+
+def shapes(s: Sentence, cue: Cue) -> Iterator[Shape]:
+    """The stretches a cue may govern in its sentence; the same words may come more than once."""
+    h, end = cue.head, len(s) - 1
+    if cue.sort == "preposition":
+        yield from _around(s, *prepositional(s, cue), node=s.head(h))
+    elif cue.sort == "colon":
+        if h.i < end:
+            yield Shape("after", ((h.i + 1, end),))
+    elif cue.sort == "adverb":
+        v = s.head(h)
+        yield Shape("clause", _minus(s.edges(v), (h.i, h.i)), v)
+    else:
+        yield from _dependents(s, cue)
+        yield from _after(s, cue)
+        if cue.sort == "verb":
+            a, b = segment(s, *clause_core(s, cue))
+            said = any(cue.last < s.edges(c)[0] <= b for c in s.children(h, "ccomp", "xcomp"))
+            if a > 0 or b < end:
+                yield from (x for x in _around(s, a, b, h) if not said or x.name not in BEYOND)
+            yield from _relative(s, cue)
+
+
+def _after(s: Sentence, cue: Cue) -> Iterator[Shape]:
+    """What follows the cue: all, from a colon on, or up to the next comma."""
+    end = len(s) - 1
+    if cue.last >= end:
+        return
+    yield Shape("after", ((cue.last + 1, end),))
+    if colon := next((i for i in range(cue.last + 1, end) if s[i].text == ":"), None):
+        yield Shape("after_colon", ((colon + 1, end),))
+    if stop := next((i for i in range(cue.last + 2, end) if s[i].text in ",;—–"), None):
+        yield Shape("near", ((cue.last + 1, stop - 1),))
+
+
+def _dependents(s: Sentence, cue: Cue) -> Iterator[Shape]:
+    for c in s.children(cue.head):
+        yield from _dependent(s, cue, c)
+    yield from _pairs(s, cue)
+    if cue.sort == "noun":
+        yield from _of_noun(s, cue.head)
+
+
+def _dependent(s: Sentence, cue: Cue, c: Token) -> Iterator[Shape]:
+    a, b = s.edges(c)
+    if c.rel in ("ccomp", "xcomp", "advcl", "acl"):
+        yield Shape("clause", ((a, b),), c)
+    elif c.rel == "obj":
+        yield Shape("object", ((a, b),), c)
+    elif c.rel in ("obl", "nmod", "iobj"):
+        yield Shape("oblique", ((a, b),), c)
+        case = s.child(c, "case")
+        if case and a == case.i < b:
+            yield Shape("oblique_bare", ((a + 1, b),), c)
+    elif c.dep == "nsubj:pass" or (c.rel == "nsubj" and cue.sort == "verb"):
+        yield Shape("subject", ((a, b),), c)
+        if c.dep == "nsubj:pass" or not RAISING.isdisjoint(cue.classes) or cue.sort != "verb":
+            yield from _raised(s, cue, c)
+    elif c.rel in ("compound", "amod") and cue.sort == "noun":
+        yield Shape("modifier", ((a, b),), c)
+    elif c.rel == "parataxis":
+        yield Shape("parataxis", ((a, b),), c)
+
+
+def _raised(s: Sentence, cue: Cue, subject: Token) -> Iterator[Shape]:
+    """"He seems to know": the subject with what follows the cue."""
+    a, b = s.edges(subject)
+    follows = [x for x in s.children(cue.head) if x.rel in ("xcomp", "ccomp", "obl", "advcl", "obj") and x.i > cue.head.i]
+    if follows and b < cue.head.i:
+        p, q = s.edges(follows[0])
+        yield Shape("raised", ((a, b), (max(p, cue.last + 1), q)), follows[0])
+    if b < cue.first and cue.last < len(s) - 1:
+        yield Shape("raised_all", ((a, b), (cue.last + 1, len(s) - 1)), subject)
+
+
+def _pairs(s: Sentence, cue: Cue) -> Iterator[Shape]:
+    """"accused him of lying", "called it a lie": the object with what is said of it."""
+    below = s.children(cue.head)
+    o = next((c for c in below if c.rel in ("obj", "iobj") and c.i > cue.first), None)
+    if o is None:
+        return
+    a, b = s.edges(o)
+    for x in below:
+        if x.i > o.i and x.rel in ("xcomp", "ccomp", "obl", "advcl", "acl", "nmod"):
+            p, q = s.edges(x)
+            yield Shape("pair", ((a, max(b, q)),) if p <= b + 1 else ((a, b), (p, q)), x)
+
+
+def _of_noun(s: Sentence, h: Token) -> Iterator[Shape]:
+    """"the claim that ...", "his message is that ..."."""
+    _, b = s.edges(h)
+    if b > h.i:
+        yield Shape("phrase", ((h.i + 1, b),), h)
+    up = s.head(h)
+    if h.rel == "nsubj" and up.i != h.i:
+        _, q = s.edges(up)
+        if q > h.i:
+            yield Shape("predicate", ((max(b, h.i) + 1, q),), up)
+            if up.rel != "root" and (c := s.child(up, "ccomp")):
+                yield Shape("predicate", (s.edges(c),), c)
+
+
+def _around(s: Sentence, a: int, b: int, node: Token | None) -> Iterator[Shape]:
+    """What stands before and after the stretch a..b."""
+    end = len(s) - 1
+    if a > 0:
+        yield Shape("before", ((0, a - 1),), node)
+        cut = next((i for i in range(a - 2, 0, -1) if s[i].text in ";—–"), None)
+        if cut:
+            yield Shape("before_near", ((cut + 1, a - 1),), node)
+    if b < end:
+        if a > 0:
+            yield Shape("around", ((0, a - 1), (b + 1, end)), node)
+        yield Shape("beyond", ((b + 1, end),), node)
+    if node is not None:
+        p, q = s.edges(node)
+        if p < a and q > b:
+            yield Shape("host", ((p, a - 1), (b + 1, q)), node)
+        elif p < a and q >= a - 1:
+            yield Shape("host", ((p, min(q, a - 1)),), node)
+        elif q > b:
+            yield Shape("host", ((max(p, b + 1), q),), node)
+
+
+def _relative(s: Sentence, cue: Cue) -> Iterator[Shape]:
+    """"the plan he praised": the antecedent, or the relative pronoun."""
+    h = cue.head
+    if h.rel == "acl" and h.head != h.i:
+        n = s.head(h)
+        a, _ = s.edges(n)
+        if n.i < h.i:
+            yield Shape("antecedent", ((a, n.i),), n)
+
+
+def prepositional(s: Sentence, cue: Cue) -> Range:
+    """The stretch of a prepositional cue with its noun phrase."""
+    nxt = cue.last + 1
+    if nxt >= len(s):
+        return cue.first, cue.last
+    node = s.head(cue.head) if s.head(cue.head).i > cue.last else s[nxt]
+    a, b = s.edges(node)
+    b = b if a <= nxt <= b else nxt
+    stop = next((i for i in range(nxt, len(s)) if _boundary(s[i])), len(s))
+    return cue.first, max(nxt, min(b, len(s) - 1) if b < stop or b - nxt < 25 else stop - 1)
+
+
+def _minus(outer: Range, inner: Range) -> tuple[Range, ...]:
+    out = []
+    if outer[0] < inner[0]:
+        out.append((outer[0], inner[0] - 1))
+    if inner[1] < outer[1]:
+        out.append((inner[1] + 1, outer[1]))
+    return tuple(out) or (outer,)

@@ -1,0 +1,276 @@
+"""Who speaks: the words of a cue's source, by syntax first and by position where the parse gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.shapes import prepositional
+
+CUTS = frozenset(",—–”\"»?!…'")
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+CLOSING_MARKS = frozenset("”»\"")
+INWARD = frozenset(("think", "know", "hope", "fear", "predict", "admit", "confirm"))     # what may be said in an incise without speaking
+FARTHEST = 14       # words; a subject of an incise further from its verb is not looked for
+LONGEST = 30        # words; a longer dependent of a subject is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source found for a cue: how, its tokens and its head."""
+
+    how: str
+    range: Range
+    head: Token
+
+
+def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
+    """Who may be the source of a cue in its sentence, the likeliest first; none where none is expressed."""
+    s = cue.sentence
+    out: list[Speaker] = []
+    for how, head in _heads(s, cue, lex):
+        if cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"]):
+            continue
+        found = _speaker(s, cue, how, head, lex)
+        if all(found.range != o.range for o in out):
+            out.append(found)
+    return out
+
+
+def is_inverted(cue: Cue, speaker: Speaker) -> bool:
+    """Whether the source follows its cue in an incise: "...", said the man."""
+    s = cue.sentence
+    return (cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
+            and speaker.how in ("subject", "beside") and s[cue.first - 1].text[-1] in CUTS
+            and not (SAYING | INWARD).isdisjoint(cue.classes))
+
+
+def _speaker(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexicon) -> Speaker:
+    if how == "preposition":
+        b = prepositional(s, cue)[1]
+        while b > cue.last + 1 and s[b].pos == "PUNCT":
+            b -= 1
+        return Speaker(how, (min(cue.last + 1, b), b), head)
+    if head.feats.get("PronType") == "Rel" or (
+        head.pos == "PRON" and s.head(head).dep == "acl:relcl" and head.lower in lex.words["relative"]
+    ):
+        up = s.head(s.head(head))
+        if lex.schema.relative_source == "antecedent" and s.head(head).rel == "acl" and up.pos in NOMINAL:
+            return Speaker("relative", noun_phrase(s, up, before=head.i), up)
+        return Speaker("relative", (head.i, head.i), head)
+    return Speaker(how, noun_phrase(s, head), head)
+
+
+def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str, Token]]:
+    h = cue.head
+    if cue.sort == "preposition":
+        if cue.last + 1 < len(s):
+            after = s.tokens[cue.last + 1:cue.last + 8]
+            yield "preposition", next((t for t in after if t.pos in NOMINAL), after[0])
+    elif cue.sort == "colon":
+        if found := _before_colon(s, h):
+            yield found
+    elif cue.sort == "dash":
+        if found := next((t for t in s.tokens[h.i + 1:] if t.pos in NOMINAL), None):
+            yield "before", found
+    elif cue.sort == "noun":
+        if found := _of_noun(s, h, lex):
+            yield found
+    elif cue.sort in ("verb", "adjective"):
+        if found := _inverted(s, cue, lex):
+            yield found
+        if found := _of_verb(s, h, lex, 0):
+            yield found
+        yield from _beside(s, cue, lex)
+
+
+def noun_phrase(s: Sentence, head: Token, before: int | None = None) -> Range:
+    """A noun phrase with its appositions and without its relative clauses."""
+    first = last = head.i
+    for c in s.children(head):
+        if (
+            c.rel in ("punct", "cc", "case", "parataxis", "advcl", "cop", "mark", "nsubj", "aux", "ccomp")
+            or c.dep == "acl:relcl"
+            or (c.rel == "acl" and c.i > head.i + 1 and s[c.i - 1].text == ",")
+        ):
+            continue
+        a, b = s.edges(c)
+        if c.rel == "conj" and c.pos not in NOMINAL:
+            continue
+        if c.i > head.i and b - head.i > LONGEST:
+            continue
+        first, last = min(first, a), max(last, b)
+    if before is not None:
+        last = min(last, before - 1)
+    while last > head.i and s[last].pos == "PUNCT":
+        last -= 1
+    while first < head.i and s[first].pos == "PUNCT":
+        first += 1
+    return first, max(last, head.i)
+
+
+def _agent(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
+    for c in s.children(v, "obl", "nmod"):
+        case = s.child(c, "case")
+        if c.dep == "obl:agent" or (case and lex.markers.get(case.lower) == "by"):
+            return c
+    return None
+
+
+def _passive(s: Sentence, v: Token) -> bool:
+    return any(c.dep in ("aux:pass", "nsubj:pass") for c in s.children(v))
+
+
+def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
+    if _passive(s, v):
+        if agent := _agent(s, v, lex):
+            return "agent", agent
+        felt = s.child(v, "nsubj") if v.lower in lex.adjectives else None
+        return ("subject", felt) if felt else None
+    subject = s.child(v, "nsubj")
+    if subject and subject.dep != "nsubj:pass":
+        return "subject", subject
+    if s.child(v, "expl") and not subject:
+        return None
+    up = s.head(v)
+    if depth > 5 or up.i == v.i:
+        return None
+    if v.rel in ("acl", "amod"):
+        return _of_modifier(s, v, up, lex, depth)
+    if v.rel in ("xcomp", "advcl", "conj", "ccomp", "parataxis", "aux"):
+        found = _of_verb(s, up, lex, depth + 1) if up.pos in ("VERB", "AUX", "ADJ") or s.child(up, "nsubj") else None
+        if found:
+            return ("shared" if v.rel == "conj" else "control"), found[1]
+    return None
+
+
+def _of_modifier(s: Sentence, v: Token, noun: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
+    """The source of a verb that hangs on a noun: the noun, its owner, or the subject of the clause where the participle only follows it."""
+    if v.feats.get("Tense") == "Past" and v.feats.get("VerbForm") == "Part" and v.dep != "acl:relcl":
+        agent = _agent(s, v, lex)
+        return ("agent", agent) if agent else None
+    if _participle(v) and (s[v.i - 1].text == "," or (noun.pos == "NOUN" and noun.lemma not in lex.speakers)):
+        main = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX") and s.child(t, "nsubj")), None)
+        found = _of_verb(s, main, lex, depth + 1) if main else None
+        if found and found[1].i < v.i:
+            return "control", found[1]
+    owned = not {"document", "statement"}.isdisjoint(lex.nouns.get(noun.lemma, ()))
+    owner = _of_noun(s, noun, lex) if owned else None
+    return ("owner", owner[1]) if owner else ("head", noun)
+
+
+def _participle(v: Token) -> bool:
+    """Whether a verb is a present participle or a gerund."""
+    return v.feats.get("VerbForm") == "Ger" or (v.feats.get("VerbForm") == "Part" and v.feats.get("Tense") == "Pres")
+
+
+def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Token] | None:
+    """The subject of an incise, "...", said the man: a noun phrase right after a verb of saying that punctuation cuts off."""
+    if cue.sort != "verb" or cue.first == 0 or s[cue.first - 1].text[-1] not in CUTS:
+        return None
+    if SAYING.isdisjoint(cue.classes):
+        return _named_thinker(s, cue)
+    j = cue.last + 1
+    while j < len(s) and (s[j].pos in ("DET", "ADJ", "NUM", "ADV") or s[j].lower in lex.words["filler"]):
+        j += 1
+    if j >= len(s) or s[j].pos not in NOMINAL or j > cue.last + 5 or s[j].lower in lex.words["times"]:
+        return _after_circumstances(s, cue, lex)
+    head = s[j]
+    while head.rel in ("flat", "compound", "nmod") and cue.last < s.head(head).i and s.head(head).i != head.i:
+        head = s.head(head)
+    last = s.edges(head)[1]
+    after = s[last + 1] if last + 1 < len(s) else None
+    if any(c.i > cue.last for c in s.children(cue.head, "ccomp")) or (after and after.pos in ("VERB", "AUX")):
+        return None
+    return "beside", head
+
+
+def _named_thinker(s: Sentence, cue: Cue) -> tuple[str, Token] | None:
+    """The name that ends a sentence after a verb of thought: "..., thinks Plato."""
+    j = cue.last + 1
+    if j >= len(s) or s[j].pos != "PROPN" or INWARD.isdisjoint(cue.classes) or cue.head.feats.get("VerbForm") != "Fin":
+        return None
+    end = next((i for i in range(j, len(s)) if s[i].pos != "PROPN"), len(s))
+    return ("beside", s[j]) if end == len(s) or s[end].text in ",.;" else None
+
+
+def _after_circumstances(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Token] | None:
+    """The subject of an incise that comes after when, where and to whom: « ... », a déclaré hier à la radio le ministre."""
+    before = s[cue.first - 1].text[-1] if s[cue.first - 1].text != "," or cue.first < 2 else s[cue.first - 2].text[-1]
+    if before not in CLOSING_MARKS or any(c.i > cue.last for c in s.children(cue.head, "ccomp", "xcomp")):
+        return None
+    for t in s.tokens[cue.last + 1:cue.last + 1 + FARTHEST]:
+        if t.pos in ("VERB", "AUX", "SCONJ") or t.text in CLOSING_MARKS:
+            return None
+        loose = t.pos in ("NOUN", "PROPN") and not s.child(t, "case") and t.rel not in ("flat", "compound", "nmod", "appos", "amod")
+        if loose and t.lower not in lex.words["times"] and t.lemma not in lex.words["times"] and s[t.i - 1].pos != "ADP":
+            return "beside", t
+    return None
+
+
+def _beside(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str, Token]]:
+    """The nominal right before the cue, then the one right after it."""
+    if cue.sort != "verb" or cue.head.feats.get("VerbForm") in ("Inf", "Ger"):
+        return
+    i = cue.first - 1
+    while i >= 0 and s[i].pos in ("ADV", "PART", "AUX"):
+        i -= 1
+    if i >= 0 and s[i].pos in NOMINAL and s[i].rel != "obj":
+        yield "beside", _top(s, s[i], cue.head.i)
+    j = cue.last + 1
+    while (
+        j < len(s)
+        and j < cue.last + 5
+        and (s[j].pos in ("DET", "ADJ", "NUM", "PUNCT") or s[j].lower in lex.words["filler"])
+        and s[j].text != ","
+    ):
+        j += 1
+    if j < len(s) and s[j].pos in NOMINAL and j <= cue.last + 4:
+        yield "beside", s[j]
+
+
+def _top(s: Sentence, t: Token, stop: int) -> Token:
+    """The head of the noun phrase that ends with a token."""
+    while (
+        t.head != t.i and s.head(t).pos in NOMINAL and s.head(t).i < stop and t.rel in ("flat", "compound", "nmod", "appos", "conj", "amod")
+    ):
+        t = s.head(t)
+    return t
+
+
+def _of_noun(s: Sentence, n: Token, lex: AttributionLexicon) -> tuple[str, Token] | None:
+    for c in s.children(n):
+        if c.dep == "nmod:poss" or (c.rel == "det" and c.feats.get("Poss") == "Yes"):
+            return "owner", c
+    for c in s.children(n, "nmod", "obl"):
+        case = s.child(c, "case")
+        if case and lex.markers.get(case.lower) in ("by", "from"):
+            return "owner", c
+    for c in s.children(n, "nmod"):
+        case = s.child(c, "case")
+        if case and lex.markers.get(case.lower) == "of":
+            return "of", c
+    up = s.head(n)
+    if n.rel in ("obj", "obl", "xcomp", "nmod", "root") and up.pos == "VERB":
+        found = _of_verb(s, up, lex, 3)
+        return ("light", found[1]) if found and found[1].i != n.i else None
+    if s.child(n, "cop"):
+        subject = s.child(n, "nsubj")
+        return ("subject", subject) if subject else None
+    return None
+
+
+def _before_colon(s: Sentence, colon: Token) -> tuple[str, Token] | None:
+    if colon.i == 0:
+        return None
+    root = next((t for t in s.tokens[:colon.i] if t.head == t.i or s.head(t).i > colon.i), s[0])
+    if root.pos in ("VERB", "AUX", "ADJ"):
+        subject = s.child(root, "nsubj")
+        return ("subject", subject) if subject else None
+    subject = s.child(root, "nsubj")
+    if subject and subject.i < colon.i:
+        return "subject", subject
+    return ("before", root) if root.pos in NOMINAL else None

@@ -1,0 +1,150 @@
+"""The stance of a source towards what it is credited with, and the form of the telling: from cue, mood, negation and quotation marks."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Form, Stance
+from selon.reading.attribution.cues import Cue
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.spans import Field, common, length
+
+ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
+
+
+def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
+    """Direct, mixed or indirect by its quotation marks; by a preposition or a bare conditional where that is the cue."""
+    if c.cue.sort == "preposition":
+        return "according_to"
+    if c.cue.sort == "conditional":
+        return "conditional"
+    start, end = c.spans[0][0], c.spans[-1][1]
+    quoted = common(c.spans, tuple((q.start, q.end) for q in field.quotes_in(start, end)))
+    share = quoted / max(1, length(c.spans))
+    if share >= ALL_QUOTED and field.quote_at(start):
+        return "direct"
+    return "mixed" if share >= SOME_QUOTED else "indirect"
+
+
+def negated(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
+    """Whether a word of negation hangs on a token or on its auxiliary."""
+    return any(c.lower in lex.words["negation"] for c in s.children(t) if c.i < t.i + 4)
+
+
+def declines(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Will not say, cannot confirm: an answer refused, or a verb of answering denied."""
+    s, h = cue.sentence, cue.head
+    answering = lex.words["comment"]
+    up = s.head(h)
+    if lex.lemma(h) in answering:
+        if negated(s, h, lex) and lex.lemma(h) in lex.words["unsaid"]:
+            return True
+        return up.i != h.i and h.rel in ("xcomp", "ccomp", "advcl", "obl", "obj") and _unwilling(s, up, lex)
+    if _unwilling(s, h, lex):
+        return any(lex.lemma(c) in answering for c in s.children(h, "xcomp", "ccomp", "obl", "advcl", "obj"))
+    return False
+
+
+def _unwilling(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
+    return lex.lemma(t) in lex.words["unwilling"] or (lex.lemma(t) in lex.words["able"] and negated(s, t, lex))
+
+
+def stance_of(field: Field, c: Candidate, lex: AttributionLexicon, told: frozenset[str]) -> Stance:
+    """The stance of a claim; `told` are the predicates of what was asserted before it in the article."""
+    cue = c.cue
+    if cue.sort in ("verb", "noun", "adjective") and declines(cue, lex):
+        return "declines"
+    if cue.sort in ("conditional", "adverb") or (cue.sort == "verb" and _told_with_reserve(cue)):
+        return "hedges"
+    return _of_cue(c, lex) or _of_content(field, c, lex, told)
+
+
+def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
+    """The stance in the sense of the cue itself; null where the cue only says."""
+    cue = c.cue
+    if cue.sort == "preposition":
+        return None
+    lemma = lex.lemma(cue.head)
+    phrase = " ".join([lemma, *(t.lower for t in cue.words if t.i > cue.head.i and t.pos != "AUX")])
+    stance = lex.stances.get(phrase) or lex.stances.get(lemma) or lex.stances.get(cue.head.lower)
+    if stance == "asks" and lemma in lex.words["asks_to"] and not _has_marker(cue.sentence, c, "to", lex):
+        return None
+    if stance and stance != "hedges" and negated(cue.sentence, cue.head, lex):
+        return "asserts"
+    return stance
+
+
+def _has_marker(s: Sentence, c: Candidate, kind: str, lex: AttributionLexicon) -> bool:
+    first = next((t for t in s if t.start >= c.spans[0][0]), None)
+    return first is not None and any(lex.markers.get(t.lower) == kind for t in s.tokens[max(0, first.i - 1):first.i + 12])
+
+
+def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, told: frozenset[str]) -> Stance:
+    """The stance that what is said shows: an accusation, a denial, a question, the conditional of reserve."""
+    s = c.cue.sentence
+    quoted = form_of(field, c, lex) == "direct" or field.quote_at(c.spans[0][0]) is not None
+    text = field.text[c.spans[-1][0]:c.spans[-1][1]].rstrip("\"'”»’ \u00a0\u202f")
+    if text.endswith("?"):
+        return "asks"
+    if quoted and _is_no(s, c, lex):
+        return "denies"
+    root = content_root(s, c)
+    if root is None:
+        return "asserts"
+    if not quoted and conditional(s, root, lex) and (c.cue.sort == "preposition" or not past(s, c.cue.head)):
+        return "hedges"
+    if _accuses(s, root, lex):
+        return "accuses"
+    return "denies" if negated(s, root, lex) and told & predicates(s, root) else "asserts"
+
+
+def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether an answer begins with no, or is a few words that end with it."""
+    words = [t.lower for t in s if t.text[0].isalnum() and any(a <= t.start < b for a, b in c.spans)]
+    return bool(words) and (words[0] in lex.words["no"] or (len(words) <= 5 and words[-1] in lex.words["no"]))
+
+
+def _told_with_reserve(cue: Cue) -> bool:
+    """Whether the cue, or the verb it goes with, is itself in the past conditional: « il aurait dit »."""
+    s = cue.sentence
+    up = [t for t in (cue.head, *s.ancestors(cue.head)) if t.pos == "VERB"][:2]
+    reach = up[:1] if cue.head.rel not in ("advcl", "conj", "xcomp") else up
+    return any(c.feats.get("Mood") == "Cnd" for t in reach for c in s.children(t, "aux"))
+
+
+def content_root(s: Sentence, c: Candidate) -> Token | None:
+    """The main predicate of the content in the cue's sentence."""
+    inside = [t for t in s if any(a <= t.start < b for a, b in c.spans)]
+    ids = {t.i for t in inside}
+    tops = [t for t in inside if t.head == t.i or t.head not in ids]
+    verbs = [t for t in tops if t.pos in ("VERB", "AUX") or s.child(t, "nsubj", "cop")]
+    return verbs[0] if verbs else next((t for t in inside if t.pos == "VERB"), None)
+
+
+def conditional(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
+    """Whether a predicate or its auxiliary is in the conditional, that of verbs of ability and duty aside."""
+    helpers = [c.lemma for c in s.children(t, "aux") if c.lemma not in lex.words["helpers"]]
+    if not lex.words["modal"].isdisjoint((t.lemma, *helpers)):
+        return False
+    return any(x.feats.get("Mood") == "Cnd" for x in (t, *s.children(t, "aux", "cop")))
+
+
+def past(s: Sentence, t: Token) -> bool:
+    """Whether a predicate is told in the past."""
+    return t.feats.get("Tense") in ("Past", "Imp") or any(c.feats.get("Tense") in ("Past", "Imp") for c in s.children(t, "aux"))
+
+
+def _accuses(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """A third party by name is said to do wrong, or to further what harms."""
+    subject = s.child(root, "nsubj")
+    if subject is None or subject.pos != "PROPN" or negated(s, root, lex):
+        return False
+    if root.lemma in lex.deeds["wrong"]:
+        return True
+    below = {t.lemma for t in s.subtree(root)}
+    return root.lemma in lex.deeds["abet"] and not below.isdisjoint(lex.deeds["harm"])
+
+
+def predicates(s: Sentence, root: Token) -> frozenset[str]:
+    """The lemmas of the verbs at and under a predicate."""
+    return frozenset(t.lemma for t in s.subtree(root) if t.pos == "VERB")

@@ -1,0 +1,48 @@
+"""The candidates of a field with their numbers: what the rankers are fitted on and what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selon.reading.attribution.cues import Cue, find_cues
+from selon.reading.attribution.features import Spot, content_row, cue_row
+from selon.reading.attribution.generate import Candidate, Worth, candidates_of
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.sources import Speaker, sources_of
+from selon.reading.attribution.spans import Field, length
+
+
+@dataclass(slots=True)
+class CueEntry:
+    """A cue with its place, its source and its numbers."""
+
+    spot: Spot
+    cue: Cue
+    speakers: list[Speaker]
+    row: list[float]
+
+
+def cue_entries(field: Field, lex: AttributionLexicon, worth: Callable[[Cue], bool] = lambda _: True) -> list[CueEntry]:
+    """The cues of a field that are worth a look, in text order."""
+    out: list[CueEntry] = []
+    for k, s in enumerate(field.sentences):
+        if s.parsed and (cues := list(find_cues(s, lex, field.quotes_in(s.start, s.end)))):
+            spot = Spot(field, k, cues)
+            for cue in filter(worth, cues):
+                speakers = sources_of(cue, lex)
+                out.append(CueEntry(spot, cue, speakers, cue_row(spot, cue, speakers[0] if speakers else None, lex)))
+    return out
+
+
+def candidates(entry: CueEntry, worth: Worth = lambda _shape, _reach: True) -> list[Candidate]:
+    """The candidates of a cue whose shape and reach are worth a look."""
+    return list(candidates_of(entry.spot.field, entry.spot.k, entry.cue, entry.speakers, worth))
+
+
+def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[list[Candidate], list[list[float]]]:
+    """The candidates of a cue that are worth a look and their numbers, without the cue's."""
+    found = candidates(entry, worth)
+    first = entry.speakers[0] if entry.speakers else None
+    lengths = [length(c.spans) for c in found]
+    return found, [content_row(entry.spot, c, lengths, first, lex) for c in found]

@@ -1,0 +1,364 @@
+"""Makers: what the parts of a matched pattern mean together. Named by the patterns of the lexicon; each may refuse with None."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from selon.model import TimeKind
+from selon.reading.calendar.days import OutOfCalendarError, day, nth_weekday
+from selon.reading.calendar.relations import Ahead, Beside, Both, InUnit, Last, Next, NightAfter, Since, Slice, This, WeekAround, WeekdayOf
+from selon.reading.calendar.values import (
+    Anchored,
+    Calendar,
+    Feast,
+    Fixed,
+    Nothing,
+    Season,
+    Unit,
+    Value,
+    Window,
+    century,
+    decade,
+    year_value,
+)
+from selon.reading.numbers.grammar import Maker, Match
+
+KINDS: dict[str, TimeKind] = {"duration": "duration", "set": "set", "period": "period", "date": "date"}
+LONG = frozenset({"day", "week", "month", "quarter", "semester", "year", "decade", "century", "weekend"})
+SHORT = frozenset({"hour", "minute", "second", "night"})
+MOST = {"day": 60000, "week": 9000, "month": 2000, "quarter": 700, "semester": 300, "year": 1900, "decade": 190, "century": 19,
+        "weekend": 100}
+
+
+class Skipped:
+    """Words that look like a time and are none (ages, names)."""
+
+
+SKIPPED = Skipped()
+
+
+def _point(m: Match) -> Value | None:
+    """The value already made that the match is built on."""
+    return next((v for c, v in m.parts if c in POINTS and c != "C"), None)
+
+
+POINTS = frozenset({"P", "D", "M", "Y", "S", "F", "WD", "R", "RY", "DEC", "CENT", "C"})
+
+
+def _year(m: Match) -> int | None:
+    year: int | None = m.get("YEAR")
+    short = m.get("YY")
+    if year is None and short is not None:
+        return int(short) + (1900 if short > 30 else 2000)
+    return year
+
+
+def _date(m: Match) -> Value | None:
+    month, number = m.get("MONTH") or m.get("BAREMONTH"), m.get("DAY") or m.get("DAYWORD")
+    if number is not None and not 1 <= number <= 31:
+        return None
+    return Calendar(_year(m), month, number, m.get("WEEKDAY"))
+
+
+def _iso(m: Match) -> Value | None:
+    month, number = m.get("INT"), m.get("INT", 1)
+    return Calendar(m.get("YEAR"), month, number) if 1 <= month <= 12 and 1 <= number <= 31 else None
+
+
+def _year_month(m: Match) -> Value | None:
+    """"2023-10": a month, where the digits cannot be the year that follows ("2009-10")."""
+    year, month = m.get("YEAR"), m.get("INT")
+    return Calendar(year, month) if 1 <= month <= 12 and month != year % 100 + 1 else None
+
+
+def _numeric(m: Match) -> Value | None:
+    """Digits with strokes: the language's order, unless only the other can be."""
+    first, second = m.get("INT"), m.get("INT", 1)
+    month, number = (first, second) if m.rule.unit == "month_first" else (second, first)
+    if month > 12 >= number:
+        month, number = number, month
+    return Calendar(_year(m), month, number) if 1 <= month <= 12 and 1 <= number <= 31 else None
+
+
+def _weekday_date(m: Match) -> Value | None:
+    of = m.get("D")
+    if isinstance(of, Calendar) and of.number and of.weekday is None:
+        return Calendar(of.year, of.month, of.number, m.get("WEEKDAY"))
+    return of if isinstance(of, Fixed | Feast) else None
+
+
+def _weekday_number(m: Match) -> Value | None:
+    number = m.get("DAY")
+    return Calendar(None, None, number, m.get("WEEKDAY")) if number and 1 <= number <= 31 else None
+
+
+def _year_of(m: Match) -> Value | None:
+    n = m.get("YEAR") or m.get("INT")
+    return year_value(n) if n and 1 <= n <= 9000 else None
+
+
+def _year_pair(m: Match) -> Value | None:
+    first, short = m.get("Y"), m.get("YY")
+    if not isinstance(first, Fixed):
+        return None
+    last = first.start.year // 100 * 100 + short
+    return Both(first, year_value(last)) if 0 < last - first.start.year <= 40 else None
+
+
+def _decade(m: Match) -> Value | None:
+    n = m.get("YEAR")
+    if n is not None:
+        return decade(n) if n % 10 == 0 else None
+    short = m.get("DECADEWORD")
+    short = m.get("YY") if short is None else short
+    if short is None or short % 10 or not 10 <= short <= 90:
+        return None
+    return decade((2000 if short == 10 else 1900) + short)
+
+
+def _century(m: Match) -> Value | None:
+    n = next((v for c, v in m.parts if c in ("INT", "ORD", "ROMAN")), 0)
+    last = m.get("ORD", 1) or m.get("ROMAN", 1)
+    value = century(n, m.rule.n < 0)
+    if last and isinstance(value, Fixed) and isinstance(until := century(last), Fixed):
+        return Both(value, until)
+    return value
+
+
+def _season(m: Match) -> Value:
+    return Season(m.get("SEASON") or m.get("BARESEASON"), _year(m))
+
+
+def _season_pair(m: Match) -> Value:
+    return Both(Season(m.get("SEASON"), m.get("YEAR")), Season(m.get("SEASON", 1), m.get("YEAR")))
+
+
+def _season_years(m: Match) -> Value | None:
+    """A winter over two years ("l'hiver 1848-1849"): the one that begins in the first."""
+    pair = m.get("PAIR")
+    return Season(m.get("SEASON"), pair.of.start.year) if isinstance(pair, Both) and isinstance(pair.of, Fixed) else None
+
+
+def _feast(m: Match) -> Value:
+    return Feast(m.get("FEAST"), _year(m))
+
+
+def _unit_name(m: Match) -> str:
+    return str(m.rule.unit or m.get("UNIT") or m.get("UNITS") or "")
+
+
+def _unit(m: Match) -> Value | None:
+    unit = _unit_name(m)
+    if unit == "fortnight":
+        return Unit("week", 2 * m.rule.n)
+    return Unit(unit, m.rule.n) if unit in LONG else None
+
+
+def _times(m: Match) -> int | None:
+    n = m.get("NUM")
+    return 1 if n is None else n
+
+
+def _ago(m: Match) -> Value | None:
+    unit, n = _unit_name(m), _times(m)
+    if unit == "fortnight":
+        unit, n = "week", (n or 0) * 2
+    if unit in SHORT:
+        hours = {"hour": 1, "night": 24}.get(unit, 0) * (n or 0)
+        return Unit("day", m.rule.n * (hours // 24))
+    return Unit(unit, m.rule.n * n) if n is not None and n <= MOST.get(unit, 0) else None
+
+
+def _window(m: Match) -> Value | None:
+    unit, n = _unit_name(m), _times(m)
+    if unit in ("fortnight", "weekend"):
+        unit, n = "week", (n or 0) * (2 if unit == "fortnight" else 1)
+    if unit in SHORT and n is not None:
+        unit, n = "day", (n * {"hour": 1, "night": 24}.get(unit, 0) + 23) // 24
+    return Window(unit, m.rule.n * n) if n is not None and n <= MOST.get(unit, 0) else None
+
+
+def _ahead(m: Match) -> Value | None:
+    value = _ago(m)
+    return Ahead(value) if isinstance(value, Unit) else None
+
+
+def _bare(m: Match) -> Value | None:
+    """The weekday, month, season or feast that a word points at."""
+    if (v := m.get("WEEKDAY")) is not None:
+        return Calendar(weekday=v, number=m.get("DAY"))
+    if (v := m.get("MONTH") or m.get("BAREMONTH")) is not None:
+        number = m.get("DAY")
+        return Calendar(month=v, number=number) if number is None or 1 <= number <= 31 else None
+    if (v := m.get("SEASON") or m.get("BARESEASON")) is not None:
+        return Season(v)
+    if (v := m.get("FEAST")) is not None:
+        return Feast(v)
+    return _point(m)
+
+
+def _last(m: Match) -> Value | None:
+    of = _bare(m)
+    return Last(of) if of is not None else None
+
+
+def _next(m: Match) -> Value | None:
+    of = _bare(m)
+    return Next(of) if of is not None else None
+
+
+def _this(m: Match) -> Value | None:
+    of = _bare(m)
+    return This(of) if isinstance(of, Calendar | Season) else of
+
+
+def _weekday_of(m: Match) -> Value:
+    return WeekdayOf(m.get("WEEKDAY"), m.rule.n)
+
+
+def _in_unit(m: Match) -> Value | None:
+    of, outer = next((v for c, v in m.parts if c in POINTS), None), m.parts[-1][1]
+    if m.get("DAY") is not None:
+        of = Calendar(number=m.get("DAY"))
+    elif of is outer or of is None:
+        of = _bare(m)
+    if of is None or (isinstance(of, Calendar) and of.year is not None) or (isinstance(outer, Unit) and outer.unit == "day"):
+        return None
+    return InUnit(of, outer) if isinstance(of, Calendar | Season | Feast) else None
+
+
+def _slice(m: Match) -> Value | None:
+    of, nth = m.parts[-1][1], m.get("ORD")
+    unit, n = _unit_name(m), m.get("NUM") or 1
+    if unit not in LONG or nth is None or not (n <= 400 and -1 <= nth <= 60):
+        return None
+    return Slice(of if not isinstance(of, str) else Unit(of, 0), unit, n, nth)
+
+
+def _half(m: Match) -> Value | None:
+    of, nth = m.parts[-1][1], m.get("ORD") or m.rule.n
+    if isinstance(of, str):
+        of = Unit(of, 0) if of in LONG else None
+    return Slice(of, "half", 1, 2 if nth in (2, -1) else 1) if of is not None and nth in (1, 2, -1) else None
+
+
+def _quarter(m: Match) -> Value | None:
+    nth, year = m.get("ORD") or m.get("INT"), m.get("YEAR")
+    size = m.rule.unit or "quarter"
+    if not nth or not 1 <= nth <= (4 if size == "quarter" else 2):
+        return None
+    whole: Value = year_value(year) if year else Unit("year", 0)
+    return Slice(whole, size, 1, nth)
+
+
+def _nth_weekday(m: Match) -> Value | None:
+    month, nth = m.get("M"), m.get("ORD")
+    if isinstance(month, Calendar) and month.year and month.month and nth and nth <= 4:
+        d = nth_weekday(month.year, month.month, m.get("WEEKDAY"), nth)
+        return Fixed(d, d)
+    return None
+
+
+def _month_days(m: Match) -> Value | None:
+    first, last, month, year = m.get("DAY"), m.get("DAY", 1), m.get("MONTH"), m.get("YEAR")
+    if not (1 <= first < last <= 31):
+        return None
+    return Both(Calendar(year, month, first), Calendar(year, month, last))
+
+
+def _both(m: Match) -> Value | None:
+    first, last = m.parts[0], m.parts[-1]
+    of: Any = first[1] if first[0] in POINTS else _first_bare(first)
+    to: Any = last[1]
+    if of is None or isinstance(of, Nothing) or isinstance(to, Nothing):
+        return None
+    if isinstance(of, Calendar) and isinstance(to, Calendar) and of.month is None and of.number and of.weekday is None and not to.number:
+        return None
+    return Both(of, to)
+
+
+def _first_bare(part: tuple[str, Any]) -> Value | None:
+    key, value = part
+    if key == "DAY":
+        return Calendar(number=value) if 1 <= value <= 31 else None
+    if key in ("MONTH", "BAREMONTH"):
+        return Calendar(month=value)
+    return Season(value) if key in ("SEASON", "BARESEASON") else None
+
+
+def _since(m: Match) -> Value | None:
+    of = _point(m)
+    if of is None or isinstance(of, Nothing):
+        return None
+    return of if isinstance(of, Window) else Since(of)
+
+
+def _beside(m: Match) -> Value | None:
+    of = _point(m)
+    return Beside(of, m.rule.n) if of is not None else None
+
+
+def _offset(m: Match) -> Value | None:
+    """Two days after 7 October: only days and weeks, since longer ones are as vague as their anchor."""
+    unit, n, of = _unit_name(m), _times(m), _point(m)
+    days = {"day": 1, "week": 7}.get(unit)
+    if days is None or n is None or of is None or not ((isinstance(of, Calendar) and of.month and of.number) or isinstance(of, Feast)):
+        return None
+    return Beside(of, n * days * (m.rule.n or 1)) if n <= 400 else None
+
+
+def _named(m: Match) -> Value:
+    d = day(m.rule.n // 10000, m.rule.n // 100 % 100, m.rule.n % 100)
+    return Fixed(d, d)
+
+
+def _night_after(m: Match) -> Value | None:
+    of = _point(m)
+    return NightAfter(of) if of is not None else None
+
+
+def _week_of(m: Match) -> Value | None:
+    of = _point(m)
+    return WeekAround(of, m.rule.unit or "week") if of is not None else None
+
+
+def _nothing(m: Match) -> Value:
+    kind, _, reason = m.rule.say.partition(" ")
+    return Nothing(KINDS[kind], reason)
+
+
+def _clock(m: Match) -> Any:
+    hour, minute = m.get("INT") if m.get("INT") is not None else m.get("NUM"), m.get("INT", 1)
+    if m.get("CLOCKPART") is not None:
+        return "clock"
+    return "clock" if (hour is None or hour <= 24) and (minute is None or minute < 60) else None
+
+
+def _number(m: Match) -> Any:
+    n = m.values[0] if m.values else None
+    return n if n is not None and 1 <= n <= 31 else None
+
+
+def _safe(maker: Maker) -> Maker:
+    """A maker that refuses what no calendar has."""
+    def made(m: Match) -> Any:
+        try:
+            return maker(m)
+        except OutOfCalendarError:
+            return Nothing("date", "no such day in the calendar")
+    return made
+
+
+MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
+    "date": _date, "iso": _iso, "year_month": _year_month, "numeric": _numeric,
+    "weekday_date": _weekday_date, "weekday_number": _weekday_number,
+    "year": _year_of, "year_pair": _year_pair, "decade": _decade, "century": _century, "season": _season,
+    "season_pair": _season_pair, "season_years": _season_years, "feast": _feast, "unit": _unit, "ago": _ago, "window": _window,
+    "ahead": _ahead, "last": _last, "next": _next, "this": _this, "weekday_of": _weekday_of, "in_unit": _in_unit,
+    "slice": _slice, "half": _half, "quarter": _quarter, "nth_weekday": _nth_weekday, "month_days": _month_days, "both": _both,
+    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "week_of": _week_of,
+    "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
+    "anchored": lambda m: Anchored(m.rule.n, False), "day_or_today": lambda m: Anchored(m.rule.n, True),
+    "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),
+    "this_unit": lambda m: Unit(_unit_name(m), 0) if _unit_name(m) in LONG else None,
+}.items()}

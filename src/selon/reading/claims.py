@@ -1,0 +1,144 @@
+"""The claims of a page: who says what, in whose words, and how far they stand behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from selon.languages.syntax import Sentence
+from selon.model import Claim, Interval, Source, Span
+from selon.reading.attribution.chains import addressee, outer
+from selon.reading.attribution.conditional import CONFIDENCE, conditionals
+from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.decoding import Ranked, choose, rank
+from selon.reading.attribution.describer import SourceDescriber
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
+from selon.reading.attribution.quotes import find_quotes
+from selon.reading.attribution.ranking import load_model
+from selon.reading.attribution.spans import Field
+from selon.reading.attribution.stance import content_root, form_of, predicates, stance_of
+from selon.reading.page import Page
+
+CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
+         "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate that became a claim, with its chain."""
+
+    candidate: Candidate
+    probability: float
+    told_to: Range | None = None
+    through: Ranked | None = None
+
+
+def find_claims(page: Page, people: SourceDescriber, published: Interval | None) -> tuple[Claim, ...]:
+    """The claims of the title and the text, in that order and in text order, with ids c1, c2, ...
+
+    `published` dates what is said; it is not used yet where no day is named beside the cue.
+    """
+    lex = attribution_lexicon(page.lang)
+    fields = ((page.article.title or "", page.title), (page.article.text, page.body))
+    claims = [
+        c for text, sentences in fields if sentences for c in _Telling(Field(text, sentences, find_quotes(text)), people, lex).claims()
+    ]
+    return tuple(msgspec.structs.replace(c, id=f"c{i}") for i, c in enumerate(claims, 1))
+
+
+class _Telling:
+    """One field on its way from candidates to claims."""
+
+    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon) -> None:
+        self.field, self.people, self.lex = field, people, lex
+        self.media: str | None = None       # the medium named last, for « le journal »
+
+    def claims(self) -> list[Claim]:
+        """In text order."""
+        told: set[str] = set()
+        out = []
+        for f in self._found():
+            c = f.candidate
+            out.append(self._claim(f, frozenset(told)))
+            if root := content_root(c.cue.sentence, c):
+                told |= predicates(c.cue.sentence, root)
+        return out
+
+    def _found(self) -> list[_Found]:
+        ranked = rank(self.field, self.lex, load_model())
+        near: dict[int, list[Ranked]] = defaultdict(list)
+        for r in ranked:
+            near[id(r.candidate.cue.sentence)].append(r)
+        chosen = choose(ranked, self.lex.schema.least, self.lex.schema.least_nested)
+        out = []
+        for r in chosen:
+            to = addressee(r, self.lex)
+            out.append(_Found(r.candidate, r.probability, to[1] if to else None, outer(r, near[id(r.candidate.cue.sentence)])))
+        out += self._conditionals(chosen)
+        return sorted(out, key=lambda f: (f.candidate.spans[0][0], f.candidate.cue.head.start))
+
+    def _conditionals(self, chosen: Sequence[Ranked]) -> list[_Found]:
+        """Bare conditionals that no claim has as its cue or directly reports."""
+        cues = {r.candidate.cue.head.start: r for r in chosen}
+        out = []
+        for c in conditionals(self.field, self.lex):
+            s, v = c.cue.sentence, c.cue.head
+            mine = cues.get(v.start)
+            classes = mine.candidate.cue.classes if mine else self.lex.verbs.get(v.lemma, ())
+            if "request" not in classes and (mine or not SAYING.isdisjoint(classes)):
+                continue
+            if v.rel in ("ccomp", "xcomp") and s.head(v).start in cues:
+                continue
+            if any(r.candidate.cue.sort == "preposition" and r.candidate.cue.sentence is s for r in chosen):
+                continue
+            out.append(_Found(c, CONFIDENCE))
+        return out
+
+    def _claim(self, f: _Found, told: frozenset[str]) -> Claim:
+        c = f.candidate
+        s = c.cue.sentence
+        source = self._source(s, c.speaker.range) if c.speaker else None
+        via = self._via(f)
+        if source and c.speaker:
+            self._remember(s, source, c.speaker.range)
+        return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
+                     stance=stance_of(self.field, c, self.lex, told), by=CODES[c.cue.sort], confidence=round(min(1.0, f.probability), 3),
+                     field="title" if s.field == "title" else None)
+
+    def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:
+        """Keeps the name of a medium, or of whose report it is, for « le journal » later on."""
+        names = [t for t in s.tokens[tokens[0]:tokens[1] + 1] if t.pos == "PROPN"]
+        kinds = {k for t in s.tokens[tokens[0]:tokens[1] + 1] for k in self.lex.speakers.get(t.lemma, ())}
+        if names and (source.kind in ("medium", "document") or "document" in kinds):
+            self.media = self.field.text[names[0].start:names[-1].end]
+
+    def _source(self, s: Sentence, tokens: Range) -> Source:
+        return self.people.source(s, (s[tokens[0]].start, s[tokens[1]].end))
+
+    def _via(self, f: _Found) -> tuple[Source, ...]:
+        """Who passed it on, from the nearest to the first speaker outward."""
+        s, out = f.candidate.cue.sentence, []
+        if f.told_to:
+            found = self._source(s, f.told_to)
+            named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])
+            out.append(found if named or self.media is None else msgspec.structs.replace(found, name=self.media))
+        if f.through and f.through.candidate.speaker:
+            out.append(self._source(s, f.through.candidate.speaker.range))
+        return tuple(out)
+
+
+def _cue_spans(cue: Cue) -> tuple[Span, ...]:
+    """The cue's words, those side by side as one span; none for a quotation that stands alone."""
+    if cue.sort == "quote":
+        return ()
+    out: list[Span] = []
+    for t in cue.words:
+        if out and cue.sentence[t.i - 1].end == out[-1][1]:
+            out[-1] = out[-1][0], t.end
+        else:
+            out.append((t.start, t.end))
+    return tuple(out)

@@ -1,0 +1,241 @@
+"""Who is meant by "he", "la source", "ce responsable", "the group": one left-to-right pass over a page, linear in its words.
+
+Rules in the manner of salience-based resolution (Lappin and Leass 1994; Hobbs 1978): agreement in number, gender and humanness, then
+recency, subjects before objects, and who spoke last for those that speak again. Kept to what attribution needs: no events, no
+abstract things.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from selon.atlas.phrases import fold, pieces
+from selon.languages.syntax import Sentence, Token
+from selon.reading.names import Name, Names
+from selon.reading.naming.entities import Entity, agrees, compatible, initials, name_head, same_sort
+from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.words import Gender, Noun, Number, Pronoun, Words
+from selon.reading.page import Page
+
+REACH = 3           # sentences back a pronoun may look
+FAR = 12            # sentences back a description may look
+KEPT = 40           # entities held in mind
+MODIFIERS = frozenset(("amod", "compound", "flat", "fixed", "nummod", "det"))
+CLAUSE = frozenset(("nsubj", "obl", "obj", "root", "appos"))
+SUBJECT = frozenset(("nsubj", "root"))
+ENOUGH = -2.5       # the least score of an antecedent
+
+
+Key = tuple[str, int, int]
+
+
+class Coreference:
+    """Entities of a page by the head word of their mentions."""
+
+    def __init__(self, page: Page, names: Names, words: Words, phrases: NounPhrases) -> None:
+        self.page, self.names, self.words, self.phrases = page, names, words, phrases
+        self.found: dict[Key, Entity] = {}
+        self._active: deque[Entity] = deque(maxlen=KEPT)
+        self._persons: dict[str, list[Entity]] = {}
+        self._others: dict[str, Entity] = {}
+        for number, s in enumerate(page.sentences):
+            self._read(s, number)
+
+    def at(self, s: Sentence, i: int) -> Entity | None:
+        """Who token `i` of a sentence stands for."""
+        return self.found.get((s.field, s.index, i))
+
+    def _read(self, s: Sentence, number: int) -> None:
+        nouns = self.phrases.nouns(s) if s.parsed else {}
+        for t in s:
+            name = self.names.at(s, t.i)
+            if name is not None:
+                if name.first == t.i and name.kind != "nationality":
+                    self._note(self._named(name), s, name_head(name), number, (name.first, name.last))
+                continue
+            pronoun = self.words.pronouns.get(t.lower) if t.pos in ("PRON", "DET") or not s.parsed else None
+            if pronoun is not None and s.parsed:
+                self._pronoun(pronoun, s, t, number)
+            elif t.i in nouns and t.pos in ("NOUN", "PROPN", "ADJ") and t.rel not in MODIFIERS and not s.children(t, "cop"):
+                self._described(nouns[t.i][0], nouns[t.i][1], s, t, number)
+
+    def _note(self, e: Entity, s: Sentence, t: Token, number: int, over: tuple[int, int]) -> None:
+        e.at, e.token, e.subject = number, t.i, t.rel in SUBJECT or (t.rel == "conj" and s.head(t).rel in SUBJECT)
+        e.inner = t.rel in ("nmod", "appos") and t.head != t.i
+        e.verb = (number, s.head(t).i)
+        if s.head(t).lemma in self.words.said and t.rel == "nsubj":
+            e.spoke = number
+        if self._active and self._active[-1] is not e:
+            if e in self._active:
+                self._active.remove(e)
+            self._active.append(e)
+        elif not self._active:
+            self._active.append(e)
+        for i in range(over[0], over[1] + 1):
+            self.found[(s.field, s.index, i)] = e
+
+    def _named(self, name: Name) -> Entity:
+        parts = pieces(name.text)
+        if name.kind == "person" and parts:
+            return self._person(name, parts)
+        key = name.actor.id if name.actor else " ".join(parts)
+        known = self._others.get(key)
+        if known is None and name.text.isupper() and len(name.text) > 1:
+            known = next((e for e in reversed(self._active) if e.name is not None and initials(e.name.text) == name.text.lower()), None)
+            if known is not None:
+                self._others[key] = known
+        if known is None:
+            known = self._others[key] = self._new(name)
+        return known
+
+    def _person(self, name: Name, parts: tuple[str, ...]) -> Entity:
+        """The person of a last name told most recently whose given name and gender do not differ; else a new one."""
+        same, gender = self._persons.setdefault(parts[-1], []), self._gender(name)
+        for e in reversed(same):
+            if compatible(e, parts) and (gender == "Any" or e.gender in ("Any", gender)):
+                same.remove(e)
+                same.append(e)
+                return self._grown(e, name)
+        made = self._new(name)
+        same.append(made)
+        if len(parts) > 1 and self.words.first_names.get(parts[0]):
+            self._persons.setdefault(parts[0], []).insert(0, made)
+        return made
+
+    def _grown(self, e: Entity, name: Name) -> Entity:
+        if e.name is None or len(name.text) > len(e.name.text):
+            e.name, e.text = name, name.text
+        if e.gender == "Any":
+            e.gender = self._gender(name)
+        return e
+
+    def _new(self, name: Name) -> Entity:
+        person = name.kind == "person"
+        number: Number = "Sing" if person else "Any"
+        gender = self._gender(name) if person else "Any"
+        e = Entity(name.text, name, None, number, gender, person, {*pieces(name.text)}, name.sentence, name_head(name).i,
+                   name.country)
+        if person:
+            self._role(e, name)
+        return e
+
+    def _role(self, e: Entity, name: Name) -> None:
+        """The role a person's name is told with: before it, in apposition, or what it is in apposition to."""
+        s, head = name.sentence, name_head(name)
+        if not s.parsed:
+            return
+        near = [s.head(head)] if head.rel in ("appos", "flat") else []
+        near += [*s.children(head, "appos", "compound", "flat"), *((s[name.first - 1],) if name.first else ())]
+        if name.first > 1 and s[name.first - 1].text == ",":
+            near += [t for t in reversed(s.tokens[max(0, name.first - 12):name.first - 1]) if t.rel in CLAUSE][:1]
+        for t in near:
+            found = self.phrases.nouns(s).get(t.i)
+            if found is not None and found[0].human and self.names.at(s, t.i) is None:
+                e.role = found[0]
+                e.words.add(found[1])
+                first, last = self.phrases.bounds(s, t)
+                about = tuple(x for x in s.tokens[first:last + 1] if not name.first <= x.i <= name.last)
+                e.country = e.country or self.phrases.country(s, about)
+                if e.gender == "Any" and found[0].what != "source" and t.feats.get("Gender") == "Fem":
+                    e.gender = "Fem"
+                return
+
+    def _gender(self, name: Name) -> Gender:
+        before = name.sentence[name.first - 1] if name.first else None
+        title = self.words.title(before.text) if before is not None else None
+        if title is not None and title != "Any":
+            return title
+        if name.actor is not None and name.actor.gender:
+            return "Fem" if name.actor.gender == "f" else "Masc"
+        parts = pieces(name.text)
+        found = self.words.first_names.get(parts[0], "Any") if parts else "Any"
+        return found if len(parts) > 1 or found == "Fem" else "Any"         # many last names are men's given names
+
+    def _described(self, noun: Noun, word: str, s: Sentence, t: Token, number: int) -> None:
+        name = self.phrases.described(s, t)
+        if name is not None and noun.what != "document":
+            if (s.field, s.index, name.first) in self.found or name.first > t.i:
+                e = self._named(name)
+                if noun.human and e.role is None:
+                    e.role = noun
+                e.words.add(word)
+                self._note(e, s, t, number, (t.i, t.i))
+            return
+        if (known := self._meant((noun, word), s, t, number)) is not None:
+            known.words.add(word)
+            self._note(known, s, t, number, (t.i, t.i))
+            return
+        first, last = self.phrases.bounds(s, t)
+        while first < t.i and s[first].rel in ("det", "case") and s[first].lower in self.words.determiners:
+            first += 1
+        text = self.page.words((s[first].start, s[last].end), "title" if s.field == "title" else None)
+        human = True if noun.human else None if noun.what == "medium" else False
+        gender = "Any" if noun.human and self.words.head_last else self.phrases.gender(t)
+        made = Entity(text, None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i,
+                      self.phrases.country(s, s.tokens[first:last + 1]), role=noun)
+        self._note(made, s, t, number, (t.i, t.i))
+
+    def _meant(self, matched: tuple[Noun, str], s: Sentence, t: Token, number: int) -> Entity | None:
+        """The entity a definite or demonstrative description takes up: same word first, then for "this" one of the same sort."""
+        (noun, word), how, plural = matched, self.phrases.determiner(s, t), self.phrases.number(s, t)
+        if how not in ("definite", "demonstrative"):
+            return None
+        first, last = self.phrases.bounds(s, t)
+        rest = [x for x in s.tokens[first:last + 1] if x.i != t.i and x.pos in ("NOUN", "PROPN", "ADJ")]
+        country = self.phrases.country(s, s.tokens[first:last + 1])
+        for e in reversed(self._active):
+            if number - e.at > FAR or not agrees(e.number, plural) or (country and e.country and country != e.country):
+                continue
+            if (word in e.words or fold(t.lemma) in e.words) and len(rest) <= 1:
+                return e
+        if rest and not (how == "demonstrative" and len(rest) == 1):
+            return None
+        for e in reversed(self._active):
+            if number - e.at <= REACH and agrees(e.number, plural) and same_sort(e, noun, how):
+                return e
+        return None
+
+    def _pronoun(self, p: Pronoun, s: Sentence, t: Token, number: int) -> None:
+        if p.first or t.rel == "expl" or (t.pos == "DET" and t.feats.get("Poss") != "Yes"):
+            return
+        if p.relative:
+            verb = s.head(t)
+            up = s.head(verb) if verb.dep == "acl:relcl" else None
+            known = self.at(s, up.i) if up is not None else None
+            if known is not None:
+                self.found[(s.field, s.index, t.i)] = known
+            return
+        best, top = None, ENOUGH
+        for e in reversed(self._active):
+            if number - e.at > REACH:
+                continue
+            score = self._score(e, p, s, t, number)
+            if score > top:
+                best, top = e, score
+        if best is not None:
+            self._note(best, s, t, number, (t.i, t.i))
+
+    def _score(self, e: Entity, p: Pronoun, s: Sentence, t: Token, number: int) -> float:
+        """How well an entity fits a pronoun; -99 where it cannot."""
+        if not agrees(e.number, p.number) or (p.human is not None and e.human is not None and p.human != e.human):
+            return -99.0
+        if p.gender != "Any" and e.gender not in ("Any", p.gender) and p.number == "Sing":
+            return -99.0
+        if e.name is not None and e.name.kind == "place" and e.name.country is None:
+            return -99.0
+        speaks = t.rel == "nsubj" and s.head(t).lemma in self.words.said
+        if e.at == number and e.verb == (number, s.head(t).i) and t.feats.get("Poss") != "Yes":
+            return -99.0
+        score = -1.0 * (number - e.at) + (0.8 if e.subject else -0.4 if e.inner else 0.0)
+        score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0
+        if speaks:
+            score += 1.2 if e.human else -0.8 if e.human is False else 0.0
+            score += 1.0 if number - e.spoke <= 2 else 0.0
+            score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0
+        if p.number == "Plur" and e.number == "Any":
+            score -= 1.0
+        if p.number == "Sing" and p.human is None and e.human is None:
+            score -= 0.3
+        if e.noun is not None and e.noun.what == "document":
+            score -= 0.7
+        return score

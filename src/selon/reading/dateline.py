@@ -1,0 +1,34 @@
+"""The dateline parted from the first sentence: "BEIRUT, Oct 27 (Agency) - Jets struck ..." is not one clause, but parsed as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selon.model import Span
+
+EARLY = 3       # sentences in which a dateline may stand
+DASH = re.compile(r"\s[-–—]{1,2}\s+(?=\S)")
+CREDIT = re.compile(r"\)\s*$")                     # a bracket closes right before the dash
+CAPITALS = re.compile(r"[^\W\d_]{3,}")
+LONGEST = 90    # characters before the dash
+
+
+def _dateline(sentence: str) -> Span | None:
+    """End of a dateline and start of what follows, in characters of the sentence."""
+    dash = DASH.search(sentence[:LONGEST + 3])
+    if dash is None or not dash.start():
+        return None
+    head = sentence[:dash.start()]
+    first = CAPITALS.match(head)
+    capitals = first is not None and first[0].isupper() and not sentence.isupper()
+    return (dash.start(), dash.end()) if capitals or CREDIT.search(head) else None
+
+
+def without_dateline(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """The sentences of a text, the dateline of one of the first as a sentence of its own."""
+    out: list[Span] = []
+    for index, (start, end) in enumerate(sentences):
+        cut = _dateline(text[start:end]) if index < EARLY else None
+        out += [(start, end)] if cut is None else [(start, start + cut[0]), (start + cut[1], end)]
+    return out

@@ -1,0 +1,116 @@
+"""Disputes inside one article: tellings that cannot both hold, or that pull apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from selon.model import Claim, Count, Degree, Dispute, Event, Tally, Voice
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.voices import ClaimIndex
+
+REAL = frozenset({"happened", "ongoing"})
+WINDOW = 40         # events, figures or tallies that are held against each other
+FIGURES = frozenset({"killed", "injured", "missing"})
+
+
+def find_disputes(f: Findings, events: tuple[Event, ...], tallies: tuple[Tally, ...]) -> tuple[Dispute, ...]:
+    """The disputes of a page: an event that one asserts and another denies; figures of two sources that cannot both hold."""
+    finder = _Finder(f)
+    out = [d for e in events for d in finder.within(e)]
+    out += [d for a, b in _pairs(events) for d in finder.between(a, b)]
+    return (*out, *finder.tallies(tallies))
+
+
+def _pairs(events: tuple[Event, ...]) -> Iterator[tuple[Event, Event]]:
+    """Each denied event with the told ones nearby, in text order."""
+    for k, a in enumerate(events):
+        for b in events[k + 1:k + 1 + WINDOW]:
+            if _denied(a) != _denied(b) and (a.status in REAL or b.status in REAL):
+                yield a, b
+
+
+def _denied(e: Event) -> bool:
+    return all(v.status == "denied" for v in e.voices)
+
+
+class _Finder:
+    """Disputes of one page, its claims at hand."""
+
+    def __init__(self, f: Findings) -> None:
+        self.claims = {c.id: c for c in f.claims}
+        self.f, self.index = f, ClaimIndex(f.claims, f.mentions)
+
+    def _source(self, claim: str | None) -> str | None:
+        """What the source of a claim is known as; null where it has none, or the article itself tells."""
+        c = self.claims.get(claim or "")
+        return c.source.name if c is not None and c.source is not None else None
+
+    def _deniers(self, e: Event) -> list[Voice]:
+        return [v for v in e.voices if v.status == "denied" and self._source(v.claim) is not None]
+
+    def within(self, e: Event) -> Iterator[Dispute]:
+        """One event asserted by one and denied by another; what only the article says not to be so is no dispute."""
+        denied = self._deniers(e)
+        names = {self._source(v.claim) for v in denied}
+        told = [v for v in e.voices if v.status in REAL and self._source(v.claim) not in names]
+        if denied and told:
+            degree: Degree = "in_tension" if any(v.hedged for v in told) else "contradicts"
+            yield Dispute(about="occurrence", degree=degree, sides=(_side(e, told), _side(e, denied)))
+        yield from self._figures(e)
+
+    def between(self, a: Event, b: Event) -> Iterator[Dispute]:
+        """Two events of one type and actor, one told of and the other denied: the plan is denied while the act is told."""
+        denied, told = (a, b) if _denied(a) else (b, a)
+        if a.type != b.type or told.newness == "background" or not self._deniers(denied) or not _same_actor(a, b) or not _same_aim(a, b):
+            return
+        names = {self._source(v.claim) for v in denied.voices}
+        if any(self._source(v.claim) not in names for v in told.voices):
+            yield Dispute(about="occurrence", degree="in_tension", sides=((told.id,), (denied.id,)))
+
+    def _figures(self, e: Event) -> Iterator[Dispute]:
+        """Wholes of one kind that two sources tell and that cannot both hold."""
+        told: list[tuple[Count, Claim]] = []
+        for c in e.counts:
+            if c.what in FIGURES and c.part_of is None and (claim := self.index.around(c.span[0], c.field)) is not None and claim.source:
+                told.append((c, claim))
+        for (x, p), (y, q) in combinations(told[:WINDOW], 2):
+            if x.what == y.what and x.of == y.of and _source_name(p) != _source_name(q) and _apart(x, y):
+                yield Dispute(about="figure", degree="contradicts", sides=((p.id,), (q.id,)))
+
+    def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
+        """Tallies of one kind, start, area and target that two sources tell and that cannot both hold."""
+        whole = [t for t in tallies if t.part_of is None and self._source(t.claim) is not None]
+        for a, b in combinations(whole[:WINDOW], 2):
+            if a.what == b.what and a.since is not None and (a.since, a.until) == (b.since, b.until) and _area(a) == _area(b) \
+                    and self._source(a.claim) != self._source(b.claim) and _apart(a, b):
+                yield Dispute(about="tally", degree="contradicts", sides=((a.id,), (b.id,)))
+
+
+def _source_name(c: Claim) -> str | None:
+    return c.source.name if c.source is not None else None
+
+
+def _area(t: Tally) -> frozenset[str]:
+    return frozenset(p.country or p.name for p in t.place)
+
+
+def _apart(a: Count | Tally, b: Count | Tally) -> bool:
+    """Whether no number fits both figures."""
+    return (a.high is not None and b.low is not None and a.high < b.low) or (b.high is not None and a.low is not None and b.high < a.low)
+
+
+def _side(e: Event, voices: list[Voice]) -> tuple[str, ...]:
+    """The claims of some voices of an event; the event itself where the article tells it."""
+    return tuple(dict.fromkeys(v.claim or e.id for v in voices))
+
+
+def _same_actor(a: Event, b: Event) -> bool:
+    mine = {p.country or p.name for p in a.actor}
+    return bool(mine & {p.country or p.name for p in b.actor})
+
+
+def _same_aim(a: Event, b: Event) -> bool:
+    """Whether two events have a target or a country in common, or one of them names neither."""
+    mine, theirs = ({p.name for p in e.target} | ({e.place.country} if e.place and e.place.country else set()) for e in (a, b))
+    return not mine or not theirs or bool(mine & theirs)

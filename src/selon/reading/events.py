@@ -1,0 +1,117 @@
+"""Events: the mentions of one event pooled, with the voices that tell it, its place, time, people and what became of them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Time, Weapon
+from selon.reading.lead import find_lead
+from selon.reading.mentions import Mention
+from selon.reading.pooling.bound import FINE, Bindings
+from selon.reading.pooling.casualties import Casualties
+from selon.reading.pooling.cluster import Pool, without_doubles
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.main import main_place, main_time
+from selon.reading.pooling.numbers import quantity_counts
+from selon.reading.pooling.responsibility import responsibilities
+from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.totals import counted_acts, find_counts
+from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
+
+
+def find_events(f: Findings) -> tuple[Event, ...]:
+    """The events of a page, in text order (the title's first), `e1`, `e2` ...; mentions of one event are pooled, voices never."""
+    bindings, age, index = f.bindings, f.age, ClaimIndex(f.claims, f.mentions)
+    counts = find_counts(f)
+    claims = {id(m): claim_of(m, index) for m in f.mentions}
+    clusters = Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions))
+    events = tuple(_event(f"e{k + 1}", c, f, bindings, claims) for k, c in enumerate(clusters))
+    casualties = Casualties(f, clusters, (bindings, age), f.words, frozenset(t.quantity.span for t in counts.totals))
+    others = quantity_counts(f, clusters, counts)
+    events = tuple(replace(e, counts=_people_only(f, casualties.counts(k)) + others.get(k, ())) for k, e in enumerate(events))
+    lead = find_lead(f, events)
+    main = next((k for k, e in enumerate(events) if e.id == lead), None)
+    if main is None:
+        return events
+    e, c = events[main], clusters[main]
+    e = replace(e, counts=_people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ()), place=main_place(f, c, bindings) or e.place,
+                time=main_time(f, c, bindings) or e.time, newness=age.newness(False, age.is_update()))
+    return (*events[:main], e, *events[main + 1:])
+
+
+def _event(id_: str, c: Cluster, f: Findings, b: Bindings, claims: dict[int, Claim | None]) -> Event:
+    """One cluster as an event; it stands in the text where any of its mentions does."""
+    mentions = [t.mention for t in c.told]
+    body = [m for m in mentions if m.sentence.field == "text"]
+    own = body or mentions
+    voices = voices_of(mentions, claims)
+    return Event(
+        id=id_, type=_type(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
+        hedged=voices[0].hedged, claim=voices[0].claim, mode=_mode(mentions), newness="background" if c.first.background else "new",
+        outcome=_outcome(mentions), actor=_actors(c, f), target=_targets(c, f), weapon=_weapons(mentions, f),
+        responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b),
+        confidence=max(m.confidence for m in mentions), field=None if body else "title")
+
+
+def _people_only(f: Findings, counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    """Figures of harm without "one of the two drones"; all of them where some are parts of others."""
+    if any(c.part_of is not None for c in counts):
+        return counts
+    return tuple(c for c in counts if not _of_things(f, c))
+
+
+def _of_things(f: Findings, c: Count) -> bool:
+    """Whether a bare number is taken out of things."""
+    s = f.page.sentence_at(c.span[0], c.field)
+    words = f.words.people
+    people = words.male | words.female | words.child | words.attacker | words.victim | words.neutral | words.civilian | words.plural
+    if s is None:
+        return False
+    out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
+    return bool(out) and all(n.lemma not in people for n in out)
+
+
+def _type(mentions: list[Mention]) -> EventType:
+    """The type most mentions have, the first one's where they tie."""
+    kinds = [m.type for m in mentions]
+    return max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
+
+
+def _mode(mentions: list[Mention]) -> str | None:
+    modes = [m.mode for m in mentions if m.mode]
+    return max(modes, key=lambda k: (modes.count(k), -modes.index(k))) if modes else None
+
+
+def _outcome(mentions: list[Mention]) -> Outcome | None:
+    return next((m.outcome for m in mentions if m.outcome), None)
+
+
+def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
+    return without_doubles(tuple(p for t in c.told for p in t.actor), f)
+
+
+def _targets(c: Cluster, f: Findings) -> tuple[Participant, ...]:
+    actors = {p.span for t in c.told for p in t.actor}
+    return without_doubles(tuple(p for t in c.told for p in t.target if p.span not in actors), f)
+
+
+def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:
+    out: list[Weapon] = []
+    for m in mentions:
+        for a in m.weapon:
+            p = f.people.participant(a.sentence, a.head)
+            if p.text.lower() not in {w.text.lower() for w in out}:
+                out.append(Weapon(span=p.span, text=p.text, kind=m.mode or a.head.lemma, field=p.field))
+    return tuple(out)
+
+
+def _place(c: Cluster, b: Bindings) -> Place | None:
+    """The finest place of a clause, else the sentence's."""
+    said = min((t.place for t in c.told if t.place), key=lambda p: (FINE[p.basis], p.lat is None), default=None)
+    return said or next((p for t in c.told if (p := b.sentence_place(t.mention))), None)
+
+
+def _time(c: Cluster, b: Bindings) -> Time | None:
+    """The first clause's time, else the sentence's."""
+    said = next((t.time for t in c.told if t.time), None)
+    return said or next((t for x in c.told if (t := b.sentence_time(x.mention))), None)

@@ -1,0 +1,51 @@
+"""The lead: the event the article is mainly about, by headline, first sentences, repetition, kind and newness."""
+
+from __future__ import annotations
+
+from selon.model import Event
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.sameness import AHEAD
+
+KINDS = {"ASSAULT": 1.5, "ACCIDENT": 1.2, "DISASTER": 1.2, "INTERCEPT": 1.4, "COERCE": 0.3, "PROTEST": 0.6, "EVACUATE": 0.6, "RETREAT": 0.6}
+LEAST = 0.3         # below this no event stands out
+HARM = 1.0          # people killed or hurt
+HEAD = 10           # sentences that open an article
+HEADLINE = 2.0      # told in the title
+OPENING = 2.0       # told in the first sentence
+FALL = 0.4          # less for each sentence before it is told
+AGAIN = 0.3         # each further telling
+MOST = 1.5          # further tellings count up to here
+
+
+def find_lead(f: Findings, events: tuple[Event, ...]) -> str | None:
+    """The id of the lead event; null where no event stands out."""
+    best = max(events, key=lambda e: (weight(f, e), -int(e.id[1:])), default=None)
+    return best.id if best is not None and weight(f, best) > LEAST else None
+
+
+def weight(f: Findings, e: Event) -> float:
+    """How much of the article an event is; old, planned and denied ones count less."""
+    score = KINDS.get(e.type, 0.2)
+    if any(c.what in {"killed", "injured"} for c in e.counts):
+        first = f.page.sentence_at(e.trigger[0], e.field)
+        score += HARM if first is None or first.index < HEAD or first.field == "title" else HARM / 4
+    if e.field == "title" or any(v.field == "title" for v in e.voices):
+        score += HEADLINE
+    elif _title_word(f, e):
+        score += HEADLINE / 2
+    if e.field is None:
+        first = f.page.sentence_at(e.mentions[0][0])
+        score += max(0.15, OPENING - FALL * first.index) if first is not None else 0.0
+        score += min(AGAIN * (len(e.mentions) - 1), MOST)
+    if e.newness == "background":
+        score *= 0.7
+    if e.status in AHEAD or all(v.status == "denied" for v in e.voices):
+        score *= 0.5
+    return score
+
+
+def _title_word(f: Findings, e: Event) -> bool:
+    """Whether the title has the word that tells of the event, though no act of its own was found there."""
+    s = f.page.sentence_at(e.trigger[0], e.field)
+    told = {t.lemma for t in s.within(e.trigger) if t.pos in {"VERB", "NOUN"}} if s is not None else set()
+    return any(t.lemma in told for x in f.page.title for t in x)

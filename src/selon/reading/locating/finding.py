@@ -1,0 +1,233 @@
+"""Where names of places may stand in a sentence: the longest names of the gazetteer, features named by their kind, streets, and
+capitalised words that stand where places do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.atlas.gazetteer import Entry, Gazetteer
+from selon.languages.casing import Casing
+from selon.languages.syntax import Sentence
+from selon.reading.locating.sighting import Form, Sighting
+from selon.reading.locating.words import PlaceWords
+
+LONGEST = 9  # words of a name, hyphens and apostrophes counted as words
+ABBREVIATION = 5  # letters of the longest abbreviation that takes a full stop ("Calif.")
+COMMON = 0.8  # share of small letters from which a word is a common one
+LOOSEST = 6  # letters from which a loose key tells places apart
+FEWEST = 4  # letters of a name that is taken for a place by its surroundings alone
+HYPHENS = frozenset("-‐‑")
+MARKS = HYPHENS | frozenset("'’.")
+JOINTS = "-'’"
+POSSESSIVES = ("'s", "’s", "'S", "’S")
+
+
+class Finder:
+    """The sightings of one sentence; `text` is that of the sentence's field."""
+
+    def __init__(self, sentence: Sentence, text: str, gazetteer: Gazetteer, words: PlaceWords, casing: Casing) -> None:
+        self.sentence, self.tokens, self.text = sentence, sentence.tokens, text
+        self.gazetteer, self.words, self.casing = gazetteer, words, casing
+
+    def find(self) -> list[Sighting]:
+        """Candidates left to right, none overlapping another."""
+        out: list[Sighting] = []
+        i, n, w, adjectives = 0, len(self.tokens), self.words, self.gazetteer.words
+        while i < n:
+            t = self.tokens[i]
+            first = t.text[:1]
+            if first.isupper():
+                best = self._capital(i)
+            elif first.isdigit():
+                best = self._street(i)
+            else:
+                best = (
+                    self._small(i)
+                    if t.lower in adjectives or t.lower in w.opening or t.lower in w.inner or t.lower in w.street_named or "-" in t.text
+                    else None
+                )
+            if best:
+                out.append(best)
+            i = best.last + 1 if best else i + 1
+        return out
+
+    def _capital(self, i: int) -> Sighting | None:
+        """What a capitalised word begins; a longer name with its kind in it is preferred, but not over a sentence's first small word."""
+        known = self._known(i)
+        opening = i == 0 and (self.casing.share(self.tokens[i].lower) or 0.0) > COMMON
+        found = None if opening else self._street(i) or self._feature(i)
+        if found and (known is None or found.last > known.last):
+            return found
+        return known or self._unknown(i)
+
+    def _small(self, i: int) -> Sighting | None:
+        """What a word in small letters begins: an adjective, a street, a name that opens with a small word ("bande de Gaza", "al-Tanf")."""
+        t = self.tokens[i]
+        if t.lower in self.gazetteer.words and t.pos not in {"VERB", "ADP"}:
+            return Sighting(self.sentence, i, i, (t.start, t.end), t.text, self.gazetteer.candidates(t.text))
+        street = self._named_street(i) if t.lower in self.words.street_named else None
+        if street:
+            return street
+        article = t.lower.partition("-")[0] in self.words.inner and ("-" in t.text or self._hyphen_after(i))
+        return self._known(i, 2) if article or t.lower in self.words.opening else None
+
+    def _hyphen_after(self, i: int) -> bool:
+        tokens = self.tokens
+        return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i].end == tokens[i + 1].start == tokens[i + 2].start - 1
+
+    def _ends(self, i: int) -> Iterator[int]:
+        """Tokens that a name beginning at `i` may end with, nearest first: capitalised words, over small words and marks between them."""
+        yield i
+        tokens = self.tokens
+        for j in range(i + 1, min(len(tokens), i + LONGEST)):
+            t = tokens[j]
+            joined = tokens[j - 1].end == t.start
+            if t.text[:1].isupper():
+                yield j
+            elif t.text in MARKS:
+                if not joined:
+                    return
+                if t.text == "." and len(tokens[j - 1].text) <= ABBREVIATION:
+                    yield j
+            elif t.lower not in self.words.inner and not t.text[:1].isdigit():
+                if t.text[:1].isalpha() and (joined or any(m in t.text for m in JOINTS)):
+                    yield j
+                return
+
+    def _known(self, i: int, fewest: int = 1) -> Sighting | None:
+        """The longest name of the gazetteer that begins at a token, of `fewest` words at least."""
+        head = self.tokens[i]
+        compound = "-" in head.text
+        if self.gazetteer.longest(head.text) < (1 if compound else fewest):
+            return None
+        for j in reversed(list(self._ends(i))):
+            if fewest > 1 and j == i and not compound:
+                return None
+            shown = self._shown(i, j)
+            if self.gazetteer.is_name(shown):
+                entries = self._written(self.gazetteer.candidates(shown, lang=self.words.lang), shown)
+                if entries and (self.tokens[j].text != "." or any(e.how == "short" for e in entries)):
+                    return self._trimmed(self._made(i, j, "known", None, entries))
+        return None
+
+    def _shown(self, i: int, j: int) -> str:
+        """The words as they are to be looked up: in running case where the text is set in capitals, without a possessive ending."""
+        shown = self.tokens[i].text if i == j else self.text[self.tokens[i].start : self.tokens[j].end]
+        for ending in POSSESSIVES:
+            shown = shown.removesuffix(ending)
+        return shown
+
+    def _written(self, entries: tuple[Entry, ...], shown: str) -> tuple[Entry, ...]:
+        """Without abbreviations that are not written so ("Ms." for Mississippi)."""
+        if any(e.how == "short" for e in entries) and not self.gazetteer.is_short(shown):
+            return tuple(e for e in entries if e.how != "short")
+        return entries
+
+    def _trimmed(self, s: Sighting) -> Sighting:
+        if s.text.endswith(POSSESSIVES):
+            s.span = s.span[0], s.span[1] - 2
+            s.text = self.text[s.span[0] : s.span[1]]
+        return s
+
+    def _street(self, i: int) -> Sighting | None:
+        """A street or road named so: "North Main Street", "Highway 19"."""
+        tokens, n, words = self.tokens, len(self.tokens), self.words
+        lower = tokens[i].lower
+        if lower in words.street_before and i + 1 < n and tokens[i + 1].text[:1].isdigit():
+            return self._made(i, i + 1, "street", "street")
+        if self._is_no_part(lower) or lower in words.closed:
+            return None
+        for j in range(i, min(n, i + 5)):
+            t = tokens[j]
+            if not (t.text[:1].isupper() or (j == i and t.text[-1:].isalpha())):
+                return None
+            if j > i and t.lower in words.street_after and not self._goes_on(j):
+                stop = j + 1 < n and tokens[j + 1].text == "." and t.end == tokens[j + 1].start
+                return self._made(i, j + 1 if stop else j, "street", "street")
+        return None
+
+    def _named_street(self, i: int) -> Sighting | None:
+        """ "rue de Rivoli": the street's word, small words, capitalised words."""
+        tokens, j = self.tokens, i + 1
+        while j < len(tokens) and j < i + 4 and tokens[j].lower in self.words.inner:
+            j += 1
+        if j >= len(tokens) or not tokens[j].text[:1].isupper():
+            return None
+        return self._made(i, self._run(j, j + 4), "street", "street")
+
+    def _run(self, i: int, stop: int) -> int:
+        """The last token of the capitalised words from `i` on, hyphens between them passed over; before `stop`."""
+        tokens, j = self.tokens, i
+        while j + 1 < min(len(tokens), stop) and (
+            tokens[j + 1].text[:1].isupper() or (tokens[j + 1].text in HYPHENS and tokens[j].end == tokens[j + 1].start)
+        ):
+            j += 1
+        return j - 1 if tokens[j].text in HYPHENS else j
+
+    def _is_no_part(self, lower: str) -> bool:
+        """Whether a word does not begin the name of a street or feature."""
+        return lower in self.words.institution or (lower in self.words.before and lower not in self.words.directions)
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether another capitalised word follows at once: the name is then longer, an organisation's more often than a place's."""
+        return j + 1 < len(self.tokens) and self.tokens[j + 1].text[:1].isupper()
+
+    def _feature(self, i: int) -> Sighting | None:
+        """A name with its kind in it: "Walker County", "Lake Lanier"; known to the gazetteer or not."""
+        tokens, n = self.tokens, len(self.tokens)
+        if self._is_no_part(tokens[i].lower):
+            return None
+        kind = self.words.generic_before.get(tokens[i].lower)
+        if kind and i + 1 < n and tokens[i + 1].text[:1].isupper() and len(tokens[i + 1].text) > 2 and not self._goes_on(i + 1):
+            return self._featured(i, i + 1, kind, tokens[i + 1].start, tokens[i + 1].end)
+        for j in range(i, min(n, i + 4)):
+            if not tokens[j].text[:1].isupper():
+                return None
+            kind = self.words.generic_after.get(tokens[j].lower) if j > i else None
+            if kind:
+                s = self._featured(i, j, kind, tokens[i].start, tokens[j - 1].end)
+                if s.entries or kind == "admin2" or not self._goes_on(j):
+                    return s
+        return None
+
+    def _featured(self, i: int, j: int, kind: str, start: int, end: int) -> Sighting:
+        """A feature with its entries: those of the whole name; for divisions also those of the name without its kind (`start` to `end`)."""
+        s = self._made(i, j, "feature", kind)
+        if self.gazetteer.is_name(s.text):
+            s.entries = self.gazetteer.candidates(s.text)
+        elif kind.startswith("admin"):
+            core = self.gazetteer.candidates(self.text[start:end])
+            s.entries = tuple(e for e in core if e.kind.startswith("admin") or e.kind == "region")
+        s.form = "known" if s.entries else "feature"
+        return s
+
+    def _unknown(self, i: int) -> Sighting | None:
+        """A capitalised name that the gazetteer has not, or only by its loose key, where the words before it say that it is a place's."""
+        t = self.tokens[i]
+        if len(t.text) < FEWEST or t.text.isupper() or not self._placed(i) or not self._strange(t.lower):
+            return None
+        s = self._made(i, self._run(i, i + LONGEST), "unknown", None)
+        if len(s.text) >= LOOSEST:
+            s.entries = tuple(e for e in self.gazetteer.candidates(s.text) if e.how == "loose")
+        return self._trimmed(s)
+
+    def _placed(self, i: int) -> bool:
+        """Whether the words before say that a place follows."""
+        if not i:
+            return False
+        before = self.tokens[i - 1].lower
+        if before in self.words.locative or before in self.words.generic:
+            return True
+        return i > 1 and before in self.words.link and self.tokens[i - 2].lower in self.words.generic
+
+    def _strange(self, lower: str) -> bool:
+        """Whether a word is none of the language's own."""
+        w = self.words
+        listed = (
+            lower in w.doubtful or lower in w.never or lower in w.institution or lower in w.title or lower in w.closed or lower in w.before
+        )
+        return not listed and self.casing.usual(lower) is None and not self.casing.is_word(lower)
+
+    def _made(self, i: int, j: int, form: Form, kind: str | None, entries: tuple[Entry, ...] = ()) -> Sighting:
+        span = self.tokens[i].start, self.tokens[j].end
+        return Sighting(self.sentence, i, j, span, self.text[span[0] : span[1]], entries, form, kind)

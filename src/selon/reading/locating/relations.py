@@ -1,0 +1,207 @@
+"""How a place stands to what is told of it: near, 40 km north of, in the east of, between, on the border; and in which role.
+
+The name itself keeps its own span and position; `Relation` says where the phrase begins and how it moves and widens the place.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from selon.atlas.gazetteer import Entry
+from selon.languages.syntax import Sentence, Token
+from selon.model import PlaceRole
+from selon.reading.locating.sighting import Sighting
+from selon.reading.locating.words import PlaceWords, place_words
+
+REACH = 9  # tokens before a name that may say how it is meant
+NEAR_KM, BORDER_KM = 12.0, 40.0
+SHIFT = 0.5  # of the radius: how far the middle of "the north of X" lies from the middle of X
+NARROW = 0.6  # of the radius: how much of X "the north of X" is
+NAMES = {
+    0: "north_of",
+    45: "north_east_of",
+    90: "east_of",
+    135: "south_east_of",
+    180: "south_of",
+    225: "south_west_of",
+    270: "west_of",
+    315: "north_west_of",
+}
+NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`start` is the offset where the phrase begins; `km` and `bearing` (degrees from north) say how far and whither it leads;
+    `inside` that a part of the place itself is meant ("the north of Syria")."""
+
+    kind: str
+    start: int
+    km: float = 0.0
+    bearing: float | None = None
+    inside: bool = False
+
+
+def relation_at(sentence: Sentence, first: int, words: PlaceWords) -> Relation:
+    """The relation of the name that begins at token `first`; "in", from the name on, where nothing else is said."""
+    tokens = sentence.tokens
+    here = Relation("in", tokens[first].start)
+    i = first
+    if i and tokens[i - 1].lower in words.article:
+        i -= 1
+    if not i:
+        return here
+    return _directed(sentence, i, words) or _phrased(sentence, i, words) or _measured(sentence, i, words) or here
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases that may end right before a name, with their last words, so that most names are passed over at once."""
+
+    said: frozenset[str]
+    lasts: frozenset[str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> _Phrases:
+        said = frozenset(phrases)
+        return cls(said, frozenset(p.split()[-1] for p in said))
+
+    def before(self, sentence: Sentence, i: int) -> int | None:
+        """The token with which a phrase begins that ends right before token `i`; the longest phrase."""
+        if not i or sentence.tokens[i - 1].lower not in self.lasts:
+            return None
+        tokens = sentence.tokens[max(0, i - REACH) : i]
+        for back in range(len(tokens), 0, -1):
+            if _said(tokens[-back:]) in self.said:
+                return i - back
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    border: _Phrases
+    near: _Phrases
+    between: _Phrases
+    of: _Phrases
+    inside: _Phrases
+
+
+@cache
+def _kinds(lang: str) -> _Kinds:
+    w = place_words(lang)
+    return _Kinds(*map(_Phrases.of, (w.border, w.near, w.between, w.of, w.inside)))
+
+
+def _phrased(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
+    kinds = _kinds(words.lang)
+    for kind, phrases in (("border", kinds.border), ("near", kinds.near), ("between", kinds.between)):
+        if (k := phrases.before(sentence, i)) is not None:
+            return Relation(kind, sentence.tokens[k].start)
+    k = _paired(sentence, i, words)
+    return Relation("between", sentence.tokens[k].start) if k is not None else None
+
+
+def _said(tokens: tuple[Token, ...]) -> str:
+    """Words as written, in lower case, one blank where there was any."""
+    out, end = "", tokens[0].start
+    for t in tokens:
+        out += (" " if end < t.start else "") + t.lower
+        end = t.end
+    return out
+
+
+def _paired(sentence: Sentence, i: int, words: PlaceWords) -> int | None:
+    """For Y of "between X and Y": the token of "between"."""
+    if sentence.tokens[i - 1].lower not in words.both:
+        return None
+    return next((j for j in range(i - 2, max(-1, i - REACH), -1) if sentence.tokens[j].lower in words.between), None)
+
+
+def _directed(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
+    """ "north of X", "40 km au nord de X", "in the north of X", "northern X"."""
+    tokens = sentence.tokens
+    if (bearing := words.bearings.get(tokens[i - 1].lower)) is not None:
+        return Relation("in", tokens[i - 1].start, bearing=bearing if bearing >= 0 else None, inside=True)
+    k = _kinds(words.lang).of.before(sentence, i)
+    if k is None or not k or (bearing := words.bearings.get(tokens[k - 1].lower)) is None:
+        return None
+    j = k - 1
+    km, start = _distance(sentence, j, words)
+    begun = _kinds(words.lang).inside.before(sentence, j)
+    if begun is not None and not km:
+        return Relation("in", tokens[begun].start, bearing=bearing if bearing >= 0 else None, inside=True)
+    return Relation(NAMES.get(int(bearing), "near"), tokens[start].start, km, bearing if bearing >= 0 else None)
+
+
+def _measured(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
+    """ "40 km from X" without a direction."""
+    k = _kinds(words.lang).of.before(sentence, i)
+    if not k:
+        return None
+    km, start = _distance(sentence, k, words)
+    return Relation("near", sentence.tokens[start].start, km) if km else None
+
+
+def _distance(sentence: Sentence, j: int, words: PlaceWords) -> tuple[float, int]:
+    """Kilometres told right before token `j`, and the token with which the telling begins; 0 and `j` where none is."""
+    tokens = sentence.tokens
+    for u in range(j - 1, max(-1, j - 4), -1):
+        unit = words.units.get(tokens[u].lower)
+        if unit and u and NUMBER.fullmatch(tokens[u - 1].text):
+            return float(tokens[u - 1].text.replace(",", ".")) * unit, u - 1
+    return 0.0, j
+
+
+def moved(lat: float, lon: float, radius: float, r: Relation) -> tuple[float, float, float]:
+    """Position and radius of the phrase, from those of the place."""
+    if r.kind == "in" and not r.inside:
+        return lat, lon, radius
+    if r.inside:
+        if r.bearing is None:
+            return lat, lon, radius * NARROW
+        return *_shifted(lat, lon, radius * SHIFT, r.bearing), radius * NARROW
+    if r.km and r.bearing is not None:
+        return *_shifted(lat, lon, r.km, r.bearing), radius + max(3.0, 0.3 * r.km)
+    if r.bearing is not None:
+        return *_shifted(lat, lon, radius + NEAR_KM / 2, r.bearing), radius + NEAR_KM
+    return lat, lon, radius + (r.km or (BORDER_KM if r.kind == "border" else NEAR_KM))
+
+
+def _shifted(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:
+    angle = math.radians(bearing)
+    north, east = km * math.cos(angle), km * math.sin(angle)
+    new = max(-89.9, min(89.9, lat + north / KM_PER_DEGREE))
+    turned = lon + east / (KM_PER_DEGREE * max(0.02, math.cos(math.radians(lat))))
+    return round(new, 4), round((turned + 180) % 360 - 180, 4)
+
+
+def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
+    """The role of a sighting resolved to an entry: demonym, metonym, launch, route or site."""
+    tokens = s.sentence.tokens
+    i = s.first - 1 if s.first > 1 and tokens[s.first - 1].lower in words.article else s.first
+    before = tokens[i - 1].lower if i else ""
+    located = before in words.locative or before in words.weak_locative
+    if e.how == "adjective":
+        return "demonym"
+    if e.how == "metonym" and not located:
+        return "metonym"
+    if (e.kind == "country" or e.how in {"capital", "metonym"}) and not located and _speaks(s, words):
+        return "metonym"
+    window = [t.lower for t in tokens[max(0, i - 6) : i]]
+    if before in words.origin and any(w in words.launch for w in window):
+        return "launch"
+    return "route" if before in words.route or any(w in words.route for w in window[-2:]) else "site"
+
+
+def _speaks(s: Sighting, words: PlaceWords) -> bool:
+    """Whether the name acts or speaks: a government by its country's or capital's name."""
+    tokens = s.sentence.tokens
+    t = tokens[s.last]
+    if s.sentence.parsed:
+        return t.rel == "nsubj" and tokens[t.head].pos in {"VERB", "AUX"}
+    return s.last + 1 < len(tokens) and tokens[s.last + 1].lower in words.personal

@@ -1,0 +1,240 @@
+"""Which place a name means: decided for the text as a whole.
+
+1. Names that a state or country named right after them contains ("Springfield, Ill.") are settled by it.
+2. Each other name shares its weight out among its candidates: people (logarithm), kind, how the candidate is named so. The shares of all
+   names together say which countries, divisions and stretches of the earth the text is about; with that the shares are weighed
+   again, so that one settled name helps the next (two rounds).
+3. One sense for one text: all sightings of a name mean the same, unless contained otherwise.
+
+The ideas are those of Leidner (Toponym Resolution in Text, 2007: spatial minimality, one sense per discourse) and Lieberman & Samet
+(SIGIR 2012: adaptive context, local lexicons); the weights are set by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from selon.atlas.folding import plain, strict
+from selon.atlas.gazetteer import Entry
+from selon.reading.locating.home import Home
+from selon.reading.locating.sighting import Sighting
+
+EARTH_KM = 6371.0
+PRIOR = {
+    "country": 2.5,
+    "continent": 1.5,
+    "admin1": 0.6,
+    "region": 0.9,
+    "sea": 0.9,
+    "strait": 0.9,
+    "admin2": -1.2,
+    "admin3": -1.2,
+    "neighbourhood": 0.0,
+    "airport": -1.0,
+}
+HOW = {"capital": 2.0, "name": 0.0, "short": 0.0, "metonym": 1.0, "adjective": 1.0, "alternate": -1.0, "loose": -1.5}
+PEOPLE, HOME_PEOPLE = 0.85, 0.4  # weight of the logarithm of people; for the place an outlet is called after, the small count for as much
+FEWEST = 300  # people; below, all count alike
+COUNTRY, DIVISION, NEAR, KIND = 1.6, 2.2, 2.6, 4.0
+SPOKEN, ENDING, HOME_VOICE = 2.0, 2.0, 1.5  # where the outlet's language is spoken; where its address ends; weight of its name
+SHARPNESS = 1.3  # of the shares: by how much a point's lead counts
+CELL = 0.8  # degrees; neighbours are looked for in the cells around
+HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make good
+CONTAINED = 6.0
+WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
+Key = tuple[str, str | int | tuple[int, int]]
+
+
+def distance_km(a: Entry, b: Entry) -> float:
+    """Great-circle distance."""
+    lat1, lat2 = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def within(inner: Entry, outer: Entry) -> bool:
+    """Whether a place lies in a country, state, county, or in another area by distance."""
+    if inner.index == outer.index or outer.kind == "continent":
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.index
+    if outer.kind == "admin2":
+        return inner.admin2 == outer.index or (inner.country == outer.country and distance_km(inner, outer) < 1.5 * outer.radius_km + 15)
+    return distance_km(inner, outer) <= outer.radius_km * 1.2 + 15
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name of the text with its candidates' own points and present shares."""
+
+    sightings: list[Sighting]
+    entries: tuple[Entry, ...]
+    own: list[float]
+    shares: list[float] = field(default_factory=list)
+    points: list[float] = field(default_factory=list)
+
+    def share_out(self, points: list[float]) -> None:
+        top = max(points)
+        raw = [math.exp(SHARPNESS * (p - top)) for p in points]
+        total = sum(raw)
+        self.points, self.shares = points, [r / total for r in raw]
+
+
+class _Scene:
+    """What the shares of all names say of countries, divisions and cells; a name's own say is taken out again when it is judged."""
+
+    def __init__(self, names: Sequence[_Name]) -> None:
+        self.sums: dict[Key, float] = defaultdict(float)
+        for n in names:
+            weight = _voice(n)
+            for e, share in zip(n.entries, n.shares, strict=True):
+                if share > 0.01:
+                    for key in _keys(e):
+                        self.sums[key] += weight * share
+
+    def support(self, e: Entry, own: dict[Key, float]) -> float:
+        """Points for lying where the other names of the text lie; each kind of support saturates."""
+        country = self._rest(("country", e.country), own) if e.country else 0.0
+        division = self._rest(("division", _division(e)), own)
+        near = 0.0
+        if e.kind not in {"country", "continent"}:
+            x, y = _cell(e)
+            near = math.fsum(self._rest(("cell", (x + dx, y + dy)), own) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        return COUNTRY * _full(country) + DIVISION * _full(division) + NEAR * _full(near)
+
+    def _rest(self, key: Key, own: dict[Key, float]) -> float:
+        return max(0.0, self.sums.get(key, 0.0) - own.get(key, 0.0))
+
+
+def _full(support: float) -> float:
+    return support / (support + 1.0)
+
+
+def _voice(n: _Name) -> float:
+    return 1.0 + 0.5 * math.log2(len(n.sightings)) if n.sightings else HOME_VOICE
+
+
+def _division(e: Entry) -> int:
+    return e.index if e.kind == "admin1" else -1 if e.admin1 is None else e.admin1
+
+
+def _cell(e: Entry) -> tuple[int, int]:
+    return math.floor(e.lat / CELL), math.floor(e.lon * max(0.2, math.cos(math.radians(e.lat))) / CELL)
+
+
+def _keys(e: Entry) -> Iterator[Key]:
+    if e.country:
+        yield "country", e.country
+    if (division := _division(e)) >= 0:
+        yield "division", division
+    if e.kind not in {"country", "continent", "admin1", "region", "sea"}:
+        yield "cell", _cell(e)
+
+
+def resolve(found: Sequence[Sighting], home: Home) -> None:
+    """Sets `choice` and `margin` of the sightings of one text, told by an outlet at `home`."""
+    _contained(found)
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for s in found:
+        if s.entries:
+            groups[strict(s.text) + ("/" + s.kind if s.kind else "")].append(s)
+    names = [_Name(g, g[0].entries, _own_points(g, home)) for g in groups.values()]
+    names += [_Name([], entries, [_at_home(e, home) for e in entries]) for entries in home.named]
+    for n in names:
+        n.share_out(n.own)
+    for _ in range(2):
+        scene = _Scene(names)
+        weighed = [_weighed(n, scene) for n in names]
+        for n, points in zip(names, weighed, strict=True):
+            n.share_out(points)
+    for n in names:
+        _settle(n)
+
+
+def _weighed(n: _Name, scene: _Scene) -> list[float]:
+    said = _said(n)
+    least = max(n.own) - HOPELESS
+    return [p + (scene.support(e, said) if p >= least else 0.0) for p, e in zip(n.own, n.entries, strict=True)]
+
+
+def _said(n: _Name) -> dict[Key, float]:
+    out: dict[Key, float] = defaultdict(float)
+    weight = _voice(n)
+    for e, share in zip(n.entries, n.shares, strict=True):
+        if share > 0.01:
+            for key in _keys(e):
+                out[key] += weight * share
+    return out
+
+
+def _at_home(e: Entry, home: Home) -> float:
+    """Points of a place for being what an outlet is called after: size counts less, countries seldom lend their names to local papers."""
+    points = HOME_PEOPLE * math.log10(max(e.population, FEWEST)) + min(0.0, PRIOR.get(e.kind, 0.0)) + min(0.0, HOW[e.how])
+    return points + (SPOKEN if e.country in home.spoken else 0.0) + (ENDING if e.country in home.countries else 0.0)
+
+
+def _own_points(group: list[Sighting], home: Home) -> list[float]:
+    first = group[0]
+    bare = plain(first.text).replace(" ", "")
+    local = len(bare) > 3 and bare in home.host
+    votes = Counter(s.choice.index for s in group if s.inside is not None and s.choice is not None)
+    return [
+        (_at_home(e, home) if local else _base(e) + (ENDING if e.country in home.countries else 0.0))
+        + (KIND if first.kind and _of_kind(e, first.kind) else 0.0)
+        + (CONTAINED if votes[e.index] else 0.0)
+        for e in first.entries
+    ]
+
+
+def _of_kind(e: Entry, kind: str) -> bool:
+    return e.kind == kind or (kind == "admin2" and e.kind == "admin3") or (kind == "town" and e.kind == "neighbourhood")
+
+
+def _base(e: Entry, people: float = PEOPLE) -> float:
+    return people * math.log10(max(e.population, FEWEST)) + PRIOR.get(e.kind, 0.0) + HOW[e.how]
+
+
+def _settle(n: _Name) -> None:
+    ranked = sorted(zip(n.points, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
+    points, best = _seat(n, ranked)
+    rival = next((p for p, e in ranked[1:] if distance_km(e, best) > 80), points - 5.0)
+    for s in n.sightings:
+        if s.inside is None:
+            s.choice, s.margin = best, points - rival
+
+
+def _seat(n: _Name, ranked: list[tuple[float, Entry]]) -> tuple[float, Entry]:
+    """Between a division and the town in it of the same name, the town, unless the text says "province": news tells of towns. The states
+    of the United States are the other way round: "New York" and "Oklahoma" are told of as states (both, in the benchmarks)."""
+    points, best = ranked[0]
+    if best.kind != "admin1" or best.country == "US" or (n.sightings and n.sightings[0].kind):
+        return points, best
+    town = next((e for _, e in ranked if e.kind == "town" and e.admin1 == best.index and e.how in {"name", "capital"}), None)
+    return points, town or best
+
+
+def _contained(found: Sequence[Sighting]) -> None:
+    """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
+    for s, outer in pairwise(found):
+        if not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer):
+            continue
+        pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
+        if pairs:
+            _, _, s.choice, s.inside = max(pairs, key=lambda p: p[:2])
+            s.margin = 5.0
+
+
+def _beside(a: Sighting, b: Sighting) -> bool:
+    """Whether `b` stands after `a` as a container does: over a comma, a bracket, or "in"."""
+    if a.sentence is not b.sentence or not 1 <= b.first - a.last <= 4:
+        return False
+    between = [t.text for t in a.sentence.tokens[a.last + 1 : b.first]]
+    if not between:
+        return b.entries[0].kind in {"admin1", "country"} and b.entries[0].how in {"name", "short"}
+    return between[0] in {",", "(", "."} and len(between) <= 2 and not between[-1].isalpha()

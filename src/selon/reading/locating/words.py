@@ -1,0 +1,66 @@
+"""The words around names of places, one lexicon a language: `languages/<lang>/lexicon/places.toml`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from selon.languages.lexicon import load_lexicon
+
+Words = frozenset[str]
+
+
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All lists in lower case.
+
+    - `locative`, `weak_locative`: words before a place; `inner`: small words inside names; `opening`: those that may open one; `article`.
+    - `generic`: "city", "province", before or after; `link` between generic and name; `generic_after`, `generic_before`: capitalised
+      generics inside names, with the kind of place.
+    - `street_after`, `street_before` (with a number), `street_named` (with a name): streets; `directions`: "North", part of a name or not.
+    - `institution`: may follow a place that stays one ("Atlanta Police"); `closed`: makes it a newspaper's, firm's or team's name;
+      `title`: before persons; `before`: capitalised words that may stand before a place; `personal`: verbs people do.
+    - `launch` with `origin` before the name: where something was fired from; `route`: the way.
+    - `doubtful`: names that are more often something else; `never`: no places though some village is called so.
+    - `countries`: where the press writes in the language; `media`: what newspapers' addresses are made of.
+    - `near`, `border`, `between`, `both`, `of`, `inside`, `bearings` (degrees, -1 for the middle), `units` (km): relations.
+    """
+
+    lang: str
+    locative: Words
+    weak_locative: Words
+    inner: Words
+    article: Words
+    generic: Words
+    link: Words
+    generic_after: dict[str, str]
+    generic_before: dict[str, str]
+    street_after: Words
+    street_before: Words
+    street_named: Words
+    opening: Words
+    directions: Words
+    institution: Words
+    closed: Words
+    title: Words
+    before: Words
+    personal: Words
+    launch: Words
+    origin: Words
+    route: Words
+    doubtful: Words
+    never: Words
+    countries: Words
+    media: Words
+    near: tuple[str, ...]
+    border: tuple[str, ...]
+    between: Words
+    both: Words
+    of: tuple[str, ...]
+    inside: tuple[str, ...]
+    bearings: dict[str, float]
+    units: dict[str, float]
+
+
+def place_words(lang: str) -> PlaceWords:
+    """The lexicon of a language."""
+    words: PlaceWords = load_lexicon(lang, "places", PlaceWords)
+    return words

@@ -1,0 +1,172 @@
+"""Event mentions: the words that tell of an event, with its type, mode, roles and status, clause by clause.
+
+A mention is one telling by one predicate. Mentions of one event are pooled by the next layer, which also binds counts, time
+and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/events.md is their manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import EventType, Outcome, Span, Status, What
+from selon.reading.names import Names
+from selon.reading.page import Page
+from selon.reading.people import People
+from selon.reading.predicates.clause import is_participle, lemma
+from selon.reading.predicates.governors import judge, nobody
+from selon.reading.predicates.harm import cause_of, intention, page_type
+from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
+from selon.reading.predicates.nouns import noun_match
+from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
+from selon.reading.predicates.repair import mended
+from selon.reading.predicates.roles import PARTIES, bind, is_public
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import predicates
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A role filler: the head of its noun phrase, maybe in another sentence when linked by coreference or control."""
+
+    sentence: Sentence
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One telling of an event; `span` covers the trigger words (light verb and noun, particle included).
+
+    `generic`: habitual or plural without detail, not one act. `background`: the clause itself says that it is past or court news.
+    `harm`: what became of the target, when the predicate says so. `frame`: the stable code of the predicate frame.
+    """
+
+    sentence: Sentence
+    trigger: Token
+    span: Span
+    type: EventType
+    mode: str | None
+    nominal: bool
+    actor: tuple[Argument, ...]
+    target: tuple[Argument, ...]
+    weapon: tuple[Argument, ...]
+    place: tuple[Argument, ...]
+    time: tuple[Argument, ...]
+    status: Status
+    hedged: bool
+    outcome: Outcome | None
+    reciprocal: bool
+    generic: bool
+    background: bool
+    harm: What | None
+    frame: str
+    confidence: float
+
+
+def _back(m: Mention, s: Sentence) -> Mention:
+    """A mention of a mended sentence told in the words of the page's own sentence, which the other layers know."""
+    roles = {k: tuple(Argument(s, s[a.head.i]) for a in getattr(m, k)) for k in ROLES}
+    return replace(m, sentence=s, trigger=s[m.trigger.i], actor=roles["actor"], target=roles["target"], weapon=roles["weapon"],
+                   place=roles["place"], time=roles["time"])
+
+
+ROLES = ("actor", "target", "weapon", "place", "time")
+STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+
+
+class _Finder:
+    """Mentions of one page, sentence by sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.cue = page_type(scene)
+
+    def sentence(self, parsed: Sentence) -> list[Mention]:
+        """Mentions of one sentence in text order."""
+        if is_caption(self.scene, parsed):
+            return []
+        s = mended(self.scene, parsed)
+        found = self._mentions(s)
+        return found if s is parsed else [_back(m, parsed) for m in found]
+
+    def _mentions(self, s: Sentence) -> list[Mention]:
+        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(s, t, self.scene.known.nouns))}
+        matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
+        used = {x.i for m in matches for x in (*m.used, *m.words)}
+        for t in s:
+            if t.i in nouns and t.i not in used and not is_modifier(self.scene, s, t):
+                m = match_noun(self.scene, s, t, noun_match)
+                if m:
+                    matches.append(m)
+        matches.sort(key=lambda m: m.trigger.i)
+        return [x for m in matches if (x := self._mention(s, m, matches))]
+
+    def _verb(self, s: Sentence, t: Token) -> Match | None:
+        if t.pos == "ADJ" and lemma(t) in self.scene.known.adjectives:
+            return adjective_match(self.scene, s, t)
+        if t.pos == "ADJ" and t.feats.get("VerbForm") != "Part":
+            return None
+        if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None:
+            return None                 # "the alleged killer", "among the wounded"
+        found = match_verb(self.scene, s, t)
+        stative = found is not None and found.frame.type in STATIVE and t.rel in {"acl", "amod"}
+        if stative and s.child(t, "aux", "nsubj", "xcomp", "obj") is None:
+            return None                 # "militias backed by Iran": a state, no act
+        if found is None and t.lower in self.scene.known.adjectives and s.child(t, "aux") is not None:
+            return adjective_match(self.scene, s, t)
+        return found
+
+    def _mention(self, s: Sentence, m: Match, others: list[Match]) -> Mention | None:
+        if is_unreal(self.scene, s, m.trigger):
+            return None
+        roles = bind(self.scene, m)
+        if m.frame.type in PARTIES and not is_public(self.scene, s, roles, m.frame.type):
+            return None
+        cause = cause_of(self.scene, m, roles, others, self.cue)
+        if cause is None:
+            return None
+        type_, mode, from_event = cause
+        if from_event is not None:
+            above = bind(self.scene, from_event)
+            roles.actor = roles.actor or above.actor
+            roles.weapon = roles.weapon or above.weapon
+        force = type_ in FORCE
+        told = judge(self.scene, s, m.trigger, m.light, force)
+        if told.status in {"happened", "ongoing"} and nobody(self.scene, s, m):
+            told.status = "denied"
+        type_ = intention(type_, told)
+        span = _span(m)
+        arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
+        return Mention(
+            sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode or mode_of(self.scene, s, m, roles),
+            nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
+            status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
+            reciprocal=m.frame.reciprocal and not roles.target, generic=is_generic(self.scene, s, m, roles, told.habitual),
+            background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence)
+
+
+def _nominal(s: Sentence, t: Token, nouns: Container[str]) -> bool:
+    """A gerund used as a noun ("in a park shooting", "after the deadly shooting of")."""
+    if t.feats.get("VerbForm") in {"Inf", "Fin"} or is_participle(t):
+        return False
+    if any(c.rel == "case" or c.dep == "compound" for c in s.children(t)):
+        return True
+    return t.lower in nouns and s.child(t, "obj", "aux") is None
+
+
+def _span(m: Match) -> Span:
+    """The words of the trigger; words far apart give the head word alone."""
+    words = sorted({m.trigger, *m.words}, key=lambda t: t.i)
+    if words[-1].i - words[0].i <= len(words) + 2:
+        return words[0].start, words[-1].end
+    return m.trigger.start, m.trigger.end
+
+
+def find_mentions(page: Page, names: Names | None = None, people: People | None = None) -> tuple[Mention, ...]:
+    """The event mentions of a page in text order, title first."""
+    scene = Scene(page, predicates(page.lang), names)
+    if is_sport(scene):
+        return ()
+    finder = _Finder(scene)
+    return tuple(m for s in page.sentences if s.parsed for m in finder.sentence(s))

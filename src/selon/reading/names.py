@@ -1,0 +1,127 @@
+"""Names: persons, organisations, places, nationalities, armed groups, ships, each where it stands.
+
+Runs of capitalised words are found in every sentence, parsed or not; listed actors and nationalities are known by their words, ships by
+their prefix, all others are judged by a small model from their surroundings. One name has one kind in a document: the evidence of its
+mentions is pooled, and a last name is the person whose full name the page gives.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from selon.atlas.actors import Actor, ActorKind, ActorList
+from selon.languages.syntax import Sentence
+from selon.model import Span
+from selon.reading.naming.features import document, features
+from selon.reading.naming.kinds import KINDS, Scores, chances, load_kinds
+from selon.reading.naming.runs import Run, RunFinder
+from selon.reading.naming.words import Words, naming_words
+from selon.reading.page import Page
+
+NameKind = Literal["person", "organisation", "place", "nationality", "group", "ship", "other"]
+ACTOR_KINDS: dict[ActorKind, NameKind] = {"armed_group": "group", "person": "person", "ship": "ship", "people": "other"}
+MODEL_KINDS: tuple[NameKind, ...] = ("other", "organisation", "person", "place")
+LISTED = 0.97       # confidence of a listed actor or nationality; by hand, not calibrated
+SHOUTING = 0.7      # share of capitals from which a text is all capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: tokens `first` to `last`, inclusive; `country` is ISO 3166 alpha-2."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    span: Span
+    text: str
+    kind: NameKind
+    actor: Actor | None
+    country: str | None
+    confidence: float
+
+
+class Names:
+    """All names of a page, in text order, the title's first."""
+
+    def __init__(self, names: tuple[Name, ...]) -> None:
+        self.all = names
+        self._at = {(n.sentence.field, n.sentence.index, i): n for n in names for i in range(n.first, n.last + 1)}
+
+    def at(self, sentence: Sentence, i: int) -> Name | None:
+        """The name that covers token `i` of a sentence."""
+        return self._at.get((sentence.field, sentence.index, i))
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text is written in capitals, where case tells nothing."""
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)
+
+
+class _Judge:
+    """Decides on the runs of one page."""
+
+    def __init__(self, page: Page, words: Words, runs: list[Run], is_place: Callable[[str], bool]) -> None:
+        self.page, self.words, self.runs, self.is_place = page, words, runs, is_place
+        self.texts = [page.words((r.tokens[0].start, r.tokens[-1].end), "title" if r.sentence.field == "title" else None) for r in runs]
+
+    def names(self) -> tuple[Name, ...]:
+        """The names among the runs."""
+        about = document(self.runs, self.page.sentences, self.words)
+        model, known = load_kinds(), [self._known(r) for r in self.runs]
+        scores: dict[int, Scores] = {}
+        pooled: dict[tuple[str, ...], list[Scores]] = defaultdict(list)
+        for i, r in enumerate(self.runs):
+            if known[i] is None:
+                scores[i] = model.scores(features(r, self.texts[i], self.words, self.is_place, about))
+                pooled[r.key].append(scores[i])
+        found = []
+        for i, (r, k) in enumerate(zip(self.runs, known, strict=True)):
+            kind, sure = (k, LISTED) if k is not None else self._kind(pooled[r.key], scores[i])
+            if kind != "other" or r.actor is not None:
+                found.append(self._name(r, self.texts[i], kind, sure))
+        return tuple(found)
+
+    def _known(self, r: Run) -> NameKind | None:
+        if r.actor is not None:
+            return ACTOR_KINDS.get(r.actor.kind, "organisation")
+        if r.title is not None and r.last - r.first < 4:
+            return "person"
+        first = r.tokens[0].text
+        if first in self.words.ship_prefixes and r.last > r.first:
+            return "ship"
+        text = " ".join(t.text for t in r.tokens)
+        if self.words.country(text) is None and (self.words.nationality(text) or self.words.peoples.get(text)):
+            return "nationality"
+        if self.words.country(text) is not None:
+            return "place"
+        return None
+
+    @staticmethod
+    def _kind(all_mentions: list[Scores], here: Scores) -> tuple[NameKind, float]:
+        """The kind by the mean of all mentions and this one."""
+        n = len(all_mentions)
+        a, b, c, d = ((sum(s[k] for s in all_mentions) / n + here[k]) / 2 for k in range(len(KINDS)))
+        p = chances((a, b, c, d))
+        best = max(range(len(KINDS)), key=lambda k: p[k])
+        return MODEL_KINDS[best], round(p[best], 3)
+
+    def _name(self, r: Run, text: str, kind: NameKind, sure: float) -> Name:
+        country = r.actor.country if r.actor else None
+        if country is None and kind != "person":
+            country = self.words.country(text)
+            if country is None and kind not in ("place", "ship"):
+                country = next((c for t in r.tokens if (c := self.words.nationality(t.text) or self.words.country(t.text))), None)
+        return Name(r.sentence, r.first, r.last, (r.tokens[0].start, r.tokens[-1].end), text, kind, r.actor, country, sure)
+
+
+def find_names(page: Page, actors: ActorList, is_place: Callable[[str], bool]) -> Names:
+    """The names of a page, in parsed and unparsed sentences. `is_place` says whether the gazetteer knows a name."""
+    words = naming_words(page.lang)
+    published = page.article.published
+    finder = RunFinder(words, actors, published.start.year if published else None, is_shouted(page.article.text))
+    runs = [run for s in page.sentences for run in finder.find(s)]
+    return Names(_Judge(page, words, runs, is_place).names())

@@ -1,0 +1,211 @@
+"""What can be seen of a candidate name without knowing its words: shape, neighbours, syntax, gazetteer and lists.
+
+The features name no word of any text, so that weights learnt on English carry to French.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from selon.atlas.phrases import fold
+from selon.languages.syntax import Sentence, Token
+from selon.reading.naming.runs import Run, is_headline
+from selon.reading.naming.words import Noun, Words
+
+ORDINARY = 0.5      # share of lower-case uses from which a word is an ordinary one
+PAIRED = ("rel=", "in", "definite", "gazetteer", "listed", "acts", "says", "possessive", "no_propn")
+CUTS = 3        # neighbours further away tell nothing
+
+
+def _noun_near(s: Sentence, i: int, words: Words) -> Noun | None:
+    return words.noun(s[i].text) if 0 <= i < len(s) and s[i].text[:1].islower() else None
+
+
+def _inside(run: Run, words: Words, is_place: Callable[[str], bool], text: str) -> Iterator[str]:
+    tokens = run.tokens
+    yield f"words={min(len(tokens), 4)}"
+    first, last = tokens[0].text, tokens[-1].text
+    given = fold(first) in words.first_names
+    if given:
+        yield "given" if len(tokens) > 1 else "given_alone"
+        if len(tokens) in (2, 3):
+            yield "given_and_more"
+    elif len(tokens) > 1 and any(fold(t.text) in words.first_names for t in tokens[1:-1]):
+        yield "given_inside"
+    if is_place(text):
+        yield "gazetteer"
+        yield "gazetteer_given" if given else "gazetteer_not_given"
+    elif len(tokens) > 1 and is_place(last):
+        yield "gazetteer_last"
+    if words.country(text):
+        yield "country"
+    if words.nationality(text) or words.peoples.get(text):
+        yield "demonym"
+    for where, t in (("head", last if words.head_last else first), ("other", first if words.head_last else last)):
+        noun = words.noun(t)
+        if noun is not None:
+            yield f"{where}_{noun.what}"
+        if fold(t) in words.place_heads:
+            yield f"{where}_place"
+    yield from _shape(tokens, words)
+
+
+def _shape(tokens: tuple[Token, ...], words: Words) -> Iterator[str]:
+    first = tokens[0].text
+    if len(tokens) == 1 and len(first) > 1 and first.isupper():
+        yield "acronym" if len(first) <= 5 else "shouted"
+    if any(c.isupper() for c in first[1:]) and not first.isupper():
+        yield "inner_capital"
+    if any(c.isdigit() for t in tokens for c in t.text):
+        yield "digit"
+    if any(len(t.text) == 2 and t.text[1] == "." for t in tokens[1:-1]) or (len(first) == 2 and first[1] == "." and len(tokens) > 1):
+        yield "initial"
+    if any(t.lower in words.joining for t in tokens):
+        yield "joined"
+    elif any(fold(t.lower) in words.particles for t in tokens):
+        yield "particle"
+    if fold(tokens[-1].text) in words.family:
+        yield "family"
+    share = sum(t.pos == "PROPN" for t in tokens) / len(tokens)
+    yield "all_propn" if share == 1 else "some_propn" if share else "no_propn"
+
+
+def _around(run: Run, words: Words, is_place: Callable[[str], bool]) -> Iterator[str]:
+    s, a, b = run.sentence, run.first, run.last
+    if run.title:
+        yield "title"
+    elif run.role:
+        yield "role_in_run"
+    before = s[a - 1] if a else None
+    after = s[b + 1] if b + 1 < len(s) else None
+    if before is None:
+        yield "opens"
+    else:
+        yield from _before(s, a, before, words)
+    if after is None:
+        yield "closes"
+        return
+    yield from _after(s, b, after, words, is_place)
+
+
+def _before(s: Sentence, a: int, before: Token, words: Words) -> Iterator[str]:
+    if before.lower in words.place_prepositions:
+        yield "in"
+        if before.pos == "ADP":
+            yield "in_adp"
+    elif before.pos == "ADP":
+        yield "preposition"
+    if before.lower in words.definite:
+        yield "definite"
+    elif before.lower in words.indefinite or before.pos == "DET":
+        yield "determiner"
+    noun = _noun_near(s, a - 1, words)
+    if noun is None and before.text == ",":
+        noun = next((n for i in range(a - 2, max(-1, a - 2 - CUTS), -1) if (n := _noun_near(s, i, words))), None)
+        if noun is not None:
+            yield f"after_comma_{noun.what}"
+    elif noun is not None:
+        yield f"after_{noun.what}"
+    if before.pos == "CCONJ" or before.text == ",":
+        yield "listed"
+
+
+def _after(s: Sentence, b: int, after: Token, words: Words, is_place: Callable[[str], bool]) -> Iterator[str]:
+    if after.text in ("'s", "’s", "'", "’"):
+        yield "possessive"
+    if after.lower in words.person_relative:
+        yield "who"
+    elif after.lower in words.place_relative:
+        yield "where"
+    noun = _noun_near(s, b + 1, words)
+    if noun is not None:
+        yield f"before_{noun.what}"
+    if after.text == "," and b + 2 < len(s):
+        follow = s[b + 2]
+        if follow.lower in words.person_relative:
+            yield "who"
+        near = next((n for i in range(b + 2, min(len(s), b + 2 + CUTS)) if (n := _noun_near(s, i, words))), None)
+        if near is not None:
+            yield f"comma_{near.what}"
+        if follow.text[:1].isupper() and is_place(follow.text):
+            yield "comma_place"
+        if follow.text.isdigit():
+            yield "comma_age"
+    if after.text == "(":
+        yield "bracket_after"
+
+
+def _syntax(run: Run, words: Words) -> Iterator[str]:
+    s = run.sentence
+    if not s.parsed:
+        yield "unparsed"
+        return
+    head = head_of(run)
+    up = s.head(head)
+    yield f"rel={head.rel}"
+    if head.rel == "nsubj" and up.lemma in words.said:
+        yield "says"
+    if head.rel == "nsubj" and up.pos == "VERB":
+        yield "acts"
+    if up.lemma in words.said and head.rel in ("obj", "iobj"):
+        yield "told"
+    if head.rel in ("appos", "flat") and (noun := words.noun(up.text)) is not None:
+        yield f"appos_{noun.what}"
+    for c in s.children(head, "appos"):
+        if (noun := words.noun(c.text)) is not None:
+            yield f"has_appos_{noun.what}"
+    if head.rel == "compound" and (noun := words.noun(up.text)) is not None:
+        yield f"compound_{noun.what}"
+
+
+def head_of(run: Run) -> Token:
+    """The word of a run whose head lies outside it."""
+    return next((t for t in run.tokens if not run.first <= t.head <= run.last or t.head == t.i), run.tokens[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a page tells of its own names: last words of full or titled names, words seen in lower case, all folded."""
+
+    surnames: frozenset[str]
+    lowered: frozenset[str]
+    often: frozenset[tuple[str, ...]]
+
+
+def document(runs: Sequence[Run], sentences: Sequence[Sentence], words: Words) -> Document:
+    """The page's own evidence from its runs."""
+    surnames = {fold(r.tokens[-1].text) for r in runs if r.title or (r.last > r.first and fold(r.tokens[0].text) in words.first_names)}
+    lowered = {t.text for s in sentences for t in s if len(t.text) > 2 and t.text.islower()}
+    seen = Counter(r.key for r in runs)
+    return Document(frozenset(surnames), frozenset(lowered), frozenset(k for k, n in seen.items() if n > 1))
+
+
+def _elsewhere(run: Run, words: Words, doc: Document) -> Iterator[str]:
+    tokens = run.tokens
+    if len(tokens) == 1 and fold(tokens[0].text) in doc.surnames and not run.title:
+        yield "surname"
+    if run.key in doc.often:
+        yield "often"
+    if all(t.lower in doc.lowered for t in tokens):
+        yield "lowered"
+    shares = [words.casing.share(t.lower) for t in tokens]
+    common = [share is not None and share >= ORDINARY for share in shares]
+    if common[-1] and common[0]:
+        yield "ordinary"
+    elif any(common):
+        yield "some_ordinary"
+    elif len(tokens) == 1 and words.casing.is_word(tokens[0].lower):
+        yield "word"
+
+
+def features(run: Run, text: str, words: Words, is_place: Callable[[str], bool], doc: Document) -> list[str]:
+    """The names of the features a run has."""
+    out = [*_inside(run, words, is_place, text), *_around(run, words, is_place), *_syntax(run, words), *_elsewhere(run, words, doc)]
+    if len(run.tokens) == 1:
+        alone = [f for f in out if f.startswith(PAIRED)]
+        out += [f"alone+{f}" for f in alone]
+    if is_headline(run.sentence):
+        out.append("headline")
+    return out

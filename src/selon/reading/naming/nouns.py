@@ -1,0 +1,167 @@
+"""Noun phrases with a head word that stands for somebody: what it is, whose, how many, and whether it was said who."""
+
+from __future__ import annotations
+
+from selon.atlas.actors import Sector
+from selon.atlas.phrases import fold, pieces
+from selon.languages.syntax import Sentence, Token
+from selon.reading.names import Name, Names
+from selon.reading.naming.words import Gender, Noun, Number, Words
+from selon.reading.page import Page
+
+APART = frozenset(("acl", "advcl", "parataxis", "conj", "cc", "ccomp", "cop", "nsubj", "aux", "discourse", "mark", "dep", "advmod",
+                   "obl", "obj", "iobj", "expl", "xcomp", "csubj", "vocative", "dislocated"))
+POSSESSIVE = frozenset(("'s", "’s"))
+GENDERS: dict[str, Gender] = {"Masc": "Masc", "Fem": "Fem"}
+
+
+class NounPhrases:
+    """Head words and what hangs on them, for one page."""
+
+    def __init__(self, page: Page, names: Names, words: Words) -> None:
+        self.page, self.names, self.words = page, names, words
+        self._nouns: dict[tuple[str, int], dict[int, tuple[Noun, str]]] = {}
+
+    def nouns(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
+        """The head words of a sentence by token index, each with the phrase that matched, folded."""
+        found = self._nouns.get((s.field, s.index))
+        if found is None:
+            found = self._nouns[(s.field, s.index)] = self._matched(s)
+        return found
+
+    def _matched(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
+        cut = [pieces(t.text) for t in s]
+        found: dict[int, tuple[Noun, str]] = {}
+        length: dict[int, int] = {}
+        begins = self.words.nouns.root.next
+        for i, piece in enumerate(cut):
+            if not piece or piece[0] not in begins:
+                continue
+            for last, nouns in self.words.nouns.at(cut, i):
+                head = self._head(s, i, last)
+                if last - i >= length.get(head, -1):
+                    length[head] = last - i
+                    found[head] = nouns[0], " ".join(p for c in cut[i:last + 1] for p in c)
+        return found
+
+    def _head(self, s: Sentence, first: int, last: int) -> int:
+        if first == last:
+            return first
+        if s.parsed:
+            return next((t.i for t in s.tokens[first:last + 1] if not first <= t.head <= last or t.head == t.i), first)
+        return last if self.words.head_last else first
+
+    def noun(self, s: Sentence, t: Token) -> Noun | None:
+        """What a head word stands for."""
+        found = self.nouns(s).get(t.i)
+        return found[0] if found else None
+
+    def bounds(self, s: Sentence, head: Token) -> tuple[int, int]:
+        """First and last token of a noun phrase, without clauses, coordinates and what is set off by commas."""
+        first = last = head.i
+        for c in s.children(head):
+            if c.rel in APART or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
+                continue
+            a, b = s.edges(c)
+            if c.i > head.i and any(t.dep == "acl:relcl" or t.text in (",", "(", ";") for t in s.tokens[head.i:b + 1]):
+                b = self._before_clause(s, head.i, b)
+            first, last = min(first, a), max(last, b)
+        name = self.names.at(s, head.i)
+        if name is not None:
+            first, last = min(first, name.first), max(last, name.last)
+        while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det"):
+            first += 1
+        while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
+            last -= 1
+        return first, last
+
+    @staticmethod
+    def _before_clause(s: Sentence, head: int, last: int) -> int:
+        for t in s.tokens[head + 1:last + 1]:
+            if t.text in (",", "(", ";"):
+                return t.i - 1
+            if t.dep == "acl:relcl":
+                return max(head, s.edges(t)[0] - 1)
+        return last
+
+    def determiner(self, s: Sentence, head: Token) -> str:
+        """"definite", "demonstrative", "indefinite" or "bare"."""
+        first, _ = self.bounds(s, head) if s.parsed else (head.i, head.i)
+        for t in s.tokens[max(0, first - 1):head.i]:
+            if t.lower in self.words.demonstrative:
+                return "demonstrative"
+            if t.lower in self.words.indefinite and (t.lower not in self.words.definite or t.pos == "DET"):
+                return "indefinite"
+            if t.lower in self.words.definite or t.feats.get("Poss") == "Yes":
+                return "definite"
+            if t.rel == "nummod":
+                return "indefinite"
+        return "definite" if any(c.text in POSSESSIVE for d in s.children(head, "nmod") for c in s.children(d, "case")) else "bare"
+
+    def number(self, s: Sentence, head: Token) -> Number:
+        """Grammatical number of a head word."""
+        if any(c.feats.get("NumType") == "Card" and c.lower not in ("1", "one", "un", "une") for c in s.children(head, "nummod")):
+            return "Plur"
+        if head.lower in self.words.collective:
+            return "Plur"
+        found = head.feats.get("Number")
+        return "Plur" if found == "Plur" else "Sing" if found == "Sing" else "Any"
+
+    def gender(self, head: Token) -> Gender:
+        """Grammatical gender, where the language shows one."""
+        return GENDERS.get(head.feats.get("Gender", ""), "Any")
+
+    def country(self, s: Sentence, tokens: tuple[Token, ...]) -> str | None:
+        """The country of the people or organs a phrase speaks of: an adjective's, a listed actor's, a country's named in it."""
+        for t in tokens:
+            if t.pos in ("ADJ", "NOUN", "PROPN", "") and (code := self.words.nationality(t.text)) is not None:
+                return code
+        for t in tokens:
+            name = self.names.at(s, t.i)
+            if name is not None and name.first == t.i and name.country is not None:
+                return name.country
+        return None
+
+    def sponsor(self, s: Sentence, tokens: tuple[Token, ...]) -> tuple[str, frozenset[int]] | None:
+        """The state that backs somebody ("Iran-backed", "soutenues par l'Iran"), and the tokens that say so."""
+        for t in tokens:
+            parts = pieces(t.text)
+            if len(parts) > 1 and parts[-1] in self.words.backed_suffix and (code := self._state(" ".join(parts[:-1]))):
+                return code, frozenset((t.i,))
+            if t.lower not in self.words.backed and t.lower not in self.words.backed_suffix:
+                continue
+            if t.i >= 2 and s[t.i - 1].text == "-" and (code := self._state(s[t.i - 2].text)):
+                return code, frozenset((t.i, t.i - 2))
+            for u in s.tokens[t.i + 1:t.i + 7]:
+                if u.text in (",", ";", ".") or u.rel == "root":
+                    break
+                if u.text[:1].isupper() and (code := self._state(u.text)):
+                    return code, frozenset((t.i, u.i))
+        return None
+
+    def _state(self, word: str) -> str | None:
+        return self.words.country(word) or self.words.nationality(word)
+
+    def sector(self, s: Sentence, head: Token, noun: Noun | None) -> Sector | None:
+        """PLOVER's sector of a head word, as its modifiers narrow it ("military official", "source policière")."""
+        for c in s.children(head, "amod", "compound", "nmod", "flat"):
+            found = self.words.modifiers.get(fold(c.text))
+            if found is not None and (noun is None or noun.human or noun.what == "source"):
+                return found
+        return noun.sector if noun else None
+
+    def described(self, s: Sentence, head: Token) -> Name | None:
+        """The person or organisation a head word describes: its apposition, or the name it stands before ("le porte-parole John Kirby")."""
+        for c in s.children(head, "appos", "flat"):
+            name = self.names.at(s, c.i)
+            if name is not None and name.kind in ("person", "organisation", "group"):
+                return name
+        if head.rel in ("appos", "flat", "compound") or (head.rel == "nsubj" and not s.parsed):
+            name = self.names.at(s, head.head)
+            if name is not None and name.kind in ("person", "organisation", "group") and (head.rel != "compound" or name.kind == "person"):
+                return name
+        for i in range(head.i + 1, self.bounds(s, head)[1] + 1):
+            name = self.names.at(s, i)
+            if name is not None and name.kind == "person" and name.first == i:
+                return name if s[i - 1].pos not in ("ADP", "DET", "CCONJ") and s[i - 1].text not in POSSESSIVE else None
+        return None

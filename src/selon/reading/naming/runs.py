@@ -1,0 +1,188 @@
+"""Candidate names: runs of words written or parsed as proper nouns, with titles and roles before them cut off.
+
+A run is only a candidate; whether it is a name, and of what, is judged from its surroundings (features.py, kinds.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.atlas.actors import Actor, ActorList
+from selon.atlas.phrases import fold, pieces
+from selon.languages.syntax import Sentence, Token
+from selon.reading.naming.words import Gender, Words
+
+NEVER = frozenset(("PRON", "AUX", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "PART"))
+OPENING = frozenset(("\"", "“", "«", ":", "•", "-", "–", "—", "(", "..."))     # a capital after these tells nothing
+LONGEST = 12        # words; a longer run is a headline or a list
+HEADLINE = 0.6      # share of capitalised long words from which capitals tell nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `first` to `last` of a sentence; `title` the gender its title tells, `role` that a role word stood before it."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    actor: Actor | None
+    title: Gender | None
+    role: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The run's words."""
+        return self.sentence.tokens[self.first:self.last + 1]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The folded pieces of its words."""
+        return tuple(p for t in self.tokens for p in pieces(t.text))
+
+
+def is_headline(s: Sentence) -> bool:
+    """Whether nearly every long word of a sentence has a capital."""
+    long = [t for t in s if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(long) >= 4 and sum(t.text[0].isupper() for t in long) > HEADLINE * len(long)
+
+
+def _capital(text: str) -> bool:
+    return text[0].isupper() or (len(text) > 2 and text[1].isupper() and not text[0].isdigit())
+
+
+def _like_name(t: Token, s: Sentence, words: Words, headline: bool, starts: bool) -> bool:
+    if t.lower in words.pronouns or fold(t.lower) in words.no_name or t.pos in NEVER:
+        return False
+    if t.pos == "PROPN":
+        return True
+    if starts or headline:
+        return not s.parsed and not headline and fold(t.text) in words.first_names
+    return t.pos in ("NOUN", "ADJ", "X", "INTJ", "") or (t.pos in ("VERB", "ADV") and t.i > 0)
+
+
+def _beginning(s: Sentence) -> int:
+    """The index of the first token with a letter or digit."""
+    return next((t.i for t in s if any(c.isalnum() for c in t.text)), 0)
+
+
+class RunFinder:
+    """Finds the runs of sentences of one language."""
+
+    def __init__(self, words: Words, actors: ActorList, year: int | None, caseless: bool) -> None:
+        self.words, self.actors, self.year, self.caseless = words, actors, year, caseless
+
+    def find(self, s: Sentence) -> list[Run]:
+        """The runs of a sentence, left to right, none overlapping."""
+        cut, texts, lowered = [pieces(t.text) for t in s], [t.text for t in s], [t.lower for t in s]
+        headline, n = is_headline(s), len(s)
+        begins = _beginning(s)
+        like = [_capital(t.text) and _like_name(t, s, self.words, headline, t.i <= begins or texts[t.i - 1] in OPENING) for t in s]
+        out: list[Run] = []
+        i = 0
+        while i < n:
+            known = self.actors.at(cut, texts, i, self.year, self.caseless) if cut[i] else None
+            if not like[i] and known is None:
+                i += 1
+                continue
+            last = self._extend(s, lowered, texts, like, i) if like[i] else i
+            if known and (known[0] >= last or known[1].kind != "person"):
+                last, actor = self._with_actor(known, last, i, texts)
+                out.append(Run(s, i, last, actor, None, False))
+            else:
+                out += self._trimmed(s, i, last)
+            i = last + 1
+        return out
+
+    def _with_actor(self, known: tuple[int, Actor], last: int, i: int, texts: list[str]) -> tuple[int, Actor | None]:
+        """How far a run that begins with a listed actor goes: on, where organisation words follow."""
+        if known[0] < last:
+            noun = self.words.noun(texts[last if self.words.head_last else i])
+            if noun is not None and noun.what in ("organisation", "medium"):
+                return last, None
+        return known[0], known[1]
+
+    def _extend(self, s: Sentence, lowered: list[str], texts: list[str], like: list[bool], i: int) -> int:
+        """The last token of the run that begins at `i`: over particles, and over joining words in names of organisations."""
+        j, n = i, len(s)
+        while j + 1 < n and j - i < LONGEST:
+            if like[j + 1]:
+                j += 1
+                continue
+            k = j + 1
+            while k < n and k - j <= 3 and self._joins(s, lowered, k):
+                k += 1
+            if k >= n or k == j + 1 or not like[k]:
+                return j
+            between = lowered[j + 1:k]
+            if not (self._is_organisation(texts, i, j) or self._in_person(between, texts, i, j)):
+                return j
+            j = k
+        return j
+
+    def _joins(self, s: Sentence, lowered: list[str], k: int) -> bool:
+        word = lowered[k]
+        return word in self.words.inside or fold(word) in self.words.particles or (word == "-" and s[k].start == s[k - 1].end)
+
+    def _in_person(self, between: list[str], texts: list[str], i: int, j: int) -> bool:
+        """Whether words between capitals are particles of a person's name, or hyphens."""
+        if not all(w == "-" or fold(w) in self.words.particles for w in between):
+            return False
+        single = len(between) == 1 and j == i and fold(texts[j]) in self.words.first_names
+        return single or not any(w in self.words.joining for w in between)
+
+    def _is_organisation(self, texts: list[str], first: int, last: int) -> bool:
+        for t in (texts[first], texts[last]):
+            noun = self.words.noun(t)
+            if (noun is not None and noun.what in ("organisation", "medium")) or fold(t) in self.words.place_heads:
+                return True
+        return False
+
+    def _trimmed(self, s: Sentence, first: int, last: int) -> list[Run]:
+        """The run without nationality, title and role words before it; those of nationality are runs of their own."""
+        out: list[Run] = []
+        gender = self.words.title(s[first - 1].text) if first else None
+        role = False
+        start = first
+        while first <= last:
+            text = s[first].text
+            title = self.words.title(text)
+            if title is not None and (first < last or title != "Any"):
+                gender, role, first = (title if title != "Any" else gender) or "Any", True, first + 1
+            elif first < last and (noun := self.words.noun(text)) is not None and noun.human and self._goes_on(s, first + 1, last):
+                role, first = True, first + 1
+            elif self._is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
+                out.append(Run(s, first, first, None, None, False))
+                first += 1
+            else:
+                break
+        if first <= last and first > start and s[first].lower in self.words.inside:     # "Minister of Defence Ann Hall"
+            first = next((i for i in range(first, last + 1) if fold(s[i].text) in self.words.first_names), last + 1)
+        if first > last:
+            return out
+        actor = self._actor(s, first, last)
+        return [*out, Run(s, first, last, actor, gender, role)]
+
+    def _goes_on(self, s: Sentence, first: int, last: int) -> bool:
+        """Whether what follows a role word is a person's name: it does not end in an organisation's head."""
+        noun = self.words.noun(s[last].text)
+        return noun is None or noun.what not in ("organisation", "medium") or fold(s[first].text) in self.words.first_names
+
+    def _is_demonym(self, text: str) -> bool:
+        return self.words.nationality(text) is not None or bool(self.words.peoples.get(text))
+
+    def _leads(self, s: Sentence, first: int, last: int) -> bool:
+        """Whether a nationality stands before a title, a role or a full name, not inside an organisation's name."""
+        text = s[first].text
+        if self.words.title(text) is not None or fold(text) in self.words.first_names:
+            return True
+        noun = self.words.noun(text)
+        return noun is not None and noun.human
+
+    def _actor(self, s: Sentence, first: int, last: int) -> Actor | None:
+        texts = [t.text for t in s.tokens[first:last + 1]]
+        cut = [pieces(t) for t in texts]
+        for i in range(len(texts)):
+            found = self.actors.at(cut, texts, i, self.year, self.caseless)
+            if found and found[0] == len(texts) - 1 and (i == 0 or found[1].kind == "person"):
+                return found[1]
+        return None

@@ -1,0 +1,178 @@
+"""The words of a language that names and people are known by: languages/<lang>/lexicon/actors.toml, and given names.
+
+`Noun` is a head word with what it stands for: "minister" is a role that speaks as an official, "militia" an organisation of
+armed people, "report" a document. A phrase's longest match wins: "source policière" before "source".
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import Literal, cast
+
+import msgspec
+
+from selon.atlas.actors import Sector
+from selon.atlas.nations import country_names, demonyms
+from selon.atlas.phrases import fold, phrases_of, pieces
+from selon.atlas.raw import load_list
+from selon.languages.casing import load_casing
+from selon.languages.lexicon import load_lexicon
+from selon.model import ParticipantKind, SourceKind
+
+Sort = Literal["role", "people", "source", "organisation", "medium", "document"]
+Number = Literal["Sing", "Plur", "Any"]
+Gender = Literal["Masc", "Fem", "Any"]
+HUMAN: frozenset[Sort] = frozenset(("role", "people", "source"))
+
+
+class Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Head words of one kind."""
+
+    words: tuple[str, ...]
+    what: Sort
+    source: SourceKind
+    sector: Sector | None = None
+    kind: ParticipantKind | None = None
+
+    @property
+    def human(self) -> bool:
+        """Whether it stands for persons."""
+        return self.what in HUMAN
+
+
+class Modifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Adjectives and modifiers that tell the sector of the head they stand by."""
+
+    words: tuple[str, ...]
+    sector: Sector
+
+
+class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns of one number and gender; `human` null where they stand for both; `first` are those of the ones who talk."""
+
+    words: tuple[str, ...]
+    number: Number
+    gender: Gender = "Any"
+    human: bool | None = None
+    relative: bool = False
+    first: bool = False
+
+
+class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a person's name, by the gender they tell."""
+
+    Masc: tuple[str, ...]
+    Fem: tuple[str, ...]
+    Any: tuple[str, ...]
+
+
+class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """actors.toml of a language."""
+
+    head_last: bool
+    family: tuple[str, ...]
+    particles: tuple[str, ...]
+    inside: tuple[str, ...]
+    joining: tuple[str, ...]
+    definite: tuple[str, ...]
+    demonstrative: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    place_prepositions: tuple[str, ...]
+    negated: tuple[str, ...]
+    days_months: tuple[str, ...]
+    said: tuple[str, ...]
+    anonymity: tuple[str, ...]
+    backed: tuple[str, ...]
+    backed_suffix: tuple[str, ...]
+    peoples: tuple[str, ...]
+    pronoun: tuple[Pronoun, ...]
+    titles: Titles
+    noun: tuple[Noun, ...]
+    modifier: tuple[Modifier, ...]
+    place_heads: tuple[str, ...]
+    collective: tuple[str, ...]
+    ship_prefixes: tuple[str, ...]
+    person_relative: tuple[str, ...]
+    place_relative: tuple[str, ...]
+    countries: dict[str, tuple[str, ...]]
+
+
+class FirstNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Given names in Latin letters, space-separated, by the gender they are given to."""
+
+    Masc: str
+    Fem: str
+    Any: str
+
+
+@cache
+def first_names() -> dict[str, Gender]:
+    """Given names of the world, folded, with the gender they are given to; one list for all languages."""
+    found = cast("FirstNames", load_list("first_names.toml", FirstNames))
+    genders: tuple[tuple[Gender, str], ...] = (("Fem", found.Fem), ("Masc", found.Masc), ("Any", found.Any))
+    return {fold(x): g for g, names in genders for x in names.split()}
+
+
+class Words:
+    """The lexicon of a language in the form it is looked up in; keys are folded unless said otherwise."""
+
+    def __init__(self, lang: str) -> None:
+        w = load_lexicon(lang, "actors", ActorWords)
+        self.lang, self.raw, self.head_last = lang, w, w.head_last
+        self.casing = load_casing(lang)
+        self.nouns = phrases_of((x, n) for n in w.noun for x in n.words)
+        self.modifiers: dict[str, Sector] = {fold(x): m.sector for m in w.modifier for x in m.words}
+        self.pronouns = {x.lower(): p for p in w.pronoun for x in p.words}
+        self.titles = {_bare(x): g for g in ("Any", "Masc", "Fem") for x in getattr(w.titles, g)}
+        self.said = frozenset(w.said)
+        self.particles = frozenset(fold(x) for x in w.particles)
+        self.inside, self.joining = frozenset(w.inside), frozenset(w.joining)
+        self.definite, self.indefinite = frozenset(w.definite), frozenset(w.indefinite)
+        self.determiners = self.definite | self.indefinite
+        self.demonstrative, self.place_prepositions = frozenset(w.demonstrative), frozenset(w.place_prepositions)
+        self.negated, self.no_name = frozenset(w.negated), frozenset(fold(x) for x in w.days_months)
+        self.family = frozenset(fold(x) for x in w.family)
+        self.anonymity = phrases_of((x, True) for x in w.anonymity)
+        self.collective = frozenset(w.collective)
+        self.ship_prefixes = frozenset(w.ship_prefixes)
+        self.place_heads = frozenset(fold(x) for x in w.place_heads)
+        self.person_relative, self.place_relative = frozenset(w.person_relative), frozenset(w.place_relative)
+        self.backed, self.backed_suffix = frozenset(w.backed), frozenset(w.backed_suffix)
+        self.demonyms = demonyms(lang)
+        self.peoples = phrases_of((x, True) for x in w.peoples)
+        self.countries = phrases_of((x, code) for code, names in w.countries.items() for x in names)
+        self._countries = country_names(lang)
+
+    @cached_property
+    def first_names(self) -> dict[str, Gender]:
+        """Given names, folded, with the gender they are given to."""
+        return first_names()
+
+    def country(self, name: str) -> str | None:
+        """The country a name stands for, or whose capital it is."""
+        found = self.countries.get(name) or self._countries.get(name)
+        return found[0] if found else None
+
+    def nationality(self, word: str) -> str | None:
+        """The country of an adjective or noun for its people."""
+        found = self.demonyms.get(word)
+        return found[0] if found else None
+
+    def noun(self, word: str) -> Noun | None:
+        """What a single head word stands for."""
+        found = self.nouns.get(word)
+        return found[0] if found else None
+
+    def title(self, word: str) -> Gender | None:
+        """The gender a title tells, where the word is one; written with a capital."""
+        return self.titles.get(_bare(word)) if word[:1].isupper() else None     # type: ignore[return-value]
+
+
+def _bare(title: str) -> str:
+    return "".join(pieces(title))
+
+
+@cache
+def naming_words(lang: str) -> Words:
+    """The words of a language; LexiconError names file, entry and fault."""
+    return Words(lang)

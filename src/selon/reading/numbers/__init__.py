@@ -1,0 +1,1 @@
+"""Numbers as the press writes them: words and digits read, bounds, what is counted."""

@@ -1,0 +1,201 @@
+"""Cascades of word patterns, read from a lexicon and walked through a trie: linear in the text for patterns of bounded length.
+
+A pattern is a row of elements: a word (`prochain`), a class of words (`@the`), a category found by an earlier stage (`MONTH`),
+alternatives (`@of|@the`), an optional one (`@the?`), one with no space before it (`~s`). Each stage sees what those before it
+found. Categories carry values; a maker turns the values of a match into the value of the category it makes, or refuses with None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from selon.reading.numbers.words import Words, pieces
+
+
+class Edge(NamedTuple):
+    """A category or class from one position to `end` (exclusive), in words."""
+
+    end: int
+    value: Any
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern: what it makes (`make`), under which category (`as_`), with the constants its maker takes."""
+
+    when: str
+    make: str
+    out: str = "T"
+    unit: str = ""
+    n: int = 0
+    say: str = ""
+
+
+NONE: list[tuple[str, Edge]] = []
+Parts = tuple[tuple[str, Any], ...]
+Maker = Callable[["Match"], Any]
+
+
+class Match:
+    """What a pattern caught: its rule and the values of the categories in it, in order."""
+
+    __slots__ = ("parts", "rule")
+
+    def __init__(self, rule: Rule, parts: Parts) -> None:
+        self.rule, self.parts = rule, parts
+
+    def get(self, category: str, nth: int = 0) -> Any:
+        """The nth value of a category, None where it is not there."""
+        found = [v for c, v in self.parts if c == category]
+        return found[nth] if nth < len(found) else None
+
+    @property
+    def values(self) -> list[Any]:
+        """All values in order."""
+        return [v for _, v in self.parts]
+
+
+class Node:
+    """A state of the trie: where each element leads, and the rules that end here."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.ends: list[Rule] = []
+
+    def add(self, keys: Sequence[str], rule: Rule) -> None:
+        """Puts a row of elements into the trie."""
+        node = self
+        for k in keys:
+            node = node.next.setdefault(k, Node())
+        node.ends.append(rule)
+
+
+def _choices(element: str) -> list[tuple[str, ...]]:
+    """The rows of keys an element stands for."""
+    optional = element.endswith("?") and len(element) > 1
+    out: list[tuple[str, ...]] = [()] if optional else []
+    for choice in element.removesuffix("?").split("|") if len(element) > 1 else [element]:
+        tight, name = choice.startswith("~") and len(choice) > 1, choice.removeprefix("~") if len(choice) > 1 else choice
+        keys = (name,) if name.startswith("@") or name.isupper() else pieces(name)
+        out.append((("~" if tight else "") + keys[0], *keys[1:]))
+    return out
+
+
+def rows_of(pattern: str) -> Iterator[tuple[str, ...]]:
+    """All rows of keys a pattern stands for."""
+    rows: list[tuple[str, ...]] = [()]
+    for element in pattern.split():
+        rows = [(*r, *c) for r in rows for c in _choices(element)]
+    yield from (r for r in rows if r)
+
+
+class Stage:
+    """The rules of one stage as a trie."""
+
+    def __init__(self, rules: Sequence[Rule], makers: Mapping[str, Maker]) -> None:
+        self.root, self.makers = Node(), makers
+        for rule in rules:
+            for row in rows_of(rule.when):
+                self.root.add(row, rule)
+        self.starts = frozenset(key.removeprefix("~") for key in self.root.next)
+
+    def run(self, chart: Chart) -> None:
+        """Adds to the chart what the rules find in it."""
+        new: list[tuple[int, str, Edge]] = []
+        for at in chart.places():
+            if not chart.begins(at, self.starts):
+                continue
+            for rule, end, parts in self._walk(chart, at):
+                value = self.makers[rule.make](Match(rule, parts))
+                if value is not None:
+                    new += [(at, out, Edge(end, value)) for out in rule.out.split()]
+        for at, key, edge in new:
+            chart.add(at, key, edge)
+
+    def _walk(self, chart: Chart, at: int) -> Iterator[tuple[Rule, int, Parts]]:
+        stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
+        while stack:
+            node, i, parts = stack.pop()
+            for rule in node.ends:
+                yield rule, i, parts
+            if not node.next:
+                continue
+            for key, edge in chart.steps(i):
+                caught = (*parts, (key, edge.value)) if edge.value is not None else parts
+                if (after := node.next.get(key)) is not None:
+                    stack.append((after, edge.end, caught))
+                if chart.words.tight[i] and (after := node.next.get("~" + key)) is not None:
+                    stack.append((after, edge.end, caught))
+
+
+class Chart:
+    """What is found in one sentence: at each position, categories, classes and words with where they end."""
+
+    __slots__ = ("_named", "found", "known", "words")
+
+    def __init__(self, words: Words, known: frozenset[str] | set[str]) -> None:
+        """`known` are the words patterns name; others need no edge."""
+        self.words, self.known = words, known
+        self.found: dict[int, list[tuple[str, Edge]]] = {}
+        self._named = [i for i, w in enumerate(words.low) if w in known]
+
+    def add(self, at: int, key: str, edge: Edge) -> None:
+        """Puts an edge in, once."""
+        here = self.found.setdefault(at, [])
+        if (key, edge) not in here:
+            here.append((key, edge))
+
+    def places(self) -> list[int]:
+        """Positions where something may begin."""
+        return sorted({*self.found, *self._named})
+
+    def begins(self, at: int, keys: frozenset[str]) -> bool:
+        """Whether one of the keys begins at a position."""
+        return self.words.low[at] in keys or (at in self.found and any(key in keys for key, _ in self.found[at]))
+
+    def steps(self, at: int) -> list[tuple[str, Edge]]:
+        """All that begins at a position."""
+        if at >= len(self.words):
+            return []
+        here, word = self.found.get(at, NONE), self.words.low[at]
+        return [*here, (word, Edge(at + 1, None))] if word in self.known else here
+
+
+class _Fork:
+    """A state of the phrases: the members that end here, and where the next word leads."""
+
+    __slots__ = ("members", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Fork] = {}
+        self.members: list[tuple[str, Any]] = []
+
+
+class Phrases:
+    """Words and phrases of the lexicon by their first words: which classes and categories they belong to."""
+
+    def __init__(self) -> None:
+        self.root = _Fork()
+
+    def add(self, phrase: str, key: str, value: Any = None) -> None:
+        """Makes a phrase a member of a class or category."""
+        node = self.root
+        for w in pieces(phrase):
+            node = node.next.setdefault(w, _Fork())
+        node.members.append((key, value))
+
+    def at(self, words: Words, i: int) -> list[tuple[str, Edge]]:
+        """The members that begin at a word."""
+        out: list[tuple[str, Edge]] = []
+        low = words.low
+        node = self.root.next.get(low[i])
+        while node is not None:
+            i += 1
+            if node.members:
+                out += [(key, Edge(i, value)) for key, value in node.members]
+            node = node.next.get(low[i]) if i < len(low) else None
+        return out

@@ -1,0 +1,91 @@
+"""Numbers that count nothing: money, percentages, measures, ranks, scores, names, references."""
+
+from __future__ import annotations
+
+from selon.reading.numbers.bounds import Amount
+from selon.reading.numbers.counted import CountedWords
+from selon.reading.numbers.listed import of_length
+from selon.reading.numbers.words import Words
+
+ONES = frozenset({"1", "2", "3"})      # digits that begin a share ("1 in 4", "2 sur 3")
+BEFORE = frozenset("#§°№&@_*/\\=<>~^")
+
+
+def is_refused(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """Whether an amount is surely no count of people or things."""
+    return _glued(words, a) or _measured(words, a, lex) or _scored(words, a, lex) or _share(words, a, lex)
+
+
+def _glued(words: Words, a: Amount) -> bool:
+    """Part of a name, a code, an ordinal, a decimal."""
+    low, i, j = words.low, a.core, a.core_end
+    if not low[i].isdigit():
+        return i > 1 and words.tight[i] and low[i - 1] == "-" and words.tight[i - 1] and low[i - 2].isalpha()
+    if words.tight[i] and i:
+        before = low[i - 1]
+        if before.isalnum() or before in BEFORE or (before in ".," and i > 1 and low[i - 2].isdigit()):
+            return True
+        if before == "-" and i > 1 and words.tight[i - 1] and low[i - 2].isalnum():
+            return not low[i - 2].isdigit()
+    if j < len(low) and words.tight[j]:
+        after = low[j]
+        if after.isalpha() or after in BEFORE or (after == "," and j + 1 < len(low) and words.tight[j + 1] and low[j + 1].isdigit()):
+            return True
+        return after == "]" or (after == ":" and j + 1 < len(low) and words.tight[j + 1] and low[j + 1].isdigit())
+    return False
+
+
+def _measured(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """Followed by a unit, a currency, a percent sign."""
+    low = words.low
+    for end in {a.core_end, a.end}:
+        if end >= len(low):
+            continue
+        unit = lex.not_after.at(low, end)
+        if unit and not (end + unit[0] < len(low) and low[end + unit[0]] == "-" and words.tight[end + unit[0]]):
+            return True
+        if low[end] == "-" and words.tight[end] and end + 1 < len(low) and words.tight[end + 1] and low[end + 1].isalpha():
+            return True
+        skip = of_length(words, end, lex)
+        unit = lex.not_after.at(low, end + skip) if skip else None
+        if unit and len(low[end + skip]) > 1:
+            return True
+    return False
+
+
+def is_numbered(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """After a word that is numbered ("page 12", "$ 12", "n° 12")."""
+    low = words.low
+    if lex.not_before.before(low, a.core):
+        return low[a.core].isdigit() or not low[a.core - 1].isalpha()
+    if a.core and low[a.core - 1] in "([" and a.core_end < len(low) and low[a.core_end] in ")]":
+        return True
+    between_commas = a.core > 0 and low[a.core - 1] == "," and a.core_end < len(low) and low[a.core_end] == ","
+    return between_commas and a.nature == "digits"
+
+
+def _scored(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """One side of a score or of a pair ("4-0", "0 – 0"), or one of a row of figures."""
+    low = words.low
+    if not low[a.core].isdigit() or (a.bound == "range" and not low[a.core - 1].isdigit()):
+        return False
+    if (a.core and low[a.core - 1].isdigit()) or (a.core_end < len(low) and low[a.core_end].isdigit()):
+        return True
+    for k, other in ((a.core - 1, a.core - 2), (a.core_end, a.core_end + 1)):
+        if 0 <= k < len(low) and 0 <= other < len(low) and low[k] in ("-", ":", "/") and low[other].isdigit():
+            return True
+    return False
+
+
+def _share(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """"one in four", "deux sur trois"."""
+    low = words.low
+    j = a.core_end
+    for first, join, second in ((a.core - 2, a.core - 1, a.core), (a.core, j, j + 1)):
+        if first >= 0 and second < len(low) and low[join] in lex.words["per_share"] and low[first] in ONES and low[second].isdigit():
+            return True
+    if a.core >= 2 and low[a.core - 1] in lex.words["per_share"] and low[a.core - 2] in lex.words["numerals_all"]:
+        return True
+    if j + 1 >= len(low) or low[j] not in lex.words["per_share"]:
+        return False
+    return low[a.core] in lex.words["numerals_all"] and low[j + 1] in lex.words["numerals_all"]

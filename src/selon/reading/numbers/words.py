@@ -1,0 +1,75 @@
+"""The words of a sentence as numbers and dates need them: cut finer than the parser's, folded, offsets kept.
+
+Letters and digits are parted ("18h15" is 18, h, 15; "1990s" is 1990, s), so that one grammar reads all spellings. Folding keeps
+the length of the text: accents and case go, typographic apostrophes, dashes and spaces become plain, and nothing is normalised.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+DASHES, APOSTROPHES = "‐‑‒–—−", "’‘ʼ`´"
+
+
+def _plain_letter(c: str) -> str | None:
+    base = unicodedata.normalize("NFKD", c.lower())[:1]
+    return base if base.isascii() and base.isalpha() and base != c else None
+
+
+def _folds() -> dict[int, str]:
+    """One character for one: letters up to Latin Extended Additional, dashes, apostrophes."""
+    table = {c: plain for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (plain := _plain_letter(chr(c)))}
+    return table | {ord(c): "-" for c in DASHES} | {ord(c): "'" for c in APOSTROPHES} | {0x153: "o", 0x152: "o"}
+
+
+FOLDS = _folds()
+
+
+@cache
+def fold(text: str) -> str:
+    """Folded words of a lexicon."""
+    return text.translate(FOLDS)
+
+
+class Words:
+    """Words of one sentence: `low[i]` folded, `start[i]`, `end[i]` in the field; `tight[i]` when no space stands before it."""
+
+    __slots__ = ("end", "low", "raw", "start", "tight")
+
+    def __init__(self, text: str, offset: int) -> None:
+        self.raw: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.tight: list[bool] = []
+        last = -1
+        for m in WORD.finditer(text):
+            a, b = m.span()
+            self.raw.append(m.group())
+            self.start.append(offset + a)
+            self.end.append(offset + b)
+            self.tight.append(a == last)
+            last = b
+        self.low = [FOLDED.get(w) or fold_word(w) for w in self.raw]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+
+FOLDED: dict[str, str] = {}
+MOST = 200_000          # words remembered; the press has fewer, noise has more
+
+
+def fold_word(word: str) -> str:
+    """The folded word, remembered, since texts repeat themselves."""
+    low = word.translate(FOLDS)
+    if len(FOLDED) < MOST and len(word) < 40:
+        FOLDED[word] = low
+    return low
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """A lexicon phrase as folded words, cut as sentences are."""
+    return tuple(Words(phrase, 0).low)

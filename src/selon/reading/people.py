@@ -1,0 +1,285 @@
+"""People: who a phrase means in this article. Sources and participants with kind, country, sector, and pronouns resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.atlas.actors import Actor, ActorKind, ActorList, Sector
+from selon.atlas.phrases import pieces
+from selon.languages.syntax import Sentence, Token
+from selon.model import Field, Participant, ParticipantKind, Source, SourceKind, Span
+from selon.reading.coreference import Coreference
+from selon.reading.names import Name, NameKind, Names
+from selon.reading.naming.entities import Entity, name_head
+from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.words import Noun, naming_words
+from selon.reading.page import Page
+
+SPEAKS: dict[ActorKind, SourceKind] = {
+    "state": "government", "government": "government", "military": "military", "police": "official", "intelligence": "government",
+    "armed_group": "armed_group", "medium": "medium", "person": "official", "people": "public", "ship": "military"}
+ACTS: dict[ActorKind, ParticipantKind] = {
+    "state": "government", "government": "government", "military": "government", "police": "government", "intelligence": "government",
+    "person": "person", "people": "people", "ship": "thing"}
+NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
+    "person": ("other", "person"), "organisation": ("organisation", "organisation"), "group": ("armed_group", "organisation"),
+    "place": ("other", "place"), "nationality": ("public", "people"), "ship": ("military", "thing"), "other": ("other", "thing")}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase asked about: its words and head, the name it is about, who that is in the article, what its head word stands for."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    head: Token
+    name: Name | None
+    entity: Entity | None
+    noun: Noun | None
+
+
+def _field(s: Sentence) -> Field | None:
+    return "title" if s.field == "title" else None
+
+
+class People:
+    """Names and coreference of one page, asked by the words of a phrase."""
+
+    def __init__(self, page: Page, names: Names, actors: ActorList) -> None:
+        self.page, self.names, self.actors = page, names, actors
+        self.words = naming_words(page.lang)
+        self.phrases = NounPhrases(page, names, self.words)
+        self.coreference = Coreference(page, names, self.words, self.phrases)
+
+    # ---- sources
+
+    def source(self, sentence: Sentence, span: Span) -> Source:
+        """The words of a claim's source as a Source; `span` lies in `sentence`'s field."""
+        tokens = sentence.within(span)
+        text = self.page.words(span, _field(sentence))
+        if not tokens:
+            return Source(span=span, text=text, name=text, field=_field(sentence))
+        head = _head(tokens)
+        name, noun = self._name(sentence, head, tokens), self._noun(sentence, head, tokens)
+        entity = self.coreference.at(sentence, name_head(name).i if name else head.i)
+        p = Phrase(sentence, tokens, head, name, entity, noun)
+        kind = self._source_kind(p)
+        named = name is not None or (entity is not None and entity.name is not None)
+        anonymous = not named and (self._anonymity(sentence, tokens) or self._is_unnamed(p, kind))
+        return Source(span=span, text=text, name=self._called(text, p), kind=kind, anonymous=anonymous,
+                      country=self._country(sentence, tokens, entity), field=_field(sentence))
+
+    def _name(self, s: Sentence, head: Token, tokens: tuple[Token, ...]) -> Name | None:
+        """The name the phrase is about: that of its head or of its apposition; a person before anything else."""
+        own = self.names.at(s, head.i)
+        if own is not None and own.kind != "nationality":
+            return own
+        noun = self.phrases.noun(s, head)
+        described = self.phrases.described(s, head)
+        if described is not None and tokens[0].i <= described.first <= tokens[-1].i and (noun is None or noun.what != "document"):
+            return described
+        if s.parsed:
+            return self._set_off(s, tokens) if noun is not None and noun.human else None
+        return next((n for t in tokens if (n := self.names.at(s, t.i)) is not None and n.kind == "person"), None)
+
+    def _set_off(self, s: Sentence, tokens: tuple[Token, ...]) -> Name | None:
+        """A person's name after a comma in the phrase, whatever it hangs on ("the ministry's spokesman, Ann Hall")."""
+        for t in tokens[2:]:
+            if s[t.i - 1].text == "," and (name := self.names.at(s, t.i)) is not None and name.first == t.i and name.kind == "person":
+                return name
+        return None
+
+    def _noun(self, s: Sentence, head: Token, tokens: tuple[Token, ...]) -> Noun | None:
+        noun = self.phrases.noun(s, head)
+        if noun is not None or s.parsed:
+            return noun
+        return next((n for t in tokens if (n := self.phrases.noun(s, t)) is not None), None)
+
+    def _source_kind(self, p: Phrase) -> SourceKind:
+        actor = (p.name.actor if p.name else None) or (p.entity.actor if p.entity else None)
+        if actor is not None and actor.speaks is not None:
+            return actor.speaks
+        role = self._role(p)
+        if role is not None and (role.human or actor is None):
+            return self._narrowed(p.sentence, p.head, role)
+        if actor is not None:
+            return SPEAKS.get(actor.kind, "organisation")
+        name = p.name or (p.entity.name if p.entity else None)
+        if name is not None:
+            return "government" if name.kind == "place" and name.country else NAMED[name.kind][0]
+        people = self.words.nationality(p.head.text) is not None or bool(self.words.peoples.get(p.head.text))
+        return "public" if people else "other"
+
+    @staticmethod
+    def _role(p: Phrase) -> Noun | None:
+        """What the phrase says of the speaker, or else what the article said of them before."""
+        known = p.entity.role if p.entity is not None else None
+        if p.noun is not None and (p.name is None or p.noun.human):
+            return known if p.noun.source == "other" and known is not None else p.noun
+        is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
+        return known if p.entity is not None and (is_person or p.entity.name is None) else None
+
+    def _narrowed(self, s: Sentence, head: Token, role: Noun) -> SourceKind:
+        """A role's source kind as its modifiers narrow it: a "military spokesman" speaks for the army, a "police source" is official."""
+        sector = self.phrases.sector(s, head, role)
+        if role.what == "source" and sector is not None and role.source == "other":
+            return "armed_group" if sector == "REB" else "medical" if sector == "HLH" else "unnamed_official"
+        return role.source
+
+    def _is_unnamed(self, p: Phrase, kind: SourceKind) -> bool:
+        """Whether persons are spoken of without saying who; the holder of an office ("the president") is not unnamed."""
+        noun, s, head = p.noun, p.sentence, p.head
+        if head.lower in self.words.pronouns:
+            if p.entity is None or p.entity.noun is None:
+                return False
+            noun, s, head = p.entity.noun, p.entity.sentence, p.entity.sentence[p.entity.head]
+        if noun is None or not noun.human:
+            return kind == "public" and noun is None
+        if noun.what == "source" or kind == "unnamed_official":
+            return True
+        return self.phrases.number(s, head) == "Plur" or self.phrases.determiner(s, head) == "indefinite"
+
+    def _anonymity(self, s: Sentence, tokens: tuple[Token, ...]) -> bool:
+        """Whether a phrase of anonymity stands in the source's words or after them in its sentence."""
+        begins = self.words.anonymity.root.next
+        after = s.tokens[tokens[0].i:]
+        if not any((p := pieces(t.text)) and p[0] in begins for t in after):
+            return False
+        cut = [pieces(t.text) for t in after]
+        inside = len(tokens)
+        for i, piece in enumerate(cut):
+            if piece and piece[0] in begins:
+                for last, _ in self.words.anonymity.at(cut, i):
+                    if i < inside or last > i:
+                        return True
+        return False
+
+    def _called(self, text: str, p: Phrase) -> str:
+        """What a source is known as: the listed name, the fullest name of the page, or the words it was first told with."""
+        actor = (p.name.actor if p.name else None) or (p.entity.actor if p.entity else None)
+        if actor is not None:
+            return actor.called(self.page.lang)
+        if p.entity is not None and p.entity.name is not None:
+            return p.entity.name.text
+        if p.name is not None:
+            return p.name.text
+        if p.entity is not None and (p.head.lower in self.words.pronouns or len(p.tokens) <= 2):
+            return p.entity.text
+        first = next((t for t in p.tokens if t.rel != "det" or t.lower not in self.words.definite), p.tokens[0])
+        return self.page.words((first.start, p.tokens[-1].end), _field(p.sentence)) if first.start > p.tokens[0].start else text
+
+    def _country(self, s: Sentence, tokens: tuple[Token, ...], entity: Entity | None) -> str | None:
+        backed = self.phrases.sponsor(s, tokens)
+        kept = tuple(t for t in tokens if t.i not in backed[1]) if backed else tokens
+        found = self.phrases.country(s, kept)
+        if found is None and entity is not None:
+            found = entity.country or (entity.actor.country if entity.actor else None)
+        return found
+
+    # ---- participants
+
+    def participant(self, sentence: Sentence, head: Token) -> Participant:
+        """The noun phrase headed by a token as a Participant; relative clauses are left out of its span."""
+        first, last = self.phrases.bounds(sentence, head) if sentence.parsed else (head.i, head.i)
+        name = self.names.at(sentence, head.i)
+        if name is not None:
+            first, last = min(first, name.first), max(last, name.last)
+        span = sentence[first].start, sentence[last].end
+        tokens = sentence.tokens[first:last + 1]
+        text = self.page.words(span, _field(sentence))
+        if name is None or name.kind == "nationality":
+            name = self.phrases.described(sentence, head) or name
+        p = Phrase(sentence, tokens, head, name, self.coreference.at(sentence, head.i), self.phrases.noun(sentence, head))
+        actor = (name.actor if name else None) or (p.entity.actor if p.entity and (p.noun is None or not p.noun.human) else None)
+        backed = self.phrases.sponsor(sentence, tuple(sentence.subtree(head)) if sentence.parsed else tokens)
+        sponsor = backed[0] if backed else actor.sponsor if actor else None
+        kept = tuple(t for t in tokens if not backed or t.i not in backed[1])
+        country = (actor.country if actor else None) or self.phrases.country(sentence, kept) or (p.entity.country if p.entity else None)
+        return Participant(span=span, text=text, name=self._known_as(text, p), kind=self._kind(p), country=country,
+                           sector=self._sector(p, actor), sponsor=sponsor, field=_field(sentence))
+
+    def _known_as(self, text: str, p: Phrase) -> str:
+        if p.name is not None and p.name.kind != "nationality":
+            full = p.entity.name if p.entity is not None and p.entity.name is not None else p.name
+            return full.actor.called(self.page.lang) if full.actor else full.text
+        if p.entity is not None and (p.entity.name is not None or p.head.lower in self.words.pronouns):
+            return p.entity.actor.called(self.page.lang) if p.entity.actor else p.entity.name.text if p.entity.name else p.entity.text
+        return text
+
+    def _kind(self, p: Phrase) -> ParticipantKind:
+        plural, name, noun = self.phrases.number(p.sentence, p.head) == "Plur", p.name, p.noun
+        if noun is not None and (name is None or name.kind == "nationality" or not name.first <= p.head.i <= name.last):
+            if noun.human:
+                return "people" if plural and (name is None or name.kind != "person") else "person"
+            return noun.kind or "organisation"
+        if name is None and p.entity is not None:
+            name, told = p.entity.name, p.entity.noun
+            if name is None and told is not None:
+                return ("people" if p.entity.number == "Plur" else "person") if told.human else told.kind or "organisation"
+        if name is not None:
+            return self._named_kind(name, plural)
+        if self.words.nationality(p.head.text) or self.words.peoples.get(p.head.text):
+            return "people" if plural else "person"
+        pronoun = self.words.pronouns.get(p.head.lower)
+        if pronoun is None:
+            return "thing"
+        return "people" if pronoun.number == "Plur" else "person" if pronoun.human is not False and pronoun.number == "Sing" else "thing"
+
+    def _named_kind(self, name: Name, plural: bool) -> ParticipantKind:
+        if name.actor is not None:
+            return ACTS.get(name.actor.kind, "organisation")
+        if name.kind == "place" and self.words.country(name.text) is not None:
+            return "government"
+        return "person" if name.kind == "nationality" and not plural else NAMED[name.kind][1]
+
+    def _sector(self, p: Phrase, actor: Actor | None) -> Sector | None:
+        name = p.name
+        if p.noun is not None and (actor is None or p.noun.human):
+            return self.phrases.sector(p.sentence, p.head, p.noun)
+        if actor is not None:
+            return actor.plover
+        if p.entity is not None and p.entity.role is not None:
+            return p.entity.role.sector
+        if name is not None and name.kind in ("group", "ship"):
+            return "REB" if name.kind == "group" else "MIL"
+        if name is not None and name.kind == "place" and self.words.country(name.text) is not None:
+            return "GOV"
+        return self.phrases.sector(p.sentence, p.head, None)
+
+    # ---- identity
+
+    def antecedent(self, sentence: Sentence, token: Token) -> Name | None:
+        """The name a pronoun or a definite description stands for; null where unsure."""
+        entity = self.coreference.at(sentence, token.i)
+        return entity.name if entity is not None else self.names.at(sentence, token.i)
+
+    def same(self, a: Participant, b: Participant) -> bool:
+        """Whether two participants are one and the same in this article."""
+        if a.span == b.span and a.field == b.field:
+            return True
+        x, y = self._entity(a), self._entity(b)
+        if x is not None and y is not None:
+            return x is y
+        return a.name.casefold() == b.name.casefold() and a.kind == b.kind and a.kind not in ("people", "thing")
+
+    def _entity(self, p: Participant) -> Entity | None:
+        s = self.page.sentence_at(p.span[0], p.field)
+        if s is None:
+            return None
+        tokens = s.within(p.span)
+        return self.coreference.at(s, _head(tokens).i) if tokens else None
+
+
+def _head(tokens: tuple[Token, ...]) -> Token:
+    """The word of a phrase whose head lies outside it; of several the first noun, else the first."""
+    a, b = tokens[0].i, tokens[-1].i
+    tops = [t for t in tokens if (not a <= t.head <= b or t.head == t.i) and t.pos != "PUNCT"]
+    return next((t for t in tops if t.pos in ("NOUN", "PROPN", "PRON")), tops[0] if tops else tokens[0])
+
+
+def find_people(page: Page, names: Names, actors: ActorList) -> People:
+    """People of a page; one left-to-right pass resolves pronouns and descriptions."""
+    return People(page, names, actors)
+
+
+__all__ = ["People", "find_people"]

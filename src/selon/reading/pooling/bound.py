@@ -1,0 +1,139 @@
+"""Where and when: the places and times of a page, bound to the clause, sentence or article of a mention."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Claim, Place, Span, Time
+from selon.reading.mentions import Argument, Mention
+from selon.reading.page import Page
+
+FINE = {"site": 0, "town": 1, "line": 2, "sea": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6, None: 7}
+SITES = frozenset({"site"})
+EARLY = 3           # sentences in which a dateline may stand
+ARTICLE = 4         # characters of an article before a name
+DAYS = 31           # an interval longer than this is a period, not the day of an act
+
+
+class Bindings:
+    """Places and times by sentence."""
+
+    def __init__(self, page: Page, places: tuple[Place, ...], times: tuple[Time, ...], claims: tuple[Claim, ...]) -> None:
+        self.page = page
+        self._places: dict[tuple[str, int], list[Place]] = defaultdict(list)
+        self._sites: dict[tuple[str, int], list[Place]] = {}
+        self._sources = {(c.source.field, k): c.source.span for c in claims if c.source is not None for k in range(*c.source.span)}
+        self._times: dict[tuple[str, int], list[Time]] = defaultdict(list)
+        for p in places:
+            s = page.sentence_at(p.span[0], p.field)
+            if s is not None:
+                self._places[s.field, s.index].append(p)
+        for t in times:
+            s = page.sentence_at(t.span[0], t.field)
+            if s is not None:
+                self._times[s.field, s.index].append(t)
+
+    def places(self, s: Sentence) -> list[Place]:
+        """The places of a sentence that can be sites, in text order; none that only says whose forces they are ("Iran-linked")."""
+        key = (s.field, s.index)
+        if key not in self._sites:
+            self._sites[key] = [p for p in self._places.get(key, ()) if p.role in SITES and not self._owner(s, p)]
+        return self._sites[key]
+
+    def _owner(self, s: Sentence, p: Place) -> bool:
+        """Whether a place is who spoke, or a country before the noun it owns: "the Pentagon said", "U.S. troops"."""
+        if self.is_speaker(p):
+            return True
+        if self.page.words((p.span[1], min(p.span[1] + 2, s.end)), p.field).startswith("-"):
+            return True
+        t = next((t for t in s if t.start <= p.span[0] < t.end), None)
+        if t is not None and p.basis == "country" and t.dep == "nsubj" and s.field == "title":
+            return True
+        if t is None or p.basis != "country" or t.rel not in {"compound", "amod", "nmod", "flat"}:
+            return False
+        head = s.head(t)
+        return head.i > t.i and (t.rel != "nmod" or s.child(t, "case") is None or t.dep == "nmod:poss") and s.field != "title"
+
+    def is_speaker(self, p: Place) -> bool:
+        """Whether a place stands for who spoke ("the Pentagon said"), rather than for where they are ("Lyon police said")."""
+        source = self._sources.get((p.field, p.span[0]))
+        return source is not None and (p.basis == "country" or source[1] - source[0] <= p.span[1] - p.span[0] + ARTICLE)
+
+    def is_dated_from(self, p: Place) -> bool:
+        """Whether a place stands in the dateline."""
+        s = self.page.sentence_at(p.span[0], p.field) if p.field is None else None
+        return s is not None and self.is_dateline(s)
+
+    def is_dateline(self, s: Sentence) -> bool:
+        """Whether a sentence is only the dateline: a dash was left between it and the next one."""
+        if s.field == "title" or s.index >= EARLY or s.index + 1 >= len(self.page.body):
+            return False
+        gap = self.page.words((s.end, self.page.body[s.index + 1].start)).strip()
+        return bool(gap) and not gap.strip("-–—")
+
+    def times(self, s: Sentence) -> list[Time]:
+        """The resolved times of a sentence, in text order."""
+        return [t for t in self._times.get((s.field, s.index), ()) if t.start is not None and t.end is not None]
+
+    def clause_place(self, m: Mention) -> Place | None:
+        """The finest place said of the mention in its own clause."""
+        here = self.places(m.sentence)
+        said = [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.place)]
+        said = said or [p for p in here if self._below(m, p.span)]
+        if all(FINE[p.basis] >= FINE["admin2"] for p in said):
+            said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target)]
+        best = min(said, key=_fineness) if said else None
+        if best is None or best.basis != "country":
+            return best
+        abroad = [p for p in here if FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
+        return min(abroad, key=_fineness) if abroad and not any(_covers(m.sentence, best.span, a) for a in m.place) else best
+
+    def sentence_place(self, m: Mention) -> Place | None:
+        """The finest place of the mention's sentence."""
+        here = self.places(m.sentence)
+        return min(here, key=_fineness) if here else None
+
+    def clause_time(self, m: Mention) -> Time | None:
+        """The time said of the mention in its own clause."""
+        here = self.times(m.sentence)
+        said = [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.time)]
+        said = said or [t for t in here if self._below(m, t.span)]
+        return min(said, key=_length) if said else None
+
+    def sentence_time(self, m: Mention) -> Time | None:
+        """The day-like time of the mention's sentence that stands nearest to it."""
+        here = [t for t in self.times(m.sentence) if t.kind == "date" and _length(t) <= DAYS]
+        return min(here, key=lambda t: (_length(t) > 3, abs(t.span[0] - m.trigger.start))) if here else None
+
+    def _below(self, m: Mention, span: Span) -> bool:
+        """Whether the words stand below the trigger, or the verb whose subject or object it is, no other predicate between."""
+        t = next((t for t in m.sentence if t.start <= span[0] < t.end), None)
+        steps, top = 0, m.sentence.head(m.trigger).i if m.trigger.rel in {"nsubj", "obj"} else m.trigger.i
+        while t is not None and steps < 8:
+            if t.i in {m.trigger.i, top} or (m.nominal and t.rel == "acl" and t.head == m.trigger.i):
+                return True
+            if t.head == t.i or t.rel in {"acl", "amod"} or (t.rel in {"root", "ccomp", "advcl", "parataxis"} and t.pos in {"VERB", "AUX"}):
+                return False
+            t, steps = m.sentence.head(t), steps + 1
+        return False
+
+
+def _covers(s: Sentence, span: Span, a: Argument) -> bool:
+    if a.sentence is not s:
+        return False
+    left, right = s.subtree_span(a.head)
+    return (span[0] < a.head.end and span[1] > a.head.start) or (left <= span[0] and span[1] <= right)
+
+
+def _fineness(p: Place) -> tuple[int, bool, int]:
+    return FINE[p.basis], p.lat is None, p.span[0]
+
+
+def _length(t: Time) -> int:
+    return (t.end - t.start).days + 1 if t.start and t.end else 10_000
+
+
+def token_of(s: Sentence, span: Span) -> Token | None:
+    """The first token of a span."""
+    return next((t for t in s if t.end > span[0]), None)

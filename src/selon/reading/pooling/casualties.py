@@ -1,0 +1,62 @@
+"""The harms of an article given to its events, and each event's counts made of them."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence
+from selon.model import Count, Span
+from selon.reading.pooling.bound import Bindings
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.harms import Harm, HarmFinder
+from selon.reading.pooling.newness import Age
+from selon.reading.pooling.phrases import PersonFinder
+from selon.reading.pooling.sameness import AHEAD, FORCE, Cluster
+from selon.reading.pooling.toll import Toll
+from selon.reading.pooling.words import PoolingWords
+
+
+class Casualties:
+    """The harms of one article, each with the event of its sentence; those told beside no event belong to the main one."""
+
+    def __init__(self, f: Findings, clusters: list[Cluster], context: tuple[Bindings, Age], words: PoolingWords,
+                 totals: frozenset[Span]) -> None:
+        self.bindings, self.age = context
+        self.totals = totals
+        self.page, self.clusters = f.page, clusters
+        self._told: list[tuple[Harm, int | None, bool]] = []
+        finder = HarmFinder(words, PersonFinder(f.page, words, f.names, f.quantities, f.times))
+        at: dict[tuple[str, int], list[int]] = {}
+        for k, c in enumerate(clusters):
+            if c.first.mention.type in FORCE and c.first.mention.status not in AHEAD:
+                for t in c.told:
+                    at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append(k)
+        for s in f.page.sentences:
+            self._read(s, finder, at.get((s.field, s.index), []))
+
+    def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
+        harms = finder.harms(s)
+        total = bool(harms) and (finder.is_total(s) or any(t.extent == "span" for t in self.bindings.times(s)))
+        old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
+        self._told.extend((h, self._owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
+
+    def _total(self, h: Harm) -> bool:
+        """Whether the people are counted by a tally."""
+        a, b = h.person.span
+        return any(x < b and y > a for x, y in self.totals)
+
+    def _owner(self, h: Harm, here: list[int]) -> int | None:
+        """The event a harm belongs to: told by the same word, else nearest in the sentence."""
+        def distance(k: int) -> int:
+            return min(abs(t.mention.trigger.i - h.token.i) for t in self.clusters[k].told if t.mention.sentence is h.sentence)
+        return min(here, key=lambda k: (distance(k), k)) if here else None
+
+    def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:
+        """The counts of one event; `with_rest` takes in the harms told beside no event."""
+        if self.clusters[k].first.mention.type not in FORCE:
+            return ()
+        toll = Toll()
+        mine = [(h, old) for h, owner, old in self._told if owner == k or (with_rest and owner is None)]
+        recent = any(not old and not h.weak for h, old in mine)
+        for h, old in mine:
+            if not (old and recent):
+                toll.add(h)
+        return toll.counts(self.page)

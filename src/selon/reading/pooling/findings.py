@@ -1,0 +1,45 @@
+"""What the layers before pooling found in one article, handed on as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from selon.model import Claim, Interval, Place, Quantity, Time
+from selon.reading.mentions import Mention
+from selon.reading.names import Names
+from selon.reading.page import Page
+from selon.reading.people import People
+from selon.reading.pooling.bound import Bindings
+from selon.reading.pooling.newness import Age
+from selon.reading.pooling.words import PoolingWords, pooling_words
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """Everything known of a page before its events: what each layer returned, in text order, the title's first."""
+
+    page: Page
+    published: Interval | None
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    names: Names
+    people: People
+    places: tuple[Place, ...]
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def words(self) -> PoolingWords:
+        """What pooling knows of the page's language."""
+        return pooling_words(self.page.lang)
+
+    @cached_property
+    def bindings(self) -> Bindings:
+        """Places and times by sentence."""
+        return Bindings(self.page, self.places, self.times, self.claims)
+
+    @cached_property
+    def age(self) -> Age:
+        """What is old, what is a caption."""
+        return Age(self.page, self.published, self.words)

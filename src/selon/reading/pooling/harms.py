@@ -1,0 +1,141 @@
+"""What became of people, sentence by sentence: who was killed, hurt or hit, as the words have it.
+
+A harm is one word (verb, adjective, noun) with the people it is said of (patients.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.pooling.patients import Kind, Patients
+from selon.reading.pooling.persons import Person
+from selon.reading.pooling.phrases import PersonFinder
+from selon.reading.pooling.words import PoolingWords, any_of, harm_words, is_one
+
+State = Literal["killed", "injured", "hit"]
+Reading = tuple[State, Kind, bool]
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """One telling of what became of some people.
+
+    `weak` where it is only implied (treated), `own` where they did it to themselves, `done` where a verb tells of others
+    who did it, its object: "killed two women".
+    """
+
+    sentence: Sentence
+    token: Token
+    state: State
+    person: Person
+    part_of: Person | None = None
+    weak: bool = False
+    own: bool = False
+    done: bool = False
+
+
+class HarmFinder:
+    """Finds the harms of a page's sentences."""
+
+    def __init__(self, words: PoolingWords, people: PersonFinder) -> None:
+        self.words, self.h, self.people = words, words.harm, people
+        self.all = harm_words(words.harm)
+        self.patients = Patients(words, self.all)
+        self.period = any_of(words.tally.period)
+
+    def harms(self, s: Sentence) -> list[Harm]:
+        """The harms of one sentence, in text order."""
+        words = [t for t in s if t.lemma in self.all or t.lower in self.all]
+        persons = self.people.people(s) if words else ()
+        return [h for t in words for h in self._at(s, t, persons)] if persons else []
+
+    def is_total(self, s: Sentence) -> bool:
+        """Whether a sentence counts over a period rather than telling of one act."""
+        return s.field == "text" and self.period.search(self.people.page.words((s.start, s.end)).lower()) is not None
+
+    def _at(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> Iterator[Harm]:
+        found = self._reading(s, t)
+        if found is None or self._denied(s, t):
+            return
+        state, kind, weak = found
+        patient = self.patients.of(s, t, kind, persons)
+        if patient is None or self._denied_people(patient):
+            return
+        own = kind in {"self", "object"} and any(is_one(x, self.h.self_words) for x in s.tokens[t.i + 1:t.i + 6])
+        for p in self.patients.with_coordinated(s, t, patient, persons):
+            if not self._denied_people(p):
+                yield Harm(s, t, state, p, None, weak, own, kind == "object" and p.first > t.i)
+        for p in self.patients.included(s, patient, persons):
+            yield Harm(s, t, state, p, patient, weak)
+
+    def _reading(self, s: Sentence, t: Token) -> Reading | None:
+        """State, kind of predicate, and whether harm is only implied, of a harm word in its place."""
+        h = self.h
+        verbal = t.pos in VERBAL or t.feats.get("VerbForm") in {"Part", "Fin", "Ger"} or (s.field == "title" and t.lower in h.forms)
+        if verbal and s.child(t, "det") is not None and t.rel not in {"root", "acl"}:
+            return None                                # "the shooting": a noun that the tagger took for a verb
+        found = self._verb(s, t, verbal) if verbal or t.pos in {"ADJ", "PROPN"} else None
+        if found is not None:
+            return found
+        if verbal and is_one(t, h.turn_verb) and any(is_one(x, h.self_words) and s[x.i - 1].pos == "ADP"
+                                                     for x in s.tokens[t.i + 2:t.i + 6]):
+            return "killed", "self", False
+        if t.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"} and is_one(t, h.killed_adjective):
+            return "killed", "adjective", False
+        if is_one(t, h.injured_adjective) and t.pos in {"ADJ", "VERB", "PROPN"}:
+            return "injured", "adjective", False
+        if is_one(t, h.deadly_beside) and t.pos == "ADV" and t.i and s[t.i - 1].pos in {"NUM", "PRON"}:
+            return "killed", "people", False
+        return self._noun(s, t) if t.pos in {"NOUN", "ADJ", "PROPN"} else None
+
+    def _verb(self, s: Sentence, t: Token, verbal: bool) -> Reading | None:
+        h = self.h
+        if is_one(t, h.killed_object):
+            return "killed", "object", False
+        if is_one(t, h.killed_subject):
+            return "killed", "subject", False
+        if is_one(t, h.injured_object):
+            return "injured", "object", False
+        if verbal and is_one(t, h.hit_object):
+            return ("killed" if self._deadly(s, t) else "hit"), "object", False
+        if verbal and t.lemma in h.deadly_particle and any(x.lower in h.deadly_particle[t.lemma] for x in s.tokens[t.i + 1:t.i + 3]):
+            return "killed", "object", False
+        return ("injured", "object", True) if is_one(t, h.treated_object) else None
+
+    def _deadly(self, s: Sentence, t: Token) -> bool:
+        """Whether words beside a verb of hitting make it deadly: "fatally", "to death", "down"."""
+        particles = self.h.deadly_particle.get(t.lemma, frozenset())
+        return any((is_one(x, self.h.deadly_beside) or x.lower in particles)
+                   and not any(y.pos in {"NUM", "CCONJ", "PUNCT"} for y in s.tokens[min(x.i, t.i) + 1:max(x.i, t.i)])
+                   for x in s.tokens[max(0, t.i - 2):t.i + 4] if x is not t)
+
+    def _noun(self, s: Sentence, t: Token) -> Reading | None:
+        h = self.h
+        counted = any(x.pos == "NUM" for x in s.tokens[max(0, t.i - 2):t.i])
+        if counted and is_one(t, h.killed_people):
+            return "killed", "people", False
+        if counted and is_one(t, h.injured_people):
+            return "injured", "people", False
+        if is_one(t, h.killed_noun):
+            return "killed", "noun", False
+        if is_one(t, h.condition):
+            stated = any(is_one(x, h.condition_state) for x in s.tokens[max(0, t.i - 4):t.i + 4])
+            return ("injured", "suffer", True) if stated else None
+        if is_one(t, h.injured_noun) and not any(is_one(x, h.killed_subject) for x in s.tokens[max(0, t.i - 6):t.i]):
+            shot = any(is_one(x, h.shot_noun) for x in s.tokens[max(0, t.i - 1):t.i + 2])
+            return ("hit" if shot else "injured"), "suffer", False
+        return None
+
+    def _denied(self, s: Sentence, t: Token) -> bool:
+        """Whether a clause denies or only supposes the harm."""
+        d = self.words.denial
+        if any(c.lower in d.words or c.lower in d.hypothetical for c in s.children(t) if c.i < t.i):
+            return True
+        return is_one(t, self.h.not_harmed) or any(x.lower in d.words for x in s.tokens[max(0, t.i - 3):t.i])
+
+    def _denied_people(self, p: Person) -> bool:
+        return p.number == 0 or any(x.lower in self.words.denial.words for x in p.sentence.tokens[max(0, p.first - 1):p.head + 1])

@@ -1,0 +1,71 @@
+"""Counts that are no harm to people: bases left, drones shot down, people evacuated, troops sent; each with its event."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Count, Quantity, Whose
+from selon.reading.mentions import Argument, Mention
+from selon.reading.pooling.bound import token_of
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.totals import Counts
+
+HARMED = frozenset({"killed", "injured"})
+
+
+def quantity_counts(f: Findings, clusters: list[Cluster], counts: Counts) -> dict[int, tuple[Count, ...]]:
+    """Counts by the index of their cluster; totals are left to the tallies."""
+    out: dict[int, list[Count]] = {}
+    at: dict[tuple[str, int], list[tuple[int, Mention]]] = {}
+    for k, c in enumerate(clusters):
+        for t in c.told:
+            at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append((k, t.mention))
+    totals = {(t.quantity.field, t.quantity.span) for t in counts.totals}
+    for q in counts.quantities:
+        s = f.page.sentence_at(q.span[0], q.field)
+        if s is None or q.what in HARMED or q.high == 0 or (q.field, q.span) in totals:
+            continue
+        token = token_of(s, q.span)
+        found = _home(s, token, at.get((s.field, s.index), [])) if token is not None else None
+        if found is not None and token is not None:
+            _add(out.setdefault(found[0], []), _taken_out(q, s, token, f.words.numbers), found[1])
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _taken_out(q: Quantity, s: Sentence, t: Token, numbers: dict[str, int]) -> Quantity:
+    """"One of the two drones" counts one drone: a number out of a group counts what the group is made of."""
+    noun = s.head(t)
+    part = s.head(noun)
+    n = numbers.get(part.lower)
+    if noun.rel != "nmod" or part.pos not in {"PRON", "NUM", "DET"} or n is None or n >= (q.low or 0):
+        return q
+    return replace(q, span=(part.start, part.end), text=part.text, low=n, high=n, bound="exact")
+
+
+def _home(s: Sentence, t: Token, here: list[tuple[int, Mention]]) -> tuple[int, Whose | None] | None:
+    """The event whose target, actor or trigger the number belongs to."""
+    roles: tuple[tuple[str, Whose], ...] = (("target", "target"), ("actor", "actor"))
+    for name, whose in roles:
+        for k, m in here:
+            if any(_inside(s, t, a) for a in getattr(m, name)):
+                return k, whose
+    for k, m in here:
+        if t.head == m.trigger.i or (s.head(t).head == m.trigger.i and s.head(t).rel in {"obj", "nsubj", "conj"}):
+            return k, None
+    return None
+
+
+def _inside(s: Sentence, t: Token, a: Argument) -> bool:
+    """Whether the number counts the argument's head."""
+    if a.sentence is not s or a.head.i in {t.head, t.i}:
+        return a.sentence is s
+    above = s.head(t)
+    return above.head == a.head.i and above.pos in {"NUM", "NOUN"} and t.rel == "nummod" and above.rel in {"nummod", "nmod", "conj", "flat"}
+
+
+def _add(counts: list[Count], q: Quantity, whose: Whose | None) -> None:
+    if all(c.span != q.span for c in counts):
+        counts.append(Count(span=q.span, text=q.text, what=q.what, low=q.low, high=q.high, bound=q.bound, who=q.who, of=whose,
+                            field=q.field))

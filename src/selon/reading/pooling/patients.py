@@ -1,0 +1,198 @@
+"""Of whom a harm is said: by the tree where it is plain (subject of a passive, object), by nearness where it is not.
+
+Headlines drop auxiliaries and are parsed badly, so a participle with people right before it takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.pooling.persons import Person
+from selon.reading.pooling.words import PoolingWords, is_one
+
+Kind = Literal["self", "object", "subject", "adjective", "noun", "people", "suffer"]
+REACH = 14          # tokens between a harm word and the people before it
+AFTER = 4           # tokens between a verb and an object the tree does not give
+CLIMB = 4           # predicates up which a shared subject is looked for
+BARS = frozenset({"VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"})
+JOINS = frozenset({"conj", "xcomp", "obl", "nmod", "advcl", "amod"})
+
+
+class Patients:
+    """Finds the people a harm word is said of; `harmful` are all harm words."""
+
+    def __init__(self, words: PoolingWords, harmful: frozenset[str]) -> None:
+        self.p, self.h, self.all = words.people, words.harm, harmful
+
+    def of(self, s: Sentence, t: Token, kind: Kind, persons: tuple[Person, ...], alone: bool = False) -> Person | None:
+        """The first of the people harmed; `alone` keeps a verb from asking the one it is coordinated with."""
+        if kind != "noun":
+            persons = tuple(p for p in persons if s[p.head].feats.get("Poss") != "Yes")
+        left = [p for p in persons if p.first <= t.i]
+        right = [p for p in persons if p.first > t.i]
+        if left and left[-1].last == t.i - 1 and s[left[-1].head].pos == "NUM" and kind != "self":
+            return left[-1]
+        if kind == "self":
+            return self._doer(s, t, persons, left)
+        if kind == "people":
+            return next((p for p in reversed(left) if p.last >= t.i or t.i - p.last <= 2), None)
+        if kind == "noun":
+            return self._possessor(s, t, left, right)
+        if kind in {"subject", "suffer"}:
+            return self._subject(s, t, persons) or self._nearest(s, t, left)
+        if kind == "adjective":
+            return self._described(s, t, persons, left, right)
+        return self._object(s, t, persons, alone)
+
+    def _described(self, s: Sentence, t: Token, persons: tuple[Person, ...], left: list[Person], right: list[Person]) -> Person | None:
+        """Whom an adjective describes: its own noun, its subject, or through a verb: "left two dead", "pronounced dead"."""
+        inside = next((p for p in persons if p.first <= t.i <= p.last), None) or self._subject(s, t, persons)
+        if inside is not None:
+            return inside
+        if right and right[0].first == t.i + 1 and s[right[0].first].pos in {"NOUN", "PROPN"}:
+            return right[0]
+        return self._nearest(s, t, left)
+
+    def _object(self, s: Sentence, t: Token, persons: tuple[Person, ...], alone: bool) -> Person | None:
+        """Whom a transitive verb harms."""
+        left = [p for p in persons if p.first <= t.i]
+        subject = s.child(t, "nsubj")
+        if any(c.dep in {"aux:pass", "nsubj:pass"} for c in s.children(t)):
+            if subject is not None and subject.lower not in self.p.relative_pronouns:
+                return self._at(persons, subject)
+            return self._subject(s, t, persons) or self._nearest(s, t, left)
+        inside = next((p for p in persons if p.first <= t.i <= p.last and p.head != t.i), None)
+        if inside is not None:
+            return inside
+        obj = s.child(t, "obj")
+        if obj is not None and any(x.pos == "CCONJ" for x in s.tokens[t.i + 1:obj.i]):
+            obj = None
+        gerund = t.feats.get("VerbForm") == "Ger" or (t.feats.get("VerbForm") == "Part" and t.feats.get("Tense") == "Pres")
+        if obj is not None:
+            if is_one(obj, self.h.self_words):
+                return self._doer(s, t, persons, left)
+            hit = self._at(persons, obj)
+            if hit is not None or not (gerund or t.rel == "acl"):
+                return hit
+        following = next((p for p in persons if t.i < p.first <= t.i + AFTER), None)
+        if following is not None and any(x.pos in BARS for x in s.tokens[t.i + 1:following.first]):
+            following = None
+        if following is not None or gerund:
+            return following
+        shared = None if alone else self._shared(s, t, persons, obj)
+        if shared is not None:
+            return shared
+        past = t.feats.get("VerbForm") == "Part" or t.feats.get("Tense") == "Past" or not t.feats
+        return (self._subject(s, t, persons) or self._nearest(s, t, left)) if past else None
+
+    def _shared(self, s: Sentence, t: Token, persons: tuple[Person, ...], obj: Token | None) -> Person | None:
+        """The object or subject shared in coordination: "shot and killed him", "was shot and killed"."""
+        first = s.head(t)
+        own = [p for p in persons if first.i < p.first and p.last < t.i <= p.last + 3 and s[p.first - 1].pos != "ADP"]
+        if t.rel == "conj" and own:
+            return own[-1]                             # "three were killed and another injured"
+        if t.rel == "conj" and obj is None and first.pos == "VERB" and is_one(first, self.all):
+            return self.of(s, first, "object", persons, alone=True)
+        other = next((c for c in s.children(t, "conj") if is_one(c, self.all) and c.i - t.i <= 3), None)
+        if other is not None and s.child(other, "obj") is not None:
+            return self.of(s, other, "object", persons, alone=True)
+        return None
+
+    def _doer(self, s: Sentence, t: Token, persons: tuple[Person, ...], left: list[Person]) -> Person | None:
+        """Who did it to themselves: the subject, else the first single person of the sentence, an attacker if there is one."""
+        found = self._subject(s, t, persons)
+        return found or next((p for p in left if p.single and p.attacker), None) or next((p for p in left if p.single), None)
+
+    def _subject(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> Person | None:
+        """The subject of a predicate, its own or, in coordination and relative clauses, the one it shares."""
+        for _ in range(CLIMB):
+            subject = s.child(t, "nsubj")
+            if subject is not None:
+                relative = t.rel == "acl" and is_one(subject, self.p.relative_pronouns)
+                return self._at(persons, s.head(t) if relative else subject)
+            if t.rel == "acl":
+                return self._at(persons, s.head(t))
+            if t.rel not in JOINS or t.head == t.i:
+                return None
+            t = s.head(t)
+        return None
+
+    def _nearest(self, s: Sentence, t: Token, left: list[Person]) -> Person | None:
+        """The nearest people before a word that are not in a phrase of their own."""
+        for p in reversed(left):
+            if t.i - p.last > REACH:
+                return None
+            inside_phrase = p.first > 0 and s[p.first - 1].pos == "ADP" and t.i - p.last > 1 and len(left) > 1
+            if p.head != t.i and not inside_phrase:
+                return p
+        return None
+
+    def _possessor(self, s: Sentence, t: Token, left: list[Person], right: list[Person]) -> Person | None:
+        """Whose death it is: "the boy's death", "la mort de deux soldats"."""
+        for p in reversed(left):
+            if t.i - p.last <= 3 and p.possessor and p.head != t.i:
+                return p
+        following = next((p for p in right if p.first - t.i <= 3 and s[p.head].feats.get("Poss") != "Yes"), None)
+        if following is None or not any(x.pos == "ADP" for x in s.tokens[max(t.i, following.first - 2):following.first]):
+            return None
+        return None if any(x.pos == "VERB" for x in s.tokens[t.i + 1:following.first]) else following
+
+    def _at(self, persons: tuple[Person, ...], t: Token) -> Person | None:
+        return next((p for p in persons if p.first <= t.i <= p.last), None)
+
+    def with_coordinated(self, s: Sentence, t: Token, person: Person, persons: tuple[Person, ...]) -> Iterator[Person]:
+        """The person and those joined to it: "his wife and two children", "Man, woman killed"."""
+        yield person
+        persons = tuple(p for p in persons if p is person or s[p.head].feats.get("Poss") != "Yes")
+        k = persons.index(person)
+        if person.last < t.i:
+            yield from self._before(s, k, persons)
+        for p in persons[k + 1:]:
+            between = s.tokens[person.last + 1:p.first]
+            if not between or len(between) > 3 or not all(_joining(x) for x in between):
+                return
+            if not any(x.pos == "CCONJ" or x.text == "," for x in between) or p.pronoun or self._own(s, p, t):
+                return
+            if between[-1].pos == "PUNCT" and bool(p.named) != bool(person.named):
+                return                                 # an apposition: "Smith, a father of two,"
+            yield p
+            person = p
+
+    def _before(self, s: Sentence, k: int, persons: tuple[Person, ...]) -> Iterator[Person]:
+        """Those joined to a subject from the left; in the text an "and" is needed, since a comma may be an apposition."""
+        joined = False
+        for a, b in zip(reversed(persons[:k]), reversed(persons[1:k + 1]), strict=True):
+            between = s.tokens[a.last + 1:b.first]
+            if not between or len(between) > 3 or not all(_joining(x) for x in between) or a.pronoun:
+                return
+            joined = joined or any(x.pos == "CCONJ" for x in between)
+            if not joined and (s.field != "title" or a.number != 1):
+                return
+            yield a
+
+    def _own(self, s: Sentence, p: Person, t: Token) -> bool:
+        """Whether another harm word follows a person closely and is its own: "one dead, three wounded"."""
+        following = s.tokens[p.last + 1:p.last + 4]
+        return any(x.i != t.i and is_one(x, self.all) for x in following) and not p.last < t.i <= p.last + 4 \
+            and following[0].pos in {"VERB", "AUX", "ADJ", "NOUN"}
+
+    def included(self, s: Sentence, whole: Person, persons: tuple[Person, ...]) -> Iterator[Person]:
+        """Those named as part of a group: "five people, including an infant"."""
+        inside, last = False, whole.last
+        for p in persons:
+            if p.first <= whole.last:
+                continue
+            between = s.tokens[(last if inside else whole.last) + 1:p.first]
+            if inside and not all(_joining(x) for x in between):
+                return
+            inside = inside or (len(between) <= 12 and any(is_one(x, self.p.include) for x in between[-3:]))
+            if inside:
+                yield p
+            last = p.last
+
+
+def _joining(t: Token) -> bool:
+    """Whether a token may stand between two people of one list: "and", a comma, "his"."""
+    return t.pos in {"CCONJ", "PUNCT"} or t.feats.get("Poss") == "Yes"

@@ -1,0 +1,57 @@
+"""People as a sentence tells of them: one phrase for one or more people, and what it says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from selon.languages.syntax import Sentence
+from selon.model import Bound, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A phrase for one or more people; `head`, `first`, `last` are token indices, `number` None where many without a number.
+
+    `named` holds the lower-cased words of a name, `nouns` the lemmas that describe; `sex` is "m", "f" or "". `young` is true
+    of children and teenagers, `attacker` of suspects and shooters, `other` where the words set them apart from those before.
+    """
+
+    sentence: Sentence
+    head: int
+    first: int
+    last: int
+    number: int | None
+    bound: Bound
+    high: int | None
+    age: int | None
+    sex: str
+    young: bool
+    attacker: bool
+    named: tuple[str, ...]
+    nouns: frozenset[str]
+    definite: bool
+    pronoun: bool
+    other: bool
+    possessor: bool
+    civilian: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the sentence's field."""
+        return self.sentence[self.first].start, self.sentence[self.last].end
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number says how many, "one" included."""
+        return any(t.pos == "NUM" for t in self.sentence.tokens[self.first:self.head + 1]) and self.age is None
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one person."""
+        return self.number == 1
+
+
+def merged(a: Person, b: Person) -> Person:
+    """What two phrases for the same people say together; the first one's place stays."""
+    return replace(a, age=a.age if a.age is not None else b.age, sex=a.sex or b.sex, young=a.young or b.young,
+                   attacker=a.attacker or b.attacker, named=a.named if len(a.named) >= len(b.named) else b.named, nouns=a.nouns | b.nouns)

@@ -1,0 +1,122 @@
+"""Acts told by how often they were done, and figures whose noun is left out: "attacked 38 times", "dont 16 en Irak", "46 since May"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from selon.languages.syntax import Sentence
+from selon.model import Field, Quantity, Span, What
+from selon.reading.mentions import Mention
+from selon.reading.numbers.bounds import Amount, amounts
+from selon.reading.numbers.words import Words, fold
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.words import TallyWords
+
+ACTS: frozenset[What] = frozenset({"attacks", "strikes"})
+KINDS = frozenset({"ASSAULT", "INTERCEPT"})
+GAP = 2             # words at most between a number and the place it is told for
+Key = tuple[str, int]
+
+
+class Repeats:
+    """Finds on one page the counts of acts that name no counted noun."""
+
+    def __init__(self, f: Findings, words: TallyWords) -> None:
+        self.f = f
+        self.times = frozenset(fold(w) for w in words.times)
+        self.between = frozenset(fold(w) for w in words.between)
+        self.at: dict[Key, list[Quantity]] = defaultdict(list)
+        self.mentions: dict[Key, list[Mention]] = defaultdict(list)
+        self.starts: dict[Key, dict[int, bool]] = defaultdict(dict)
+        for q in f.quantities:
+            self._put(self.at, q, q.span, q.field)
+        for m in f.mentions:
+            if m.type in KINDS:
+                self.mentions[m.sentence.field, m.sentence.index].append(m)
+        self._starts()
+
+    def _put(self, table: dict[Key, list[Quantity]], q: Quantity, span: Span, field: Field | None) -> None:
+        s = self.f.page.sentence_at(span[0], field)
+        if s is not None:
+            table[s.field, s.index].append(q)
+
+    def _starts(self) -> None:
+        """Where places (true) and spans of time (false) begin."""
+        for p in self.f.places:
+            self._start(p.span, p.field, True)
+        for t in self.f.times:
+            if t.extent == "span" and t.start is not None:
+                self._start(t.span, t.field, False)
+
+    def _start(self, span: Span, field: Field | None, place: bool) -> None:
+        s = self.f.page.sentence_at(span[0], field)
+        if s is not None:
+            self.starts[s.field, s.index][span[0]] = place
+
+    def all(self) -> tuple[Quantity, ...]:
+        """The quantities of the page with those found here in the place of what they overlap, in text order."""
+        found: list[Quantity] = []
+        for s in self.f.page.sentences:
+            key = (s.field, s.index)
+            if key in self.mentions or key in self.starts:
+                found += self._of(s, key)
+        if not found:
+            return self.f.quantities
+        taken = [(q.field, q.span) for q in found]
+        kept = [q for q in self.f.quantities if not any(a == q.field and b[0] < q.span[1] and b[1] > q.span[0] for a, b in taken)]
+        return tuple(sorted([*kept, *found], key=lambda q: (q.field is None, q.span)))
+
+    def _of(self, s: Sentence, key: Key) -> list[Quantity]:
+        field: Field | None = "title" if s.field == "title" else None
+        counted = any(q.what in ACTS for q in self.at.get(key, ()))
+        repeated = key in self.mentions and any(t.lower in self.times for t in s)
+        if not counted and not repeated and not self._goes_on(s, key):
+            return []
+        words = Words(self.f.page.words((s.start, s.end), field), s.start)
+        what: What = next((q.what for q in self.at.get(key, ()) if q.what in ACTS), "attacks")
+        found: list[Quantity] = []
+        for a in amounts(words, self.f.page.lang):
+            if a.nature == "article" or (a.low or a.high or 0) < 2:
+                continue
+            if (repeated and self._times(words, a)) or (self._placed(words, a, key) and self._beside(words, a, key, found)) or (not counted and not found and self._since(words, a, key)):
+                found.append(self._quantity(words, a, what, field))
+        return found
+
+    def _goes_on(self, s: Sentence, key: Key) -> bool:
+        """Whether a sentence with a span of time follows one that speaks of many acts."""
+        if False not in self.starts.get(key, {}).values():
+            return False
+        before = self.mentions.get((s.field, s.index - 1), ())
+        counted = any(q.what in ACTS for q in self.at.get((s.field, s.index - 1), ()))
+        return counted or any(m.nominal and m.trigger.feats.get("Number") == "Plur" for m in before)
+
+    def _times(self, words: Words, a: Amount) -> bool:
+        """"13 times", "13 separate times", "à 13 reprises"."""
+        return any(w in self.times for w in words.low[a.end:a.end + 2])
+
+    def _after(self, words: Words, a: Amount, key: Key) -> Iterator[bool]:
+        """What begins right after a number, only prepositions and articles between."""
+        starts = self.starts.get(key, {})
+        for i in range(a.end, min(a.end + GAP + 1, len(words))):
+            if words.start[i] in starts:
+                yield starts[words.start[i]]
+                return
+            if words.low[i] not in self.between:
+                return
+
+    def _placed(self, words: Words, a: Amount, key: Key) -> bool:
+        return True in self._after(words, a, key)
+
+    def _since(self, words: Words, a: Amount, key: Key) -> bool:
+        return False in self._after(words, a, key)
+
+    def _beside(self, words: Words, a: Amount, key: Key, found: list[Quantity]) -> bool:
+        """Whether acts were counted earlier in the sentence, nothing else since."""
+        at = words.start[a.at]
+        before = [q for q in (*self.at.get(key, ()), *found) if q.span[1] <= at]
+        return bool(before) and max(before, key=lambda q: q.span).what in ACTS
+
+    def _quantity(self, words: Words, a: Amount, what: What, field: Field | None) -> Quantity:
+        span = words.start[a.at], words.end[a.end - 1]
+        return Quantity(span=span, text=self.f.page.words(span, field), low=a.low, high=a.high, bound=a.bound, what=what, field=field)

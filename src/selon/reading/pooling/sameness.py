@@ -1,0 +1,209 @@
+"""Which mentions tell of one event: type, mode, status, time, place and participants must allow it, and something must link them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selon.model import Participant, Place, Time
+from selon.reading.mentions import Mention
+from selon.reading.people import People
+from selon.reading.pooling.words import Words
+
+FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
+FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
+AIR = frozenset({"aerial", "drone", "missile", "rocket", "artillery", "airstrike", "heavy"})
+FLYING = frozenset({"drone", "missile", "rocket"})
+GUNS = frozenset({"firearms", "clash", "ambush"})
+AHEAD = frozenset({"planned", "threatened", "hypothetical"})
+OPENING = 3         # sentences that tell the headline again
+NEAR_KM = 60.0
+BARE = 0.75         # a bare act of force, with no country, place or day of its own, goes on with the story
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention with what was bound to it."""
+
+    mention: Mention
+    order: int
+    actor: tuple[Participant, ...]
+    target: tuple[Participant, ...]
+    place: Place | None
+    time: Time | None
+    background: bool
+    denied: bool
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The tellings of one event, in text order."""
+
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def first(self) -> Told:
+        """The first telling."""
+        return self.told[0]
+
+    @property
+    def sample(self) -> list[Told]:
+        """The first and the latest tellings: what a further one is held against, so that long articles take linear time."""
+        return self.told if len(self.told) <= 12 else self.told[:4] + self.told[-8:]
+
+
+def family(type_: str) -> str:
+    """The types whose mentions may be one event."""
+    return FAMILY.get(type_, type_)
+
+
+def definite(m: Mention) -> bool:
+    """Whether a nominal mention refers back: "the attack", "cette frappe"."""
+    return m.nominal and any(c.rel == "det" and (c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem")
+                             for c in m.sentence.children(m.trigger))
+
+
+def many(m: Mention) -> bool:
+    """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own ("the attacks on our bases")."""
+    if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
+        return False
+    return not m.time and not m.place and not any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
+
+
+def anew(t: Told, words: Words) -> bool:
+    """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's."""
+    m = t.mention
+    heads = [m.trigger] if m.nominal else []
+    heads += [a.head for a in m.place if a.sentence is m.sentence]
+    heads += [a.head for a in m.target if a.sentence is m.sentence and not any(p.kind in {"person", "people"} for p in t.target)]
+    return any(c.lower in words for h in heads for c in m.sentence.children(h, "det", "amod"))
+
+
+def nothing(m: Mention) -> bool:
+    """Whether a noun without an article that points back is denied ("no attack took place"): that denies no act told of elsewhere."""
+    return m.status == "denied" and m.nominal and not definite(m)
+
+
+def _modes_agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b or (a in AIR and b in AIR and not (a in FLYING and b in FLYING)) or (a in GUNS and b in GUNS)
+
+
+def _times_agree(a: Time | None, b: Time | None) -> bool:
+    if a is None or b is None or not (a.start and a.end and b.start and b.end):
+        return True
+    return (a.start - b.end).days <= 1 and (b.start - a.end).days <= 1
+
+
+def _places_agree(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or a.name == b.name:
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.basis == "site" and b.basis == "site" and (a.lat is None or b.lat is None):
+        return bool(set(a.name.lower().split()) & set(b.name.lower().split()))
+    fine = {"site", "town"}
+    if a.basis in fine and b.basis in fine and a.lat is not None and b.lat is not None and a.lon is not None and b.lon is not None:
+        return abs(a.lat - b.lat) < NEAR_KM / 111 and abs(a.lon - b.lon) < NEAR_KM / 70
+    if a.basis == b.basis and a.basis in {"country", "admin1", "region"} and a.name != b.name:
+        return False
+    return not (a.admin1 and b.admin1 and a.admin1 != b.admin1)
+
+
+def _groups(ps: tuple[Participant, ...]) -> set[str]:
+    return {p.country for p in ps if p.country and p.kind != "person"}
+
+
+def _parties_agree(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
+    """Whether two sets of participants can be the same: no two countries or organisations against each other."""
+    left, right = _groups(a), _groups(b)
+    if left and right and not left & right:
+        return False
+    mine = [p for p in a if p.kind in {"organisation", "government"}]
+    theirs = [p for p in b if p.kind in {"organisation", "government"}]
+    return not mine or not theirs or any(people.same(x, y) or x.country == y.country for x in mine for y in theirs)
+
+
+def _heading(title: Mention, m: Mention) -> bool:
+    """Whether the opening takes up a word of the title."""
+    return (title.sentence.field == "title" and m.sentence.field != "title" and m.sentence.index < OPENING
+            and title.trigger.lemma == m.trigger.lemma)
+
+
+def _numbers(m: Mention) -> dict[str, str]:
+    """How many of each thing act or are used in a mention's own sentence, in words."""
+    heads = [a.head for a in (*m.actor, *m.weapon) if a.sentence is m.sentence]
+    return {h.lemma: c.lower for h in heads for c in m.sentence.children(h, "nummod")}
+
+
+def _numbers_differ(a: Mention, b: Mention) -> bool:
+    """Whether two mentions count the same kind of thing differently: "two drones", "three drones"."""
+    if a.sentence is b.sentence or a.sentence.field != b.sentence.field:
+        return False
+    left = _numbers(a)
+    return bool(left) and any(left.get(k, n) != n for k, n in _numbers(b).items())
+
+
+def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
+    return any(people.same(x, y) for x in a for y in b)
+
+
+def conflicts(c: Cluster, t: Told, people: People) -> bool:
+    """Whether something told forbids that a mention belongs to a cluster."""
+    m = t.mention
+    if m.status == "denied" and m.harm is None and not any(_restated(x, t, people) for x in c.sample):
+        return True
+    for x in c.sample:
+        o = x.mention
+        if family(o.type) != family(m.type) or not _modes_agree(o.mode, m.mode):
+            return True
+        if x.background != t.background or not _times_agree(x.time, t.time) or not _places_agree(x.place, t.place):
+            return True
+        if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
+            return True
+        if _numbers_differ(o, m):
+            return True
+        if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
+            return True
+    return False
+
+
+def _restated(x: Told, t: Told, people: People) -> bool:
+    """Whether a denial takes up an act by its word or its target."""
+    return x.mention.trigger.lemma == t.mention.trigger.lemma or definite(t.mention) or _shared(x.target, t.target, people)
+
+
+def retold(c: Cluster, t: Told) -> bool:
+    """Whether a mention in the opening can be what the title tells: an act of force like it, no other country, plan or old story."""
+    x = c.told[0]
+    o, m = x.mention, t.mention
+    return (o.sentence.field == "title" and o.type in FORCE and o.harm is None and m.harm is None
+            and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied and x.background == t.background
+            and _times_agree(x.time, t.time) and _places_agree(x.place, t.place))
+
+
+def linked(c: Cluster, t: Told, people: People) -> float:
+    """How strongly a mention points to a cluster; 0 where nothing does."""
+    m, score = t.mention, 0.0
+    bare = t.place is None and t.time is None and not _groups(t.actor) and not _groups(t.target)
+    if bare and m.type in FORCE and c.first.mention.type in FORCE:
+        score += BARE
+    if definite(m):
+        score += 2.0
+    if m.harm is not None and m.type in FORCE:
+        score += 1.5
+    for x in c.sample:
+        o = x.mention
+        if o.sentence is m.sentence and o.harm is not None and m.harm is None and m.type in FORCE:
+            score = max(score, 1.5)
+        if o.sentence is m.sentence and m.harm is not None and m.type in FORCE:
+            score += 0.5
+        if x.place and t.place and x.place.name == t.place.name:
+            score += 1.0
+        if x.time and t.time and (x.time.start, x.time.end) == (t.time.start, t.time.end):
+            score += 1.0
+        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people):
+            score += 1.0
+        if o.trigger.lemma == m.trigger.lemma:
+            score += 0.8
+        if o.sentence.field == "title":
+            score += 2.0 if _heading(o, m) else 0.8
+    return score

@@ -1,0 +1,209 @@
+"""Which quantities are totals over a period, an area or many acts, rather than the figure of one event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from msgspec.structs import replace as changed
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Quantity, Time, What
+from selon.reading.mentions import Mention
+from selon.reading.pooling.bound import token_of
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.repeats import ACTS, Repeats
+from selon.reading.pooling.words import any_of, is_one
+
+LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
+THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
+LONG = 5            # days from which an interval is a period of many acts
+NEAR = 2            # sentences over which a period is carried
+FEWEST = 3          # acts counted by "times" from which they are more than one event
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A quantity that is a total, with its period where it is told; `whole` is the one it is part of.
+
+    `running`: a verb brings the toll to it. `beside`: the total of a sentence nearby whose period and area it shares.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    token: Token
+    period: Time | None
+    running: bool
+    beside: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All quantities of a page, those of acts that name no noun among them, and which are totals."""
+
+    quantities: tuple[Quantity, ...]
+    totals: tuple[Total, ...]
+
+
+@lru_cache(maxsize=1)
+def find_counts(f: Findings) -> Counts:
+    """Quantities and totals of a page; kept for the layer that asks next."""
+    quantities = Repeats(f, f.words.tally).all()
+    return Counts(quantities, TotalFinder(f, quantities).all())
+
+
+class TotalFinder:
+    """Finds the totals of a page."""
+
+    def __init__(self, f: Findings, quantities: tuple[Quantity, ...]) -> None:
+        self.f, self.bindings, self.age, self.words, self.quantities = f, f.bindings, f.age, f.words, quantities
+        words = f.words
+        self.toll, self.bring = words.tally.toll, words.tally.bring
+        self.inclusive = any_of(words.tally.inclusive)
+        self.mentions: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+        for m in f.mentions:
+            self.mentions[m.sentence.field, m.sentence.index].append(m)
+        self.here: dict[tuple[str, int], list[tuple[Quantity, Token]]] = {}
+
+    def all(self) -> tuple[Total, ...]:
+        """The totals in text order."""
+        found: list[tuple[Quantity, Sentence, Token]] = []
+        for q in self.quantities:
+            s = self.f.page.sentence_at(q.span[0], q.field)
+            t = token_of(s, q.span) if s is not None and (q.low or q.high) else None
+            if s is not None and t is not None and not self.age.is_caption(s):
+                found.append((q, s, t))
+                self.here.setdefault((s.field, s.index), []).append((q, t))
+        out = [x for q, s, t in found if (x := self._total(q, s, t)) is not None]
+        return self._carried(out, found)
+
+    def _total(self, q: Quantity, s: Sentence, t: Token) -> Total | None:
+        period = self._period(s)
+        if q.what in ACTS and (period is not None or self._many_places(s, q) or self._repeated(q, s, t)):
+            return Total(q, s, t, period, False)
+        if self._is_sum(q, s):
+            return Total(changed(q, what="attacks"), s, t, period, False)
+        if q.what in LOSSES | THINGS and self._running(s, t):
+            return Total(self._hurt(q, s), s, t, period, True)
+        dated = any(x.kind == "date" for x in self.bindings.times(s))
+        if q.what in LOSSES | THINGS and period is not None and not dated and not self._single_act(s):
+            return Total(q, s, t, period, False)
+        if q.what in LOSSES and self._inclusive(q, s):
+            return Total(q, s, t, period, False)
+        return None
+
+    def _repeated(self, q: Quantity, s: Sentence, t: Token) -> bool:
+        """Acts counted by "times", or a part of such a count."""
+        return q.who is None and (q.low or 0) >= FEWEST and any(x.lower in self.words.tally.times for x in s.tokens[t.i:])
+
+    def _is_sum(self, q: Quantity, s: Sentence) -> bool:
+        """A figure without a noun of its own that is the sum of the acts counted in its sentence."""
+        acts = [x.low or 0 for x, _ in self.here[s.field, s.index] if x.what in ACTS]
+        return q.what == "other" and len(acts) > 1 and sum(acts) == q.low
+
+    def _inclusive(self, q: Quantity, s: Sentence) -> bool:
+        """"in all", "since the attacks began": a loss told for all acts together."""
+        text = self.f.page.words((s.start, s.end), q.field).lower()
+        return bool(self.inclusive.search(text))
+
+    def _hurt(self, q: Quantity, s: Sentence) -> Quantity:
+        """A bare toll in a sentence of the hurt alone counts the hurt."""
+        harm = self.words.harm
+        dead = any(is_one(x, harm.killed_people | harm.killed_object | harm.killed_subject) for x in s)
+        hurt = any(is_one(x, harm.injured_people | harm.injured_object) for x in s)
+        return changed(q, what="injured") if q.who is None and q.what == "killed" and hurt and not dead else q
+
+    def _carried(self, totals: list[Total], found: list[tuple[Quantity, Sentence, Token]]) -> tuple[Total, ...]:
+        """Periods carried to counts of acts nearby, and totals of losses in sentences that sum up such acts."""
+        base: dict[tuple[str, int], Total] = {(t.sentence.field, t.sentence.index): t for t in totals if t.quantity.what in ACTS and t.period is not None}
+        known = {t.quantity.span for t in totals}
+        out = [replace(t, period=b.period, beside=b.sentence) if t.period is None and (b := self._base(t.sentence, base, True)) else t
+               for t in totals]
+        told = {q.low for q in (x.quantity for x in base.values())}
+        for q, s, t in found:
+            if q.what in ACTS and q.span not in known and s.field == "title" and q.low in told:
+                out.append(Total(q, s, t, next(b.period for b in base.values() if b.quantity.low == q.low), False))
+            if q.what in LOSSES and q.span not in known and self._sums_up(s) and (b := self._base(s, base, False)) is not None:
+                out.append(Total(q, s, t, b.period, False, b.sentence))
+        return tuple(sorted(out, key=lambda t: (t.quantity.field is None, t.quantity.span)))
+
+    def _base(self, s: Sentence, base: dict[tuple[str, int], Total], later: bool) -> Total | None:
+        """The nearest total of acts with a period, in the sentences before, or right after."""
+        order = [s.index, *(s.index - k for k in range(1, NEAR + 1)), *([s.index + 1, s.index + 2] if later else [])]
+        return next((base[s.field, i] for i in order if (s.field, i) in base), None)
+
+    def _sums_up(self, s: Sentence) -> bool:
+        """Whether a sentence speaks of the acts told before as a whole: "the attacks", "elles"."""
+        if any(x.kind == "date" and x.extent == "point" and not _after_saying(s, x) for x in self.bindings.times(s)):
+            return False
+        first = next((t for t in s if t.pos != "PUNCT"), None)
+        if first is not None and first.pos == "PRON" and first.feats.get("Number") == "Plur" and first.rel == "nsubj" \
+                and first.lower in self.words.tally.acts_pronouns:
+            return True
+        return any(m.nominal and m.type == "ASSAULT" and m.trigger.feats.get("Number") == "Plur" and m.sentence.child(m.trigger, "det")
+                   and not m.sentence.child(m.trigger, "nummod") for m in self.mentions.get((s.field, s.index), ()))
+
+    def _period(self, s: Sentence) -> Time | None:
+        """The period of a sentence: since a day, between two, or an interval of many days."""
+        for x in self.bindings.times(s):
+            days = (x.end - x.start).days + 1 if x.start is not None and x.end is not None else 0
+            if days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
+                return x
+        return None
+
+    def _many_places(self, s: Sentence, q: Quantity) -> bool:
+        """Acts counted in each of several countries: "14 in Iraq and nine in Syria"."""
+        return (q.low or 0) >= FEWEST and len({p.country for p in self.bindings.places(s) if p.country}) > 1 \
+            and not any(x.kind == "date" and x.extent == "point" for x in self.bindings.times(s))
+
+    def _running(self, s: Sentence, t: Token) -> bool:
+        """Whether a verb brings a toll to the number: "bringing the death toll to 43"."""
+        before = s.tokens[max(0, t.i - 8):t.i]
+        return any(is_one(x, self.bring) for x in before) and any(is_one(x, self.toll) for x in s.tokens[:t.i + 8])
+
+    def _single_act(self, s: Sentence) -> bool:
+        """Whether the sentence tells of one act of force by name, that the number may belong to."""
+        return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None
+                   for m in self.mentions.get((s.field, s.index), ()))
+
+
+def _after_saying(s: Sentence, x: Time) -> bool:
+    """Whether a date stands in the last words of a sentence's main clause, after all else is told."""
+    return s.end - x.span[1] <= 1
+
+
+def counted_acts(totals: tuple[Total, ...], mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """The ids of the mentions that are counted by a total and so tell of no act of their own."""
+    at: dict[int, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        at[id(m.sentence)].append(m)
+    out: set[int] = set()
+    for t in totals:
+        here = at.get(id(t.sentence), [])
+        heads = {x.head for x in t.sentence.within(t.quantity.span)}
+        out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m)}
+        if t.quantity.what in ACTS:
+            out |= _counted_above(t, here)
+    return frozenset(out)
+
+
+def _counted_above(t: Total, here: list[Mention]) -> set[int]:
+    """The act right above a count of acts, and the verb whose subject it is: "19 attaques ont visé", "were attacked 19 times"."""
+    for x in (t.token, *t.sentence.ancestors(t.token)):
+        found = [m for m in here if m.trigger is x]
+        under = [m for m in here if m.nominal and m.trigger.head == x.i and m.trigger.rel in {"obl", "obj"} and m.trigger is not x]
+        if under and not found:
+            return {id(m) for m in under}
+        if found:
+            verb = t.sentence.head(x) if x.rel == "nsubj" else x
+            return {id(m) for m in here if m.trigger is x or m.trigger is verb}
+    return set()
+
+
+def _counts_target(t: Total, m: Mention) -> bool:
+    """Whether the number counts those the mention harms or does."""
+    if m.harm is None and t.quantity.what not in THINGS:
+        return False
+    above = {t.token.i, *(x.i for x in t.sentence.ancestors(t.token))}
+    return any(a.sentence is t.sentence and a.head.i in above for a in (*m.target, *m.actor))

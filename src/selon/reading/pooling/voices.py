@@ -1,0 +1,104 @@
+"""Who tells of a mention: the innermost claim around it, or the article itself; with status and hedging.
+
+An assertion and a denial of one event stay two voices.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from selon.languages.syntax import Sentence
+from selon.model import Claim, Field, Span, Status, Voice
+from selon.reading.mentions import Mention
+
+REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
+STRETCH = 2000      # code points of a stretch of text
+MOST = 50           # stretches a claim's content is looked for in
+FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER"})
+HEDGING = frozenset({"hedges", "doubts"})
+PLANS = {"promises": "planned", "threatens": "threatened"}
+
+
+class ClaimIndex:
+    """The claims of a page by the stretch of text their content covers, so that long articles take linear time.
+
+    What has an act of force as its cue is no statement.
+    """
+
+    def __init__(self, claims: tuple[Claim, ...], mentions: tuple[Mention, ...]) -> None:
+        acts = {("title" if m.sentence.field == "title" else None, m.trigger.start) for m in mentions if m.type in FORCE}
+        self._all = [c for c in claims if not any((c.field, k) in acts for a, b in c.cue for k in range(a, b))]
+        self._by: dict[tuple[Field | None, int], list[Claim]] = {}
+        for c in self._all:
+            stretches = {k for a, b in c.content for k in range(a // STRETCH, min(b // STRETCH, a // STRETCH + MOST) + 1)}
+            for k in sorted(stretches):
+                self._by.setdefault((c.field, k), []).append(c)
+
+    def around(self, at: int, field: Field | None) -> Claim | None:
+        """The innermost claim whose content covers an offset."""
+        found = [c for c in self._by.get((field, at // STRETCH), ()) if any(a <= at < b for a, b in c.content)]
+        return min(found, key=lambda c: (sum(b - a for a, b in c.content), c.id)) if found else None
+
+    def beside(self, span: Span, field: Field | None, s: Sentence) -> Claim | None:
+        """The claim around a span; else the nearest of those whose cue or source stands in the sentence: "..., the army said"."""
+        inside = self.around(span[0], field)
+        if inside is not None:
+            return inside
+        near = sorted(((_gap(span, x), c.id, c) for c in self._within(field, s) for x in _words_of(c)), key=lambda x: x[:2])
+        return near[0][2] if near else None
+
+    @cached_property
+    def _cued(self) -> list[tuple[int, Claim]]:
+        """Claims with a source, by the offsets of their cues and source."""
+        found = [(a, c) for c in self._all if c.source is not None for a, _ in (*c.cue, c.source.span)]
+        return sorted(found, key=lambda x: (x[0], x[1].id))
+
+    def _within(self, field: Field | None, s: Sentence) -> list[Claim]:
+        left, right = (bisect_left(self._cued, at, key=lambda x: x[0]) for at in (s.start, s.end))
+        return [c for _, c in self._cued[left:right] if c.field == field]
+
+
+def _words_of(c: Claim) -> tuple[Span, ...]:
+    return (*c.cue, *c.content)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(b[0] - a[1], a[0] - b[1], 0)
+
+
+def claim_of(m: Mention, claims: ClaimIndex) -> Claim | None:
+    """The innermost claim whose content covers the mention's trigger."""
+    return claims.around(m.trigger.start, "title" if m.sentence.field == "title" else None)
+
+
+def voice_of(m: Mention, claim: Claim | None) -> Voice:
+    """How one mention is told."""
+    status, hedged = m.status, m.hedged
+    if claim is not None:
+        hedged = hedged or claim.stance in HEDGING
+        if claim.stance == "denies" and status in REAL | {"planned"}:
+            status = "denied"
+        elif claim.stance in PLANS and status == "happened" and m.hedged is False and m.trigger.feats.get("Tense") == "Fut":
+            status = "planned" if claim.stance == "promises" else "threatened"
+    return Voice(claim=claim.id if claim else None, status=status, hedged=hedged, span=m.span,
+                 field="title" if m.sentence.field == "title" else None)
+
+
+def voices_of(mentions: list[Mention], claims: dict[int, Claim | None]) -> tuple[Voice, ...]:
+    """One voice for each teller and status of an event, in text order; the first telling of each stands."""
+    out: list[Voice] = []
+    seen: set[tuple[str | None, str, bool]] = set()
+    told = [m for m in mentions if not spared(m)]
+    for m in told or mentions:
+        v = voice_of(m, claims[id(m)])
+        key = (v.claim, v.status, v.hedged)
+        if key not in seen:
+            seen.add(key)
+            out.append(v)
+    return tuple(out)
+
+
+def spared(m: Mention) -> bool:
+    """Whether a mention says that nobody was harmed, which denies no act."""
+    return m.status == "denied" and m.harm is not None

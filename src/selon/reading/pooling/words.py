@@ -1,0 +1,137 @@
+"""The words pooling needs of a language, from `lexicon/pooling.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
+
+from selon.languages.lexicon import load_lexicon
+from selon.languages.syntax import Token
+
+Words = frozenset[str]
+
+
+class HarmWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What becomes of people: verbs by the role of the person harmed, adjectives, nouns, phrases."""
+
+    killed_object: Words
+    killed_subject: Words
+    injured_object: Words
+    hit_object: Words
+    deadly_beside: Words
+    deadly_particle: dict[str, Words]
+    killed_adjective: Words
+    injured_adjective: Words
+    killed_people: Words
+    injured_people: Words
+    killed_noun: Words
+    injured_noun: Words
+    condition: Words
+    condition_state: Words
+    treated_object: Words
+    not_harmed: Words
+    self_words: Words
+    turn_verb: Words
+    shot_noun: Words
+    forms: dict[str, str]
+
+
+class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How people are described: nouns by sex, age and part played, pronouns, marks of another one, ages."""
+
+    male: Words
+    female: Words
+    child: Words
+    attacker: Words
+    victim: Words
+    neutral: Words
+    civilian: Words
+    pronouns: Words
+    plural_pronouns: Words
+    relative_pronouns: Words
+    other: Words
+    another: Words
+    both: dict[str, int]
+    include: Words
+    age_patterns: tuple[str, ...]
+    month_patterns: tuple[str, ...]
+    age_heads: Words
+    possessive: Words
+    plural: Words
+    units: Words
+
+
+class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that deny, and words that make it a supposition."""
+
+    words: Words
+    hypothetical: Words
+
+
+class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of news that goes on with an earlier story."""
+
+    update: Words
+
+
+class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of periods, of tolls, and the verbs that bring a toll to a number."""
+
+    period: Words
+    toll: Words
+    bring: Words
+    times: Words
+    between: Words
+    inclusive: Words
+    acts_pronouns: Words
+
+
+class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of picture credits."""
+
+    markers: Words
+
+
+class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`pooling.toml` of a language."""
+
+    harm: HarmWords
+    people: PersonWords
+    numbers: dict[str, int]
+    denial: DenialWords
+    newness: NewnessWords
+    tally: TallyWords
+    caption: CaptionWords
+
+
+@cache
+def pooling_words(lang: str) -> PoolingWords:
+    """The pooling lexicon of a language, its verbs with the forms that taggers miss."""
+    words = load_lexicon(lang, "pooling", PoolingWords)
+    h = words.harm
+    wider: dict[str, Words] = {name: value | {f for f, lemma in h.forms.items() if lemma in value}
+             for name in h.__struct_fields__ if isinstance(value := getattr(h, name), frozenset)}
+    wide: PoolingWords = replace(words, harm=replace(h, **wider))
+    return wide
+
+
+def harm_words(h: HarmWords) -> Words:
+    """Every word that may tell of harm to people."""
+    return (h.killed_object | h.killed_subject | h.injured_object | h.hit_object | h.killed_adjective | h.injured_adjective
+            | h.killed_people | h.injured_people | h.killed_noun | h.injured_noun | h.condition | h.treated_object
+            | h.turn_verb | h.deadly_beside | frozenset(h.deadly_particle))
+
+
+@cache
+def any_of(phrases: Words) -> re.Pattern[str]:
+    """A pattern for any of these words or phrases, whole words, in lower-cased text."""
+    alternatives = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+def is_one(t: Token, words: Words) -> bool:
+    """Whether a token's lemma or form is one of these words."""
+    return t.lemma in words or t.lower in words

@@ -1,0 +1,289 @@
+"""The clause of a verb or noun as slots: who does it, to whom, and its prepositional phrases.
+
+Passive, relative clauses, participles, control and coordination are undone here, so that frames speak of logical subject and
+object alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.schema import Predicates
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+TEMPORAL = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked"})
+DEPTH = 6               # how far a subject is sought upwards; deeper is the parser's error
+
+
+@dataclass(slots=True)
+class Slots:
+    """Logical arguments of a predicate, heads of noun phrases in text order, coordinated ones included."""
+
+    subject: tuple[Token, ...] = ()
+    object: tuple[Token, ...] = ()
+    iobject: tuple[Token, ...] = ()
+    phrases: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    passive: bool = False
+
+
+def lemma(t: Token) -> str:
+    """The lemma in lower case, with a straight apostrophe."""
+    return t.lemma.lower().replace("’", "'")
+
+
+def is_participle(t: Token) -> bool:
+    """A past participle."""
+    return t.feats.get("VerbForm") == "Part" and t.feats.get("Tense", "Past") == "Past"
+
+
+def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
+    """A noun and those coordinated with it."""
+    out = [t]
+    for c in sentence.children(t, "conj"):
+        if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop"):
+            out.extend(expand(sentence, c) if c.i > t.i and len(out) < 20 else ())
+    return tuple(out)
+
+
+def preposition(sentence: Sentence, t: Token, known: Predicates) -> str | None:
+    """The canonical preposition of a noun, or null."""
+    case = sentence.child(t, "case")
+    if case is None:
+        return None
+    fixed = sentence.children(case, "fixed")
+    if fixed:
+        words = " ".join(x.lower.replace("’", "'") for x in (case, *fixed))
+        if words in known.preposition:
+            return known.preposition[words]
+    second = next((c for c in sentence.children(t, "case") if c is not case), None)
+    if second is not None:
+        words = f"{case.lower} {second.lower}"
+        if words in known.preposition:
+            return known.preposition[words]
+    form = case.lower.replace("’", "'")
+    return known.preposition.get(form, form)
+
+
+def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tuple[Token, ...]]:
+    """The prepositional phrases below a word, by preposition."""
+    out: dict[str, tuple[Token, ...]] = {}
+    for c in sentence.children(head, "obl", "nmod", "obj", "advmod", "iobj", "dep"):
+        prep = preposition(sentence, c, known)
+        if prep and c.pos in NOMINAL | {"ADV"}:
+            out[prep] = out.get(prep, ()) + expand(sentence, c)
+        elif c.dep == "obl:agent":
+            agent = known.grammar.agent[0]
+            out[agent] = out.get(agent, ()) + expand(sentence, c)
+    return out
+
+
+def is_relative(t: Token) -> bool:
+    """A relative pronoun."""
+    return t.feats.get("PronType") == "Rel"
+
+
+def antecedent(sentence: Sentence, verb: Token, pronoun: Token) -> Token:
+    """What a relative pronoun stands for: the noun the clause hangs on."""
+    t = verb
+    for _ in range(DEPTH):
+        if t.rel == "acl" and t.head != t.i:
+            return sentence.head(t)
+        if t.head == t.i:
+            break
+        t = sentence.head(t)
+    return pronoun
+
+
+def _in_relative(sentence: Sentence, verb: Token) -> bool:
+    t = verb
+    for _ in range(DEPTH):
+        if t.dep in {"acl:relcl", "acl"}:
+            return True
+        if t.rel not in {"conj", "xcomp", "advcl", "ccomp"} or t.head == t.i:
+            return False
+        t = sentence.head(t)
+    return False
+
+
+def nearest_human(sentence: Sentence, pronoun: Token, found: Token, known: Predicates) -> Token:
+    """The antecedent of "who": where the parser's is no person, the last name or person before the pronoun."""
+    def human(t: Token) -> bool:
+        return t.pos in {"PROPN", "PRON", "NUM"} or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
+    if human(found):
+        return found
+    before = (sentence[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - 12), -1))
+    return next((t for t in before if t.pos in {"NOUN", "PROPN"} and human(t) and t.rel not in {"flat", "compound"}), found)
+
+
+def resolve(sentence: Sentence, verb: Token, tokens: tuple[Token, ...], known: Predicates) -> tuple[Token, ...]:
+    """Relative pronouns replaced by their antecedents."""
+    out: list[Token] = []
+    for t in tokens:
+        if is_relative(t) or (t.feats.get("PronType") == "Int" and t.i < verb.i and _in_relative(sentence, verb)):
+            a = antecedent(sentence, verb, t)
+            if t.lower in known.sets["human_relatives"]:
+                a = nearest_human(sentence, t, a, known)
+            out.extend(expand(sentence, a) if a.i < t.i else (t,))
+        else:
+            out.append(t)
+    return tuple(dict.fromkeys(out))
+
+
+def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    subjects = sentence.children(verb, "nsubj")
+    s = subjects[0] if subjects else None
+    if s is not None and len(subjects) > 1 and (
+            "time" in known.classes.get(lemma(s), ()) or any(x.text == ":" for x in sentence.tokens[s.i:verb.i])):
+        s = subjects[1]                         # "Baghdad: two rockets were launched", "Thursday, a base was attacked"
+    return resolve(sentence, verb, expand(sentence, s), known) if s is not None else ()
+
+
+def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """A passive subject, auxiliary or agent; or an auxiliary that makes a past participle passive whatever the parser calls it."""
+    below = sentence.children(verb)
+    if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} for c in below):
+        return True
+    past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
+    return past and any(c.rel in {"aux", "cop"} and c.lower in known.sets["passive_auxiliary"] for c in below)
+
+
+def is_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """Whether the verb's grammatical subject is its logical object."""
+    if has_passive_mark(sentence, verb, known):
+        return True
+    if not is_participle(verb):
+        return False
+    if verb.rel in {"acl", "amod"} and verb.dep != "acl:relcl":
+        return sentence.child(verb, "obj", "xcomp", "ccomp") is None       # with an object it is a finite verb misread
+    if verb.rel == "conj" and sentence.child(verb, "aux", "nsubj") is None:
+        head = sentence.head(verb)
+        return is_participle(head) and is_passive(sentence, head, known)
+    return verb.rel in {"advcl", "xcomp"} and sentence.child(verb, "aux", "nsubj", "obj") is None
+
+
+def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: int = 0) -> tuple[Token, ...]:
+    """The grammatical subject, own, shared, controlled or that of the noun a participle modifies."""
+    own = _own_subject(sentence, verb, known)
+    if own or depth > DEPTH or verb.head == verb.i:
+        return own
+    head = sentence.head(verb)
+    if verb.rel == "conj":
+        return surface_subject(sentence, head, known, depth + 1)
+    if verb.rel == "acl":
+        return _acl_subject(sentence, verb, head, known, depth)
+    if verb.rel in {"xcomp", "ccomp"}:
+        if verb.rel == "ccomp" and sentence.child(verb, "mark") is not None and verb.feats.get("VerbForm") == "Fin":
+            return ()
+        return _controller(sentence, verb, head, known, depth)
+    if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
+        governed = any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark"))
+        if governed and verb.feats.get("VerbForm") != "Inf":
+            return _controller(sentence, verb, head, known, depth)      # "accused the group of killing ..."
+        said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i and verb.feats.get("VerbForm") != "Inf"), None)
+        if said is not None:            # "they said that he went on a rampage, killing seven": hung too high by the parser
+            return surface_subject(sentence, said, known, depth + 1)
+        return surface_subject(sentence, head, known, depth + 1) if head.pos in VERBAL or sentence.child(head, "nsubj") else ()
+    return ()
+
+
+def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
+    """A participle says something of its noun; an infinitive's subject is whoever holds the noun ("plans to attack")."""
+    if verb.feats.get("VerbForm") == "Inf" or sentence.child(verb, "mark") is not None:
+        if head.rel in {"obj", "root", "obl", "xcomp", "nmod"} or sentence.child(head, "nsubj", "cop"):
+            above = head if sentence.child(head, "nsubj") or head.head == head.i else sentence.head(head)
+            return surface_subject(sentence, above, known, depth + 1)
+        return ()
+    if verb.dep == "acl:relcl" and verb.feats.get("VerbForm") == "Fin" and any(map(is_relative, sentence.children(verb, "obj"))):
+        return ()
+    return expand(sentence, head) if head.pos in NOMINAL else ()
+
+
+def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
+    """Who an infinitive is about: the object of the verb above it, else its subject."""
+    for c in sentence.children(head, "obj", "iobj"):
+        if c.i < verb.i and c.pos in NOMINAL and not is_relative(c) and c.feats.get("Reflex") != "Yes" and c.dep != "expl":
+            return expand(sentence, c)
+    return surface_subject(sentence, head, known, depth + 1)
+
+
+def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for c in sentence.children(verb, "obj"):
+        if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes":
+            found.extend(expand(sentence, c))
+    if not found and not has_passive_mark(sentence, verb, known):
+        found.extend(_misread_object(sentence, verb, known))
+    return resolve(sentence, verb, tuple(found), known)
+
+
+def _misread_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    """A bare noun phrase after the verb that the parser calls a modifier ("lance des roquettes")."""
+    for c in sentence.children(verb, "nmod", "obl", "dep"):
+        if verb.i < c.i <= verb.i + 5 and c.pos == "NOUN" and c.dep not in TEMPORAL and sentence.child(c, "det", "nummod") is not None:
+            if preposition(sentence, c, known) is None:
+                return expand(sentence, c)
+    return ()
+
+
+def _shared_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    """"attacked and burned the camp": the object stands with the next verb."""
+    for c in sentence.children(verb, "conj"):
+        between = sentence.tokens[verb.i + 1:c.i]
+        if c.pos == "VERB" and len(between) <= 2 and sentence.child(c, "nsubj") is None:
+            return _objects(sentence, c, known)
+    return ()
+
+
+def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: bool = False) -> Slots:
+    """The slots of a verb. `transitive`: the verb always has an object, so a bare participle without one is passive."""
+    passive = is_passive(sentence, verb, known)
+    subject = surface_subject(sentence, verb, known)
+    objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
+    if not passive and transitive and not objects and subject and (_bare(sentence, verb) or _after_passive(sentence, verb, known)):
+        passive = True
+    out = Slots(phrases=phrases(sentence, verb, known), passive=passive)
+    out.iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
+    if passive:
+        out.object = tuple(dict.fromkeys((*subject, *objects))) if verb.rel != "acl" or verb.dep == "acl:relcl" else subject
+        out.subject = tuple(a for name in known.grammar.agent for a in out.phrases.get(name, ()) if not is_time_like(a))
+    else:
+        out.subject, out.object = subject, objects
+    return out
+
+
+def _after_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """The second of two coordinated passives ("were shot and wounded")."""
+    return verb.rel == "conj" and sentence.child(verb, "nsubj", "aux") is None and is_passive(sentence, sentence.head(verb), known)
+
+
+def _bare(sentence: Sentence, verb: Token) -> bool:
+    """A past form without auxiliary, as headlines write the passive ("Teen shot in park")."""
+    past = is_participle(verb) or (verb.feats.get("Tense") == "Past" and (sentence.field == "title" or sentence.tokens[-1].text != "."))
+    return past and sentence.child(verb, "aux", "xcomp", "ccomp", "obj") is None
+
+
+def is_time_like(t: Token) -> bool:
+    """A number or a temporal adverb where an agent is looked for ("by 2003")."""
+    return t.pos == "NUM" and t.text.isdigit() and len(t.text) == 4
+
+
+def noun_slots(sentence: Sentence, noun: Token, known: Predicates) -> Slots:
+    """The prepositional phrases of a noun, and those of its transparent or light host that belong to it."""
+    return Slots(phrases=phrases(sentence, noun, known))
+
+
+def modifiers(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Compounds and adjectives of a noun ("rebel attack", "frappe israélienne")."""
+    below = sentence.children(noun, "compound", "amod", "nmod", "flat", "nummod")
+    return tuple(c for c in below if sentence.child(c, "case") is None and c.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"})
+
+
+def possessors(sentence: Sentence, noun: Token, known: Predicates) -> tuple[Token, ...]:
+    """Genitives and possessive pronouns of a noun."""
+    out: list[Token] = []
+    for c in sentence.children(noun, "nmod", "det"):
+        if c.dep == "nmod:poss" or c.feats.get("Poss") == "Yes":
+            out.extend(expand(sentence, c) if c.pos in NOMINAL else (c,))
+    return tuple(out)

@@ -1,0 +1,158 @@
+"""The words above an event, which plan, threaten, deny, doubt or report it; each settles its status or lets the climb go on."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.clause import VERBAL, is_participle, lemma, preposition
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import CLIMB, Reality, describe, negated, tell
+
+UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on
+
+
+def apply(kind: str, out: Reality, force: bool) -> bool:
+    """The effect of one governor; false ends the climb."""
+    if kind == "plans":
+        out.status = "planned"
+    elif kind == "threatens":
+        out.status = "threatened" if force else "planned"
+    elif kind in {"asks", "possible"}:
+        out.status = "hypothetical"
+    elif kind == "tries":
+        out.outcome = "failed"
+    elif kind in {"fails", "denies"}:
+        out.status = "denied"
+    elif kind == "prevents":
+        out.status, out.outcome = "happened", "foiled"
+    elif kind == "alleges":
+        out.hedged = True
+    return kind in OPEN
+
+
+def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, force: bool) -> Reality:
+    """The status of an event from its trigger, or from the light verb that carries it. `force`: the event is one of force."""
+    out = Reality()
+    verb = light if light is not None and light.pos in VERBAL else trigger
+    describe(scene, sentence, trigger, out)
+    if verb is not trigger:
+        describe(scene, sentence, verb, out)
+    denied = negated(scene, sentence, trigger) or (verb is not trigger and negated(scene, sentence, verb))
+    if verb.pos in VERBAL:
+        tell(scene, sentence, verb, out)
+    if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual":
+        apply(kind, out, force)
+    if out.status in {"happened", "ongoing"}:
+        _Climb(scene, sentence, out, force).run(verb)
+    elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
+        above = Reality()
+        _Climb(scene, sentence, above, force).run(verb)
+        out.status = "denied" if above.status == "denied" else out.status
+    if denied and out.status not in {"hypothetical"}:
+        out.status = "denied"
+    if not force:
+        out.habitual = False                # "the minister condemns": saying so is doing so
+    if sentence.tokens[-1].text == "?" or (len(sentence) > 1 and sentence.tokens[-2].text == "?"):
+        out.status = "hypothetical"
+    return out
+
+
+class _Climb:
+    """From a predicate up through its governors, the nearest first."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, out: Reality, force: bool) -> None:
+        self.scene, self.sentence, self.out, self.force = scene, sentence, out, force
+        self.sets = scene.known.sets
+
+    def run(self, t: Token) -> None:
+        """Climbs until a governor settles the status."""
+        for _ in range(CLIMB):
+            if t.rel == "advcl" and self._if(t):
+                self.out.status = "hypothetical"
+                return
+            if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
+                return
+            t = self.sentence.head(t)
+
+    def _step(self, t: Token, head: Token) -> bool:
+        """Whether the climb goes on above `head`."""
+        if t.rel in {"nsubj", "csubj"}:
+            return self._subject(t, head)
+        if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
+            return False
+        kind = self._kind(t, head)
+        if kind is not None and t.rel in {"obl", "nmod"}:
+            prep = preposition(self.sentence, t, self.scene.known)
+            if prep is not None and prep not in self.sets["governed"]:
+                return False                    # "feared after the attack": the attack is told as a fact
+        if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
+            return False                        # "will investigate the attack"
+        if kind is not None and (t.rel != "obl" or kind not in {"factual", "plans", "tries"}):
+            if not self._governed(kind, head):
+                return False
+        elif t.rel in CLAUSAL and self._infinitive(t):
+            self._bare_infinitive(head)
+            return False
+        carried = t.pos in VERBAL or self.scene.light_key(head) is not None        # "did not report the attack" leaves it a fact
+        if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
+            self._verb(head)
+        return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
+
+    def _kind(self, t: Token, head: Token) -> str | None:
+        if t.rel == "conj" or (t.rel == "advcl" and not (self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
+            return None
+        if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in self.sets["tallying"]:
+            return None                         # French "compter" is to plan or to count
+        kind = self.scene.governor(head)
+        by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
+        return None if by else kind
+
+    def _governed(self, kind: str, head: Token) -> bool:
+        if kind in {"plans", "threatens", "possible"} and head.pos in VERBAL and negated(self.scene, self.sentence, head):
+            self.out.status = "denied"
+            return False
+        return apply(kind, self.out, self.force)
+
+    def _bare_infinitive(self, head: Token) -> None:
+        """An infinitive under a word that says nothing of it: going on ("en train de"), else of no known status."""
+        if {head.lower, lemma(head)} & self.sets["progress"]:
+            self.out.status = "ongoing"
+            self.out.hedged = self.out.hedged or any(c.feats.get("Mood") == "Cnd" for c in self.sentence.children(head, "cop", "aux"))
+        else:
+            self.out.status = "hypothetical"
+
+    def _verb(self, head: Token) -> None:
+        """Negation, tense and mood of the verb an infinitive or event noun depends on ("did not begin bombing")."""
+        if negated(self.scene, self.sentence, head):
+            self.out.status = "denied"
+            return
+        probe = Reality()
+        tell(self.scene, self.sentence, head, probe)
+        if probe.status in {"planned", "hypothetical"}:
+            self.out.status = probe.status
+        self.out.hedged = self.out.hedged or probe.hedged
+
+    def _subject(self, t: Token, head: Token) -> bool:
+        """An event noun as subject: of what foiled or expected it (passive), or merely of what it did."""
+        passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head))
+        kind = self.scene.governor(head) if passive and head.pos in VERBAL else None
+        if kind and kind != "factual":
+            apply(kind, self.out, self.force)
+        return False
+
+    def _infinitive(self, t: Token) -> bool:
+        helpers = self.sentence.children(t, "aux")
+        return t.feats.get("VerbForm") == "Inf" or (bool(helpers) and not is_participle(t) and helpers[0].feats.get("VerbForm") == "Inf")
+
+    def _if(self, t: Token) -> bool:
+        return any(m.lower.replace("’", "'") in self.sets["if_marks"] for m in self.sentence.children(t, "mark", "advmod"))
+
+
+def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """Whether a party is told to be nobody ("no one was hurt", "aucun soldat n'a été tué")."""
+    no = scene.known.sets["negative_determiners"]
+    parties = (*match.slots.subject, *match.slots.object)
+    return match.trigger.pos in VERBAL and any(
+        t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t)) for t in parties)

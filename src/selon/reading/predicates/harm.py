@@ -1,0 +1,83 @@
+"""What hurt people: an attack, an accident or a disaster, where the verb alone does not say; and what an intention is called."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Token
+from selon.model import EventType
+from selon.reading.predicates.clause import lemma
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.roles import Roles
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import Reality
+
+Cause = tuple[EventType, str | None, Match | None]
+KINDS: tuple[tuple[str, EventType], ...] = (("crash", "ACCIDENT"), ("natural", "DISASTER"), ("fire", "ACCIDENT"))
+COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
+HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
+TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
+VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N"})
+
+
+def page_type(scene: Scene) -> EventType | None:
+    """Which of attack, accident and disaster the page speaks of most, by its nouns and verbs; null where it speaks of none."""
+    votes: dict[str, int] = {"ASSAULT": 0, "ACCIDENT": 0, "DISASTER": 0}
+    known = scene.known
+    for s in scene.page.sentences:
+        weight = 3 if s.field == "title" else 1
+        for t in s:
+            if t.pos in {"NOUN", "VERB"}:
+                table = known.nouns if t.pos == "NOUN" else known.verbs
+                found = [p for p in table.get(lemma(t), ()) if p.frame.code not in TWOFOLD]
+                if found and found[-1].frame.type in votes and not found[-1].frame.code.startswith("HARM"):
+                    votes[found[-1].frame.type] += weight
+    best = max(votes, key=lambda k: votes[k])
+    return {"ASSAULT": "ASSAULT", "ACCIDENT": "ACCIDENT", "DISASTER": "DISASTER"}[best] if votes[best] else None  # type: ignore[return-value]
+
+
+def _accidental(scene: Scene, m: Match) -> bool:
+    words = scene.known.sets["accidental"]
+    if m.frame.harm is not None and m.sentence.field == "title" and any(t.lower in words for t in m.sentence):
+        return True                             # headlines: "Boy killed in accidental shooting"
+    return any(c.lower in words or lemma(c) in words for c in m.sentence.children(m.trigger))
+
+
+def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
+    """Type, mode and event that a predicate's harm comes from; null where it is no event (a death in bed)."""
+    frame = m.frame
+    if frame.type == "ASSAULT" and _accidental(scene, m):
+        return "ACCIDENT", frame.mode, None
+    if frame.harm not in {"killed", "injured"} or not frame.code.startswith("HARM"):
+        linked = _linked(m, roles.cause, others)
+        return frame.type, frame.mode, linked
+    linked = _linked(m, roles.cause, others)
+    if linked is not None and linked.frame.type == "ASSAULT" and _accidental(scene, linked):
+        return "ACCIDENT", linked.frame.mode, linked
+    if linked is not None:
+        return linked.frame.type, linked.frame.mode, linked
+    kinds = [scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject)]
+    for name, type_ in KINDS:
+        if any(name in k for k in kinds):
+            return type_, None, None
+    if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
+        return None                             # "her death": what came of an event told elsewhere
+    if frame.code not in VAGUE or roles.weapon or roles.actor:
+        return frame.type, None, None
+    if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
+        return frame.type, None, None
+    return None if page is None else (page, None, None)
+
+
+def _linked(m: Match, cause: tuple[Token, ...], others: list[Match]) -> Match | None:
+    """The event noun that is named as the cause."""
+    return next((o for t in cause for o in others if o is not m and o.trigger is t and o.frame.type in HURTING), None)
+
+
+def intention(type_: EventType, told: Reality) -> EventType:
+    """PLOVER's reading of words about the future: help to come is an agreement, a penalty to come a threat."""
+    if told.status == "planned" and type_ in COOPERATIVE:
+        told.status = "happened"
+        return "AGREE"
+    if told.status in {"planned", "threatened"} and type_ == "SANCTION":
+        told.status = "happened"
+        return "THREATEN"
+    return type_

@@ -1,0 +1,240 @@
+"""Which frame a word has: the entry's other words must stand beside it, and the frame's conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.clause import Slots, expand, lemma, phrases, verb_slots
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import FrameEntry, Pattern
+
+ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
+
+Ask = Callable[[str], tuple[Token, ...]]
+Build = Callable[[Scene, Sentence, Token, Pattern, tuple[Token, ...]], "tuple[Match, Ask]"]
+
+
+@dataclass(slots=True)
+class Match:
+    """A predicate found: its pattern, words, and clause."""
+
+    sentence: Sentence
+    trigger: Token
+    pattern: Pattern
+    slots: Slots
+    words: tuple[Token, ...]
+    goal: tuple[Token, ...] = ()            # target named by the entry's own preposition
+    used: tuple[Token, ...] = ()            # object that is part of the entry ("open fire")
+    light: Token | None = None
+
+    @property
+    def frame(self) -> FrameEntry:
+        """The frame of the pattern."""
+        return self.pattern.frame
+
+
+def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str) -> bool:
+    """Whether a condition `slot:class|class` holds of a predicate; `ask` gives the tokens of a slot, `words` the entry."""
+    slot, _, names = condition.partition(":")
+    wanted = names.split("|")
+    if slot == "near":
+        near = scene.near(sentence)
+        return any(w in near for w in wanted)
+    if slot == "lemma":
+        return any(w == "any" or w in words for w in wanted)
+    tokens = ask(slot)
+    if not tokens:
+        return "none" in wanted
+    return any(w in kinds for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
+
+
+def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:
+    """Whether a frame's conditions hold."""
+    def some(conditions: tuple[str, ...]) -> bool:
+        return any(holds(scene, sentence, c, ask, words) for c in conditions)
+    return (not frame.needs or some(frame.needs)) and (not frame.also or some(frame.also)) and not some(frame.never)
+
+
+def _beside(sentence: Sentence, t: Token, word: str) -> Token | None:
+    """A particle: a dependent of this form, or the next word."""
+    for c in sentence.children(t):
+        if c.lower == word and t.i < c.i <= t.i + 6 and not any(x.pos == "PUNCT" for x in sentence.tokens[t.i + 1:c.i]):
+            return c
+    after = sentence.tokens[t.i + 1] if t.i + 1 < len(sentence) else None
+    return after if after is not None and after.lower == word and after.rel != "case" else None
+
+
+def _phrase(scene: Scene, sentence: Sentence, match: Match, names: frozenset[str]) -> tuple[Token, ...]:
+    """Phrases of the verb, or of its object, with one of these prepositions."""
+    found = [t for p in sorted(names) for t in match.slots.phrases.get(p, ())]
+    if not found:
+        for o in match.slots.object:
+            below = phrases(sentence, o, scene.known)
+            found += [t for p in sorted(names) for t in below.get(p, ())]
+    return tuple(t for t in dict.fromkeys(found) if "time" not in scene.kinds(sentence, t) and not _date(sentence, t))
+
+
+def _date(sentence: Sentence, t: Token) -> bool:
+    """The number of a day or year ("on 28 January")."""
+    return t.text.isdigit() and (len(t.text) == 4 or sentence.child(t, "nmod", "flat", "compound", "appos") is not None)
+
+
+def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | None:
+    """The verb as this entry, or null where its other words are missing."""
+    slots = scene.slots(sentence, t, p.frame.transitive)
+    if p.frame.type == "INTERCEPT" and slots.passive:
+        slots = _unswap(scene, sentence, t, slots)
+    match = Match(sentence, t, p, slots, (t,))
+    if p.particle:
+        particle = _beside(sentence, t, p.particle)
+        if particle is None:
+            return None
+        match.words = (t, particle)
+    if p.objects:
+        own = (*slots.object, *(c for c in sentence.children(t, "obj") if c not in slots.object))       # reflexives too
+        used = tuple(o for o in own if _named(scene, sentence, o, p))
+        if not used:
+            return None
+        inner = tuple(x for o in used for x in scene.counted(sentence, o))
+        match.used, match.words = (*used, *inner), (*match.words, *used[:1])
+    if p.phrase:
+        prep, nouns = p.phrase
+        inside = tuple(n for n in slots.phrases.get(prep, ()) if nouns & {lemma(n), n.lower})
+        if not inside:
+            return None
+        match.used, match.words = inside, (*match.words, inside[0])
+    if p.reflexive and not any(c.feats.get("Reflex") == "Yes" or c.rel == "expl" for c in sentence.children(t)):
+        return None
+    if p.clause and not _complement(scene, sentence, t, p.clause):
+        return None
+    match.goal = _phrase(scene, sentence, match, p.must | p.may) if p.must or p.may else ()
+    return None if p.must and not match.goal else match
+
+
+def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:
+    """Whether an object is what the entry wants: itself, what it counts ("a salvo of rockets"), or what it stands for ("they")."""
+    if p.objects & {lemma(o), o.lower, scene.stem(o)}:
+        return True
+    counted = scene.counted(sentence, o)
+    if any(p.objects & {lemma(x), x.lower, scene.stem(x)} for x in counted):
+        return True
+    stands = scene.stands_for(sentence, o) if p.frame.type in ELLIPTIC and not counted else None
+    return stands is not None and bool(p.objects & {lemma(stands), stands.lower, scene.stem(stands)})
+
+
+def _complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
+    """A complement clause: any, one of obligation, or one that refuses on the speaker's own behalf."""
+    if kind == "inf":
+        return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in sentence.children(t, "xcomp", "ccomp"))
+    test = {"must": _must, "wont": _wont, "would": _would}[kind]
+    return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
+
+
+def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
+    """A clause that says what somebody else must do."""
+    sets = scene.known.sets
+    strong = sets["obligation"] - sets["weak_obligation"]
+    modal = any(a.lower in strong and a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
+    verb = lemma(c) in sets["obligation"] and c.feats.get("Tense") == "Pres" and sentence.child(c, "xcomp") is not None
+    subject = sentence.child(c, "nsubj")
+    return (modal or verb) and subject is not None and subject.pos != "PRON"
+
+
+def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:
+    """A clause that says what the speaker will not do."""
+    sets = scene.known.sets
+    subject = sentence.child(c, "nsubj")
+    if subject is None or subject.pos != "PRON":
+        return False
+    no = any(x.feats.get("Polarity") == "Neg" or x.lower in sets["negation"] for x in sentence.children(c))
+    will = any(a.lower in sets["future"] | sets["conditional"] for a in sentence.children(c, "aux"))
+    return no and (will or c.feats.get("Mood") == "Cnd" or c.feats.get("Tense") == "Fut")
+
+
+def _would(scene: Scene, sentence: Sentence, c: Token) -> bool:
+    """A clause about what will or would be."""
+    sets = scene.known.sets
+    helpers = sentence.children(c, "aux", "cop")
+    return any(a.lower in sets["future"] | sets["conditional"] for a in helpers) or any(
+        x.feats.get("Mood") == "Cnd" or x.feats.get("Tense") == "Fut" for x in (c, *helpers))
+
+
+def _unswap(scene: Scene, sentence: Sentence, t: Token, slots: Slots) -> Slots:
+    """A garbled passive ("the ship had been shot down 15 drones"): what flies was shot down, the ship did it."""
+    flying = tuple(o for o in slots.object if "flying" in scene.kinds(sentence, o))
+    if not flying:
+        flying = tuple(x for x in sentence.tokens[t.i + 1:t.i + 4] if x.pos == "NOUN" and "flying" in scene.kinds(sentence, x)
+                       and sentence.edges(x)[0] == t.i + 1 and sentence.child(x, "case") is None)
+        flying = tuple(y for x in flying for y in expand(sentence, x))
+    others = tuple(o for o in slots.object if o not in flying)
+    if flying and others and not slots.subject:
+        return replace(slots, subject=others, object=flying, passive=False)
+    return slots
+
+
+def _ask_verb(scene: Scene, match: Match) -> Ask:
+    def ask(slot: str) -> tuple[Token, ...]:
+        s = match.slots
+        if slot == "subject":
+            return s.subject
+        if slot in {"object", "of"}:
+            return tuple(o for o in s.object if o not in match.used) if match.used and slot == "of" else s.object
+        if slot == "target":
+            return match.goal or s.object
+        if slot == "weapon":
+            return tuple(x for p in scene.known.grammar.weapon for x in s.phrases.get(p, ()))
+        if slot == "phrase":
+            return tuple(x for p in match.frame.prepositions for x in s.phrases.get(p, ()))
+        return ()
+    return ask
+
+
+def match_verb(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
+    """The frame of a verb, the most specific entry first."""
+    key = scene.verb_key(t)
+    for p in scene.known.verbs.get(key or "", ()):
+        match = fit_verb(scene, sentence, t, p)
+        if match and suits(scene, sentence, p.frame, _ask_verb(scene, match), key or ""):
+            return match
+    return None
+
+
+def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | None:
+    """The words of a noun entry around its head, or null."""
+    n = len(p.words)
+    first = t.i + 1 if p.head_first else t.i - n
+    if first < 0 or first + n > len(sentence):
+        return None
+    words = sentence.tokens[first:first + n]
+    if all(w in (x.lower, lemma(x)) for w, x in zip(p.words, words, strict=True)):
+        return (t, *words) if p.head_first else (*words, t)
+    return None
+
+
+def match_noun(scene: Scene, sentence: Sentence, t: Token, build: Build) -> Match | None:
+    """The frame of a noun; `build` gives its clause, whose slots the conditions ask."""
+    nouns = scene.known.nouns
+    patterns = nouns.get(lemma(t)) or nouns.get(t.lower) or nouns.get(scene.stem(t)) or ()
+    for p in patterns:
+        words = fit_noun(sentence, t, p)
+        if words is None:
+            continue
+        match, ask = build(scene, sentence, t, p, words)
+        if suits(scene, sentence, p.frame, ask, " ".join((*p.words, lemma(t)))):
+            return match
+    return None
+
+
+def adjective_match(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
+    """A predicate adjective as a frame ("two men were dead", "France is ready to send troops")."""
+    if sentence.child(t, "cop", "aux") is None and t.rel not in {"xcomp", "root", "ROOT"} and t.head != t.i:
+        return None
+    for p in scene.known.adjectives.get(lemma(t)) or scene.known.adjectives.get(t.lower, ()):
+        slots = verb_slots(sentence, t, scene.known)
+        slots.subject = slots.subject or slots.object
+        match = Match(sentence, t, p, slots, (t,))
+        if suits(scene, sentence, p.frame, _ask_verb(scene, match), lemma(t)):
+            return match
+    return None

@@ -1,0 +1,263 @@
+"""The clause of an event noun: its own complements, and the light verb that carries it.
+
+"The army carried out an attack on the camp", "the camp was the target of a wave of attacks by rebels".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.clause import (
+    VERBAL,
+    Slots,
+    expand,
+    lemma,
+    modifiers,
+    phrases,
+    possessors,
+    preposition,
+    surface_subject,
+    verb_slots,
+)
+from selon.reading.predicates.match import Ask, Match
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import FrameEntry, Pattern
+
+ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
+GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
+TIES = frozenset({"doer", "doer_object", "is_target"})      # they say whose the event is, not that it took place
+CLIMB = 4
+
+
+@dataclass(slots=True)
+class Host:
+    """What carries a noun: the verb, how (`kind` of light verb), and the noun its phrases hang on."""
+
+    top: Token
+    verb: Token | None = None
+    kind: str | None = None
+
+
+def climb(scene: Scene, sentence: Sentence, noun: Token) -> Token:
+    """From an event noun to the noun that stands for it: "a wave of attacks", "one of the attacks"."""
+    top = noun
+    for _ in range(CLIMB):
+        head = sentence.head(top)
+        through = top.rel == "nmod" and head is not top and lemma(head) in scene.known.sets["transparent"]
+        if not through and not (top.rel == "conj" and head.pos == "NOUN"):
+            break
+        top = head
+    return top
+
+
+def host_of(scene: Scene, sentence: Sentence, noun: Token) -> Host:
+    """The light verb or target noun that carries an event noun, if one does."""
+    top = climb(scene, sentence, noun)
+    head = sentence.head(top)
+    if head is top:
+        return Host(top)
+    of = scene.known.sets["of"]
+    if top.rel in {"nmod", "obl"} and lemma(head) in scene.known.sets["target_nouns"] and preposition(sentence, top, scene.known) in of:
+        return Host(top, head, "is_target")
+    key = scene.light_key(head) if head.pos in VERBAL else None
+    if key is None:
+        return Host(top, *_doer(scene, sentence, top, head))
+    for kind, extra in scene.known.light[key]:
+        if _carries(scene, sentence, top, (kind, extra)):
+            return Host(top, head, kind)
+    return Host(top)
+
+
+def _doer(scene: Scene, sentence: Sentence, top: Token, head: Token) -> tuple[Token | None, str | None]:
+    """Words that tie somebody to an event: "responsible for", "accused of", "involved in"."""
+    if top.rel not in {"obl", "nmod", "advcl", "xcomp"}:
+        return None, None
+    prep = preposition(sentence, top, scene.known)
+    for word in {lemma(head), head.lower, *(scene.verb_keys(head) if head.pos == "VERB" else ())}:
+        if f"{word} {prep}" in scene.known.sets["doers_object"]:
+            return head, "doer_object"
+        if f"{word} {prep}" in scene.known.sets["doers"]:
+            return head, "doer"
+    return None, None
+
+
+def _carries(scene: Scene, sentence: Sentence, top: Token, light: tuple[str, str | None]) -> bool:
+    """Whether the noun stands to the verb above it as this light verb wants."""
+    verb, (kind, extra) = sentence.head(top), light
+    if kind == "under":
+        return top.rel == "obl" and preposition(sentence, top, scene.known) == extra
+    if kind == "occur":
+        return top.rel in {"nsubj", "csubj"} and top.dep != "nsubj:pass"
+    if extra and not any(c.lower == extra for c in sentence.children(verb)):
+        return False
+    return top.rel == "obj" or top.dep == "nsubj:pass" or (top.rel == "nsubj" and verb.rel == "acl")
+
+
+def noun_match(scene: Scene, sentence: Sentence, noun: Token, pattern: Pattern, words: tuple[Token, ...]) -> tuple[Match, Ask]:
+    """A noun with its slots filled, and the answers its frame's conditions need."""
+    clause = _NounClause(scene, sentence, noun, pattern.frame, words)
+    match = Match(sentence, noun, pattern, clause.slots(), words, light=None if clause.host.kind in TIES else clause.host.verb)
+    return match, clause.ask
+
+
+class _NounClause:
+    """The actor and target of one event noun, gathered from its complements, participle and host."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, noun: Token, frame: FrameEntry, words: tuple[Token, ...]) -> None:
+        self.scene, self.sentence, self.noun, self.frame, self.words = scene, sentence, noun, frame, words
+        self.known = scene.known
+        self.host = host_of(scene, sentence, noun)
+        self.phrases = phrases(sentence, noun, scene.known)
+        self.actor: list[Token] = []
+        self.target: list[Token] = []
+
+    def slots(self) -> Slots:
+        """Subject and object are actor and target."""
+        if self.host.top is not self.noun:
+            for p, tokens in phrases(self.sentence, self.host.top, self.known).items():
+                if p not in self.known.sets["of"]:
+                    self.phrases[p] = self.phrases.get(p, ()) + tokens
+        self._complements()
+        self._genitives()
+        self._modifiers()
+        self._participles()
+        if self.host.verb is not None and self.host.kind:
+            self._light(self.host.verb, self.host.kind)
+        actor = tuple(dict.fromkeys(self.actor))
+        return Slots(actor, tuple(dict.fromkeys(t for t in self.target if t not in actor)), (), self.phrases)
+
+    def ask(self, slot: str) -> tuple[Token, ...]:
+        """The tokens of a slot, for conditions."""
+        if slot in {"actor", "subject"}:
+            return tuple(self.actor)
+        if slot in {"target", "object"}:
+            return tuple(self.target)
+        if slot == "of":
+            return tuple(x for p in self.known.grammar.of for x in self.phrases.get(p, ()))
+        if slot in {"modifier", "compound"}:
+            return modifiers(self.sentence, self.noun) + tuple(w for w in self.words if w is not self.noun)
+        if slot == "number":
+            return self.sentence.children(self.noun, "nummod")
+        if slot == "light":
+            return (self.host.verb,) if self.host.verb is not None else ()
+        if slot == "phrase":
+            return tuple(x for xs in self.phrases.values() for x in xs)
+        return ()
+
+    def _complements(self) -> None:
+        for name in (*self.known.grammar.agent, *self.known.grammar.between):
+            self.actor.extend(self.phrases.get(name, ()))
+        for name in self.frame.prepositions or self.known.grammar.target:
+            if name not in self.known.sets["of"]:
+                self.target.extend(self.phrases.get(name, ()))
+        for name in self.known.grammar.of:
+            for t in self.phrases.get(name, ()):
+                self._side(t, self.frame.of)
+
+    def _genitives(self) -> None:
+        if not any(name in self.phrases for name in self.known.grammar.of):
+            for c in self.sentence.children(self.noun, "nmod", "obl"):          # "the murder on 26 February of the mayor"
+                if "time" in self.scene.kinds(self.sentence, c):
+                    below = phrases(self.sentence, c, self.known)
+                    for t in (x for name in self.known.grammar.of for x in below.get(name, ())):
+                        self._side(t, self.frame.of)
+        for t in possessors(self.sentence, self.noun, self.known):
+            people = {"person", "pron", "armed", "crowd", "demonym"}
+            if self.frame.poss != "target" or self.scene.kinds(self.sentence, t) & people:      # not "the city's first homicide"
+                self._side(t, self.frame.poss)
+
+    def _modifiers(self) -> None:
+        for m in modifiers(self.sentence, self.noun):
+            kinds = self.scene.kinds(self.sentence, m)
+            if m in self.words or m.rel == "nummod" or (m.pos in {"ADJ", "VERB"} and "demonym" not in kinds):
+                continue
+            if kinds & ACTORS and "weapon" not in kinds:
+                victim = self.frame.poss == "target" and "person" in kinds and "armed" not in kinds
+                (self.target if victim else self.actor).append(m)
+            elif kinds & GOALS and not kinds & {"weapon", "platform"}:
+                self.target.append(m)
+
+    def _side(self, t: Token, side: str) -> None:
+        """An "of" phrase or genitive goes to the side its frame says; where either may be, to the side its class suits."""
+        alone = not self.sentence.children(t, "det", "nummod", "compound", "amod", "nmod")
+        if alone and t.pos == "NOUN" and t.feats.get("Number") != "Plur":
+            return                              # "strikes of precision", "frappes de représailles"
+        if side == "either":
+            side = "actor" if self.scene.kinds(self.sentence, t) & ACTORS else "target"
+        if side == "actor":
+            self.actor.append(t)
+        elif side == "target":
+            self.target.append(t)
+
+    def _participles(self) -> None:
+        """"attacks launched by rebels on the town", "attaques menées par des milices"; "blamed on rebels"."""
+        for c in self.sentence.children(self.noun, "acl", "amod"):
+            if c.pos not in {"VERB", "ADJ"}:
+                continue
+            self._blamed(c)
+            if self.scene.light_key(c) is None:
+                continue
+            below = verb_slots(self.sentence, c, self.known)
+            agents = [a for name in self.known.grammar.agent for a in below.phrases.get(name, ())]
+            if agents or below.passive:
+                self.actor.extend(agents)
+            elif c.dep == "acl:relcl":
+                self.actor.extend(t for t in below.subject if t is not self.noun)
+            self._merge(below.phrases)
+
+    def _blamed(self, c: Token) -> None:
+        words = {lemma(c), c.lower, *self.scene.verb_keys(c)}
+        for p, tokens in phrases(self.sentence, c, self.known).items():
+            if any(f"{w} {p}" in self.known.sets["blamed"] for w in words):
+                self.actor.extend(tokens)
+
+    def _merge(self, found: dict[str, tuple[Token, ...]]) -> None:
+        for p, tokens in found.items():
+            self.phrases.setdefault(p, tokens)
+            if p in (self.frame.prepositions or self.known.grammar.target) and p not in self.known.sets["of"]:
+                self.target.extend(tokens)
+
+    def _light(self, verb: Token, kind: str) -> None:
+        """Roles that the carrying word gives."""
+        if kind == "is_target":
+            self.target.extend(_holder(self.scene, self.sentence, verb))
+            return
+        slots = verb_slots(self.sentence, verb, self.known)
+        if kind in {"doer", "doer_object"}:
+            self.actor.extend((kind == "doer_object" and slots.object) or self._doers(verb, slots))
+            return
+        if kind in {"actor", "claim", "give"}:
+            own = expand(self.sentence, self.host.top)
+            self.actor.extend(t for t in slots.subject if t not in own)
+            self.target.extend(slots.iobject)
+        elif kind in {"target", "under"}:
+            self.target.extend(slots.subject)
+        if kind == "under":
+            self.actor.extend(a for name in self.known.grammar.owner[1:2] for a in slots.phrases.get(name, ()))
+        self._merge(slots.phrases)
+
+    def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
+        if verb.pos == "NOUN" and verb.rel in {"obj", "obl"}:           # "claimed responsibility for the attack"
+            return surface_subject(self.sentence, self.sentence.head(verb), self.known)
+        return slots.subject or surface_subject(self.sentence, verb, self.known) or _beside(self.sentence, verb)
+
+
+def _beside(sentence: Sentence, word: Token) -> tuple[Token, ...]:
+    """The noun an adjective stands with ("the men responsible for the attack")."""
+    return expand(sentence, sentence.head(word)) if word.rel in {"amod", "acl"} and word.head != word.i else ()
+
+
+def _holder(scene: Scene, sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Who is "the target of": the subject of the clause, or the noun it is set beside."""
+    if noun.rel in {"appos", "acl"} and noun.head != noun.i:
+        return expand(sentence, sentence.head(noun))
+    own = sentence.child(noun, "nsubj")
+    if own is not None:
+        return surface_subject(sentence, noun, scene.known)
+    head = sentence.head(noun)
+    if head is noun:
+        return ()
+    if noun.rel in {"xcomp", "obj", "obl", "advcl", "acl"}:
+        return surface_subject(sentence, head, scene.known)
+    return surface_subject(sentence, noun, scene.known)

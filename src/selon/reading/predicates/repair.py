@@ -1,0 +1,216 @@
+"""Sentences whose parse has no verb where the lexicon sees one: "gunmen shot two traders" with "shot" as a noun.
+
+A form of the lexicon's verbs that is read as noun, adjective or attribute, with a noun phrase right before and right after it, in
+a clause that has no other finite verb, is that clause's verb, with these two as subject and object. A participle that follows a
+plural noun it agrees with says something of that noun. Labels are Universal Dependencies'; what is right is left alone.
+"""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.clause import NOMINAL, is_participle
+from selon.reading.predicates.scene import Scene
+
+NAMING = frozenset({"NOUN", "PROPN"})
+OPENING = frozenset({"DET", "NUM"})
+INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PUNCT", "PART", "SYM"})
+MISREAD = frozenset({"NOUN", "PROPN", "ADJ"})
+LOOSE = frozenset({"ccomp", "advcl", "xcomp", "dep", "parataxis"})
+PAST = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
+PRESENT = {"VerbForm": "Fin", "Tense": "Pres", "Mood": "Ind"}
+WINDOW = 8              # words of a noun phrase after its verb
+
+
+def mended(scene: Scene, sentence: Sentence) -> Sentence:
+    """The sentence with such verbs put right; the same object where nothing is wrong."""
+    if not sentence.parsed or len(sentence) < 3:
+        return sentence
+    for t in sentence:
+        kind = _misread(scene, sentence, t)
+        if kind is not None:
+            edit = _Edit(sentence)
+            if edit.make_verb(scene, t, kind):
+                return edit.done()
+    loose = [t for t in sentence if t.pos == "VERB" and t.rel in LOOSE and _loose(sentence, t) is not None]
+    if not loose:
+        return sentence
+    edit = _Edit(sentence)
+    for t in loose:
+        noun = _loose(sentence, t)
+        if noun is not None:
+            edit.attach(t.i, noun.i, "acl")
+    return edit.done()
+
+
+def _loose(sentence: Sentence, t: Token) -> Token | None:
+    """The plural noun right before a plural participle without auxiliary that the parser hung elsewhere."""
+    if not is_participle(t) or t.feats.get("Number") != "Plur" or sentence.child(t, "aux", "nsubj", "mark", "obj") is not None:
+        return None
+    for x in reversed(sentence.tokens[max(0, t.i - 4):t.i]):
+        if x.pos == "NOUN" and x.feats.get("Number") == "Plur":
+            same = x.feats.get("Gender") in {None, t.feats.get("Gender")}
+            return x if same and t not in tuple(sentence.ancestors(x)) else None
+        if x.pos not in {"ADJ", "NOUN", "ADP"}:
+            return None
+    return None
+
+
+def _misread(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | None:
+    """Features of the verb that a word is, where the parser took it for something else; else null."""
+    attribute = t.pos == "VERB" and t.dep == "amod" and t.i < t.head and is_participle(t)
+    if not t.i or not (attribute or t.pos in MISREAD):
+        return None
+    form = _form(scene, sentence, t)
+    if form is None or not _between(scene, sentence, t, strict=not attribute):
+        return None
+    return form if not _governed(sentence, t) else None
+
+
+def _form(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | None:
+    """Past, by its form; in a headline present, where it agrees with the noun before it."""
+    grammar = scene.known.grammar
+    if not grammar.finite_endings or (t.lower in grammar.alike_past and t.pos == "ADJ"):
+        return None
+    if t.lower in grammar.forms or t.lower.endswith(grammar.finite_endings):
+        return PAST if grammar.forms.get(t.lower) in scene.known.verbs or scene.verb_key(t) is not None else None
+    if sentence.field != "title" or t.pos != "NOUN" or scene.verb_key(t) is None:
+        return None
+    before = sentence[t.i - 1]
+    plural = before.lower.endswith(grammar.third_person) or bool(scene.known.classes.get(before.lower, frozenset()) & {"crowd", "armed"})
+    return PRESENT if t.lower.endswith(grammar.third_person) != plural else None
+
+
+def _between(scene: Scene, sentence: Sentence, t: Token, strict: bool) -> bool:
+    """A noun stands right before the word, and a noun phrase begins right after it."""
+    before = sentence[t.i - 1]
+    if before.pos not in NAMING or before.dep == "case" or any(c.pos == "DET" and c.i == t.i - 1 for c in sentence.children(t)):
+        return False
+    after = _after(scene, sentence, t)
+    if after >= len(sentence):
+        return False
+    opening, particle = sentence[after], after > t.i + 1
+    if opening.pos in OPENING or (opening.pos == "PRON" and opening.feats.get("Poss") == "Yes"):
+        return True
+    if opening.pos in {"ADJ", "NOUN", "PROPN"}:
+        return particle or not strict or sentence.field == "title" or opening.lower in scene.known.sets["transparent"]
+    return False
+
+
+def _after(scene: Scene, sentence: Sentence, t: Token) -> int:
+    """Where the object would begin: after the word and its particle."""
+    i = t.i + 1
+    return i + 1 if i < len(sentence) and sentence[i].lower in scene.known.sets["particles"] else i
+
+
+def _governed(sentence: Sentence, t: Token) -> bool:
+    """Whether the clause has a finite verb of its own, so that the word may well be no verb."""
+    if sentence.child(t, "cop", "aux", "case") is not None:
+        return True
+    top = t
+    for _ in range(WINDOW):
+        if top.head == top.i or (top is not t and top.pos == "VERB"):
+            break
+        top = sentence.head(top)
+    if top.pos not in {"VERB", "AUX"}:
+        return sentence.child(top, "cop") is not None
+    if top is t:
+        return False
+    if top.i > t.i:                     # "the army shot three men, he said": only a verb that has this clause as its own
+        own = sentence.child(top, "nsubj")
+        return own is None or own.i < t.i
+    return True
+
+
+class _Edit:
+    """New heads, labels and tags for a sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.head = [t.head for t in sentence]
+        self.dep = [t.dep for t in sentence]
+        self.pos = [t.pos for t in sentence]
+        self.feats = [t.feats for t in sentence]
+
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Hangs one word on another."""
+        self.head[i], self.dep[i] = head, dep
+
+    def done(self) -> Sentence:
+        """The sentence as it is now."""
+        s = self.sentence
+        tokens = tuple(Token(t.i, t.text, t.lemma, self.pos[t.i], self.feats[t.i], self.head[t.i], self.dep[t.i], t.start) for t in s)
+        return Sentence(s.field, s.index, s.paragraph, (s.start, s.end), tokens, s.parsed)
+
+    def make_verb(self, scene: Scene, t: Token, feats: dict[str, str]) -> bool:
+        """The word as a verb with the noun before it as subject and the noun phrase after it as object; false where it fails."""
+        first = _after(scene, self.sentence, t)
+        obj, subject = self._object(first, t), self._subject(t)
+        if obj is None or subject is None or subject == obj:
+            return False
+        self._rise(t.i, {subject, obj})
+        self.pos[t.i], self.feats[t.i] = "VERB", feats
+        self.attach(subject, t.i, "nsubj")
+        self.attach(obj, t.i, "obj")
+        if first > t.i + 1:
+            self.pos[t.i + 1] = "ADV"
+            self.attach(t.i + 1, t.i, "compound:prt")
+        self._shares(t.i, subject, first, obj)
+        return self._sound()
+
+    def _object(self, first: int, t: Token) -> int | None:
+        """The head of the noun phrase that begins at `first`: its last noun before any other sort of word."""
+        found = None
+        for x in self.sentence.tokens[first:first + WINDOW]:
+            if x.pos in NAMING or (x.pos == "NUM" and found is None):
+                found = x.i
+            elif (x.pos not in INSIDE and self.sentence[x.i - 1].text != "-") or x.text in {",", ";", ":", "("}:
+                break
+        return found
+
+    def _subject(self, t: Token) -> int | None:
+        """The head of the noun phrase that ends right before the word."""
+        s, found = self.sentence, t.i - 1
+        for _ in range(WINDOW):
+            above = s[found].head
+            if above >= t.i or above == found or s[above].pos not in NOMINAL:
+                break
+            found = above
+        return found if s[found].pos in NAMING else None
+
+    def _rise(self, i: int, below: set[int]) -> None:
+        """The word takes the place of the highest of the words that are to hang on it."""
+        chain, top = [i], i
+        while self.head[top] != top and len(chain) < WINDOW:
+            top = self.head[top]
+            chain.append(top)
+        inside = [x for x in chain if x in below]
+        place = inside[-1] if inside else i
+        if place != i:
+            self.head[i] = i if self.head[place] == place else self.head[place]
+            self.dep[i] = "root" if self.head[i] == i else self.dep[place]
+            if self.head[i] in below:
+                self.head[i], self.dep[i] = i, "root"
+
+    def _shares(self, i: int, subject: int, first: int, obj: int) -> None:
+        """Words that hung on the verb or its object as a noun's go to the noun they stand with."""
+        for x in self.sentence:
+            if x.i in {i, subject, obj} or self.head[x.i] not in {i, obj}:
+                continue
+            own = self.head[x.i] == i
+            described = x.i < subject and x.pos in INSIDE and x.pos != "PUNCT" and self.dep[x.i] not in {"obl", "advmod", "nsubj"}
+            if described or (subject < x.i < i and not own):
+                self.head[x.i] = subject
+            elif own and (first <= x.i < obj or (x.i > obj and self.dep[x.i] == "conj" and x.pos in NAMING)):
+                self.head[x.i] = obj
+            elif own and self.dep[x.i] == "nmod":
+                self.dep[x.i] = "obl"
+
+    def _sound(self) -> bool:
+        """Whether every word still reaches the root."""
+        for i in range(len(self.head)):
+            seen, at = 0, i
+            while self.head[at] != at:
+                at, seen = self.head[at], seen + 1
+                if seen > len(self.head):
+                    return False
+        return True

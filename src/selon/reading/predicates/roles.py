@@ -1,0 +1,266 @@
+"""From a matched predicate's slots to who did what to whom, with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import EventType
+from selon.reading.predicates.clause import NOMINAL, expand, lemma, modifiers, phrases, possessors, preposition
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.scene import Scene
+
+WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
+ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
+PUBLIC = frozenset({"state", "armed", "armedname", "organisation", "place", "demonym", "crowd"})
+PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
+WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
+NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
+DASHES = frozenset({"—", "--", "-", "–"})
+SURE = frozenset({"place", "demonym", "armedname", "organisation"})
+OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
+CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
+TOOLS = frozenset({"weapon", "flying"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of role fillers in the sentence of the predicate."""
+
+    actor: tuple[Token, ...] = ()
+    target: tuple[Token, ...] = ()
+    weapon: tuple[Token, ...] = ()
+    place: tuple[Token, ...] = ()
+    time: tuple[Token, ...] = ()
+    cause: tuple[Token, ...] = ()
+
+
+def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    return t.pos == "NOUN" and (lemma(t) in scene.known.nouns or t.lower in scene.known.nouns or "force" in scene.kinds(sentence, t))
+
+
+def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    kinds = scene.kinds(sentence, t)
+    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"}
+
+
+def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """The target as the frame names it, before weapons and owners are told apart."""
+    slots, frame = match.slots, match.frame
+    used = set(match.used)
+    if match.trigger.pos == "NOUN" and match.trigger not in slots.object:
+        return [] if frame.target == "none" else list(slots.object)
+    found: list[Token] = list(match.goal)
+    if frame.harm is not None and used:
+        found += _goal_below(scene, sentence, match)
+    if frame.target in {"object", "recipient"}:
+        found += [o for o in slots.object if o not in used]
+        if frame.target == "recipient":
+            found = [*slots.iobject, *(t for p in frame.prepositions for t in slots.phrases.get(p, ()))]
+    elif frame.target == "subject":
+        found += list(slots.object if slots.passive else slots.subject)
+    elif frame.target == "phrase":
+        found += [t for p in frame.prepositions for t in slots.phrases.get(p, ())] + [o for o in slots.object if o not in used]
+        found += list(slots.iobject)
+    return list(dict.fromkeys(found))
+
+
+def _goal_below(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """A target that hangs on the object instead of the verb ("fired rockets at the town", "planted a bomb in a bank")."""
+    found: list[Token] = []
+    for o in (*match.used, *match.slots.object):
+        below = phrases(sentence, o, scene.known)
+        found += [t for p in match.frame.prepositions for t in below.get(p, ())]
+    return list(dict.fromkeys(found))
+
+
+def owners(scene: Scene, sentence: Sentence, noun: Token) -> list[Token]:
+    """Whose a thing said or done is: "a request from Chad", "the U.S. request", "Serbia's suppression", "la médiation française"."""
+    found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
+    below = phrases(sentence, noun, scene.known)
+    found += [t for p in scene.known.grammar.owner for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
+    found += [m for m in modifiers(sentence, noun) if (k := scene.kinds(sentence, m)) & OWNING and (m.pos != "ADJ" or "demonym" in k)]
+    for p in scene.known.grammar.target:
+        found += [t for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
+    return list(dict.fromkeys(found))
+
+
+def _acting(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    return bool(scene.kinds(sentence, t) & ACTING)
+
+
+def _party(scene: Scene, sentence: Sentence, targets: list[Token]) -> list[Token]:
+    """Of a words' target, the party: itself where it can act, else its owner."""
+    out: list[Token] = []
+    for t in targets:
+        out += [t] if _acting(scene, sentence, t) else owners(scene, sentence, t)
+    return out
+
+
+def _in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """The first party named in a complement clause ("said that Sudan must return ...", "threatened to attack Iraq")."""
+    for c in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
+        verb = c
+        for _ in range(3):
+            parties = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
+            parties += [t for r in sentence.children(verb, "obj", "iobj", "obl") for t in expand(sentence, r)]
+            found = _party(scene, sentence, [t for t in parties if t.pos in NOMINAL and "time" not in scene.kinds(sentence, t)])
+            found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject]
+            if found:
+                return found[:2]
+            below = sentence.child(verb, "xcomp", "ccomp", "acl")
+            if below is None:
+                break
+            verb = below
+    return []
+
+
+def _weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """Instruments: "with rifles", "using drones", "armed with", compounds of an event noun."""
+    found: list[Token] = []
+    for p in scene.known.grammar.weapon:
+        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & {"weapon", "flying", "platform"}]
+    for a in match.slots.subject:               # "attacked by rebels with machetes"
+        below = phrases(sentence, a, scene.known)
+        found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if _tool(scene, sentence, t)]
+    found += [t for t in match.used if _tool(scene, sentence, t)]
+    found += [w for w in match.words if w is not match.trigger and match.trigger.pos == "NOUN" and _tool(scene, sentence, w)]
+    if match.trigger.pos == "NOUN":
+        found += [m for m in modifiers(sentence, match.trigger) if _tool(scene, sentence, m)]
+    for c in sentence.children(match.trigger, "advcl"):
+        if c.feats.get("VerbForm") in {"Part", "Ger"} and lemma(c) not in scene.known.verbs:
+            found += [o for x in sentence.children(c, "obj") for o in expand(sentence, x) if _tool(scene, sentence, o)]
+    return found
+
+
+def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Phrases that say where and when, as far as grammar tells them."""
+    place: list[Token] = []
+    time: list[Token] = []
+    hosts = [match.trigger] + ([match.light] if match.light is not None else [])
+    for h in hosts:
+        for c in sentence.children(h, "obl", "nmod", "advmod"):
+            when = c.dep in {"obl:tmod", "nmod:tmod", "obl:npmod"} or (c.rel == "advmod" and c.pos == "NOUN")
+            if when or "time" in scene.kinds(sentence, c):
+                time.append(c)
+            elif c.i not in taken and c.pos in NOMINAL and preposition(sentence, c, scene.known) in scene.known.sets["place"]:
+                place.append(c)
+    return tuple(dict.fromkeys(place)), tuple(dict.fromkeys(time))
+
+
+def bind(scene: Scene, match: Match) -> Roles:
+    """The roles of a matched predicate."""
+    sentence, frame, slots = match.sentence, match.frame, match.slots
+    used = set(match.used)
+    actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
+    actor = _no_time(scene, sentence, actor)
+    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
+    if frame.target in {"phrase", "recipient"} and all(_tool(scene, sentence, t) for t in target):
+        target = _goal_below(scene, sentence, match) or target
+    weapon = _weapons(scene, sentence, match)
+    if frame.type in WORDS:
+        target = _party(scene, sentence, target)
+        if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST":
+            target = _in_complement(scene, sentence, match)
+        if not target and match.used:
+            target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
+        if not target and frame.target != "none" and match.trigger.pos != "NOUN":
+            target = _party_below(scene, sentence, match)
+    if not target and frame.type in WHERE and frame.target != "none":
+        target = [t for t in _where(scene, sentence, match) if t not in actor]
+    cause = [t for t in actor if _is_event(scene, sentence, t)]
+    if frame.actor == "none" or not actor:
+        for p in scene.known.grammar.cause:
+            cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
+    weapon += [t for t in actor if _tool(scene, sentence, t)]
+    weapon += [t for t in actor if "platform" in scene.kinds(sentence, t)]
+    weapon += [t for t in cause if _tool(scene, sentence, t)]
+    if frame.type == "ASSAULT":
+        if frame.target == "phrase":
+            target = [t for t in target if t in match.goal or _solid(scene, sentence, t)]
+        told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
+        weapon += [t for t in (*slots.object, *slots.subject) if t in told and _tool(scene, sentence, t)]
+        target = [t for t in target if not _tool(scene, sentence, t)]
+    actor = [t for t in actor if t not in cause and not _tool(scene, sentence, t)]
+    actor += [m for t in actor for m in _force_of(scene, sentence, t)]
+    target = [t for t in target if t not in actor and t not in weapon]
+    taken = {t.i for t in (*actor, *target, *weapon)}
+    place, time = _surroundings(scene, sentence, match, taken)
+    return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
+
+
+def _solid(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Something a bomb or shot can be aimed at, no town it merely happened in."""
+    kinds = scene.kinds(sentence, t)
+    return bool(kinds & {"thing", "person", "armed", "armedname", "state", "crowd", "pron", "demonym"}) or (
+        preposition(sentence, t, scene.known) in scene.known.sets["target"] and t.pos != "NUM")
+
+
+def _force_of(scene: Scene, sentence: Sentence, t: Token) -> list[Token]:
+    """The armed group that fighters are said to be of ("FMLN guerrillas", "combattants du Hamas")."""
+    if t.pos != "NOUN" or not scene.kinds(sentence, t) & {"armed", "person"}:
+        return []
+    below = [c for c in sentence.children(t, "compound", "nmod", "appos") if c.pos == "PROPN"]
+    return [c for c in below if scene.kinds(sentence, c) & {"armedname", "organisation", "armed"} or (c.text.isupper() and len(c.text) > 2)]
+
+
+def _party_below(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """The first party named below the predicate ("opposed to French mediation", "refused to deploy troops in Chad")."""
+    last = sentence.edges(match.trigger)[1]
+    for t in sentence.tokens[match.trigger.i + 1:last + 1]:
+        kinds = scene.kinds(sentence, t)
+        party = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds
+        if party and t.rel not in {"flat", "nsubj"} and t not in match.slots.subject:
+            return [t]
+    return []
+
+
+def _where(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """The place a measure is taken in or against, where no other target is named ("lifted a curfew in the capital")."""
+    found: list[Token] = []
+    for below in (match.slots.phrases, *(phrases(sentence, u, scene.known) for u in match.used)):
+        found += [t for p, tokens in below.items() for t in tokens if p in scene.known.sets["place"] and t.pos in {"PROPN", "NOUN"}
+                  and scene.kinds(sentence, t) & {"place", "name"}]
+    return found
+
+
+def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Token]:
+    """Without days and hours, which the parser takes for objects ("killed Monday")."""
+    kept = [t for t in tokens if "time" not in scene.kinds(sentence, t) and not (
+        t.text[:1].isdigit() and any("time" in scene.kinds(sentence, x) for x in (*sentence.children(t), sentence.head(t))))]
+    kept = [t for t in kept if not _dateline(sentence, t)]
+    kept = [t for t in kept if t.feats.get("PronType") not in {"Rel", "Int"}]
+    named = [t for t in kept if t.feats.get("Poss") != "Yes"]          # "the rebels launched their offensive": whose it is is said
+    through = [x for t in named or kept for x in _through(scene, sentence, t)]
+    return [t for t in through if t.pos not in NO_NAME]
+
+
+def _dateline(sentence: Sentence, t: Token) -> bool:
+    """The town in capitals that a dispatch begins with."""
+    capitals = t.i < 3 and t.text.isupper() and len(t.text) > 3
+    return capitals and any(x.pos == "PUNCT" and x.text in DASHES for x in sentence.tokens[t.i + 1:t.i + 8])
+
+
+def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:
+    """What a number or quantity is of: "two of the soldiers", "plus de 24 de leurs soldats"."""
+    counts = t.pos in {"NUM", "ADV", "DET"} or lemma(t) in scene.known.sets["transparent"]
+    if not counts or t.pos == "PROPN" or lemma(t) in scene.known.sets["single"]:
+        return (t,)
+    below = phrases(sentence, t, scene.known)
+    inner = tuple(x for p in scene.known.grammar.of for x in below.get(p, ()) if x.pos in {"NOUN", "PROPN", "NUM"} and x.i > t.i)
+    if len(inner) == 1 and inner[0].pos == "NUM":
+        return _through(scene, sentence, inner[0])
+    return inner or (t,)
+
+
+def is_public(scene: Scene, sentence: Sentence, roles: Roles, type_: EventType) -> bool:
+    """Words between parties are an event where one of them is a public actor (of a request, who asks), or both are named."""
+    known = any(scene.kinds(sentence, t) & (PUBLIC | {"name"}) for t in roles.actor)
+    both = (*roles.actor, *roles.target) if known or not roles.actor or type_ != "REQUEST" else roles.actor
+    if any(scene.kinds(sentence, t) & PUBLIC for t in both):
+        return True
+    return bool(roles.target) and all(any("name" in scene.kinds(sentence, t) for t in side) for side in (roles.actor, roles.target))
+
+
+def _unique(tokens: list[Token]) -> tuple[Token, ...]:
+    return tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i))

@@ -1,0 +1,182 @@
+"""What the rules know of the page while they read it: word classes, lemmas of triggers, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.names import Name, Names
+from selon.reading.page import Page
+from selon.reading.predicates.clause import Slots, lemma, phrases, verb_slots
+from selon.reading.predicates.schema import Predicates
+
+NAMED: dict[str, frozenset[str]] = {
+    "person": frozenset({"name", "person"}), "organisation": frozenset({"name", "state", "organisation"}),
+    "place": frozenset({"name", "place"}), "nationality": frozenset({"demonym"}),
+    "group": frozenset({"name", "armed", "armedname", "organisation"}), "ship": frozenset({"name", "ship", "platform", "building"}),
+    "other": frozenset({"name"})}
+NOTHING: frozenset[str] = frozenset()
+ARMED = frozenset({"armed"})
+GANG = ARMED | {"armedname"}
+SECTORS: dict[str, frozenset[str]] = {"REB": GANG, "CRM": GANG, "MIL": ARMED, "COP": ARMED, "GOV": frozenset({"state"})}
+OFFICES = frozenset({"state", "armed"})
+SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
+                   "natural"})
+THINGS = frozenset({"building", "vehicle", "weapon", "platform", "flying", "ship"})
+
+
+class Scene:
+    """The page with the predicates of its language; answers are cached for each sentence."""
+
+    def __init__(self, page: Page, known: Predicates, names: Names | None) -> None:
+        self.page, self.known, self.names = page, known, names
+        self._text = tuple(s for s in page.sentences if s.field == "text")
+        self._old: frozenset[int] | None = None
+        self._near: dict[tuple[str, int], frozenset[str]] = {}
+        self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
+        self._slots: dict[tuple[str, int, int, bool], Slots] = {}
+
+    def slots(self, sentence: Sentence, verb: Token, transitive: bool) -> Slots:
+        """The clause of a verb; not to be changed, as every entry of the verb is tried on it."""
+        key = (sentence.field, sentence.index, verb.i, transitive)
+        if key not in self._slots:
+            self._slots[key] = verb_slots(sentence, verb, self.known, transitive)
+        return self._slots[key]
+
+    def old(self, find: Callable[[Scene], frozenset[int]]) -> frozenset[int]:
+        """Indexes of sentences told as of years past, found once."""
+        if self._old is None:
+            self._old = find(self)
+        return self._old
+
+    def lemmas(self, sentence: Sentence) -> frozenset[str]:
+        """Lemmas and forms of a sentence's words."""
+        key = (sentence.field, sentence.index)
+        if key not in self._lemmas:
+            self._lemmas[key] = frozenset([*(t.lower for t in sentence), *(lemma(t) for t in sentence)])
+        return self._lemmas[key]
+
+    def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
+        """The classes of a noun, its lemma included, so that a condition may name either."""
+        word = lemma(t)
+        table = self.known.classes
+        found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
+        if t.pos == "PROPN" or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
+            found = found & SOLID
+        name = self.names.at(sentence, t.i) if self.names is not None else None
+        if name is not None and (t.pos == "PROPN" or name.kind in {"nationality", "group", "ship"}):
+            found = found | NAMED[name.kind] | self._sector(sentence, name, t)
+        elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):
+            found = found | {"name"}
+        if t.pos == "PRON":
+            found = found | {"pron"} | self._elided(sentence, t)
+        elif t.pos == "NUM":
+            found = found | {"number"} | (self._elided(sentence, t) or {"person"})
+        elif t.pos == "ADJ" and t.text[:1].isupper() and t.i:
+            found = found | {"demonym"}
+        elif t.pos == "ADJ" and t.rel in {"nsubj", "obj"}:
+            found = found | self._elided(sentence, t)
+        if t.pos == "NOUN" and word in self.known.sets["transparent"] and not found:
+            for x in self.counted(sentence, t):
+                found = found | self.known.classes.get(lemma(x), NOTHING) | self.known.classes.get(self.stem(x), NOTHING)
+        if found & THINGS and "person" not in found:
+            found = found | {"thing"}
+        return found | {word, t.lower}
+
+    def counted(self, sentence: Sentence, t: Token) -> tuple[Token, ...]:
+        """What a number or quantity is of: "one of the drones", "a salvo of rockets"."""
+        if t.pos not in {"NUM", "PRON", "DET", "ADJ"} and lemma(t) not in self.known.sets["transparent"]:
+            return ()
+        below = phrases(sentence, t, self.known)
+        return tuple(x for p in self.known.grammar.of for x in below.get(p, ()) if x.pos in {"NOUN", "PROPN"})
+
+    def stands_for(self, sentence: Sentence, t: Token) -> Token | None:
+        """The last plural noun for something that flies or is fired, before a pronoun or a number without noun; else null."""
+        alone = t.pos == "ADJ" and t.rel in {"nsubj", "obj"}
+        if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
+            return None
+        before = [s for s in (self._previous(sentence), sentence) if s is not None]
+        for s in reversed(before):
+            for x in reversed(s.tokens[:t.i] if s is sentence else s.tokens):
+                if x.pos == "NOUN" and x.feats.get("Number") == "Plur" and s.child(x, "nmod") is not t:
+                    kinds = self.known.classes.get(lemma(x)) or self.known.classes.get(self.stem(x)) or NOTHING
+                    if "flying" in kinds:
+                        return x
+                    if "person" in kinds or "armed" in kinds:
+                        return None
+        return None
+
+    def _previous(self, sentence: Sentence) -> Sentence | None:
+        if sentence.field != "text" or not sentence.index:
+            return None
+        return self._text[sentence.index - 1] if sentence.index <= len(self._text) else None
+
+    def _elided(self, sentence: Sentence, t: Token) -> frozenset[str]:
+        """Classes of what a number or pronoun stands for, where it is something that flies."""
+        for x in self.counted(sentence, t) or ((y,) if (y := self.stands_for(sentence, t)) is not None else ()):
+            kinds = self.known.classes.get(lemma(x)) or self.known.classes.get(self.stem(x)) or NOTHING
+            if "flying" in kinds:
+                return kinds
+        return NOTHING
+
+    def _sector(self, sentence: Sentence, name: Name, t: Token) -> frozenset[str]:
+        """What a name's actor or title makes of it: an armed group, a government, an officer ("Defence Minister X")."""
+        out = SECTORS.get(name.actor.plover or "", NOTHING) if name.actor is not None else NOTHING
+        if name.kind == "person":
+            words = [*sentence.tokens[name.first:name.last + 1], *sentence.children(t, "compound", "appos", "nmod", "flat", "amod")]
+            for w in words:
+                out = out | (self.known.classes.get(lemma(w), NOTHING) & OFFICES)
+        return out
+
+    def stem(self, t: Token) -> str:
+        """A plural's likely singular, where the lemmatiser left it alone."""
+        low = t.lower
+        return low[:-1] if low.endswith("s") and len(low) > 3 else low
+
+    def near(self, sentence: Sentence) -> frozenset[str]:
+        """Classes and lemmas of all nouns, adjectives and verbs of a sentence."""
+        key = (sentence.field, sentence.index)
+        if key not in self._near:
+            words: set[str] = set()
+            for t in sentence:
+                if t.pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
+                    words |= self.kinds(sentence, t)
+                    if t.pos == "VERB" and "force" not in words and self._forceful(t):
+                        words.add("force")
+            self._near[key] = frozenset(words)
+        return self._near[key]
+
+    def _forceful(self, t: Token) -> bool:
+        """A verb that tells of an attack whatever stands beside it."""
+        patterns = self.known.verbs.get(self.verb_key(t) or "", ())
+        return any(p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight for p in patterns)
+
+    def verb_keys(self, t: Token) -> Iterator[str]:
+        """Lemmas a verb form may have, the likeliest first."""
+        known = self.known
+        form = known.grammar.forms.get(t.lower)
+        if form:
+            yield form
+        yield lemma(t)
+        for ending, base in known.grammar.endings:
+            if t.lower.endswith(ending) and len(t.lower) > len(ending) + 2:
+                root = t.lower[:len(t.lower) - len(ending)]
+                yield root + base
+                if len(root) > 3 and root[-1] == root[-2]:
+                    yield root[:-1] + base
+
+    def verb_key(self, t: Token) -> str | None:
+        """The first of these that the lexicon has."""
+        return next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
+
+    def light_key(self, t: Token) -> str | None:
+        """The lemma of a light verb, or null."""
+        return next((k for k in self.verb_keys(t) if k in self.known.light), None)
+
+    def governor(self, t: Token) -> str | None:
+        """What a word above an event does to its status, or null."""
+        table = self.known.governor
+        found = table.get(lemma(t)) or table.get(t.lower)
+        if found is None and t.pos in {"VERB", "AUX"}:
+            found = next((table[k] for k in self.verb_keys(t) if k in table), None)
+        return found

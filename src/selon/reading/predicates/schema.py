@@ -1,0 +1,245 @@
+"""The lexicons of event predicates: their schema, and their compiled form.
+
+A verb entry is a lemma followed by what must stand with it, each separated by a space:
+
+    blow up             a particle
+    open =fire          an object (or passive subject) with this lemma; alternatives are parted by |
+    come under:fire     a prepositional phrase with this noun
+    fire !on|at         a prepositional phrase that must be there and is the target
+    accuse @of          a prepositional phrase that may be there and is the target
+    ~replier            a reflexive verb
+    urge +inf           a clause as complement
+    say +must           a complement clause of obligation ("said that Chad must leave")
+    say +wont           a complement clause that refuses ("said it would not leave")
+    warn +would         a complement clause about what will or would be
+
+A noun entry is one or more words; the last (English) or the first (French) is the head. docs/events.md is the manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+import msgspec
+
+from selon.languages.lexicon import load_lexicon
+from selon.model import EventType, Outcome, Status, What
+
+FILES = ("events_force", "events_harm", "events_pressure", "events_politics")
+
+
+class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One predicate frame as the lexicon file has it.
+
+    `needs`, `also`: at least one condition of each list must hold; `never`: none may. A condition is `slot:class|class`, the
+    slot being actor, target, weapon, subject, object, near (any word of the clause) or lemma (the trigger itself).
+    """
+
+    code: str
+    type: EventType
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    actor: str = "subject"
+    target: str = "object"
+    of: str = "target"
+    poss: str = "actor"
+    needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    harm: What | None = None
+    outcome: Outcome | None = None
+    status: Status | None = None
+    transitive: bool = False
+    reciprocal: bool = False
+    prepositions: tuple[str, ...] = ()
+    confidence: float = 0.8
+
+
+class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of frames."""
+
+    frame: tuple[FrameEntry, ...]
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words that rules of events need, of one language."""
+
+    noun_head: str
+    endings: tuple[tuple[str, str], ...]
+    forms: dict[str, str]
+    finite_endings: tuple[str, ...]
+    alike_past: tuple[str, ...]
+    particles: tuple[str, ...]
+    third_person: str
+    prepositions: dict[str, tuple[str, ...]]
+    agent: tuple[str, ...]
+    of: tuple[str, ...]
+    target: tuple[str, ...]
+    weapon: tuple[str, ...]
+    discharges: tuple[str, ...]
+    place: tuple[str, ...]
+    between: tuple[str, ...]
+    owner: tuple[str, ...]
+    cause: tuple[str, ...]
+    light_actor: tuple[str, ...]
+    light_target: tuple[str, ...]
+    light_give: tuple[str, ...]
+    light_under: tuple[str, ...]
+    light_occur: tuple[str, ...]
+    light_claim: tuple[str, ...]
+    doers: tuple[str, ...]
+    doers_object: tuple[str, ...]
+    blamed: tuple[str, ...]
+    target_nouns: tuple[str, ...]
+    transparent: tuple[str, ...]
+    single: tuple[str, ...]
+    tolls: tuple[str, ...]
+    tallying: tuple[str, ...]
+    negation: tuple[str, ...]
+    restrictive: tuple[str, ...]
+    negative_determiners: tuple[str, ...]
+    future: tuple[str, ...]
+    conditional: tuple[str, ...]
+    possible: tuple[str, ...]
+    obligation: tuple[str, ...]
+    weak_obligation: tuple[str, ...]
+    perfect: tuple[str, ...]
+    hedges: tuple[str, ...]
+    governed: tuple[str, ...]
+    when_marks: tuple[str, ...]
+    human_relatives: tuple[str, ...]
+    present_is_habitual: bool
+    negation_partner: tuple[str, ...]
+    conditional_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
+    passive_auxiliary: tuple[str, ...]
+    if_marks: tuple[str, ...]
+    habitual: tuple[str, ...]
+    attempted: tuple[str, ...]
+    accidental: tuple[str, ...]
+    progress: tuple[str, ...]
+    passes: dict[str, tuple[str, ...]]
+    reporting: tuple[str, ...]
+    court: tuple[str, ...]
+    old: tuple[str, ...]
+    recent: tuple[str, ...]
+    unreal: tuple[str, ...]
+    caption: tuple[str, ...]
+    sport: tuple[str, ...]
+    modes: dict[str, tuple[str, ...]]
+
+
+class Classes(msgspec.Struct, frozen=True):
+    """Nouns by what they stand for."""
+
+    classes: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One entry compiled: what must stand beside its head word."""
+
+    frame: FrameEntry
+    words: tuple[str, ...] = ()             # other words of a noun entry
+    head_first: bool = True
+    particle: str | None = None
+    objects: frozenset[str] = frozenset()
+    phrase: tuple[str, frozenset[str]] | None = None
+    must: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    reflexive: bool = False
+    clause: str | None = None
+
+    @property
+    def weight(self) -> int:
+        """How specific the entry is: the more words it needs, the earlier it is tried."""
+        return (2 * len(self.words) + 2 * bool(self.particle) + 3 * bool(self.objects) + 3 * bool(self.phrase) + bool(self.must)
+                + 3 * bool(self.reflexive) + bool(self.clause) + bool(self.frame.needs) + (self.frame.type == "INTERCEPT"))
+
+
+@dataclass(frozen=True)
+class Predicates:
+    """Everything known of event predicates in one language, ready for look-up by lemma."""
+
+    grammar: Grammar
+    verbs: dict[str, tuple[Pattern, ...]]
+    nouns: dict[str, tuple[Pattern, ...]]
+    adjectives: dict[str, tuple[Pattern, ...]]
+    classes: dict[str, frozenset[str]]
+    preposition: dict[str, str]
+    governor: dict[str, str]
+    light: dict[str, tuple[tuple[str, str | None], ...]]
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    modes: dict[str, str] = field(default_factory=dict)
+
+
+def verb_pattern(frame: FrameEntry, entry: str) -> tuple[str, Pattern]:
+    """The lemma of a verb entry, and its pattern."""
+    head, *rest = entry.split()
+    particle, objects, phrase, must, may, clause = None, frozenset[str](), None, frozenset[str](), frozenset[str](), None
+    for word in rest:
+        if word.startswith("="):
+            objects = frozenset(word[1:].split("|"))
+        elif word.startswith("!"):
+            must = frozenset(word[1:].split("|"))
+        elif word.startswith("@"):
+            may = frozenset(word[1:].split("|"))
+        elif word.startswith("+"):
+            clause = word[1:]
+        elif ":" in word:
+            prep, _, nouns = word.partition(":")
+            phrase = (prep, frozenset(nouns.split("|")))
+        else:
+            particle = word
+    return head.lstrip("~"), Pattern(frame, (), True, particle, objects, phrase, must, may, head.startswith("~"), clause)
+
+
+def noun_pattern(frame: FrameEntry, entry: str, grammar: Grammar) -> tuple[str, Pattern]:
+    """The head of a noun entry, and its pattern; before an "of" the head comes first in every language."""
+    words = entry.split()
+    first = grammar.noun_head == "first" or (len(words) > 2 and words[1] in grammar.of)
+    return (words[0] if first else words[-1]), Pattern(frame, tuple(words[1:] if first else words[:-1]), first)
+
+
+def _index(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, ...]]:
+    found: dict[str, list[Pattern]] = {}
+    for key, pattern in pairs:
+        found.setdefault(key, []).append(pattern)
+    return {k: tuple(sorted(v, key=lambda p: -p.weight)) for k, v in found.items()}
+
+
+def _light(grammar: Grammar) -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """Light verb lemma -> (kind, particle or preposition)."""
+    out: dict[str, list[tuple[str, str | None]]] = {}
+    for kind in ("actor", "target", "give", "under", "occur", "claim"):
+        for entry in getattr(grammar, f"light_{kind}"):
+            verb, _, rest = entry.partition(" ")
+            out.setdefault(verb, []).append((kind, rest or None))
+    return {k: tuple(sorted(v, key=lambda e: e[1] is None)) for k, v in out.items()}
+
+
+@cache
+def predicates(lang: str) -> Predicates:
+    """The compiled predicates of a language."""
+    grammar = load_lexicon(lang, "events", Grammar)
+    frames = [f for name in FILES for f in load_lexicon(lang, name, FrameFile).frame]
+    classes: dict[str, set[str]] = {}
+    for name, words in load_lexicon(lang, "events_nouns", Classes).classes.items():
+        for w in words:
+            classes.setdefault(w, set()).add(name)
+    return Predicates(
+        grammar=grammar,
+        verbs=_index(verb_pattern(f, e) for f in frames for e in f.verbs),
+        nouns=_index(noun_pattern(f, e, grammar) for f in frames for e in f.nouns),
+        adjectives=_index((e, Pattern(f)) for f in frames for e in f.adjectives),
+        classes={w: frozenset(c) for w, c in classes.items()},
+        preposition={form: name for name, forms in grammar.prepositions.items() for form in forms},
+        governor={w: kind for kind, words in grammar.passes.items() for w in words},
+        light=_light(grammar),
+        sets={n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)},
+        modes={w: mode for mode, words in grammar.modes.items() for w in words},
+    )

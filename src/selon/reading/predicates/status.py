@@ -1,0 +1,138 @@
+"""Whether an event happened, as its clause tells it: tense, mood, modals, negation and the words above it.
+
+After FactBank's layering: the predicate's own polarity and modality first, then each governor upwards, the nearest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Outcome, Status
+from selon.reading.predicates.clause import has_passive_mark, is_participle, lemma
+from selon.reading.predicates.scene import Scene
+
+CLIMB = 8               # how far up a clause is sought; deeper is the parser's error
+
+
+@dataclass(slots=True)
+class Reality:
+    """Status of one telling, how sure it is told, and how it ended."""
+
+    status: Status = "happened"
+    hedged: bool = False
+    outcome: Outcome | None = None
+    habitual: bool = False
+
+
+def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A negation on the word; "ne ... que" and "not only" are none."""
+    known = scene.known.sets
+    children = sentence.children(t)
+    if known["negation_partner"] and not any(c.lower in known["negation_partner"] for c in children):
+        return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
+    no = [c for c in children if c.lower in known["negation"] or (c.feats.get("Polarity") == "Neg" and c.rel in {"advmod", "aux", "det"})]
+    if not no:
+        return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
+    following = {sentence[i].lower for c in no for i in (c.i + 1, c.i + 2) if i < len(sentence)}
+    if following & known["restrictive"] or any(c.lower in known["restrictive"] for c in children if c.rel == "advmod"):
+        return False
+    full = [c for c in no if c.lower in known["negation"]]
+    return bool(full) or not any(c.lower in known["restrictive"] for c in sentence.tokens[t.i:t.i + 8])
+
+
+def _auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    return sentence.children(verb, "aux", "cop")
+
+
+def _finite(sentence: Sentence, verb: Token) -> Token:
+    """The word that bears tense and mood."""
+    return next((a for a in _auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"), verb)
+
+
+def _reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Inside what somebody said, where a conditional is a future of the past."""
+    t = verb
+    for _ in range(CLIMB):
+        if t.head == t.i:
+            return False
+        head = sentence.head(t)
+        if t.rel in {"ccomp", "parataxis"} and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(head)):
+            return True
+        t = head
+    return False
+
+
+def _mood(scene: Scene, finite: Token) -> tuple[str | None, str | None]:
+    """Mood and tense; where the tagger errs, a form that is the infinitive with an ending tells conditional and future apart."""
+    base = lemma(finite).removesuffix("e")
+    if base.endswith("r") and finite.lower.startswith(base):
+        ending = finite.lower[len(base):]
+        if ending in scene.known.grammar.conditional_endings:
+            return "Cnd", None
+        if ending in scene.known.grammar.future_endings:
+            return "Ind", "Fut"
+    return finite.feats.get("Mood"), finite.feats.get("Tense")
+
+
+def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
+    """Tense, mood and modals of a verb."""
+    sets = scene.known.sets
+    finite = _finite(sentence, verb)
+    helpers = {a.lower for a in _auxiliaries(sentence, verb)}
+    mood, tense = _mood(scene, finite)
+    if mood == "Cnd" and helpers and is_participle(verb):
+        out.hedged = True
+    elif mood == "Cnd" or helpers & sets["conditional"]:
+        out.status = "planned" if _reported(scene, sentence, verb) else "hypothetical"
+    elif tense == "Fut" or helpers & sets["future"]:
+        out.status = "planned"
+    elif helpers & sets["possible"] and helpers & sets["perfect"]:
+        out.hedged = True                       # "may have killed"
+    elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sentence, verb):
+        out.status = "hypothetical"
+    elif tense == "Pres" and not (finite is verb and verb.lower in sets["alike_past"] and sentence.field == "text"):
+        _present(scene, sentence, verb, finite, out)
+
+
+def _present(scene: Scene, sentence: Sentence, verb: Token, finite: Token, out: Reality) -> None:
+    """The present: going on; where a language has a progressive, its plain present tells of habits, but in headlines."""
+    progressive = finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb)
+    plain = finite is verb and finite.feats.get("VerbForm") == "Fin"
+    passive = finite is not verb and is_participle(verb) and has_passive_mark(sentence, verb, scene.known) and not (
+        {a.lower for a in _auxiliaries(sentence, verb)} & scene.known.sets["perfect"])
+    if progressive:
+        out.status = "ongoing"
+    elif (plain or passive) and sentence.field == "text":
+        out.status = "ongoing" if plain else out.status
+        out.habitual = out.habitual or scene.known.grammar.present_is_habitual or (plain and _whenever(scene, sentence, verb))
+
+
+def _whenever(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    return any(m.lower in scene.known.sets["when_marks"] for m in sentence.children(verb, "mark", "advmod"))
+
+
+def _obliged(obligation: frozenset[str], sentence: Sentence, verb: Token) -> bool:
+    return not is_participle(verb) and any(a.lower in obligation and a.feats.get("VerbForm") == "Fin" for a in _auxiliaries(sentence, verb))
+
+
+def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
+    """Adverbs and adjectives that hedge, plan or fail ("alleged attack", "invasion prévue", "attempted murder")."""
+    sets = scene.known.sets
+    for c in sentence.children(t):
+        words = {c.lower, lemma(c)}
+        if words & sets["hedges"] and c.rel in {"amod", "advmod", "acl", "det", "obl"}:
+            out.hedged = True
+        if words & sets["attempted"] and c.rel in {"amod", "compound", "acl"}:
+            out.outcome = "failed"
+        if words & sets["habitual"] and c.rel in {"advmod", "det", "obl"}:
+            out.habitual = True
+        if c.rel in {"amod", "acl", "compound"} and c.dep != "acl:relcl" and c.pos in {"ADJ", "VERB", "NOUN"}:
+            kind = scene.governor(c)
+            if kind == "plans" and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
+                out.status = "planned"
+            elif kind == "possible" and c.pos == "ADJ":
+                out.status = "hypothetical"
+    above = sentence.head(t)
+    if t.rel in {"nmod", "compound"} and above is not t and {above.lower, lemma(above)} & sets["attempted"]:
+        out.outcome = "failed"

@@ -1,0 +1,284 @@
+"""How many: counts of people and things, with their bounds and what became of those counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import cast
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Field, Quantity, Span, Time, What
+from selon.reading.numbers.bounds import Amount, amounts
+from selon.reading.numbers.counted import CountedWords, counted_words
+from selon.reading.numbers.kinds import (
+    HUMAN,
+    Noun,
+    make_noun,
+    noun_by_words,
+    outcome_after,
+    outcome_before,
+    outcome_between,
+    outcome_by_parse,
+)
+from selon.reading.numbers.listed import is_percentage, listed_at, of_length
+from selon.reading.numbers.refusals import is_numbered, is_refused
+from selon.reading.numbers.words import Words
+from selon.reading.numbers.zeros import zeros
+from selon.reading.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An amount with what it counts: `sub` when it is told as a part of the one before."""
+
+    amount: Amount
+    noun: Noun | None
+    what: What | None
+    sub: bool = False
+
+
+class Context:
+    """One sentence while its numbers are read: its words, their tokens, the language's words."""
+
+    def __init__(self, sentence: Sentence, words: Words, lex: CountedWords) -> None:
+        self.sentence, self.words, self.lex = sentence, words, lex
+
+    @cached_property
+    def word_at(self) -> dict[int, int]:
+        """Word index by offset."""
+        return {start: i for i, start in enumerate(self.words.start)}
+
+    @cached_property
+    def _tokens(self) -> list[int]:
+        return [t.start for t in self.sentence]
+
+    def token(self, i: int) -> Token | None:
+        """The token a word lies in."""
+        if not len(self.sentence):
+            return None
+        k = bisect_right(self._tokens, self.words.start[i]) - 1
+        return self.sentence[k] if k >= 0 else None
+
+
+def find_quantities(page: Page, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
+    """Counts of people and things, title first, in text order; no money, measures, durations, dates, ages, ranks or scores.
+
+    The span holds the number with its bound words; for a count of zero the negation with its noun. `who` is null where the
+    noun is left out or tells only the outcome.
+    """
+    lex = counted_words(page.lang)
+    taken: dict[Field | None, list[Span]] = {None: [], "title": []}
+    for t in times:
+        taken[t.field].append(t.span)
+    out: list[Quantity] = []
+    for sentence in page.sentences:
+        field: Field | None = "title" if sentence.field == "title" else None
+        words = Words(page.words((sentence.start, sentence.end), field), sentence.start)
+        counts = _in_sentence(Context(sentence, words, lex), taken[field], page.lang)
+        out.extend(_quantity(page, words, c, field) for c in counts)
+    return tuple(out)
+
+
+def _quantity(page: Page, words: Words, c: Counted, field: Field | None) -> Quantity:
+    span = words.start[c.amount.at], words.end[c.amount.end - 1]
+    who = None
+    if c.noun is not None and c.noun.outcome is None:
+        who = page.words((words.start[c.noun.at], words.end[c.noun.end - 1]), field)
+    return Quantity(span=span, text=page.words(span, field), low=c.amount.low, high=c.amount.high, bound=c.amount.bound,
+                    what=c.what or "other", who=who, field=field)
+
+
+def _in_sentence(ctx: Context, taken: list[Span], lang: str) -> list[Counted]:
+    found: list[Counted] = []
+    numbered = -9       # end of the last number that is a name's ("posts 542 and 543")
+    for a in amounts(ctx.words, lang):
+        if _within_time(ctx.words, a, taken):
+            continue
+        if is_numbered(ctx.words, a, ctx.lex) or (a.core - numbered == 1 and ctx.words.low[a.core - 1] in ctx.lex.words["held_together"]):
+            numbered = a.core_end
+            continue
+        counted = _count(ctx, a, found)
+        if counted is not None:
+            found.append(counted)
+    return _joined(ctx, _with_zeros(ctx, found))
+
+
+def _within_time(words: Words, a: Amount, taken: list[Span]) -> bool:
+    start, end = words.start[a.core], words.end[a.core_end - 1]
+    i = bisect_right(taken, (end, 0)) - 1
+    return any(taken[k][0] < end and taken[k][1] > start for k in range(max(0, i - 2), i + 1))
+
+
+def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
+    """The count an amount is, or None where it is none."""
+    words, lex = ctx.words, ctx.lex
+    if is_refused(words, a, lex) or is_percentage(words, a, lex):
+        return None
+    if lex.of_them.at(words.low, a.core_end) and a.nature in ("article", "word") and before and a.at and words.low[a.at - 1] == ",":
+        return Counted(a, None, before[-1].what, True)
+    noun = _noun(ctx, a)
+    if noun is not None and _names(ctx, a, noun):
+        return None
+    sub = _is_part(words, a, lex) and bool(before)
+    if a.nature == "article":
+        return _article(ctx, a, noun, sub, before)
+    told = _told(ctx, a, noun)
+    if noun is None and told is None and not sub and not lex.armies.before(words.low, a.at) and not _elliptic(ctx, a, before):
+        return None
+    if sub and told is None and noun is None:
+        told = before[-1].what
+    army = lex.armies.before(words.low, a.at)
+    if told is None and army and (noun is None or noun.kind in HUMAN):
+        told = cast("What", army[1])
+    what = told or (noun.kind if noun else (before[-1].what if before else None))
+    return Counted(a, noun, what, sub)
+
+
+def _names(ctx: Context, a: Amount, noun: Noun) -> bool:
+    """Whether digits before an unknown noun in the singular are its name, not its count ("a 911 caller")."""
+    if not (ctx.sentence.parsed and ctx.lex.compounds and a.nature == "digits" and a.bound == "exact" and (a.low or 0) > 1) or noun.known:
+        return False
+    t = ctx.token(noun.at)
+    return t is not None and noun.outcome is None and t.pos == "NOUN" and t.feats.get("Number") == "Sing"
+
+
+_OUTCOMES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "abducted", "captured", "sick"})
+
+
+def _is_part(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """"including 4", "dont une": a part of the count before."""
+    at = a.at
+    for _ in range(3):
+        if lex.sub.before(words.low, at):
+            return True
+        if at == 0 or words.low[at - 1] not in lex.words["skip_before"]:
+            return False
+        at -= 1
+    return False
+
+
+def _article(ctx: Context, a: Amount, noun: Noun | None, sub: bool, before: list[Counted]) -> Counted | None:
+    """A bare article counts at the head of a casualty noun, or where the noun is left out after "dont"."""
+    words, after = ctx.words, a.core_end
+    if after < len(words) and words.low[after] in ctx.lex.words["only"]:
+        after += 1
+    if after < len(words) and words.low[after] in ctx.lex.words["article_nouns"]:
+        head = make_noun(words, after, ctx.lex)
+        return Counted(a, head, head.outcome, sub)
+    if words.low[a.core] in ctx.lex.words["numerals"] and not ctx.lex.partitive_no.at(words.low, after):
+        told = _told(ctx, a, noun)
+        if noun is not None or told is not None:
+            return Counted(a, noun, told or (noun.kind if noun is not None else None), sub)
+        return None
+    if sub and _stands_alone(ctx, a):
+        return Counted(a, None, before[-1].what, True)
+    return None
+
+
+def _stands_alone(ctx: Context, a: Amount) -> bool:
+    """Whether an article has no noun after it."""
+    t = ctx.token(a.core)
+    if ctx.sentence.parsed and t is not None:
+        return t.pos == "PRON" or t.rel not in ("det", "nummod") or ctx.sentence.head(t).pos not in ("NOUN", "PROPN")
+    return noun_by_words(ctx.words, a.core_end, ctx.lex) is None
+
+
+def _noun(ctx: Context, a: Amount) -> Noun | None:
+    """The noun counted, from the parse where it is sure, else from the words."""
+    words, lex = ctx.words, ctx.lex
+    listed = listed_at(words, a, lex)
+    by_words = noun_by_words(words, listed if listed is not None else max(a.end, a.core_end), lex)
+    if listed is not None:
+        return by_words
+    if not ctx.sentence.parsed:
+        return by_words
+    t = ctx.token(a.core_end - 1)
+    if t is None:
+        return by_words
+    head = ctx.sentence.head(t) if t.rel in ("nummod", "det", "amod") and t.head > t.i else None
+    if head is None and t.pos in ("NOUN", "NUM", "PRON") and (by_words is None or of_length(words, a.core_end, lex)):
+        head = next((c for c in ctx.sentence.children(t, "nmod") if c.i > t.i and c.i - t.i <= 4), None)
+    i = ctx.word_at.get(head.start) if head is not None else None
+    if head is None or i is None or not a.core_end <= i <= a.core_end + 8 or head.pos not in ("NOUN", "PROPN", "ADJ"):
+        return by_words
+    first = a.core_end + of_length(words, a.core_end, lex)
+    if any(w in lex.words["no_noun"] and w not in lex.words["of"] for w in words.low[first:i]):
+        return by_words
+    if lex.compounds and by_words is not None and by_words.at > i and not any(low == "," for low in words.low[i:by_words.at]):
+        return by_words
+    return make_noun(words, i, lex)
+
+
+def _told(ctx: Context, a: Amount, noun: Noun | None) -> What | None:
+    """What became of those counted."""
+    words, lex = ctx.words, ctx.lex
+    if noun is not None and noun.outcome is not None:
+        return noun.outcome
+    if noun is not None and noun.kind not in HUMAN and noun.known:
+        return None
+    if noun is not None and (between := outcome_between(words, a.core_end, noun.at, lex)):
+        return between
+    after = outcome_after(words, noun.end if noun is not None else max(a.end, a.core_end), lex, noun is None or noun.kind in HUMAN)
+    told = after or outcome_before(words, a.at, lex)
+    if told is None and ctx.sentence.parsed:
+        t = ctx.token(a.core_end - 1)
+        if t is not None and noun is not None and (t.rel in ("nummod", "det", "amod") or t.head == t.i):
+            t = ctx.token(noun.at)
+        told = outcome_by_parse(ctx.sentence, t, words, ctx.word_at, lex) if t is not None else None
+    return told if told is not None else _toll(words, a, noun, lex)
+
+
+def _toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords) -> What | None:
+    """"The death toll rose to 12": a bare number after the word for the toll."""
+    if noun is not None and noun.kind not in HUMAN:
+        return None
+    for i in range(max(0, a.at - 9), a.at):
+        if (found := lex.toll.at(words.low, i)):
+            return cast("What", found[1])
+    return None
+
+
+def _elliptic(ctx: Context, a: Amount, before: list[Counted]) -> bool:
+    """A number without a noun that goes on with a count told before: "and another 12 in Jalalabad"."""
+    if not before or a.nature == "article":
+        return False
+    low = ctx.words.low
+    if ctx.lex.further.at(low, a.end):
+        return True
+    if a.end < len(low) and ((low[a.end].isalpha() and low[a.end] in ctx.lex.words["no_noun"]) or low[a.end] in ".;)"):
+        joined = a.at > 0 and (low[a.at - 1] in ctx.lex.words["joins"] or low[a.at - 1] in ctx.lex.words["skip_before"])
+        return a.bound != "exact" or joined
+    return False
+
+
+def _with_zeros(ctx: Context, found: list[Counted]) -> list[Counted]:
+    """Adds the counts of zero: "aucun blessé", "no injuries or deaths", "no one was hurt"."""
+    out = [Counted(a, None, what) for a, what in zeros(ctx.words, ctx.lex)
+           if not any(c.amount.at < a.end and c.amount.end > a.at for c in found)]
+    return sorted([*found, *out], key=lambda c: c.amount.at) if out else found
+
+
+def _joined(ctx: Context, found: list[Counted]) -> list[Counted]:
+    """People told in a row share what became of them: "two soldiers and three civilians were killed"."""
+    for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
+        for i in order:
+            j = i + 1 if order.step < 0 else i - 1
+            c, other = found[i], found[j]
+            if c.what in HUMAN and other.what in _OUTCOMES and other.amount.low != 0 and _in_a_row(ctx, found[min(i, j)], found[max(i, j)]):
+                if other.noun is None or other.noun.outcome is None:
+                    found[i] = replace(c, what=other.what)
+    for i, c in enumerate(found):
+        whole = found[i - 1].what if i else None
+        if c.sub and whole in _OUTCOMES and (c.what in HUMAN or (c.what == "other" and (c.noun is None or not c.noun.known))):
+            found[i] = replace(c, what=whole)
+    return found
+
+
+def _in_a_row(ctx: Context, first: Counted, second: Counted) -> bool:
+    """Whether only "and" stands between a count's noun and the next count."""
+    end = first.noun.end if first.noun else first.amount.end
+    if ctx.lex.out_of.before(ctx.words.low, first.amount.at):
+        return False
+    between = ctx.words.low[end:second.amount.at]
+    return bool(between) and len(between) <= 3 and all(w in ctx.lex.words["joins"] for w in between)

@@ -1,0 +1,91 @@
+"""Tallies: counts over a period, an area or many acts, with who, where and since when; never one more event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from selon.model import Event, Participant, Place, Tally
+from selon.reading.mentions import Mention
+from selon.reading.pooling.cluster import participants
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.repeats import ACTS
+from selon.reading.pooling.totals import Total, find_counts
+from selon.reading.pooling.voices import ClaimIndex
+
+FAR = 2             # sentences between parts and their sum
+
+
+def find_tallies(f: Findings, events: tuple[Event, ...]) -> tuple[Tally, ...]:
+    """The tallies of a page, `t1`, `t2` ..., in text order; a part that stands near its sum is tied to it."""
+    totals = find_counts(f).totals
+    maker = _Maker(f, totals)
+    out = [maker.tally(f"t{k + 1}", t) for k, t in enumerate(totals)]
+    for part, whole in _wholes(totals).items():
+        out[part] = replace(out[part], part_of=out[whole].id, claim=out[part].claim or out[whole].claim)
+    return tuple(out)
+
+
+class _Maker:
+    """Makes tallies of the totals of one page."""
+
+    def __init__(self, f: Findings, totals: tuple[Total, ...]) -> None:
+        self.f, self.totals, self.index = f, totals, ClaimIndex(f.claims, f.mentions)
+        self.acts: dict[int, list[Mention]] = defaultdict(list)
+        if totals:
+            for m in f.mentions:
+                self.acts[id(m.sentence)].append(m)
+
+    def tally(self, id_: str, t: Total) -> Tally:
+        """One total with what its sentence says of it."""
+        q, m, period = t.quantity, self._act(t), t.period
+        claim = self.index.beside(q.span, q.field, t.sentence)
+        return Tally(id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span, actor=self._parties(m, "actor"),
+                     target=self._parties(m, "target"), since=period.start if period else None, until=period.end if period else None,
+                     place=self._places(t), claim=claim.id if claim else None, field=q.field)
+
+    def _act(self, t: Total) -> Mention | None:
+        """The mention whose acts or losses are counted: the nearest in the sentence."""
+        return min(self.acts.get(id(t.sentence), ()), key=lambda m: (abs(m.trigger.i - t.token.i), m.trigger.i), default=None)
+
+    def _parties(self, m: Mention | None, role: str) -> tuple[Participant, ...]:
+        return participants(self.f, getattr(m, role)) if m is not None else ()
+
+    def _places(self, t: Total) -> tuple[Place, ...]:
+        """Where one of several counts of a sentence holds: the places told right after it; else those of the sentence, then of its base."""
+        said = self.f.bindings.places(t.sentence)
+        here = [x.quantity.span[0] for x in self.totals if x.sentence is t.sentence and x.quantity.what == t.quantity.what]
+        if len(here) > 1 and t.quantity.what in ACTS:
+            after = min((a for a in here if a > t.quantity.span[0]), default=t.sentence.end)
+            own = [p for p in said if t.quantity.span[1] <= p.span[0] < after]
+            said = own or said
+        elif not said and t.beside is not None:
+            said = self.f.bindings.places(t.beside)
+        return tuple(_once(said))
+
+
+def _once(places: list[Place]) -> Iterator[Place]:
+    """Each name once."""
+    seen: set[str] = set()
+    for p in places:
+        if p.name not in seen:
+            seen.add(p.name)
+            yield p
+
+
+def _wholes(totals: tuple[Total, ...]) -> dict[int, int]:
+    """The sum of each part, by index: the counts of one kind in a sentence that add up to another there or nearby."""
+    groups: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for k, t in enumerate(totals):
+        groups[t.sentence.field, t.sentence.index, t.quantity.what].append(k)
+    out: dict[int, int] = {}
+    for (field, index, what), group in groups.items():
+        near = [k for i in range(index - FAR, index + FAR + 1) for k in groups.get((field, i, what), ())]
+        for whole in near:
+            parts = [k for k in group if k != whole and (totals[k].quantity.low or 0) < (totals[whole].quantity.low or 0)]
+            if len(parts) > 1 and sum(totals[k].quantity.low or 0 for k in parts) == totals[whole].quantity.low:
+                out.update(dict.fromkeys(parts, whole))
+                break
+    return out

@@ -1,0 +1,148 @@
+"""When: every expression of time of an article, with the days it covers; and the article's own day, given or read at its head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from selon.languages.syntax import Sentence
+from selon.model import Field, Interval, Time, TimeKind
+from selon.reading.calendar.days import OutOfCalendarError
+from selon.reading.calendar.heading import read_publication
+from selon.reading.calendar.lexicon import CalendarWords, calendar_words
+from selon.reading.calendar.relations import Both, Since
+from selon.reading.calendar.scan import Expression, scan
+from selon.reading.calendar.tense import direction
+from selon.reading.calendar.values import Anchored, Calendar, Feast, Fixed, Nothing, Season, UnresolvedError, Value, View, Window, decade
+from selon.reading.numbers.words import Words
+from selon.reading.page import Page
+
+NO_SUCH_DAY = "no such day in the calendar"
+NO_PUBLICATION = "no publication date to count from"
+CLOCKS = 4              # clock times at most before the date they belong to
+JOINERS = 2             # words at most between two dates that are told together
+
+
+@dataclass(slots=True)
+class Told:
+    """What a sentence has told so far: the days of its last dates, whether they go together, its last explicit year."""
+
+    days: Interval | None = None
+    end: int = -1
+    year_from: date | None = None
+    decade: bool = False
+
+
+def publication(page: Page) -> Interval | None:
+    """The article's day: the one given, or one read at the head of the text, narrowed by what the text itself fixes.
+
+    A text published within a month that tells of "the 17th" and of "Thursday 26" was not written before the 26th. Nothing
+    that the text says widens or moves an interval given.
+    """
+    return read_publication(page)
+
+
+def find_times(page: Page, published: Interval | None) -> tuple[Time, ...]:
+    """Every expression of time, title first, in text order; unresolved ones with the reason.
+
+    A publication longer than a day makes relative dates longer: from the first day seen from its start to the last seen from
+    its end. Values follow docs/notes/times.md.
+    """
+    lex = calendar_words(page.lang)
+    out: list[Time] = []
+    for sentence in page.sentences:
+        out += _in_sentence(page, sentence, published, lex)
+    return tuple(out)
+
+
+def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex: CalendarWords) -> list[Time]:
+    field: Field | None = "title" if sentence.field == "title" else None
+    words = Words(page.words((sentence.start, sentence.end), field), sentence.start)
+    found = scan(words, lex)
+    if not found:
+        return []
+    told, out = Told(), []
+    for k, e in enumerate(found):
+        told.decade = told.decade and k > 0 and e.at - found[k - 1].end <= 1
+        ahead, nominal = direction(sentence, words, e.at, e.end, page.lang) if e.value.needs_ref else (None, False)
+        if nominal and not ahead and isinstance(e.value, Calendar) and e.value.month:
+            ahead = None
+        days, reason = _resolved(_in_context(e.value, told), published, ahead, told, _later(found, k, published))
+        out.append(_time(page, e, days, reason, field))
+        _tell(told, e, days)
+    return out
+
+
+def _time(page: Page, e: Expression, days: Interval | None, reason: str | None, field: Field | None) -> Time:
+    kind: TimeKind = e.value.kind if isinstance(e.value, Nothing) else "period"
+    if days is not None:
+        kind = "date" if days.start == days.end else "period"
+    elif isinstance(e.value, Calendar | Feast | Anchored):
+        kind = "date"
+    elif reason and reason.startswith("a length"):
+        kind = "duration"
+    span = isinstance(e.value, Since | Both | Window)
+    return Time(span=e.span, text=page.words(e.span, field), start=days.start if days else None, end=days.end if days else None,
+                kind=kind, extent="span" if span else "point", unresolved=reason, field=field)
+
+
+def _later(found: list[Expression], k: int, published: Interval | None) -> Interval | None:
+    """The day a clock time before its date belongs to: the next date of the sentence that is a day."""
+    if not isinstance(found[k].value, Anchored):
+        return None
+    for e in found[k + 1:k + 1 + CLOCKS]:
+        if not isinstance(e.value, Anchored | Nothing):
+            days, _ = _resolved(e.value, published, False, Told(), None)
+            return days if days and days.start == days.end else None
+    return None
+
+
+def _in_context(value: Value, told: Told) -> Value:
+    """A month or day without a year, told after a full date, is the next one after that date; a round year after a decade is one."""
+    if told.decade and isinstance(value, Fixed) and value.start.year % 10 == 0 and value.end.year == value.start.year:
+        return decade(value.start.year)
+    if told.year_from and isinstance(value, Calendar) and value.month and value.year is None:
+        first = told.year_from
+        later = (value.month, value.number or 31) >= (first.month, first.day)
+        return Calendar(first.year + (not later), value.month, value.number, value.weekday)
+    return value
+
+
+def _resolved(value: Value, published: Interval | None, ahead: bool | None, told: Told,
+              later: Interval | None) -> tuple[Interval | None, str | None]:
+    """The days, or the reason why there are none."""
+    try:
+        if isinstance(value, Anchored):
+            if told.days or later:
+                return value.beside(told.days or later or _never()), None
+            if published is None:
+                return None, NO_PUBLICATION
+        if not value.needs_ref:
+            return value.resolve(View(date(2000, 1, 1), False)), None
+        if published is None:
+            return None, NO_PUBLICATION
+        first = value.resolve(View(published.start, ahead))
+        last = first if published.start == published.end else value.resolve(View(published.end, ahead))
+        return Interval(start=first.start, end=last.end), None
+    except OutOfCalendarError:
+        return None, NO_SUCH_DAY
+    except UnresolvedError as e:
+        return None, str(e)
+
+
+def _never() -> Interval:
+    raise UnresolvedError("counted from an event whose day is not named beside it")
+
+
+def _tell(told: Told, e: Expression, days: Interval | None) -> None:
+    """Keeps what later expressions of the sentence are counted from."""
+    if days is None or isinstance(e.value, Anchored | Since | Window):
+        return
+    told.decade = isinstance(e.value, Fixed) and days.end.year - days.start.year == 9
+    if (days.end - days.start).days <= 1:
+        if told.days is not None and 0 < e.at - told.end <= JOINERS:
+            days = Interval(start=min(told.days.start, days.start), end=max(told.days.end, days.end))
+        told.days = days
+        told.end = e.end
+    if isinstance(e.value, Calendar | Both | Season | Feast) and not e.value.needs_ref:
+        told.year_from = days.start

@@ -1,0 +1,1 @@
+"""Readings in, incidents out: copies and origins, candidates, likeness, clusters, figures, disputes."""

@@ -1,0 +1,77 @@
+"""The actor list: its schema, its look-ups, and what it may not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from selon.atlas.actors import Actor, ActorList, check_actors, load_actors
+from selon.atlas.nations import country_names, demonyms
+from selon.atlas.phrases import phrases_of, pieces
+from selon.errors import AtlasError
+
+
+def find(text: str, year: int | None = None, caseless: bool = False) -> str | None:
+    words = text.split()
+    found = load_actors().at([pieces(w) for w in words], words, 0, year, caseless)
+    return found[1].id if found and found[0] == len(words) - 1 else None
+
+
+def test_the_list_is_large_and_without_faults() -> None:
+    actors = list(load_actors())
+    assert len(actors) >= 900
+    assert check_actors(actors) == []
+    assert all(a.source for a in actors)
+
+
+@pytest.mark.parametrize(("words", "id"), [
+    ("Tsahal", "il-idf"), ("armée israélienne", "il-idf"), ("IDF", "il-idf"),
+    ("Gardiens de la révolution", "ir-irgc"), ("CGRI", "ir-irgc"),
+    ("Hizbollah", "hezbollah"), ("Kata'ib Hezbollah", "kataib-hezbollah"), ("Kataeb Hezbollah", "kataib-hezbollah"),
+    ("Centcom", "us-centcom"),
+    ("CENTCOM", "us-centcom"), ("Al Shabaab", "al-shabaab"), ("al-Shabaab", "al-shabaab"), ("FMLN", "fmln"),
+    ("Sendero Luminoso", "sendero"),
+    ("Résistance islamique en Irak", "iri"), ("AFP", "afp"), ("Maison-Blanche", "us-white-house"), ("Maison Blanche", "us-white-house"),
+])
+def test_variants_lead_to_one_entry(words: str, id: str) -> None:
+    assert find(words) == id
+
+
+def test_abbreviations_need_capitals() -> None:
+    assert find("is") is None
+    assert find("who") is None
+    assert find("IS") == "is"
+    assert find("who", caseless=True) is None
+    assert find("Who", caseless=True) == "who"
+
+
+def test_years_choose_between_names() -> None:
+    old = Actor(id="a", kind="party", en=("Front",), since=1960, until=1980)
+    new = Actor(id="b", kind="party", en=("Front",), since=2000)
+    for year, id in ((1970, "a"), (2010, "b")):
+        found = ActorList([old, new]).named("front", year)
+        assert found is not None and found.id == id
+
+
+def test_faults_are_all_named() -> None:
+    bad = [Actor(id="a", kind="party", en=()), Actor(id="a", kind="party", en=("A",), country="xx", since=3, until=2, parent="none")]
+    assert len(check_actors(bad)) == 5
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text('source = "s"\nactor = [{ id = "a", kind = "tribe", en = ["A"] }]', encoding="utf-8")
+    with pytest.raises(AtlasError, match=r"x\.toml"):
+        load_actors(tmp_path)
+
+
+def test_longest_phrase_and_pieces() -> None:
+    phrases = phrases_of([("Deir", 1), ("Deir ez-Zor", 2)])
+    words = [pieces(w) for w in ("Deir", "ez", "-", "Zor", "x")]
+    assert phrases.at(words, 0) == [(0, [1]), (3, [2])]
+
+
+def test_countries_and_their_people() -> None:
+    assert list(demonyms("fr").get("américaines")) == ["US"]
+    assert list(demonyms("en").get("Iraqis")) == ["IQ"]
+    assert "SY" in country_names("fr").get("Syrie")

@@ -1,0 +1,67 @@
+"""The YAML cases of attribution, run with the pipelines: what must be found, what must not."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from selon.languages.pipelines import load_pipeline
+from selon.languages.syntax import Sentence
+from selon.model import Article, Claim, Source, Span
+from selon.reading.claims import find_claims
+from selon.reading.page import Page
+from selon.reading.parsing import pages
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+class Words:
+    """A source as its words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def source(self, sentence: Sentence, span: Span) -> Source:
+        field = "title" if sentence.field == "title" else None
+        text = self.page.words(span, field)
+        return Source(span=span, text=text, name=text, field=field)
+
+
+def load(lang: str) -> list[Any]:
+    cases = yaml.safe_load((CASES / f"attribution_{lang}.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(lang, c, id=f"{lang}: {c['name']}") for c in cases]
+
+
+@cache
+def claims_of(lang: str) -> dict[str, tuple[Claim, ...]]:
+    cases = yaml.safe_load((CASES / f"attribution_{lang}.yaml").read_text(encoding="utf-8"))
+    articles = [Article(id=c["name"], text=c["text"]) for c in cases]
+    return {p.article.id: find_claims(p, Words(p), None) for p in pages(articles, lang, load_pipeline(lang))}
+
+
+def matches(claim: Claim, text: str, want: dict[str, Any]) -> bool:
+    content = " ".join(text[a:b] for a, b in claim.content)
+    if want["content"] not in content or (want["source"] is None) != (claim.source is None):
+        return False
+    if claim.source and want["source"] not in claim.source.text:
+        return False
+    if "via" in want and not any(want["via"] in v.text for v in claim.via):
+        return False
+    return claim.stance == want.get("stance", claim.stance) and claim.form == want.get("form", claim.form)
+
+
+@pytest.mark.parametrize(("lang", "case"), [*load("fr"), *load("en")])
+def test_case(lang: str, case: dict[str, Any]) -> None:
+    text, claims = case["text"], claims_of(lang)[case["name"]]
+    shown = [(c.source and c.source.text, [text[a:b] for a, b in c.content], c.stance, c.form, c.confidence) for c in claims]
+    for want in case.get("found", []):
+        assert any(matches(c, text, want) for c in claims), shown
+    spoken = [c for c in claims if c.stance != "declines"]
+    for words in case.get("quiet", []):
+        assert not any(words in text[a:b] for c in spoken for a, b in c.content), shown
+    if case.get("declined"):
+        assert not spoken, shown

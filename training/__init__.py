@@ -1,0 +1,1 @@
+"""Builds the language pipelines under ``selon/languages/*/pipeline`` from Universal Dependencies treebanks."""

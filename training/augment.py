@@ -1,0 +1,34 @@
+"""Variants of a training sentence: what newsrooms type and treebanks do not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from training.treebanks import Tree
+
+
+def augmented(tree: Tree, rng: random.Random) -> Tree:
+    """One variant, drawn by chance: other apostrophes and quotes, no capitals, all capitals, no final stop."""
+    draw = rng.random()
+    words = [replace(w) for w in tree.words]
+    if draw < 0.45:
+        opening = True
+        for word in words:
+            if word.form == '"' or word.form in "«»“”":
+                word.form = rng.choice(["“", "«", '"']) if opening else rng.choice(["”", "»", '"'])
+                opening = not opening
+            elif "'" in word.form:
+                word.form = word.form.replace("'", "\u2019")
+            elif "\u2019" in word.form:
+                word.form = word.form.replace("\u2019", "'")
+    elif draw < 0.6:
+        for word in words:
+            word.form = word.form.lower()
+    elif draw < 0.75:
+        for word in words:
+            word.form = word.form.upper()
+    elif len(words) > 2 and words[-1].upos == "PUNCT" and words[-1].head != len(words) - 1:
+        if all(w.head != len(words) - 1 for w in words[:-1]):
+            words.pop()
+    return Tree(tree.corpus, tree.sent_id, tree.doc, tree.new_par, words)

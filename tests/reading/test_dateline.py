@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,4 +32,4 @@ def test_left_alone(text: str) -> None:
 def test_pieces_stay_inside_and_in_order(text: str) -> None:
     spans = without_dateline(text, [(0, len(text))])
     assert all(0 <= a <= b <= len(text) for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in pairwise(spans))

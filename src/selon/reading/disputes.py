@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from selon.model import Claim, Count, Degree, Dispute, Event, Tally, Voice
+from selon.model import Claim, Degree, Dispute, Event, Quantity, Tally, Voice
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.voices import ClaimIndex
 
@@ -40,6 +40,11 @@ class _Finder:
     def __init__(self, f: Findings) -> None:
         self.claims = {c.id: c for c in f.claims}
         self.f, self.index = f, ClaimIndex(f.claims, f.mentions)
+        self.figures: dict[int, list[Quantity]] = {}
+        for q in f.quantities:
+            s = f.page.sentence_at(q.span[0]) if q.what in FIGURES and q.field is None and q.high != 0 else None
+            if s is not None:
+                self.figures.setdefault(s.index, []).append(q)
 
     def _source(self, claim: str | None) -> str | None:
         """What the source of a claim is known as; null where it has none, or the article itself tells."""
@@ -69,14 +74,22 @@ class _Finder:
             yield Dispute(about="occurrence", degree="in_tension", sides=((told.id,), (denied.id,)))
 
     def _figures(self, e: Event) -> Iterator[Dispute]:
-        """Wholes of one kind that two sources tell and that cannot both hold."""
-        told: list[tuple[Count, Claim]] = []
-        for c in e.counts:
-            if c.what in FIGURES and c.part_of is None and (claim := self.index.around(c.span[0], c.field)) is not None and claim.source:
-                told.append((c, claim))
+        """Wholes of one kind, told of one event by two sources, that cannot both hold."""
+        told = self._told(e)
         for (x, p), (y, q) in combinations(told[:WINDOW], 2):
-            if x.what == y.what and x.of == y.of and _source_name(p) != _source_name(q) and _apart(x, y):
+            if x.what == y.what and _source_name(p) != _source_name(q) and _apart(x, y) and _same_people(x, y):
                 yield Dispute(about="figure", degree="contradicts", sides=((p.id,), (q.id,)))
+
+    def _told(self, e: Event) -> list[tuple[Quantity, Claim]]:
+        """The first figure of each kind that each claim with a source tells in the sentences of an event."""
+        out: dict[tuple[str, str], tuple[Quantity, Claim]] = {}
+        spans = e.mentions if e.field is None else ()
+        for s in dict.fromkeys(x for m in spans if (x := self.f.page.sentence_at(m[0])) is not None):
+            for q in self.figures.get(s.index, ()):
+                claim = self.index.around(q.span[0], q.field)
+                if claim is not None and claim.source is not None:
+                    out.setdefault((q.what, claim.id), (q, claim))
+        return list(out.values())
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
         """Tallies of one kind, start, area and target that two sources tell and that cannot both hold."""
@@ -91,11 +104,16 @@ def _source_name(c: Claim) -> str | None:
     return c.source.name if c.source is not None else None
 
 
+def _same_people(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures count the same people, as far as their words tell."""
+    return a.who is None or b.who is None or a.who.lower() == b.who.lower()
+
+
 def _area(t: Tally) -> frozenset[str]:
     return frozenset(p.country or p.name for p in t.place)
 
 
-def _apart(a: Count | Tally, b: Count | Tally) -> bool:
+def _apart(a: Quantity | Tally, b: Quantity | Tally) -> bool:
     """Whether no number fits both figures."""
     return (a.high is not None and b.low is not None and a.high < b.low) or (b.high is not None and a.low is not None and b.high < a.low)
 

@@ -34,8 +34,9 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     if main is None:
         return events
     e, c = events[main], clusters[main]
-    e = replace(e, counts=_people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ()), place=main_place(f, c, bindings) or e.place,
-                time=main_time(f, c, bindings) or e.time, newness=age.newness(False, age.is_update()))
+    figures = _people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ())
+    e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=main_time(f, c, bindings) or e.time,
+                newness=age.newness(False, age.is_update()))
     return (*events[:main], e, *events[main + 1:])
 
 

@@ -74,16 +74,13 @@ def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str
         if found := _before_colon(s, h):
             yield found
     elif cue.sort == "dash":
-        if found := next((t for t in s.tokens[h.i + 1:] if t.pos in NOMINAL), None):
-            yield "before", found
+        if name := next((t for t in s.tokens[h.i + 1:] if t.pos in NOMINAL), None):
+            yield "before", name
     elif cue.sort == "noun":
         if found := _of_noun(s, h, lex):
             yield found
     elif cue.sort in ("verb", "adjective"):
-        if found := _inverted(s, cue, lex):
-            yield found
-        if found := _of_verb(s, h, lex, 0):
-            yield found
+        yield from (x for x in (_inverted(s, cue, lex), _of_verb(s, h, lex, 0)) if x)
         yield from _beside(s, cue, lex)
 
 

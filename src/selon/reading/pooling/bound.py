@@ -82,7 +82,7 @@ class Bindings:
         said = [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
-            said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target)]
+            said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target) and _inner(m.sentence, p.span) != "obl"]
         best = min(said, key=_fineness) if said else None
         if best is None or best.basis != "country":
             return best
@@ -124,6 +124,11 @@ def _covers(s: Sentence, span: Span, a: Argument) -> bool:
         return False
     left, right = s.subtree_span(a.head)
     return (span[0] < a.head.end and span[1] > a.head.start) or (left <= span[0] and span[1] <= right)
+
+
+def _inner(s: Sentence, span: Span) -> str:
+    """The relation of the word a span begins with: "held by Iran" stands below a verb, "a base in Iraq" below a noun."""
+    return next((t.rel for t in s if t.start <= span[0] < t.end), "")
 
 
 def _fineness(p: Place) -> tuple[int, bool, int]:

@@ -11,11 +11,11 @@ from selon.reading.mentions import Mention
 from selon.reading.numbers.bounds import Amount, amounts
 from selon.reading.numbers.words import Words, fold
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.words import TallyWords
+from selon.reading.pooling.words import TallyWords, is_one
 
 ACTS: frozenset[What] = frozenset({"attacks", "strikes"})
 KINDS = frozenset({"ASSAULT", "INTERCEPT"})
-GAP = 2             # words at most between a number and the place it is told for
+GAP = 5             # words at most between a number and the place it is told for
 Key = tuple[str, int]
 
 
@@ -24,11 +24,13 @@ class Repeats:
 
     def __init__(self, f: Findings, words: TallyWords) -> None:
         self.f = f
+        self.tally = words
         self.times = frozenset(fold(w) for w in words.times)
         self.between = frozenset(fold(w) for w in words.between)
         self.at: dict[Key, list[Quantity]] = defaultdict(list)
         self.mentions: dict[Key, list[Mention]] = defaultdict(list)
         self.starts: dict[Key, dict[int, bool]] = defaultdict(dict)
+        self.dates: dict[Key, list[Span]] = defaultdict(list)
         for q in f.quantities:
             self._put(self.at, q, q.span, q.field)
         for m in f.mentions:
@@ -46,6 +48,9 @@ class Repeats:
         for p in self.f.places:
             self._start(p.span, p.field, True)
         for t in self.f.times:
+            s = self.f.page.sentence_at(t.span[0], t.field)
+            if s is not None:
+                self.dates[s.field, s.index].append(t.span)
             if t.extent == "span" and t.start is not None:
                 self._start(t.span, t.field, False)
 
@@ -71,7 +76,7 @@ class Repeats:
         field: Field | None = "title" if s.field == "title" else None
         counted = any(q.what in ACTS for q in self.at.get(key, ()))
         repeated = key in self.mentions and any(t.lower in self.times for t in s)
-        if not counted and not repeated and not self._goes_on(s, key):
+        if not counted and not repeated and not self._goes_on(s, key) and not self._numbered(s, key):
             return []
         words = Words(self.f.page.words((s.start, s.end), field), s.start)
         what: What = next((q.what for q in self.at.get(key, ()) if q.what in ACTS), "attacks")
@@ -79,8 +84,13 @@ class Repeats:
         for a in amounts(words, self.f.page.lang):
             if a.nature == "article" or (a.low or a.high or 0) < 2:
                 continue
-            if (repeated and self._times(words, a)) or (self._placed(words, a, key) and self._beside(words, a, key, found)) or (not counted and not found and self._since(words, a, key)):
+            told = (repeated and self._times(words, a)) or (self._placed(words, a, key) and self._beside(words, a, key, found))
+            if told or (not counted and not found and self._since(words, a, key)):
                 found.append(self._quantity(words, a, what, field))
+        if self._numbered(s, key) and not found:
+            bare = [a for a in amounts(words, self.f.page.lang)
+                    if a.nature != "article" and self._bare(words, a) and not self._dated(words, a, key)]
+            found += [self._quantity(words, a, what, field) for a in bare[-1:]]
         return found
 
     def _goes_on(self, s: Sentence, key: Key) -> bool:
@@ -90,6 +100,20 @@ class Repeats:
         before = self.mentions.get((s.field, s.index - 1), ())
         counted = any(q.what in ACTS for q in self.at.get((s.field, s.index - 1), ()))
         return counted or any(m.nominal and m.trigger.feats.get("Number") == "Plur" for m in before)
+
+    def _numbered(self, s: Sentence, key: Key) -> bool:
+        """Whether a sentence speaks of "the number of attacks" and of a change of it."""
+        if not any(is_one(t, self.tally.bring) for t in s):
+            return False
+        return any(is_one(s.head(m.trigger), self.tally.toll) for m in self.mentions.get(key, ()) if m.nominal)
+
+    def _bare(self, words: Words, a: Amount) -> bool:
+        """Whether a number has no noun after it."""
+        return a.end >= len(words) or words.low[a.end] in self.between or not words.low[a.end][0].isalpha()
+
+    def _dated(self, words: Words, a: Amount, key: Key) -> bool:
+        """Whether a number is one of a date's."""
+        return any(left < words.end[a.end - 1] and words.start[a.at] < right for left, right in self.dates.get(key, ()))
 
     def _times(self, words: Words, a: Amount) -> bool:
         """"13 times", "13 separate times", "à 13 reprises"."""

@@ -72,6 +72,8 @@ def many(m: Mention) -> bool:
 def anew(t: Told, words: Words) -> bool:
     """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's."""
     m = t.mention
+    if m.harm is not None:
+        return False
     heads = [m.trigger] if m.nominal else []
     heads += [a.head for a in m.place if a.sentence is m.sentence]
     heads += [a.head for a in m.target if a.sentence is m.sentence and not any(p.kind in {"person", "people"} for p in t.target)]

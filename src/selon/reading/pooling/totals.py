@@ -80,7 +80,9 @@ class TotalFinder:
 
     def _total(self, q: Quantity, s: Sentence, t: Token) -> Total | None:
         period = self._period(s)
-        if q.what in ACTS and (period is not None or self._many_places(s, q) or self._repeated(q, s, t)):
+        if q.what in ACTS and self._brought(q, s, t):
+            return None
+        if q.what in ACTS and (period is not None or self._running(s, t) or self._many_places(s, q) or self._repeated(q, s, t)):
             return Total(q, s, t, period, False)
         if self._is_sum(q, s):
             return Total(changed(q, what="attacks"), s, t, period, False)
@@ -96,6 +98,11 @@ class TotalFinder:
     def _repeated(self, q: Quantity, s: Sentence, t: Token) -> bool:
         """Acts counted by "times", or a part of such a count."""
         return q.who is None and (q.low or 0) >= FEWEST and any(x.lower in self.words.tally.times for x in s.tokens[t.i:])
+
+    def _brought(self, q: Quantity, s: Sentence, t: Token) -> bool:
+        """Whether a verb brings the total from this count to a later, larger one: "six more raids, bringing to 60 ..."."""
+        later = [x for y, x in self.here[s.field, s.index] if y.what in ACTS and x.i > t.i and (y.low or 0) > (q.low or 0)]
+        return any(is_one(w, self.bring) and w.pos == "VERB" for x in later for w in s.tokens[t.i:x.i])
 
     def _is_sum(self, q: Quantity, s: Sentence) -> bool:
         """A figure without a noun of its own that is the sum of the acts counted in its sentence."""
@@ -116,7 +123,8 @@ class TotalFinder:
 
     def _carried(self, totals: list[Total], found: list[tuple[Quantity, Sentence, Token]]) -> tuple[Total, ...]:
         """Periods carried to counts of acts nearby, and totals of losses in sentences that sum up such acts."""
-        base: dict[tuple[str, int], Total] = {(t.sentence.field, t.sentence.index): t for t in totals if t.quantity.what in ACTS and t.period is not None}
+        acts = [t for t in totals if t.quantity.what in ACTS and t.period is not None]
+        base: dict[tuple[str, int], Total] = {(t.sentence.field, t.sentence.index): t for t in acts}
         known = {t.quantity.span for t in totals}
         out = [replace(t, period=b.period, beside=b.sentence) if t.period is None and (b := self._base(t.sentence, base, True)) else t
                for t in totals]

@@ -16,6 +16,7 @@ REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
 STRETCH = 2000      # code points of a stretch of text
 MOST = 50           # stretches a claim's content is looked for in
 FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER"})
+HURT = frozenset({"killed", "injured", "missing", "sick"})
 HEDGING = frozenset({"hedges", "doubts"})
 PLANS = {"promises": "planned", "threatens": "threatened"}
 
@@ -101,4 +102,4 @@ def voices_of(mentions: list[Mention], claims: dict[int, Claim | None]) -> tuple
 
 def spared(m: Mention) -> bool:
     """Whether a mention says that nobody was harmed, which denies no act."""
-    return m.status == "denied" and m.harm is not None
+    return m.status == "denied" and m.harm in HURT

@@ -30,18 +30,19 @@ def quantity_counts(f: Findings, clusters: list[Cluster], counts: Counts) -> dic
         token = token_of(s, q.span)
         found = _home(s, token, at.get((s.field, s.index), [])) if token is not None else None
         if found is not None and token is not None:
-            _add(out.setdefault(found[0], []), _taken_out(q, s, token, f.words.numbers), found[1])
+            _add(out.setdefault(found[0], []), _taken_out(q, s, token, f), found[1])
     return {k: tuple(v) for k, v in out.items()}
 
 
-def _taken_out(q: Quantity, s: Sentence, t: Token, numbers: dict[str, int]) -> Quantity:
+def _taken_out(q: Quantity, s: Sentence, t: Token, f: Findings) -> Quantity:
     """"One of the two drones" counts one drone: a number out of a group counts what the group is made of."""
     noun = s.head(t)
     part = s.head(noun)
-    n = numbers.get(part.lower)
+    n = f.words.numbers.get(part.lower)
     if noun.rel != "nmod" or part.pos not in {"PRON", "NUM", "DET"} or n is None or n >= (q.low or 0):
         return q
-    return replace(q, span=(part.start, part.end), text=part.text, low=n, high=n, bound="exact")
+    span = part.start, part.end
+    return replace(q, span=span, text=f.page.words(span, q.field), low=n, high=n, bound="exact")
 
 
 def _home(s: Sentence, t: Token, here: list[tuple[int, Mention]]) -> tuple[int, Whose | None] | None:

@@ -29,7 +29,7 @@ test: $(VENV)/.dev                  ## all tests and checks, quality gates where
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build/html
 	$(BIN)/python -m bench.floors
 

@@ -6,7 +6,7 @@ No logic lives here beyond validation of enumerated values, which msgspec does w
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -35,6 +35,11 @@ TimeKind = Literal["date", "period", "duration", "set"]
 Extent = Literal["point", "span"]
 DisputeAbout = Literal["figure", "occurrence", "actor", "place", "time", "tally"]
 Degree = Literal["contradicts", "in_tension"]
+
+
+Clarity = Literal["single", "summary"]
+Grade = Literal["confirmed", "likely", "weak", "contested", "discounted"]
+DecisionKind = Literal["merge", "split", "correct", "grade", "note"]
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -265,3 +270,127 @@ class Reading(Value, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+
+
+class Ref(Value, frozen=True, kw_only=True):
+    """Words of one article that something rests on: `id` is that of an event, claim or tally there."""
+
+    article: str
+    id: str
+    span: Span
+    field: Field | None = None
+
+
+class FigureReport(Value, frozen=True, kw_only=True):
+    """A number for an incident as one event of one article tells it, with who told it first and both dates."""
+
+    low: int | None
+    high: int | None
+    bound: Bound
+    text: str
+    article: str
+    event: str
+    span: Span
+    of: Whose | None = None
+    who: str | None = None
+    partial: bool = False
+    root_source: str | None = None
+    outlet: str | None = None
+    origin: str | None = None
+    published: Interval | None = None
+    said: Interval | None = None
+    field: Field | None = None
+
+
+class FigureStep(Value, frozen=True, kw_only=True):
+    """What the figure was from a day on."""
+
+    day: date | None
+    low: int
+    best: int
+    high: int | None
+    root_source: str | None = None
+
+
+class Figure(Value, frozen=True, kw_only=True):
+    """A number for an incident, with every report behind it; `history` runs by day of report."""
+
+    low: int
+    best: int
+    high: int | None
+    history: tuple[FigureStep, ...] = ()
+    said: tuple[FigureReport, ...] = ()
+
+
+class IncidentReport(Value, frozen=True, kw_only=True):
+    """One event of one article that belongs to an incident."""
+
+    article: str
+    event: str
+
+
+class Incident(Value, frozen=True, kw_only=True):
+    """One thing in the world, woven from events of many articles. `figures` are by kind of count, `reported` counts voices by status."""
+
+    id: str
+    type: EventType
+    title: str
+    start: date | None
+    end: date | None
+    mode: str | None = None
+    extent: Extent = "point"
+    place: Place | None = None
+    actors: tuple[Participant, ...] = ()
+    targets: tuple[Participant, ...] = ()
+    responsibility: tuple[Responsibility, ...] = ()
+    clarity: Clarity = "single"
+    reported: dict[Status, int] = {}
+    grade: Grade | None = None
+    figures: dict[What, Figure] = {}
+    reports: tuple[IncidentReport, ...] = ()
+    articles: int = 0
+    outlets: int = 0
+    origins: int = 0
+    root_sources: int = 0
+    disputes: tuple[str, ...] = ()
+
+
+class Side(Value, frozen=True, kw_only=True):
+    """One side of a dispute: what it says, in our words, and where."""
+
+    says: str
+    refs: tuple[Ref, ...]
+
+
+class WovenDispute(Value, frozen=True, kw_only=True):
+    """Tellings of one incident, or of a tally and the incidents it covers, that cannot both hold or pull apart."""
+
+    id: str
+    about: DisputeAbout
+    degree: Degree
+    sides: tuple[Side, ...]
+    incident: str | None = None
+    tally: str | None = None
+    note: str | None = None
+
+
+class Membership(Value, frozen=True, kw_only=True):
+    """The incidents of one article; `lead` is that of its lead event."""
+
+    id: str
+    lead: str | None
+    incidents: tuple[str, ...]
+
+
+class Decision(Value, frozen=True, kw_only=True):
+    """What a person settled. `about` names incidents or reports (`ARTICLE/EVENT`), `value` is what the kind needs: the grade, the note,
+    or `field=value` of a correction. `superseded` is the id of the decision that took its place; nothing is deleted."""
+
+    id: str
+    kind: DecisionKind
+    about: tuple[str, ...]
+    value: str | None
+    author: str
+    made: datetime
+    reason: str
+    superseded: str | None = None

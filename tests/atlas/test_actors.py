@@ -20,7 +20,7 @@ def find(text: str, year: int | None = None, caseless: bool = False) -> str | No
 
 def test_the_list_is_large_and_without_faults() -> None:
     actors = list(load_actors())
-    assert len(actors) >= 900
+    assert len(actors) >= 1100
     assert check_actors(actors) == []
     assert all(a.source for a in actors)
 
@@ -75,3 +75,34 @@ def test_countries_and_their_people() -> None:
     assert list(demonyms("fr").get("américaines")) == ["US"]
     assert list(demonyms("en").get("Iraqis")) == ["IQ"]
     assert "SY" in country_names("fr").get("Syrie")
+
+
+def words_of(name: str) -> list[str]:
+    return [p for w in name.split() for p in pieces(w)]
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two names can be one outlet's: a word in common, the same beginning, or one is the other's initials."""
+    x, y = words_of(a), words_of(b)
+    short, long = sorted(("".join(x), "".join(y)), key=len)
+    initials = {"".join(w[0] for w in words if not small or len(w) > 2) for words in (x, y) for small in (True, False)}
+    return any(len(w) > 2 and w in y for w in x) or long.startswith(short[:4]) or short.startswith(tuple(i for i in initials if len(i) > 1)) or short in long
+
+
+def strangers(actor: Actor) -> list[str]:
+    return [n for n in actor.en[1:] if not any(alike(n, other) for other in actor.en if other != n)]
+
+
+def test_every_outlet_has_an_entry_of_its_own() -> None:
+    assert {a.id: strangers(a) for a in load_actors() if a.kind == "medium" and strangers(a)} == {}
+    assert strangers(Actor(id="x", kind="medium", en=("Morning Echo", "Evening Herald"))) == ["Evening Herald"]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Boston Globe", "Miami Herald"), ("Le Point", "L'Express"), ("BFMTV", "LCI"), ("Die Zeit", "Die Welt"), ("NDTV", "The Hindu"),
+    ("Kommersant", "Meduza"), ("Radio Okapi", "Actualité.cd"), ("El Tiempo", "El Espectador"),
+])
+def test_outlets_are_told_apart(one: str, other: str) -> None:
+    assert find(one) is not None
+    assert find(other) is not None
+    assert find(one) != find(other)

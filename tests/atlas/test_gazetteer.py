@@ -1,15 +1,15 @@
 """The built-in gazetteer: what it must know, how fast, and what becomes of a file that is not one."""
 
 import struct
-import time
 from pathlib import Path
 
 import pytest
+from bench.atlas import measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon.atlas.format import HEADER, VERSION, digest_of
-from selon.atlas.gazetteer import BUILT_IN, Entry, Gazetteer
+from selon.atlas.gazetteer import BUILT_IN, HOWS, Entry, Gazetteer
 from selon.errors import AtlasError
 
 
@@ -93,17 +93,52 @@ def test_divisions(gazetteer: Gazetteer) -> None:
     assert gazetteer.country("ZZ") is None
 
 
-def test_limits(gazetteer: Gazetteer) -> None:
-    """At most 60 MB on disk; opens in 50 ms and answers in 20 microseconds on an idle machine, five times that is allowed here."""
-    assert BUILT_IN.stat().st_size < 30_000_000
-    begun = time.perf_counter()
-    Gazetteer(BUILT_IN)
-    assert time.perf_counter() - begun < 0.25
-    names = [f"Paris {i}" for i in range(2000)]
-    begun = time.perf_counter()
-    for name in names:
-        gazetteer.is_name(name)
-    assert (time.perf_counter() - begun) / len(names) < 100e-6
+def test_limits() -> None:
+    """Promised: 60 MB on disk, opens in 50 ms, a look-up in 20 microseconds, 100 MB resident. Times are processor time, and five times
+    as much is allowed here, since other work on the machine counts too."""
+    got = measure(names=1000, runs=2)
+    assert got["file_mb"] < 60
+    assert got["open_ms"] < 250
+    assert max(got["candidates_us"], got["candidates_unknown_us"], got["is_name_us"]) < 100
+    assert got["remembered_us"] < got["candidates_us"]
+    assert 0 < got["resident_mb"] < 100
+
+
+INDEXES = st.integers(0, len(Gazetteer.open()) - 1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(INDEXES)
+def test_every_place_is_found_by_its_name(index: int) -> None:
+    g = Gazetteer.open()
+    e = g.entry(index)
+    assert g.is_name(e.name)
+    found = g.candidates(e.name, limit=1000)
+    assert e.index in {c.index for c in found}
+    assert all(g.entry(c.index, HOWS.index(c.how)) == c for c in found)
+    assert g.candidates(e.name.upper(), limit=1000) == g.candidates(e.name.lower(), limit=1000)
+
+
+@settings(max_examples=100, deadline=None)
+@given(INDEXES, st.integers(1, 5))
+def test_a_limit_cuts_the_end_off(index: int, limit: int) -> None:
+    g = Gazetteer.open()
+    name = g.entry(index).name
+    few = g.candidates(name, limit)
+    assert 1 <= len(few) <= limit
+    assert {e.index for e in few} <= {e.index for e in g.candidates(name, 1000)}
+
+
+@settings(max_examples=100, deadline=None)
+@given(INDEXES)
+def test_divisions_hold_their_places(index: int) -> None:
+    g = Gazetteer.open()
+    e = g.entry(index)
+    for above, kinds in ((e.admin1, {"admin1"}), (e.admin2, {"admin2", "admin3"})):
+        if above is not None:
+            division = g.entry(above)
+            assert division.kind in kinds
+            assert division.country == e.country
 
 
 @settings(max_examples=200, deadline=None)
@@ -138,13 +173,16 @@ def test_bad_file_is_named_and_refused(tmp_path: Path, change: str) -> None:
         Gazetteer.open(path)
 
 
-def test_one_wrong_byte_is_found(tmp_path: Path) -> None:
+@settings(max_examples=10, deadline=None)
+@given(at=st.integers(0, BUILT_IN.stat().st_size - HEADER.size - 1), bit=st.integers(0, 7))
+def test_one_wrong_bit_is_found(tmp_path_factory: pytest.TempPathFactory, at: int, bit: int) -> None:
     data = bytearray(BUILT_IN.read_bytes())
-    data[len(data) // 2] ^= 1
-    path = tmp_path / "flipped.bin"
+    data[HEADER.size + at] ^= 1 << bit
+    path = tmp_path_factory.mktemp("spoilt") / f"flipped-{at}-{bit}.bin"
     path.write_bytes(bytes(data))
-    with pytest.raises(AtlasError, match="corrupt"):
+    with pytest.raises(AtlasError, match=rf"{path.name}.*corrupt.*selon atlas build"):
         Gazetteer.open(path)
+    path.unlink()
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:

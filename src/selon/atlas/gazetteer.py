@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from selon.atlas.folding import digest, loose, strict
 from selon.atlas.format import KINDS, NOTHING, RECORD, SOURCES, open_packed
@@ -40,8 +41,7 @@ BASIS: dict[str, Basis] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One place. `index` is its record in the file, lower is better known within a country; `how` is what the looked-up name is to
     it; `radius_km` the distance from its middle within which most of it lies; `source` where its position is from."""
 
@@ -149,12 +149,12 @@ class Gazetteer:
         return self._data[start : self._data.find(b"\0", start)].decode()
 
     def _posted(self, key: int, limit: int) -> list[tuple[int, int]]:
-        out: list[tuple[int, int]] = []
-        i = bisect_left(self._keys, key)
-        while i < len(self._keys) and self._keys[i] == key and len(out) < limit:
-            out.append((self._posts[i], self._how[i]))
-            i += 1
-        return out
+        keys = self._keys
+        first = last = bisect_left(keys, key)
+        stop = min(first + limit, len(keys))
+        while last < stop and keys[last] == key:
+            last += 1
+        return list(zip(self._posts[first:last], self._how[first:last], strict=True))
 
     def _candidates(self, name: str, limit: int, lang: str) -> tuple[Entry, ...]:
         key = strict(name)
@@ -162,10 +162,12 @@ class Gazetteer:
         found = found or (self._posted(digest(key), limit) if key else [])
         if not found and (vague := loose(name)):
             found = self._posted(digest("~" + vague), limit)
-        best: dict[int, int] = {}
-        for index, how in found:
-            best[index] = min(how, best.get(index, how))
-        return tuple(self.entry(index, how) for index, how in best.items())
+        if len(found) > 1:
+            best: dict[int, int] = {}
+            for index, how in found:
+                best[index] = min(how, best.get(index, how))
+            found = list(best.items())
+        return tuple([self._entry(index, how) for index, how in found])
 
     def _longest_from(self, word: str) -> int:
         key = digest(strict(word + " x").split(" ")[0])
@@ -176,9 +178,10 @@ class Gazetteer:
         lat, lon, people, number, name, admin1, admin2, radius, country, kind, source = RECORD.unpack_from(
             self._records, index * RECORD.size
         )
+        data, start = self._data, self._names + name
         return Entry(
             index,
-            self._name(name),
+            data[start : data.find(b"\0", start)].decode(),
             round(lat, 5),
             round(lon, 5),
             KINDS[kind],
@@ -202,5 +205,6 @@ def _code(country: str) -> int:
     return int.from_bytes(country.encode(), "big") if country else 0
 
 
+@cache
 def _letters(code: int) -> str:
     return code.to_bytes(2, "big").decode() if code else ""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from selon.model import Event, Participant, Place, Tally
+from selon.model import Event, Place, Tally
 from selon.reading.mentions import Mention
-from selon.reading.pooling.cluster import participants
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.repeats import ACTS
 from selon.reading.pooling.totals import Total, find_counts
 from selon.reading.pooling.voices import ClaimIndex
@@ -42,16 +42,13 @@ class _Maker:
         """One total with what its sentence says of it."""
         q, m, period = t.quantity, self._act(t), t.period
         claim = self.index.beside(q.span, q.field, t.sentence)
-        return Tally(id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span, actor=self._parties(m, "actor"),
-                     target=self._parties(m, "target"), since=period.start if period else None, until=period.end if period else None,
+        return Tally(id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span, actor=actors(self.f, m) if m else (),
+                     target=targets(self.f, m) if m else (), since=period.start if period else None, until=period.end if period else None,
                      place=self._places(t), claim=claim.id if claim else None, field=q.field)
 
     def _act(self, t: Total) -> Mention | None:
         """The mention whose acts or losses are counted: the nearest in the sentence."""
         return min(self.acts.get(id(t.sentence), ()), key=lambda m: (abs(m.trigger.i - t.token.i), m.trigger.i), default=None)
-
-    def _parties(self, m: Mention | None, role: str) -> tuple[Participant, ...]:
-        return participants(self.f, getattr(m, role)) if m is not None else ()
 
     def _places(self, t: Total) -> tuple[Place, ...]:
         """Where one of several counts of a sentence holds: the places told right after it; else those of the sentence, then of its base."""

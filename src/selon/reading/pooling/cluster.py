@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from selon.model import Claim, Participant
-from selon.reading.mentions import Argument, Mention
+from selon.reading.mentions import Mention
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.newness import Age
+from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import FORCE, OPENING, Cluster, Told, anew, conflicts, linked, many, nothing, retold
 from selon.reading.pooling.voices import spared
 
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
-
-
-def participants(f: Findings, args: tuple[Argument, ...]) -> tuple[Participant, ...]:
-    """The role fillers of a mention as participants, each once."""
-    out: list[Participant] = []
-    for a in args:
-        p = f.people.participant(a.sentence, a.head)
-        if p.span not in {x.span for x in out}:
-            out.append(p)
-    return tuple(out)
 
 
 class Pool:
@@ -48,7 +39,7 @@ class Pool:
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)
-        return Told(mention=m, order=order, actor=participants(self.f, m.actor), target=participants(self.f, m.target),
+        return Told(mention=m, order=order, actor=actors(self.f, m, claim), target=targets(self.f, m, claim),
                     place=self.bindings.clause_place(m), time=time, background=self.age.is_old(m, time),
                     denied=(m.status == "denied" and not spared(m)) or (claim is not None and claim.stance == "denies"))
 

@@ -62,6 +62,7 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessive: Words
     plural: Words
     units: Words
+    grounds: Words
 
 
 class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Participant, ParticipantKind
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.predicates.schema import predicates
 
 BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "captured", "sick"})
+ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
+DEEP = 2                # "a column of members of the group": how far a membership is followed
+HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
 NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    return _parties(f, m.actor, False, claim)
+    found = _parties(f, m.actor, False, claim)
+    bodies = [p for a in m.actor for p in _bodies(f, a)]
+    return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
 
 
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
@@ -33,6 +40,32 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
             continue
         out.append(replace(p, kind=_kind(f, p, a, bodily)))
     return tuple(out)
+
+
+def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:
+    """The groups and forces that persons are said to be of: "Shining Path rebels", "members of the armed forces"."""
+    s, out = a.sentence, list[Participant]()
+    p = f.people.participant(s, a.head)
+    if p.kind in {"organisation", "government"} and depth == 0 and f.people.phrases.noun(s, a.head) is None:
+        return out
+    for c in s.children(a.head, "compound", "nmod", "appos", "amod", "flat"):
+        name = f.names.at(s, c.i)
+        inner = Argument(s, c)
+        if name is not None and name.kind in {"group", "organisation"} and not name.first <= a.head.i <= name.last:
+            out.append(f.people.participant(s, c))
+        elif c.rel == "nmod" and s.child(c, "case") is not None and _of(s, c, f):
+            found = f.people.participant(s, c)
+            noun = f.people.phrases.noun(s, c)
+            if noun is not None and not noun.human and found.kind in {"organisation", "government"} and noun.sector in ARMED:
+                out.append(found)
+            if depth < DEEP:
+                out += _bodies(f, inner, depth + 1)
+    return out
+
+
+def _of(s: Sentence, t: Token, f: Findings) -> bool:
+    case = s.child(t, "case")
+    return case is not None and case.lower.replace("’", "'") in f.words.people.of
 
 
 def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
@@ -56,11 +89,18 @@ def _nobody(p: Participant, a: Argument) -> bool:
     return a.sentence.child(a.head, "nmod", "appos", "flat") is None
 
 
+def known_thing(t: Token, f: Findings) -> bool:
+    """Whether a noun is one that the lexicon knows as no people."""
+    classes = predicates(f.page.lang).classes
+    kinds = classes.get(t.lemma.lower(), frozenset()) or classes.get(t.lower, frozenset())
+    return t.pos == "NOUN" and bool(kinds) and not kinds & HUMAN
+
+
 def _kind(f: Findings, p: Participant, a: Argument, bodily: bool) -> ParticipantKind:
     """A ground is a place; what is killed, hurt or taken and is no known body of people is a person."""
     words = f.words.people
     if p.kind == "thing" and (a.head.lemma.lower() in words.grounds or a.head.lower in words.grounds):
         return "place"
-    if bodily and p.kind in {"thing", "place"}:
+    if bodily and p.kind in {"thing", "place"} and not known_thing(a.head, f):
         return "people" if a.head.feats.get("Number") == "Plur" or a.head.pos == "NUM" else "person"
     return p.kind

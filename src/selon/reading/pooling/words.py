@@ -63,6 +63,7 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: Words
     units: Words
     grounds: Words
+    of: Words
 
 
 class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

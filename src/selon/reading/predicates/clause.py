@@ -71,12 +71,27 @@ def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tup
     out: dict[str, tuple[Token, ...]] = {}
     for c in sentence.children(head, "obl", "nmod", "obj", "advmod", "iobj", "dep"):
         prep = preposition(sentence, c, known)
+        whole = _long_preposition(sentence, c, known) if prep else None
+        if whole is not None:
+            prep, c = whole
         if prep and c.pos in NOMINAL | {"ADV"}:
             out[prep] = out.get(prep, ()) + expand(sentence, c)
         elif c.dep == "obl:agent":
             agent = known.grammar.agent[0]
             out[agent] = out.get(agent, ()) + expand(sentence, c)
     return out
+
+
+def _long_preposition(sentence: Sentence, t: Token, known: Predicates) -> tuple[str, Token] | None:
+    """"in front of the ministry" read as a phrase of "front": its preposition and noun; null where the word is a noun of its own."""
+    case = sentence.child(t, "case")
+    for inner in sentence.children(t, "nmod", "appos", "flat", "compound"):
+        of = sentence.child(inner, "case")
+        words = [x.lower.replace("’", "'") for x in (case, t, of) if x is not None]
+        name = known.preposition.get(" ".join(words)) if case is not None and inner.i > t.i else None
+        if name is not None:
+            return name, inner
+    return None
 
 
 def is_relative(t: Token) -> bool:
@@ -203,7 +218,8 @@ def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates
 def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
     """Who an infinitive is about: the object of the verb above it, else its subject."""
     for c in sentence.children(head, "obj", "iobj"):
-        if c.i < verb.i and c.pos in NOMINAL and not is_relative(c) and c.feats.get("Reflex") != "Yes" and c.dep != "expl":
+        plain = c.i < verb.i and c.pos in NOMINAL and not is_relative(c) and c.feats.get("Reflex") != "Yes" and c.dep != "expl"
+        if plain and not (c.pos == "NOUN" and "abstract" in known.classes.get(lemma(c), ())):    # "claimed responsibility for killing"
             return expand(sentence, c)
     return surface_subject(sentence, head, known, depth + 1)
 
@@ -213,9 +229,21 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token,
     for c in sentence.children(verb, "obj"):
         if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes":
             found.extend(expand(sentence, c))
+    if found:
+        found.extend(_hung_on_verb(sentence, verb, found[-1], known))
     if not found and not has_passive_mark(sentence, verb, known):
         found.extend(_misread_object(sentence, verb, known))
     return resolve(sentence, verb, tuple(found), known)
+
+
+def _hung_on_verb(sentence: Sentence, verb: Token, last: Token, known: Predicates) -> list[Token]:
+    """Nouns coordinated with the object that the parser hung on the verb ("killed the priest, his cook and the cook's daughter")."""
+    found: list[Token] = []
+    for c in sentence.children(verb, "conj"):
+        clause = sentence.child(c, "nsubj", "cop", "aux", "obj", "case") is not None
+        if c.i > last.i and c.pos in {"NOUN", "PROPN"} and not clause and "time" not in known.classes.get(lemma(c), ()):
+            found.extend(expand(sentence, c))
+    return found
 
 
 def _misread_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:

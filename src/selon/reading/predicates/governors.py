@@ -39,7 +39,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     describe(scene, sentence, trigger, out)
     if verb is not trigger:
         describe(scene, sentence, verb, out)
-    denied = negated(scene, sentence, trigger) or (verb is not trigger and negated(scene, sentence, verb))
+    denied = any(negated(scene, sentence, t) for t in {trigger, verb}) or _neither(scene, sentence, verb)
     if verb.pos in VERBAL:
         tell(scene, sentence, verb, out)
     if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual":
@@ -57,6 +57,15 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     if sentence.tokens[-1].text == "?" or (len(sentence) > 1 and sentence.tokens[-2].text == "?"):
         out.status = "hypothetical"
     return out
+
+
+def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """The second of two verbs that one negation denies: "have not met or detained any of them"."""
+    first = sentence.head(verb)
+    joined = sentence.child(verb, "cc")
+    if verb.rel != "conj" or joined is None or joined.lower not in scene.known.sets["neither"]:
+        return False
+    return sentence.child(verb, "nsubj") is None and negated(scene, sentence, first)
 
 
 class _Climb:

@@ -141,6 +141,8 @@ class _NounClause:
             return self.sentence.children(self.noun, "nummod")
         if slot == "light":
             return (self.host.verb,) if self.host.verb is not None else ()
+        if slot == "above":
+            return (self.sentence.head(self.noun),) if self.noun.rel == "nmod" else ()
         if slot == "phrase":
             return tuple(x for xs in self.phrases.values() for x in xs)
         return ()

@@ -64,13 +64,14 @@ def is_modifier(scene: Scene, sentence: Sentence, t: Token) -> bool:
 def old_year(scene: Scene, sentence: Sentence) -> bool:
     """A year well before publication stands in the sentence."""
     published = scene.page.article.published
-    year = published.start.year if published else None
-    for t in sentence:
-        if t.text.isdigit() and len(t.text) == 4 and t.text[0] in "12" and t.rel != "nummod":
-            n = int(t.text)
-            if 1000 < n < (year or 1970):
-                return True
-    return False
+    now = published.start.year if published else scene.latest_year
+    return any(y < now for y in years(sentence))
+
+
+def years(sentence: Sentence) -> list[int]:
+    """The years a sentence names."""
+    found = [int(t.text) for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.text[0] in "12" and t.rel != "nummod"]
+    return [y for y in found if y > 1000]
 
 
 def _tells_of_now(scene: Scene, t: Token) -> bool:
@@ -110,6 +111,8 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
     """A habit, or acts in the plural without time, number, or a verb that tells them."""
     t = match.trigger
     if habitual or _anybody(sentence, match, roles):
+        return True
+    if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place or match.light):
         return True
     if t.pos != "NOUN" or sentence.field == "title":
         return False

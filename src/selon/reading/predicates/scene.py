@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
@@ -48,6 +49,12 @@ class Scene:
         if self._old is None:
             self._old = find(self)
         return self._old
+
+    @cached_property
+    def latest_year(self) -> int:
+        """For an article without a date: the latest year its text names, and none before 1970."""
+        named = [int(t.text) for s in self._text for t in s if t.text.isdecimal() and len(t.text) == 4 and "1970" <= t.text <= "2099"]
+        return max(named, default=1970)
 
     def lemmas(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas and forms of a sentence's words."""

@@ -34,7 +34,8 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One predicate frame as the lexicon file has it.
 
     `needs`, `also`: at least one condition of each list must hold; `never`: none may. A condition is `slot:class|class`, the
-    slot being actor, target, weapon, subject, object, near (any word of the clause) or lemma (the trigger itself).
+    slot being actor, target, weapon, subject, object, near (any word of the clause), above (the noun it hangs on) or lemma (the
+    trigger itself). `vague`: a word for acts at large, one act only where its clause says when, where, or that it was carried out.
     """
 
     code: str
@@ -55,6 +56,7 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: Status | None = None
     transitive: bool = False
     reciprocal: bool = False
+    vague: bool = False
     prepositions: tuple[str, ...] = ()
     confidence: float = 0.8
 
@@ -102,6 +104,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negation: tuple[str, ...]
     restrictive: tuple[str, ...]
     negative_determiners: tuple[str, ...]
+    neither: tuple[str, ...]
     future: tuple[str, ...]
     conditional: tuple[str, ...]
     possible: tuple[str, ...]

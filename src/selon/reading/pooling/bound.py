@@ -76,6 +76,15 @@ class Bindings:
         """The resolved times of a sentence, in text order."""
         return [t for t in self._times.get((s.field, s.index), ()) if t.start is not None and t.end is not None]
 
+    def unresolved(self, s: Sentence) -> list[Time]:
+        """The times of a sentence whose days are not known, in text order."""
+        return [t for t in self._times.get((s.field, s.index), ()) if t.start is None or t.end is None]
+
+    def clause_unresolved(self, m: Mention) -> list[Time]:
+        """Those of them that are said of the mention in its own clause."""
+        return [t for t in self.unresolved(m.sentence)
+                if any(_covers(m.sentence, t.span, a) for a in m.time) or self._below(m, t.span)]
+
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
         here = self.places(m.sentence)

@@ -40,7 +40,8 @@ class Pool:
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)
         return Told(mention=m, order=order, actor=actors(self.f, m, claim), target=targets(self.f, m, claim),
-                    place=self.bindings.clause_place(m), time=time, background=self.age.is_old(m, time),
+                    place=self.bindings.clause_place(m), time=time,
+                    background=self.age.is_old(m, time) or any(self.age.is_long_ago(x) for x in self.bindings.clause_unresolved(m)),
                     denied=(m.status == "denied" and not spared(m)) or (claim is not None and claim.stance == "denies"))
 
     def _headline(self, t: Told) -> Cluster | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from selon.languages.syntax import Sentence
-from selon.model import Interval, Newness, Time
+from selon.model import Field, Interval, Newness, Span, Time
 from selon.reading.mentions import Mention
 from selon.reading.page import Page
 from selon.reading.pooling.words import PoolingWords, any_of
+from selon.reading.times import find_times
 
+NOMINAL = Interval(start=date(2000, 7, 1), end=date(2000, 7, 1))      # any day: only distances from it count
 OLD = timedelta(days=45)        # an act that far before publication is background unless the article is about it
 CLOSING = ".!?…:»”\""     # what ends a sentence of the story
 SHORT_LINE = 45                 # tokens; a caption is one short paragraph
@@ -26,6 +28,18 @@ class Age:
     def is_old_time(self, time: Time) -> bool:
         """Whether a time lies well before the news."""
         return time.end is not None and self.published is not None and self.published.start - time.end > OLD
+
+    def is_long_ago(self, time: Time) -> bool:
+        """Whether a time counted back from a day that is not known ("a year ago") lies well before it."""
+        nominal = self._nominal.get((time.field, time.span))
+        return nominal is not None and NOMINAL.start - nominal > OLD
+
+    @cached_property
+    def _nominal(self) -> dict[tuple[Field | None, Span], date]:
+        """The last days of periods counted back, as they were if the article were of some day."""
+        if self.published is not None:
+            return {}
+        return {(t.field, t.span): t.end for t in find_times(self.page, NOMINAL) if t.kind == "period" and t.end is not None}
 
     def is_old(self, m: Mention, time: Time | None) -> bool:
         """Whether the clause puts the act well before the news: an old date, or words of history."""

@@ -91,9 +91,24 @@ class TotalFinder:
         dated = any(x.kind == "date" for x in self.bindings.times(s))
         if q.what in LOSSES | THINGS and period is not None and not dated and not self._single_act(s):
             return Total(q, s, t, period, False)
-        if q.what in LOSSES and self._inclusive(q, s):
+        if q.what in LOSSES and (self._inclusive(q, s) or (not dated and self._over_time(s) and not self._single_act(s))):
             return Total(q, s, t, period, False)
         return None
+
+    def _over_time(self, s: Sentence) -> bool:
+        """Losses of a span of time whose days are not known: "over the past nine years", "during the two months of", "since it was founded"."""
+        tally = self.words.tally
+        if any(x.start is None and x.extent == "span" for x in self.bindings.unresolved(s)):
+            return True
+        long = any(x.kind == "duration" and self._opens(s, x, tally.during) for x in self.bindings.unresolved(s))
+        clause = any(t.lower in tally.since and t.rel == "mark" for t in s)
+        return long or clause or any(is_one(t, tally.war) and t.rel in {"obl", "nmod"} for t in s)
+
+    @staticmethod
+    def _opens(s: Sentence, x: Time, words: frozenset[str]) -> bool:
+        """Whether one of these words stands right before a time, an article between them or not."""
+        at = token_of(s, x.span)
+        return at is not None and any(t.lower in words for t in s.tokens[max(0, at.i - 2):at.i])
 
     def _repeated(self, q: Quantity, s: Sentence, t: Token) -> bool:
         """Acts counted by "times", or a part of such a count."""

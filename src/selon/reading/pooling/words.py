@@ -89,6 +89,9 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: Words
     inclusive: Words
     acts_pronouns: Words
+    since: Words
+    during: Words
+    war: Words
 
 
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

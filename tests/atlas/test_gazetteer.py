@@ -4,10 +4,10 @@ import struct
 from pathlib import Path
 
 import pytest
-from bench.atlas import measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.atlas import measure
 from selon.atlas.format import HEADER, VERSION, digest_of
 from selon.atlas.gazetteer import BUILT_IN, HOWS, Entry, Gazetteer
 from selon.errors import AtlasError

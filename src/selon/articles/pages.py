@@ -28,13 +28,19 @@ def from_html(html: str, name: str, given: RawArticle) -> RawArticle:
     """An article's fields read out of a page; what the input gave beside the page goes before what the page says."""
     import trafilatura  # noqa: PLC0415  loads lxml, needed for pages only
 
-    found = trafilatura.bare_extraction(html, url=given.url, with_metadata=True, include_comments=False, include_tables=False)
+    from selon.articles.titles import headline  # noqa: PLC0415
+
+    page = trafilatura.load_html(html)
+    title = given.title or (headline(page, given.url) if page is not None else None)
+    found = trafilatura.bare_extraction(
+        html if page is None else page, url=given.url, with_metadata=True, include_comments=False, include_tables=False
+    )
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise InputError(name, "no article text found in the page", "save the article's text and give that")
     return RawArticle(
         id=given.id,
         text=found.text,
-        title=given.title or found.title,
+        title=title or found.title,
         url=given.url or found.url,
         outlet=given.outlet or found.sitename or found.hostname,
         lang=given.lang,

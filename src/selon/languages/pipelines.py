@@ -12,6 +12,7 @@ from spacy.language import Language
 from selon.errors import LanguageError
 from selon.languages import lemmas as _lemmas  # noqa: F401  registers the component
 from selon.languages import tokens as _tokens  # noqa: F401  registers the tokeniser
+from selon.languages.arithmetic import quickened
 from selon.languages.casing import LANGUAGES
 
 # What is of no use to a reading, or would move the sentence boundaries that are given.
@@ -39,7 +40,7 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         known = ", ".join(languages()) or "none"
         raise LanguageError(f"no pipeline for language {lang!r}; there are: {known}")
     try:
-        return widened(spacy.load(folder))
+        return quickened(widened(spacy.load(folder)))
     except (OSError, ValueError) as error:
         raise LanguageError(f"{folder}: the pipeline cannot be loaded ({error}); install selon again") from error
 
@@ -66,7 +67,7 @@ def _load_other(lang: str, name: str) -> Language:
     faults = _faults(nlp, lang)
     if faults:
         raise LanguageError(f"pipeline {name!r} for {lang!r} cannot be used: {'; '.join(faults)}")
-    return nlp
+    return quickened(nlp)
 
 
 def _faults(nlp: Language, lang: str) -> list[str]:

@@ -17,6 +17,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from selon.languages.arithmetic import one_core
 from selon.languages.sentences import split_sentences
 from selon.languages.syntax import Sentence, Token
 from selon.languages.truecase import truecase
@@ -101,6 +102,13 @@ def _chosen(group: list[Cut], worth: Callable[[Doc], bool]) -> list[bool]:
     return [len(c[4]) <= LONGEST and (c[0] == "title" or (c[0], c[2]) in quoting or worth(c[4])) for c in group]
 
 
+def _parse(docs: list[Doc], nlp: Language) -> None:
+    """Fills the Docs in place."""
+    with one_core():
+        for _ in nlp.pipe(map(_one_sentence, docs), batch_size=256):
+            pass
+
+
 def pages(
     articles: Iterable[Article],
     lang: str,
@@ -114,8 +122,7 @@ def pages(
         cuts = [[*_cut(a.title or "", "title", nlp, lang, is_name), *_cut(a.text, "text", nlp, lang, is_name)] for a in batch]
         chosen = [yes for group in cuts for yes in _chosen(group, worth)]
         flat = [c for group in cuts for c in group]
-        for _ in nlp.pipe((_one_sentence(c[4]) for c, yes in zip(flat, chosen, strict=True) if yes), batch_size=256):
-            pass  # Docs are filled in place
+        _parse([c[4] for c, yes in zip(flat, chosen, strict=True) if yes], nlp)
         done = iter(zip(flat, chosen, strict=True))
         for article, group in zip(batch, cuts, strict=True):
             sentences = [_sentence(c, parsed) for c, parsed in islice(done, len(group))]

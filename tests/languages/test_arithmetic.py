@@ -1,0 +1,72 @@
+"""The products behind the pipelines: right, and the same for a row whatever stands beside it."""
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info
+
+from selon.languages.arithmetic import ROWS, BlockOps, one_core
+from selon.languages.pipelines import load_pipeline
+
+RANDOM = np.random.default_rng(5)
+SHAPES = [(n, k, m) for n in (1, 2, 3, ROWS - 1, ROWS, ROWS + 1, 3 * ROWS + 17) for k, m in ((128, 3328), (384, 384), (512, 384), (128, 97))]
+TEXTS = {
+    "en": ["Three people were killed when a drone hit a barracks.", "No one was hurt, the ministry said.", "Police!", "Why now?"],
+    "fr": ["Trois personnes ont été tuées lorsqu'un drone a touché une caserne.", "Aucun blessé, selon le ministère.", "Police !", "Pourquoi ?"],
+}
+
+
+def floats(*shape: int) -> np.ndarray:
+    return RANDOM.standard_normal(shape).astype(np.float32)
+
+
+@pytest.mark.parametrize(("n", "k", "m"), SHAPES)
+def test_a_row_does_not_depend_on_its_neighbours(n: int, k: int, m: int) -> None:
+    ops, x, w = BlockOps(), floats(n, k), floats(m, k)
+    with one_core():
+        whole = ops.gemm(x, w, trans2=True)
+        for i in {0, n // 2, n - 1}:
+            assert ops.gemm(x[i : i + 1], w, trans2=True).tobytes() == whole[i].tobytes()
+            assert ops.gemm(x[i:], w, trans2=True)[0].tobytes() == whole[i].tobytes()
+    assert np.allclose(whole, x.astype(np.float64) @ w.T.astype(np.float64), atol=1e-3)
+
+
+def test_products_of_transposed_factors_and_into_a_given_place() -> None:
+    ops, x, y = BlockOps(), floats(5, 7), floats(5, 9)
+    assert np.allclose(ops.gemm(x, y, trans1=True), x.T @ y, atol=1e-5)
+    place = np.empty((5, 9), dtype=np.float32)
+    assert ops.gemm(floats(5, 3), floats(3, 9), out=place) is place
+
+
+def test_nothing_times_something_is_nothing() -> None:
+    assert BlockOps().gemm(floats(0, 8), floats(8, 3)).shape == (0, 3)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_an_analysis_does_not_depend_on_its_batch(lang: str) -> None:
+    nlp, texts = load_pipeline(lang), TEXTS[lang] * 30
+    with one_core():
+        together = list(nlp.pipe(texts, batch_size=256))
+        for size in (1, 3, 50):
+            for a, b in zip(together, nlp.pipe(texts, batch_size=size), strict=True):
+                assert a.tensor.tobytes() == b.tensor.tobytes()
+                assert a.to_array(["POS", "MORPH", "HEAD", "DEP", "LEMMA"]).tolist() == b.to_array(["POS", "MORPH", "HEAD", "DEP", "LEMMA"]).tolist()
+
+
+def threads() -> list[int]:
+    return [i["num_threads"] for i in threadpool_info() if i["user_api"] == "blas" and i["internal_api"] == "openblas"]
+
+
+def test_one_core_inside_and_as_before_outside() -> None:
+    before = threads()
+    with one_core():
+        with one_core():
+            assert set(threads()) <= {1}
+        assert set(threads()) <= {1}
+    assert threads() == before
+
+
+def test_one_core_is_lifted_by_an_error() -> None:
+    before = threads()
+    with pytest.raises(KeyError), one_core():
+        raise KeyError
+    assert threads() == before

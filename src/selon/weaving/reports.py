@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from selon.model import Claim, Event, Interval, Value
+from selon.model import Claim, Dispute, Event, Interval, Reading, Tally, Value
+from selon.weaving.keys import keys
+from selon.weaving.words import Telling, telling
 
 
 class Report(Value, frozen=True, kw_only=True):
     """One event of one article. All that likeness, figures and disputes need is in it, so that the past can be kept as reports alone.
 
-    `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices name; `words` are the article's telling words (names, rare words),
-    sorted; `keys` are the blocks it is looked up by: two reports that share none are never compared.
+    `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on. `words` are the article's telling
+    words, rarest first, `told` those of the sentences that tell the event, `names` the names among all of them; `ages` are of people
+    there. `disputes` are those that the reading found about this event. `keys` are the blocks it is looked up by: two reports that share
+    none are never compared.
     """
 
     ref: str
@@ -22,4 +26,87 @@ class Report(Value, frozen=True, kw_only=True):
     origin: str | None = None
     published: Interval | None = None
     words: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    again: bool = False
+    disputes: tuple[Dispute, ...] = ()
     keys: tuple[str, ...] = ()
+
+
+class TallyReport(Value, frozen=True, kw_only=True):
+    """One tally of one article; `ref` is "ARTICLE/TALLY", `claim` the one it is told in."""
+
+    ref: str
+    article: str
+    tally: Tally
+    claim: Claim | None = None
+    outlet: str | None = None
+    origin: str | None = None
+    published: Interval | None = None
+
+
+def reports_of(reading: Reading, origin: str | None = None) -> tuple[Report, ...]:
+    """Every event of a reading as a report, in its order; `origin` is the id of the article's origin."""
+    told = telling(reading)
+    return tuple(_report(reading, e, told, origin) for e in reading.events)
+
+
+def tallies_of(reading: Reading, origin: str | None = None) -> tuple[TallyReport, ...]:
+    """Every tally of a reading, in its order."""
+    claims = {c.id: c for c in reading.claims}
+    return tuple(
+        TallyReport(
+            ref=f"{reading.id}/{t.id}",
+            article=reading.id,
+            tally=t,
+            claim=claims.get(t.claim or ""),
+            outlet=reading.outlet,
+            origin=origin,
+            published=reading.published,
+        )
+        for t in reading.tallies
+    )
+
+
+def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
+    here = told.of(e)
+    disputes = tuple(d for d in r.disputes if _home(r, d) == e.id)
+    return Report(
+        ref=f"{r.id}/{e.id}",
+        article=r.id,
+        event=e,
+        lead=e.id == r.lead,
+        claims=_claims(r, e, disputes),
+        lang=r.lang,
+        outlet=r.outlet,
+        origin=origin,
+        published=r.published,
+        words=told.words,
+        told=here.words,
+        names=here.names if e.id != r.lead else told.names,
+        ages=here.ages if e.id != r.lead else told.ages,
+        again=here.again,
+        disputes=disputes,
+        keys=keys(e, r.published),
+    )
+
+
+def _claims(r: Reading, e: Event, disputes: tuple[Dispute, ...]) -> tuple[Claim, ...]:
+    """The claims that voices and disputes name, and those in whose content a count stands."""
+    named = {v.claim for v in e.voices} | {x.claim for x in e.responsibility} | {i for d in disputes for side in d.sides for i in side}
+    spots = {(c.field, c.span[0]) for c in e.counts}
+
+    def holds(c: Claim) -> bool:
+        return any(c.field == field and s <= at < t for field, at in spots for s, t in c.content)
+
+    return tuple(c for c in r.claims if c.id in named or holds(c))
+
+
+def _home(r: Reading, d: Dispute) -> str | None:
+    """The event whose report carries a dispute: the first it names, else the first told by a claim it names, else the lead."""
+    named = {i for side in d.sides for i in side}
+    events = [e.id for e in r.events if e.id in named] or [e.id for e in r.events if any(v.claim in named for v in e.voices)]
+    if named & {t.id for t in r.tallies}:
+        return None
+    return events[0] if events else r.lead or (r.events[0].id if r.events else None)

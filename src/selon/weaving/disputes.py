@@ -1,0 +1,120 @@
+"""Tellings of one incident that cannot both hold (`contradicts`) or that pull apart (`in_tension`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from selon.model import Claim, Count, Degree, DisputeAbout, Incident, Ref, Side, What, WovenDispute
+from selon.weaving.reports import Report
+from selon.weaving.sources import claim_at, root_source, roots
+
+DISPUTED: tuple[What, ...] = (
+    "killed",
+    "injured",
+    "missing",
+    "captured",
+    "abducted",
+    "drones",
+    "missiles",
+    "rockets",
+    "aircraft",
+    "arrested",
+)
+
+
+def dispute_id(incident: str | None, about: DisputeAbout, sides: Sequence[Side]) -> str:
+    """A hash of what is disputed and of where its sides stand."""
+    marks = [incident or "", about, *sorted(f"{r.article}/{r.id}" for s in sides for r in s.refs)]
+    return sha256("\n".join(marks).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def disputes_of(incident: Incident, reports: Sequence[Report]) -> tuple[WovenDispute, ...]:
+    """The disputes of an incident, sorted by id: figures, occurrence, who did it."""
+    mine = sorted(reports, key=lambda r: r.ref)
+    found = [*_figures(incident, mine), *_occurrence(incident, mine), *_actors(incident, mine)]
+    return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
+
+
+def _made(incident: Incident, about: DisputeAbout, degree: Degree, sides: Sequence[Side], note: str | None = None) -> WovenDispute:
+    return WovenDispute(
+        id=dispute_id(incident.id, about, sides), about=about, degree=degree, sides=tuple(sides), incident=incident.id, note=note
+    )
+
+
+def _figures(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDispute]:
+    """For each kind, the numbers that speakers tell, where two of them cannot both hold."""
+    for what in DISPUTED:
+        told: dict[tuple[int | None, int | None], list[tuple[Report, Count]]] = defaultdict(list)
+        for r in reports:
+            for c in r.event.counts:
+                if c.what == what and c.part_of is None:
+                    told[c.low, c.high].append((r, c))
+        values = sorted(told, key=lambda v: (v[0] or 0, v[1] or 0))
+        if any(_apart(x, y) for i, x in enumerate(values) for y in values[i + 1 :]):
+            sides = [Side(says=told[v][0][1].text, refs=tuple(_ref(r, c) for r, c in told[v])) for v in values]
+            yield _made(incident, "figure", _degree([told[v] for v in values]), sides)
+
+
+def _apart(x: tuple[int | None, int | None], y: tuple[int | None, int | None]) -> bool:
+    return (x[1] is not None and y[0] is not None and x[1] < y[0]) or (y[1] is not None and x[0] is not None and y[1] < x[0])
+
+
+def _degree(sides: Sequence[Sequence[tuple[Report, Count]]]) -> Degree:
+    """One speaker's later word takes back the earlier one (in tension); two speakers contradict each other."""
+    speakers = [{root_source(claim_at(r, c.span, c.field)) or r.origin for r, c in side} for side in sides]
+    return "in_tension" if len(set().union(*speakers)) < 2 else "contradicts"
+
+
+def _ref(r: Report, c: Count) -> Ref:
+    return Ref(article=r.article, id=r.event.id, span=c.span, field=c.field)
+
+
+def _occurrence(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDispute]:
+    """Told by some, denied by others."""
+    sides: dict[bool, list[Ref]] = {True: [], False: []}
+    who: dict[bool, set[str]] = {True: set(), False: set()}
+    hedged = False
+    claims = {(r.article, c.id): c for r in reports for c in r.claims}
+    for r in reports:
+        for v in r.event.voices:
+            denied = v.status == "denied"
+            if not denied and v.status not in {"happened", "ongoing"}:
+                continue
+            sides[denied].append(Ref(article=r.article, id=r.event.id, span=v.span, field=v.field))
+            who[denied].add(_speaker(r, claims.get((r.article, v.claim or ""))))
+            hedged = hedged or v.hedged
+    if sides[True] and sides[False] and who[True] != who[False]:
+        yield _made(
+            incident,
+            "occurrence",
+            "in_tension" if hedged else "contradicts",
+            [Side(says="", refs=tuple(sides[False])), Side(says="", refs=tuple(sides[True]))],
+        )
+
+
+def _speaker(r: Report, claim: Claim | None) -> str:
+    return root_source(claim) or sorted(roots(r))[0]
+
+
+def _actors(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDispute]:
+    """Who did it: one accused or claiming, and a denial; or two who claim."""
+    sides: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+    for r in reports:
+        claims = {c.id: c for c in r.claims}
+        for x in r.event.responsibility:
+            c = claims.get(x.claim or "")
+            span = c.content[0] if c and c.content else r.event.trigger
+            sides[x.actor, x.kind].append(
+                Ref(article=r.article, id=c.id if c else r.event.id, span=span, field=c.field if c else r.event.field)
+            )
+    for (actor, kind), refs in sorted(sides.items()):
+        against = sides.get((actor, "denied"))
+        if kind != "denied" and against:
+            yield _made(
+                incident,
+                "actor",
+                "contradicts",
+                [Side(says=f"{actor}: {kind}", refs=tuple(refs)), Side(says=f"{actor}: denied", refs=tuple(against))],
+            )

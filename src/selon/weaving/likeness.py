@@ -1,0 +1,161 @@
+"""How alike two reports are: named features, learnt weights, a probability that explains itself.
+
+Each feature below is a number from two reports' traits and has a line in docs/weaving.md; `training/likeness.py` learns the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from selon.weaving.past import Edge
+from selon.weaving.traits import Traits, cosine
+
+WEIGHTS = Path(__file__).parent / "data" / "likeness.toml"
+EARTH = 12742.0  # km across
+Feature = Callable[[Traits, Traits], float]
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`likeness.toml`: log odds without any feature, the weight of each, and the likeness at which clusters join."""
+
+    base: float
+    threshold: float
+    features: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship."""
+    return msgspec.toml.decode(WEIGHTS.read_bytes(), type=Weights)
+
+
+def km(a: Traits, b: Traits) -> float | None:
+    """Distance of two places; null where one has no position."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    x, y = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((y - x) / 2) ** 2 + math.cos(x) * math.cos(y) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return EARTH * math.asin(math.sqrt(min(1.0, h)))
+
+
+def gap(a: Traits, b: Traits) -> int | None:
+    """Days between the two stretches of time; 0 where they meet; null where one has none."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return None
+    return max(0, b.first - a.last, a.first - b.last)
+
+
+def features(a: Traits, b: Traits) -> dict[str, float]:
+    """Every feature that is not 0, by name."""
+    out: dict[str, float] = {}
+    _kind(a, b, out)
+    _when(a, b, out)
+    _where(a, b, out)
+    _who(a, b, out)
+    _figures(a, b, out)
+    _words(a, b, out)
+    return {k: v for k, v in out.items() if v}
+
+
+def _kind(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    out["other_kind"] = float(a.kind != b.kind)
+    out["other_type"] = float(a.kind == b.kind and a.type != b.type)
+    if a.mode and b.mode:
+        out["same_mode" if a.mode == b.mode else "other_mode"] = 1.0
+    out["other_reality"] = float(a.real != b.real)
+    out["same_article"] = float(a.article == b.article)
+    out["both_lead"] = float(a.lead and b.lead)
+    out["no_lead"] = float(not a.lead and not b.lead)
+    out["one_old"] = float(a.old != b.old)
+
+
+def _when(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    days = gap(a, b)
+    both = a.said and b.said
+    if days is None:
+        out["no_day"] = 1.0
+    elif both:
+        out["same_day"] = float(days == 0)
+        out["next_day"] = float(days == 1)
+        out["days_apart"] = float(days in (2, 3))
+        out["week_apart"] = float(days > 3)
+    else:
+        out["may_be_day"] = float(days == 0)
+        out["may_not_be_day"] = float(days > 0)
+    if a.published and b.published:
+        between = max(0, b.published[0] - a.published[1], a.published[0] - b.published[1])
+        out["published_apart"] = min(1.0, math.log1p(between) / math.log(366))
+    out["again"] = float((a.again or b.again) and (days is None or days > 0 or not both))
+
+
+def _where(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    apart = km(a, b)
+    out["same_place_name"] = float(bool(a.place & b.place))
+    out["other_country"] = float(bool(a.country and b.country and a.country != b.country))
+    if apart is None:
+        out["no_place"] = float(not a.place & b.place)
+        return
+    beyond = max(0.0, apart - a.radius - b.radius)
+    out["within"] = float(beyond <= 5.0)
+    out["near"] = float(5.0 < beyond <= 40.0)
+    out["far"] = float(beyond > 40.0)
+    out["very_far"] = float(beyond > 150.0)
+    out["other_site"] = float(a.precise and b.precise and not a.place & b.place)
+
+
+def _who(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    for name, x, y in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
+        if x and y:
+            out[f"same_{name}" if x & y else f"other_{name}"] = 1.0
+    if a.weapons and b.weapons:
+        out["same_weapon" if a.weapons & b.weapons else "other_weapon"] = 1.0
+    if a.ages and b.ages:
+        shared = len(a.ages & b.ages)
+        out["same_ages"] = shared / min(len(a.ages), len(b.ages))
+        out["other_ages"] = float(not shared)
+
+
+def _figures(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    for what in ("killed", "injured"):
+        x, y = a.figures.get(what), b.figures.get(what)
+        if x and y:
+            meet = (x[1] is None or y[0] <= x[1]) and (y[1] is None or x[0] <= y[1])
+            out[f"same_{what}"] = float(meet)
+            out[f"other_{what}"] = 0.0 if meet else min(1.0, abs(math.log((1 + x[0]) / (1 + y[0]))))
+    shared = (a.figures.keys() & b.figures.keys()) - {"killed", "injured"}
+    if shared:
+        same = sum(a.figures[w] == b.figures[w] for w in shared)
+        out["same_counts"], out["other_counts"] = float(same > 0), float(same == 0)
+
+
+def _words(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    out["names"] = cosine(a.names, b.names)
+    if a.lang != b.lang:
+        out["other_language"] = 1.0
+        return
+    out["words"] = cosine(a.words, b.words) if a.lead and b.lead else 0.0
+    out["told_words"] = cosine(a.told, b.told)
+    out["words_of_other"] = 0.0 if a.lead and b.lead else max(cosine(a.told, b.words), cosine(a.words, b.told)) if a.lead or b.lead else 0.0
+
+
+def likeness(a: Traits, b: Traits) -> tuple[float, dict[str, float]]:
+    """The probability that two reports tell of one incident, and the log odds that each feature adds."""
+    w = weights()
+    shares = {name: w.features.get(name, 0.0) * value for name, value in features(a, b).items()}
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, w.base + sum(shares.values()))))), shares
+
+
+def edge(a: Traits, b: Traits, least: float) -> Edge | None:
+    """The edge between two reports; null below `least`."""
+    if b.ref < a.ref:
+        a, b = b, a
+    p, shares = likeness(a, b)
+    if p < least:
+        return None
+    why = sorted(((k, round(v, 3)) for k, v in shares.items() if abs(v) >= 0.0005), key=lambda kv: (-abs(kv[1]), kv[0]))
+    return Edge(a=a.ref, b=b.ref, likeness=round(p, 6), why=tuple(why))

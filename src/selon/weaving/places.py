@@ -1,0 +1,50 @@
+"""Where it was, out of many tellings: the place that most origins name or lie near, as precisely as one of them has it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from selon.atlas.folding import loose, plain
+from selon.model import Basis, Place
+
+CLOSE = 15.0  # km between two names of one place
+PRECISE: dict[Basis, float] = {
+    "site": 1.0,
+    "town": 1.0,
+    "admin2": 0.5,
+    "line": 0.4,
+    "sea": 0.4,
+    "admin1": 0.25,
+    "region": 0.15,
+    "country": 0.1,
+}
+
+
+def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Distance on the globe."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def same_spot(a: Place, b: Place) -> bool:
+    """Whether two places are one, by name or position."""
+    if plain(a.name) == plain(b.name) or (loose(a.name) and loose(a.name) == loose(b.name)):
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return km(a.lat, a.lon, b.lat, b.lon) <= CLOSE
+
+
+def best_place(told: Sequence[tuple[Place | None, float]]) -> Place | None:
+    """The best of some places with their votes."""
+    places = [(p, w * (p.confidence or 0.5) * PRECISE.get(p.basis or "country", 0.3)) for p, w in told if p is not None]
+
+    def support(p: Place) -> float:
+        return sum(w for q, w in places if same_spot(p, q))
+
+    def key(p: Place) -> tuple[bool, float, float, float, str]:
+        return (p.lat is not None, round(support(p), 6), PRECISE.get(p.basis or "country", 0.3), p.confidence or 0.0, p.name)
+
+    return max((p for p, _ in places), key=key, default=None)

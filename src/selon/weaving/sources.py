@@ -1,0 +1,28 @@
+"""Root sources: the first speaker of a chain, so that five agencies at one briefing count once."""
+
+from __future__ import annotations
+
+from selon.model import Claim, Field, Span
+from selon.weaving.reports import Report
+
+
+def root_source(claim: Claim | None) -> str | None:
+    """What the first speaker of a claim is known as; null where the article itself tells."""
+    return claim.source.name if claim is not None and claim.source is not None else None
+
+
+def claim_at(r: Report, span: Span, field: Field | None) -> Claim | None:
+    """The claim in whose content some words stand: the shortest that holds them; else the one that the event's nearest voice names."""
+    holding = [c for c in r.claims if c.field == field and any(s <= span[0] < t for s, t in c.content)]
+    if holding:
+        return min(holding, key=lambda c: (sum(t - s for s, t in c.content), c.id))
+    voices = [v for v in r.event.voices if v.field == field] or list(r.event.voices)
+    nearest = min(voices, key=lambda v: (abs(v.span[0] - span[0]), v.span), default=None)
+    return next((c for c in r.claims if nearest is not None and c.id == nearest.claim), None)
+
+
+def roots(r: Report) -> frozenset[str]:
+    """The root sources of a report: who its voices go back to, by name; the article's origin where it tells itself."""
+    named = {v.claim for v in r.event.voices}
+    found = {s for c in r.claims if c.id in named and (s := root_source(c)) is not None}
+    return frozenset(found or {f"[{r.origin or r.article}]"})

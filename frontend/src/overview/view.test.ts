@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import type { Overview } from "../types";
+import { bins, fromDay, span, toDay, within } from "./view";
+
+const o: Overview = {
+  version: "1", types: ["ASSAULT", "PROTEST"], id: ["a", "b", "c"], lat: [1, null, 2], lon: [1, null, 2], radius: [1, null, 2],
+  start: [10, 12, null], end: [11, 12, null], published: [12, 12, 13], type: [0, 1, 0], flags: [0, 1, 0], roots: [1, 1, 1],
+};
+
+test("days go to text and back", () => expect(fromDay(toDay("2023-10-18"))).toBe("2023-10-18"));
+test("the span leaves out what has no day", () => expect(span(o)).toEqual([10, 12]));
+test("a period keeps what overlaps it; without one all stay", () => {
+  expect(within(o, [11, 11])).toEqual([0]);
+  expect(within(o, null)).toEqual([0, 1, 2]);
+});
+test("bars count by type, publication beside", () => {
+  const b = bins(o, 10, 13, 100);
+  expect([...b.counts[0]!]).toEqual([1, 0, 0, 0]);
+  expect([...b.counts[1]!]).toEqual([0, 0, 1, 0]);
+  expect([...b.published]).toEqual([0, 0, 2, 1]);
+});

@@ -1,0 +1,47 @@
+import type { Words } from "./en";
+
+export const fr: Words = {
+  search: "Chercher", period: "Période", place: "Lieu", type: "Type", actor: "Acteur", status: "Statut", source: "Source", outlet: "Média",
+  since: "du", until: "au", any: "tous", near: "près de lat,lon,km", killedMin: "morts, au moins", disputedOnly: "contestés seuls", verifiedOnly: "vérifiés",
+  clear: "Effacer les filtres", list: "Incidents", map: "Carte", timeline: "Chronologie", sources: "Sources", tallies: "Décomptes", review: "Relecture", overview: "Vue d’ensemble",
+  newest: "plus récents d’abord", worst: "plus graves d’abord", article: "article", articles: "articles", root: "source première", roots: "sources premières",
+  origin: "origine", origins: "origines", outlets: "médias", copies: "copies", noPlace: "sans lieu", noDate: "sans date", shownOf: "sur",
+  loading: "Chargement", nothing: "Rien trouvé. Élargissez un filtre.", fault: "Le serveur répond :", retry: "Réessayer", more: "Suite",
+  light: "Clair", dark: "Sombre", asSystem: "Comme le système", look: "Aspect", language: "Langue", skip: "Aller au contenu",
+  figures: "Chiffres", low: "bas", best: "retenu", high: "haut", history: "L’évolution du chiffre", reports: "Récits par origine", disputes: "Ce qui est contesté",
+  noDisputes: "Aucune contestation connue.", contradicts: "incompatibles", in_tension: "divergents", says: "dit", places: "Lieux rapportés", neighbours: "Proches, tenus à part",
+  decide: "Décider", token: "Jeton", tokenHint: "donné par selon token new", reason: "Raison", send: "Consigner", undo: "Annuler", decisions: "Décisions", noDecisions: "Personne n’a encore rien décidé.",
+  merge: "fusionner avec", split: "détacher", correct: "corriger", grade: "évaluer", note: "noter", value: "Valeur", exportAs: "Exporter", withdrawn: "remplacée",
+  told: "Raconté", by: "par", via: "via", hedged: "avec réserve", original: "Original", evidence: "Preuves", claims: "Qui dit quoi", events: "Ce qui s’est passé",
+  walk: "j et k parcourent les preuves", excerptOnly: "Extraits ; le texte entier est à l’adresse d’origine.",
+  occurred: "survenus", published: "publiés", brushHint: "Glissez pour choisir une période ; cliquez à côté pour l’effacer.",
+  name: "Nom", kind: "Nature", claimsN: "Propos", deniedN: "Démentis par d’autres", disputedN: "Contestés", revisedN: "Révisés par elle-même", through: "Par",
+  extent: "L’ampleur réelle, autant qu’on la dit", running: "décomptes cumulés", held: "incidents au registre", gap: "Au-dessus de l’escalier : ce qui n’est dit que par un nombre.",
+  chooseCount: "Ce qui est compté", speaker: "Locuteur", count: "Décompte", covers: "Au registre",
+  reviewHint: "Codage en aveugle : vous ne voyez les autres qu’après avoir codé.", coders: "Codeurs", settled: "tranché", settle: "Trancher", agreement: "Accord", field: "Champ",
+  alpha: "alpha de Krippendorff", units: "Unités", selonRight: "selon juste", saveCoding: "Enregistrer", others: "Les autres",
+  atom: "état au", redirected: "a été fusionné dans celui-ci", summary: "plusieurs actes racontés ensemble", claimed: "revendiqué par", accused: "accusé", denied: "démenti par",
+  responsibility: "À qui on l’attribue", back: "Retour", ofIncident: "incident", noIncident: "aucun incident", aboutPlace: "lieu incertain", toList: "Liste", toMap: "Carte",
+  statusWords: { happened: "survenu", ongoing: "en cours", planned: "prévu", threatened: "menacé", denied: "démenti", hypothetical: "hypothétique" },
+  types: {
+    AGREE: "accord", CONSULT: "rencontre", SUPPORT: "soutien", CONCEDE: "concession", COOPERATE: "coopération", AID: "aide", RETREAT: "retrait", REQUEST: "demande",
+    ACCUSE: "accusation", REJECT: "refus", THREATEN: "menace", PROTEST: "protestation", SANCTION: "sanction", MOBILIZE: "mobilisation", COERCE: "contrainte", ASSAULT: "attaque",
+    EVACUATE: "évacuation", INTERCEPT: "interception", ACCIDENT: "accident", DISASTER: "catastrophe",
+  },
+  stances: {
+    asserts: "affirme", hedges: "avance", denies: "dément", doubts: "doute", accuses: "accuse", promises: "promet", threatens: "menace", asks: "demande",
+    confirms: "confirme", admits: "admet", retracts: "se rétracte", declines: "ne se prononce pas",
+  },
+  kinds: {
+    head_of_state: "chef d’État", government: "gouvernement", official: "responsable", spokesperson: "porte-parole", unnamed_official: "responsable anonyme", military: "armée",
+    armed_group: "groupe armé", organisation: "organisation", medium: "média", witness: "témoin", medical: "médical", expert: "expert", document: "document",
+    social_media: "réseaux sociaux", public: "public", other: "autre",
+  },
+  whats: {
+    killed: "tués", injured: "blessés", missing: "disparus", captured: "capturés", abducted: "enlevés", displaced: "déplacés", evacuated: "évacués", arrested: "arrêtés",
+    sick: "malades", attacks: "attaques", strikes: "frappes", drones: "drones", missiles: "missiles", rockets: "roquettes", aircraft: "aéronefs", vehicles: "véhicules",
+    troops: "soldats", people: "personnes", other: "autres",
+  },
+  abouts: { figure: "le chiffre", occurrence: "la réalité du fait", actor: "l’auteur", place: "le lieu", time: "la date", tally: "le décompte" },
+  grades: { confirmed: "confirmé", likely: "probable", weak: "faible", contested: "contesté", discounted: "écarté" },
+};

@@ -330,7 +330,8 @@ class IncidentReport(Value, frozen=True, kw_only=True):
 
 
 class Incident(Value, frozen=True, kw_only=True):
-    """One thing in the world, woven from events of many articles. `figures` are by kind of count, `reported` counts voices by status."""
+    """One thing in the world, woven from events of many articles. `figures` are by kind of count, `reported` counts voices by status,
+    `hedged` those that are hedged; `told` are the days on which it was published, `source_kinds` the kinds of those it goes back to."""
 
     id: str
     type: EventType
@@ -345,6 +346,9 @@ class Incident(Value, frozen=True, kw_only=True):
     responsibility: tuple[Responsibility, ...] = ()
     clarity: Clarity = "single"
     reported: dict[Status, int] = {}
+    hedged: int = 0
+    told: Interval | None = None
+    source_kinds: tuple[SourceKind, ...] = ()
     grade: Grade | None = None
     figures: dict[What, Figure] = {}
     reports: tuple[IncidentReport, ...] = ()

@@ -20,12 +20,13 @@ from selon.model import (
     Participant,
     Responsibility,
     Status,
+    Voice,
 )
 from selon.weaving.figures import Rule, figures
 from selon.weaving.keys import LONGEST
 from selon.weaving.places import best_place
 from selon.weaving.reports import Report
-from selon.weaving.sources import roots
+from selon.weaving.sources import kinds, roots
 from selon.weaving.titles import title
 
 T = TypeVar("T", bound=Hashable)
@@ -55,6 +56,9 @@ def incident_of(id: str, reports: Sequence[Report], rule: Rule = "latest") -> In
         responsibility=_responsibility(mine),
         clarity=_clarity(mine),
         reported=_reported(mine),
+        hedged=sum(v.hedged for v in _voices(mine)),
+        told=_told(mine),
+        source_kinds=kinds(mine),
         figures=figures(mine, rule),
         reports=tuple(IncidentReport(article=r.article, event=r.event.id) for r in mine),
         articles=len({r.article for r in mine}),
@@ -151,14 +155,26 @@ def _clarity(reports: Sequence[Report]) -> Clarity:
     return "summary" if 2 * several > len(reports) else "single"
 
 
-def _reported(reports: Sequence[Report]) -> dict[Status, int]:
-    """Voices by status, copies of one origin once."""
-    counts: dict[Status, int] = {}
+def _told(reports: Sequence[Report]) -> Interval | None:
+    """The days of publication, from the first report's to the last's."""
+    days = [r.published for r in reports if r.published]
+    return Interval(start=min(d.start for d in days), end=max(d.end for d in days)) if days else None
+
+
+def _voices(reports: Sequence[Report]) -> Iterator[Voice]:
+    """Every voice, those of copies of one origin once."""
     seen = set()
     for r in reports:
         for k, v in enumerate(r.event.voices):
             mark = (r.origin or r.article, r.event.id, k)
             if mark not in seen:
                 seen.add(mark)
-                counts[v.status] = counts.get(v.status, 0) + 1
+                yield v
+
+
+def _reported(reports: Sequence[Report]) -> dict[Status, int]:
+    """Voices by status."""
+    counts: dict[Status, int] = {}
+    for v in _voices(reports):
+        counts[v.status] = counts.get(v.status, 0) + 1
     return dict(sorted(counts.items()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from selon.model import Claim, Field, Span
+from collections.abc import Iterable
+
+from selon.model import Claim, Field, SourceKind, Span
 from selon.weaving.reports import Report
 
 
@@ -26,3 +28,12 @@ def roots(r: Report) -> frozenset[str]:
     named = {v.claim for v in r.event.voices}
     found = {s for c in r.claims if c.id in named and (s := root_source(c)) is not None}
     return frozenset(found or {f"[{r.origin or r.article}]"})
+
+
+def kinds(reports: Iterable[Report]) -> tuple[SourceKind, ...]:
+    """The kinds of those to whom the voices of some reports go back, sorted; "medium" where an article tells itself."""
+    found: set[SourceKind] = set()
+    for r in reports:
+        told = {c.id: c.source.kind for c in r.claims if c.source is not None}
+        found |= {told.get(v.claim or "", "medium") for v in r.event.voices}
+    return tuple(sorted(found))

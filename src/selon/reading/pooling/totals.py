@@ -96,7 +96,7 @@ class TotalFinder:
         return None
 
     def _over_time(self, s: Sentence) -> bool:
-        """Losses of a span of time whose days are not known: "over the past nine years", "during the two months of", "since it was founded"."""
+        """Losses of a span of time whose days are not known: "over the past nine years", "since it was founded"."""
         tally = self.words.tally
         if any(x.start is None and x.extent == "span" for x in self.bindings.unresolved(s)):
             return True

@@ -56,6 +56,7 @@ class ResponseHeaders:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         async def said(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -74,6 +75,7 @@ class KnownHost:
         self._app, self._local = app, settings.local
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         if scope["type"] == "http":
             headers = Headers(scope=scope)
             host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
@@ -91,6 +93,7 @@ class BodyLimit:
         self._app, self._most = app, settings.most_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         if scope["type"] != "http" or scope["method"] in SAFE:
             return await self._app(scope, receive, send)
         told = Headers(scope=scope).get("content-length", "0")
@@ -159,6 +162,7 @@ class RateLimit:
         self._app, self._paces = app, Paces(settings.requests_per_second, settings.burst)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         if scope["type"] == "http":
             client = (scope.get("client") or ("",))[0]
             if wait := self._paces.wait(client):

@@ -42,9 +42,12 @@ class _Maker:
         """One total with what its sentence says of it."""
         q, m, period = t.quantity, self._act(t), t.period
         claim = self.index.beside(q.span, q.field, t.sentence)
-        return Tally(id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span,
-                     actor=actors(self.f, m) if m else (), target=targets(self.f, m) if m else (), since=period.start if period else None, until=period.end if period else None,
-                     place=self._places(t), claim=claim.id if claim else None, field=q.field)
+        return Tally(
+            id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span, field=q.field,
+            actor=actors(self.f, m) if m else (), target=targets(self.f, m) if m else (),
+            since=period.start if period else None, until=period.end if period else None,
+            place=self._places(t), claim=claim.id if claim else None,
+        )
 
     def _act(self, t: Total) -> Mention | None:
         """The mention whose acts or losses are counted: the nearest in the sentence."""

@@ -21,12 +21,17 @@ _OPEN = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 _TREEBANK = 50  # what one sighting in a treebank weighs against an entry of the lexicon
 
 
-def lexicon_tables(lang: str) -> dict[str, Any]:
-    """The tables of spacy-lookups-data (MIT) for a language. Raises ModuleNotFoundError when it is not installed."""
+def lexicon_folder() -> Path:
+    """Where the tables of spacy-lookups-data (MIT) are. Raises ModuleNotFoundError when it is not installed."""
     spec = importlib.util.find_spec("spacy_lookups_data")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("spacy-lookups-data is needed for training: install the dependency group 'train'")
-    folder = Path(spec.origin).parent / "data"
+    return Path(spec.origin).parent / "data"
+
+
+def lexicon_tables(lang: str) -> dict[str, Any]:
+    """The lemma tables of a language."""
+    folder = lexicon_folder()
     names = ("exc", "index", "rules", "lookup")
     return {name: json.loads(gzip.decompress((folder / f"{lang}_lemma_{name}.json.gz").read_bytes())) for name in names}
 

@@ -19,6 +19,8 @@ from training.evaluate import evaluate
 from training.learn import learn
 from training.lemmas import learn as learn_lemmas
 from training.lemmas import lexicon_tables, lexicon_words
+from training.opinion import learn as learn_opinion
+from training.opinion import place
 from training.report import write_report
 from training.splitter import train_splitter
 
@@ -40,6 +42,8 @@ def train(lang: str, data: Path, out: Path, seed: int, minutes: float) -> None:
     compact(built)
     write_casing(trees, lexicon_words(tables), built)
     train_splitter(trees, lang, built, seed=seed)
+    if "opinion" in RECIPE[lang]:
+        place(learn_opinion(lang, data), built)
     _swap(built, out)
 
 

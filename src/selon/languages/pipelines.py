@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from selon.errors import LanguageError
 from selon.languages import lemmas as _lemmas  # noqa: F401  registers the component
+from selon.languages import tagging as _tagging  # noqa: F401  registers the tagger
 from selon.languages import tokens as _tokens  # noqa: F401  registers the tokeniser
 from selon.languages.arithmetic import quickened
 from selon.languages.casing import LANGUAGES

@@ -1,0 +1,169 @@
+"""The second judge of parts of speech: a linear model over hashed features of a word and its four neighbours.
+
+Three things are known of a word: its form, the parts of speech it has in the treebanks ("kind", or by its looks and ending for an unknown
+one), and its Brown cluster (Brown et al. 1992): words that much unlabelled text uses alike, as bits whose first ones are the wider class.
+Both tables know words by 32-bit hashes. Learned by `training/opinion.py`; weights are whole sixteenths, one signed byte each.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE = "opinion.npz"
+SIZE = 1 << 17  # rows of the table of weights
+SCALE = 16.0
+_SEEN = 50_000  # words whose looks are remembered
+_ENDING, _SHAPE = 2, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Words by the sorted 32-bit hashes of their forms, and a number for each."""
+
+    keys: NDArray[np.uint32]
+    values: NDArray[np.uint32]
+
+    def get(self, word: str) -> int | None:
+        """The word's number."""
+        key = np.uint32(word_key(word))
+        at = int(self.keys.searchsorted(key))
+        return int(self.values[at]) if at < len(self.keys) and self.keys[at] == key else None
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first)."""
+
+    form: str
+    low: str
+    shape: str
+    kind: str
+    cluster: str
+
+
+_START, _END = Looks("<s>", "<s>", "<s>", "<s>", "-"), Looks("</s>", "</s>", "</s>", "</s>", "-")
+
+
+class Words:
+    """What is known of words; ``names`` are the kinds by their number in ``kinds``."""
+
+    def __init__(self, kinds: Table, names: Sequence[str], clusters: Table) -> None:
+        self.kinds, self.names, self.clusters = kinds, tuple(names), clusters
+        self.looks = lru_cache(maxsize=_SEEN)(self._looks)
+
+    def _looks(self, form: str) -> Looks:
+        form = form.replace("’", "'")
+        low = form.lower()
+        kind = self.kinds.get(low)
+        cluster = next((c for w in (form, low, form.title()) if (c := self.clusters.get(w)) is not None), None)
+        first = "A" if form[:1].isupper() else "0" if form[:1].isdigit() else "a"
+        return Looks(
+            form,
+            low,
+            shape(form),
+            f"?{first}{low[-_ENDING:]}" if kind is None else self.names[kind],
+            "-" if cluster is None else f"{cluster:b}"[::-1],
+        )
+
+    def features(self, words: Sequence[Looks], i: int) -> Iterator[str]:
+        """All features of the word at ``i``; `words` are those of its sentence."""
+        w = words[i]
+        a, b = words[i - 1] if i else _START, words[i + 1] if i + 1 < len(words) else _END
+        aa, bb = words[i - 2] if i > 1 else _START, words[i + 2] if i + 2 < len(words) else _END
+        low, kind, cluster = w.low, w.kind, w.cluster
+        yield from (f"w{low}", f"f{w.form}", f"s1{low[-1:]}", f"s2{low[-2:]}", f"s3{low[-3:]}", f"s4{low[-4:]}")
+        yield from (f"p2{low[:2]}", f"p3{low[:3]}", f"p4{low[:4]}", f"h{w.shape}", f"k{kind}", f"o{low}{i == 0}")
+        yield from (f"-1{a.low}", f"+1{b.low}", f"-2{aa.low}", f"+2{bb.low}")
+        yield from (f"k-1{a.kind}", f"k+1{b.kind}", f"k-2{aa.kind}", f"k+2{bb.kind}")
+        yield from (f"a{a.low} {low}", f"b{low} {b.low}", f"c{a.kind}|{kind}", f"d{kind}|{b.kind}", f"e{a.kind}|{kind}|{b.kind}")
+        yield from (f"l{low}{a.kind}", f"m{low}{b.kind}", f"q{low[-3:]}{a.kind}", f"r{low[-3:]}{b.kind}")
+        yield from (f"C{cluster}", f"C4{cluster[:4]}", f"C6{cluster[:6]}", f"C10{cluster[:10]}", f"C-1{a.cluster}", f"C+1{b.cluster}")
+        yield from (f"C-16{a.cluster[:6]}", f"C+16{b.cluster[:6]}", f"Ca{a.cluster[:6]}{cluster[:6]}", f"Cb{cluster[:6]}{b.cluster[:6]}")
+        yield f"Ce{cluster}{w.form[:1].isupper()}{i == 0}"
+
+    def rows(self, words: Sequence[Looks], i: int) -> list[int]:
+        """The rows of the table of weights that the features of a word have; always as many."""
+        return [crc32(f.encode("utf-8", "surrogatepass")) % SIZE for f in self.features(words, i)]
+
+
+class Opinion:
+    """The judge: weights by row and part of speech. `margin` is what a network must be ahead not to be doubted."""
+
+    def __init__(self, words: Words, tags: Sequence[str], weights: NDArray[np.int8], share: float, margin: float) -> None:
+        self.words, self.tags, self.weights, self.share, self.margin = words, tuple(tags), weights, share, margin
+
+    def columns(self, tags: Sequence[str]) -> NDArray[np.intp]:
+        """The column of each of these parts of speech; one that was not learned has the last, which adds nothing to any."""
+        known = {tag: i for i, tag in enumerate(self.tags)}
+        return np.array([known.get(tag, len(self.tags)) for tag in tags], dtype=np.intp)
+
+    def scores(self, sentences: Sequence[Sequence[str]], wanted: NDArray[np.intp]) -> NDArray[np.float32]:
+        """A row for each wanted word (indexes over all sentences, rising), a column for each part of speech and one of zeros."""
+        rows: list[list[int]] = []
+        at, first = 0, 0
+        for sentence in sentences:
+            last = first + len(sentence)
+            if at < len(wanted) and wanted[at] < last:
+                looks = [self.words.looks(w) for w in sentence]
+                while at < len(wanted) and wanted[at] < last:
+                    rows.append(self.words.rows(looks, int(wanted[at]) - first))
+                    at += 1
+            first = last
+        out = np.zeros((len(rows), len(self.tags) + 1), dtype=np.float32)
+        if rows:
+            out[:, :-1] = self.weights[np.array(rows)].sum(axis=1, dtype=np.int32) * np.float32(self.share / SCALE)
+        return out
+
+    def write(self, path: Path) -> None:
+        """Writes the judge; the same judge gives the same bytes."""
+        kinds, clusters = self.words.kinds, self.words.clusters
+        np.savez_compressed(
+            path,
+            tags=np.array(self.tags),
+            weights=self.weights,
+            settings=np.array([self.share, self.margin]),
+            kind_names=np.array(self.words.names),
+            kind_keys=kinds.keys,
+            kind_values=kinds.values,
+            cluster_keys=clusters.keys,
+            cluster_values=clusters.values,
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Opinion:
+        """The judge in a file. Raises ValueError naming the file where it is not one or not whole."""
+        try:
+            with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as data:
+                part = {name: data[name] for name in data.files}
+            kinds, clusters = Table(part["kind_keys"], part["kind_values"]), Table(part["cluster_keys"], part["cluster_values"])
+            tags, weights = [str(t) for t in part["tags"]], part["weights"]
+            share, margin = (float(x) for x in part["settings"])
+        except (OSError, KeyError, EOFError, zipfile.BadZipFile, ValueError) as error:
+            raise ValueError(f"{path}: no judge of parts of speech ({error})") from error
+        if weights.shape != (SIZE, len(tags)) or weights.dtype != np.int8:
+            raise ValueError(f"{path}: weights of shape {weights.shape}, not {(SIZE, len(tags))}")
+        return cls(Words(kinds, [str(n) for n in part["kind_names"]], clusters), tags, weights, share, margin)
+
+
+def word_key(word: str) -> int:
+    """The 32 bits a word is known by."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def shape(form: str) -> str:
+    """Capitals, small letters and digits as A, a, 0, runs of three and more cut to two; at most eight signs."""
+    out = ""
+    for c in form[: 4 * _SHAPE]:
+        sign = "A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c
+        if not out.endswith(sign + sign):
+            out += sign
+    return out[:_SHAPE]

@@ -2,7 +2,7 @@
 
 A report has a key for every stretch of days and cell of the map that it may lie in, by kind of act; where no place is known, the
 people and things it names stand in for it. Two reports of one incident share a key as long as their places are within NEAR and their
-days within a day of each other, or they name one victim or perpetrator within a season.
+days within a day of each other, or they share a mark (a victim, a street) within a year.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NEAR = 20.0  # km around a place that belong to it for look-up
 WIDEST = 60.0  # km; a place less sure than this is looked up by its country
 LONGEST = 12  # days; a time less sure than this is looked up by publication
 BEFORE = 4  # days before publication in which an undated act is looked for
-SEASON = 90  # days
+YEARS = 800  # days in which a name is looked for
 KM = 111.2  # a degree of latitude
 
 KIND: dict[EventType, str] = {"INTERCEPT": "ASSAULT", "ACCIDENT": "ASSAULT", "EVACUATE": "RETREAT"}
@@ -45,11 +45,11 @@ def _unsaid(published: Interval) -> tuple[int, int, bool]:
     return (published.start - timedelta(days=BEFORE)).toordinal(), published.end.toordinal(), False
 
 
-def keys(e: Event, published: Interval | None) -> tuple[str, ...]:
-    """The blocking keys of an event, sorted."""
+def keys(e: Event, published: Interval | None, marks: Iterable[str] = ()) -> tuple[str, ...]:
+    """The blocking keys of an event, sorted; `marks` are names that mark it."""
     found = window(e, published)
     k = kind(e)
-    out = set(_people(e, k, found, published))
+    out = set(_marks(k, found, published, marks))
     if found is not None:
         stretches = range((found[0] - 1) // DAYS, (found[1] + 1) // DAYS + 1)
         spots = list(_spots(e.place)) or [f"?{p}" for p in _parties(e)] or ["?"]
@@ -78,9 +78,9 @@ def _parties(e: Event) -> Iterable[str]:
     return sorted({plain(p.country or p.name) for p in (*e.actor, *e.target)})[:6]
 
 
-def _people(e: Event, k: str, found: tuple[int, int, bool] | None, published: Interval | None) -> Iterator[str]:
-    """Persons with a full name, by season."""
-    days = {d for d in (found[0] if found else None, found[1] if found else None, published.end.toordinal() if published else None) if d}
-    for p in (*e.actor, *e.target):
-        if p.kind == "person" and " " in p.name and p.name[:1].isupper():
-            yield from (f"{k}|@{plain(p.name)}|{d // SEASON}" for d in sorted(days))
+def _marks(k: str, found: tuple[int, int, bool] | None, published: Interval | None, marks: Iterable[str]) -> Iterator[str]:
+    """Rare names, by the years in which they are told."""
+    days = {*(found[:2] if found else ()), *((published.end.toordinal(),) if published else ())}
+    stretches = sorted({(d + shift) // YEARS for d in days for shift in (0, YEARS // 2)})
+    for m in marks:
+        yield from (f"{k}|@{m}|{s}" for s in stretches)

@@ -114,10 +114,13 @@ def _who(a: Traits, b: Traits, out: dict[str, float]) -> None:
             out[f"same_{name}" if x & y else f"other_{name}"] = 1.0
     if a.weapons and b.weapons:
         out["same_weapon" if a.weapons & b.weapons else "other_weapon"] = 1.0
+    if a.marks and b.marks:
+        shared = len(a.marks & b.marks)
+        out["same_mark"], out["same_marks"], out["other_marks"] = float(shared > 0), float(shared > 1), float(not shared)
     if a.ages and b.ages:
-        shared = len(a.ages & b.ages)
-        out["same_ages"] = shared / min(len(a.ages), len(b.ages))
-        out["other_ages"] = float(not shared)
+        alike = len(a.ages & b.ages)
+        out["same_ages"] = alike / min(len(a.ages), len(b.ages))
+        out["other_ages"] = float(not alike)
 
 
 def _figures(a: Traits, b: Traits, out: dict[str, float]) -> None:

@@ -11,9 +11,10 @@ class Report(Value, frozen=True, kw_only=True):
     """One event of one article. All that likeness, figures and disputes need is in it, so that the past can be kept as reports alone.
 
     `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on. `words` are the article's telling
-    words, rarest first, `told` those of the sentences that tell the event, `names` the names among all of them; `ages` are of people
-    there. `disputes` are those that the reading found about this event. `keys` are the blocks it is looked up by: two reports that share
-    none are never compared.
+    words, rarest first, `told` those of the sentences that tell the event. `names` (single words), `marks` (names of several words that
+    mark one event: a victim, a street) and `ages` are those of the whole article where the event is its lead, else of those sentences.
+    `again`: they say that it is not the first time. `disputes` are those that the reading found about this event. `keys` are the blocks
+    it is looked up by: two reports that share none are never compared.
     """
 
     ref: str
@@ -28,6 +29,7 @@ class Report(Value, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     again: bool = False
     disputes: tuple[Dispute, ...] = ()
@@ -71,6 +73,7 @@ def tallies_of(reading: Reading, origin: str | None = None) -> tuple[TallyReport
 
 def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
     here = told.of(e)
+    about = told.whole if e.id == r.lead else here
     disputes = tuple(d for d in r.disputes if _home(r, d) == e.id)
     return Report(
         ref=f"{r.id}/{e.id}",
@@ -82,13 +85,14 @@ def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
         outlet=r.outlet,
         origin=origin,
         published=r.published,
-        words=told.words,
+        words=told.whole.words,
         told=here.words,
-        names=here.names if e.id != r.lead else told.names,
-        ages=here.ages if e.id != r.lead else told.ages,
+        names=about.names,
+        marks=about.marks,
+        ages=about.ages,
         again=here.again,
         disputes=disputes,
-        keys=keys(e, r.published),
+        keys=keys(e, r.published, about.marks),
     )
 
 

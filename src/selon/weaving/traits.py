@@ -47,6 +47,7 @@ class Traits:
     targets: frozenset[str]
     weapons: frozenset[str]
     figures: dict[What, tuple[int, int | None]]
+    marks: frozenset[str]
     ages: frozenset[int]
     words: Vector
     told: Vector
@@ -84,6 +85,7 @@ def traits(r: Report) -> Traits:
         targets=_parties(e.target),
         weapons=frozenset(w.kind for w in e.weapon),
         figures=_figures(e),
+        marks=frozenset(r.marks),
         ages=frozenset(r.ages),
         words=vector(r.words, r.lang),
         told=vector(r.told, r.lang),

@@ -12,15 +12,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from selon.model import Membership, Value
-from selon.weaving.clusters import FORBIDDEN, cluster
+from selon.weaving.groups import Groups, grouped
 from selon.weaving.likeness import edge, weights
 from selon.weaving.past import Edge, Past, Settled
 from selon.weaving.reports import Report
 from selon.weaving.traits import Traits, traits
 
 LEAST = 0.1  # likeness from which an edge is kept
-TOGETHER = 1e9  # what a person joined is joined first
-Groups = tuple[tuple[str, ...], ...]
 
 
 class Woven(Value, frozen=True, kw_only=True):
@@ -36,7 +34,7 @@ def weave(new: Sequence[Report], past: Past) -> Woven:
     wanted = {k for r in fresh.values() for k in r.keys}
     old = {r.ref: r for r in past.sharing(wanted) if r.ref not in fresh} if wanted else {}
     edges = _edges(fresh, old)
-    return Woven(edges=edges, groups=regroup(fresh.keys(), past, edges))
+    return Woven(edges=edges, groups=regroup(fresh.keys(), past, edges, list(fresh.values())))
 
 
 def _edges(fresh: Mapping[str, Report], old: Mapping[str, Report]) -> tuple[Edge, ...]:
@@ -60,8 +58,8 @@ def candidates(fresh: Iterable[Report], old: Iterable[Report]) -> list[tuple[str
     return sorted(pairs)
 
 
-def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = ()) -> Groups:
-    """Every cluster of the components that hold these reports; `fresh` are edges that the past has not got yet.
+def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = (), new: Sequence[Report] = ()) -> Groups:
+    """Every cluster of the components that hold these reports; `fresh` and `new` are edges and reports that the past has not got yet.
 
     For use after a decision, or when reports were taken away: then with the refs of those that were beside them.
     """
@@ -77,14 +75,9 @@ def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = ()) -> Gr
             settled[s.a, s.b] = s
         joined = {x for pair in edges for x in pair} | {x for s in settled.values() if s.together for x in (s.a, s.b)}
         ahead = joined - seen
-    return _cluster(sorted(seen), edges, settled)
-
-
-def _cluster(refs: Sequence[str], edges: Mapping[tuple[str, str], float], settled: Mapping[tuple[str, str], Settled]) -> Groups:
-    place = {ref: i for i, ref in enumerate(refs)}
-    ruled = {pair: TOGETHER if s.together else FORBIDDEN for pair, s in settled.items() if pair[0] in place and pair[1] in place}
-    graph = [(place[a], place[b], p) for (a, b), p in sorted({**edges, **ruled}.items()) if a in place and b in place]
-    return tuple(tuple(refs[i] for i in group) for group in cluster(refs, graph, weights().threshold))
+    known = {r.ref: r for r in (*past.reports(seen), *new)}
+    leads = {ref for ref, r in known.items() if r.lead}
+    return grouped(sorted(known), leads, edges, settled.values(), weights().threshold)
 
 
 def memberships(reports: Iterable[Report], groups: Mapping[str, Iterable[str]], articles: Iterable[str] = ()) -> tuple[Membership, ...]:

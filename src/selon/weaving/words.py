@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from zlib import crc32
 
 import msgspec
 
+from selon.atlas.actors import load_actors
 from selon.atlas.folding import plain
 from selon.languages.lexicon import load_lexicon
-from selon.languages.rarity import load_rarity
+from selon.languages.rarity import Rarity, load_rarity
 from selon.languages.sentences import split_sentences
 from selon.model import Event, Reading, Span
 from selon.reading.pooling.words import any_of, pooling_words
@@ -24,8 +26,12 @@ from selon.reading.pooling.words import any_of, pooling_words
 RARE = 0.5  # least rarity of a name that tells
 MOST = 72  # words kept of an article, and names
 FEW = 40  # words kept of the sentences that tell one event
+MARKS = 12  # names of several words kept
+STRANGE = 1.0  # least rarity of a name of several words, its words added up
+SPEAKING = frozenset({"official", "spokesperson", "military", "medium", "government", "head_of_state", "organisation", "expert"})
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NAME = re.compile(r"(?<![.!?…:»”\"\n]\s)(?<![.!?…:\n])(?<=\s)[^\W\d_a-zà-öø-ÿ][^\W_]+(?:[-'’][^\W\d_]+)*")
+FULL = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]+(?: [^\W\d_]\.)?(?: [^\W\d_a-zà-öø-ÿ][^\W\d_]+(?:[-'’][^\W\d_]+)*){1,2}")
 
 
 class WeavingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,10 +44,12 @@ class WeavingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The telling words of some text, rarest first; its names; the ages told; whether it says that this is not the first time."""
+    """The telling words of some text, rarest first; its names; its marks (names of several words); the ages told; whether it says that
+    this is not the first time."""
 
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     again: bool = False
 
@@ -50,11 +58,10 @@ class Words:
 class Telling:
     """The telling words of a reading, and those of each event's own sentences."""
 
-    words: tuple[str, ...]
-    names: tuple[str, ...]
-    ages: tuple[int, ...]
+    whole: Words
     reading: Reading
     sentences: Sequence[Span]
+    known: frozenset[str]
 
     def of(self, e: Event) -> Words:
         """The telling words of the sentences in which an event is told."""
@@ -63,16 +70,35 @@ class Telling:
         parts = [self.reading.text[s:t] for s, t in self.sentences if any(s <= at < t for at in spots)]
         if not parts:
             parts = [self.reading.title or ""]
-        return _words(parts, self.reading.lang, FEW)
+        return _words(parts, self.reading.lang, FEW, self.known)
 
 
 def telling(r: Reading) -> Telling:
     """The telling words of a reading."""
-    whole = _words([r.title or "", r.text], r.lang, MOST)
-    return Telling(whole.words, whole.names, whole.ages, r, split_sentences(r.text, r.lang))
+    known = _known(r)
+    return Telling(_words([r.text, r.title or ""], r.lang, MOST, known), r, split_sentences(r.text, r.lang), known)
 
 
-def _words(parts: Iterable[str], lang: str, most: int) -> Words:
+def _known(r: Reading) -> frozenset[str]:
+    """Those who speak for others in the article, and its outlet: they stand in article after article and are nobody's victim."""
+    speaking = [s for c in r.claims if c.source is not None for s in (c.source, *c.via) if s.kind in SPEAKING]
+    return frozenset([_short(plain(s.name).split()) for s in speaking] + [_short(plain(r.outlet or "").split())])
+
+
+def _short(words: Sequence[str]) -> str:
+    """First and last word of a name: what is in between comes and goes."""
+    return " ".join((words[0], words[-1])) if words else ""
+
+
+def _marks(text: str, rarity: Rarity, known: frozenset[str]) -> Iterator[str]:
+    """Names of several words, of persons, streets or schools, that are rare enough to mark one event, and no speaker's."""
+    for m in dict.fromkeys(FULL.findall(text)):
+        words = [w for w in plain(m).split() if len(w) > 1]
+        if len(words) > 1 and sum(map(rarity.of, words)) >= STRANGE and _short(words) not in known and load_actors().named(m) is None:
+            yield _short(words)
+
+
+def _words(parts: Sequence[str], lang: str, most: int, known: frozenset[str]) -> Words:
     text = "\n".join(parts)
     rarity, patterns = load_rarity(lang), age_patterns(lang)
     counts = Counter(plain(w) for w in WORD.findall(text))
@@ -80,7 +106,9 @@ def _words(parts: Iterable[str], lang: str, most: int) -> Words:
     best = sorted((w for w in counts if w), key=lambda w: (-rarity.of(w) * (1 + (counts[w] > 1)), w))[:most]
     ages = {int(m["n"]) for p in patterns for m in p.finditer(text) if m["n"].isdigit()}
     again = again_pattern(lang).search(text.lower()) is not None
-    return Words(tuple(best), tuple(sorted(n for n in names if n and rarity.of(n) > RARE))[:most], tuple(sorted(ages)), again)
+    marks = sorted(set(_marks(parts[0], rarity, known)), key=lambda p: crc32(p.encode("utf-8", "surrogatepass")))
+    named = sorted((n for n in names if n and rarity.of(n) > RARE), key=lambda n: (-rarity.of(n), n))[:most]
+    return Words(tuple(best), tuple(named), tuple(sorted(marks[:MARKS])), tuple(sorted(ages)), again)
 
 
 @cache

@@ -1,0 +1,91 @@
+"""Reports of one component into incidents: leads first, then what is told in passing.
+
+What an article is about is told in full and is easy to know again; what it mentions in passing is not, and must not pull two incidents
+into one. So the leads are clustered among themselves; each other report then joins the lead cluster that it is most like, or, where it
+is like none, those others that it is like. What people put together is one item from the start, what they put apart stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from selon.weaving.clusters import FORBIDDEN, cluster, components
+from selon.weaving.past import Settled
+
+Pair = tuple[str, str]
+Groups = tuple[tuple[str, ...], ...]
+
+
+def grouped(refs: Sequence[str], leads: Set[str], edges: Mapping[Pair, float], settled: Iterable[Settled], threshold: float) -> Groups:
+    """The clusters of some reports (`refs` sorted), each sorted, sorted by their first."""
+    graph = _Graph(refs, leads, edges, settled, threshold)
+    homes = graph.clusters(graph.leads)
+    left = graph.join(homes, [[i] for i in graph.others])
+    rest = graph.join(homes, graph.clusters([i for g in left for i in g]))
+    return tuple(sorted(tuple(sorted(refs[r] for i in g for r in graph.items[i])) for g in (*homes, *rest)))
+
+
+class _Graph:
+    """Items (reports, or several that people put together) and their mean likeness."""
+
+    def __init__(
+        self, refs: Sequence[str], leads: Set[str], edges: Mapping[Pair, float], settled: Iterable[Settled], threshold: float
+    ) -> None:
+        place = {ref: k for k, ref in enumerate(refs)}
+        known = [s for s in settled if s.a in place and s.b in place]
+        self.items = components(len(refs), ((place[s.a], place[s.b], 1.0) for s in known if s.together))
+        self.threshold = threshold
+        self.names = [refs[item[0]] for item in self.items]
+        self.leads = [i for i, item in enumerate(self.items) if any(refs[r] in leads for r in item)]
+        self.others = sorted(set(range(len(self.items))) - set(self.leads))
+        self.likeness = self._mean(place, edges, [(s.a, s.b) for s in known if not s.together])
+        self.beside: dict[int, set[int]] = defaultdict(set)
+        for a, b in self.likeness:
+            self.beside[a].add(b)
+            self.beside[b].add(a)
+
+    def _mean(self, place: Mapping[str, int], edges: Mapping[Pair, float], apart: Iterable[Pair]) -> dict[tuple[int, int], float]:
+        home = {r: i for i, item in enumerate(self.items) for r in item}
+        sums: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for (a, b), p in sorted(edges.items()):
+            if a in place and b in place and home[place[a]] != home[place[b]]:
+                x, y = sorted((home[place[a]], home[place[b]]))
+                sums[x, y].append(p)
+        means = {pair: sum(values) / len(values) for pair, values in sums.items()}
+        for a, b in apart:
+            x, y = sorted((home[place[a]], home[place[b]]))
+            if x != y:
+                means[x, y] = FORBIDDEN
+        return means
+
+    def clusters(self, items: Sequence[int]) -> list[list[int]]:
+        """Average linkage over some items."""
+        index = {i: k for k, i in enumerate(items)}
+        inner = ((index[a], index[b], p) for (a, b), p in self.likeness.items() if a in index and b in index)
+        return [[items[k] for k in g] for g in cluster([self.names[i] for i in items], inner, self.threshold)]
+
+    def join(self, homes: list[list[int]], groups: Iterable[list[int]]) -> list[list[int]]:
+        """Puts each group into the home it is most like, all at once; returns those that are like none."""
+        where = {i: h for h, items in enumerate(homes) for i in items}
+        left, moved = [], []
+        for g in groups:
+            best = self._best(g, where)
+            if best is None:
+                left.append(g)
+            else:
+                moved.append((best, g))
+        for h, g in moved:
+            homes[h] += g
+        return left
+
+    def _best(self, group: Sequence[int], where: Mapping[int, int]) -> int | None:
+        """The home with the highest mean over the edges there are, at least the threshold."""
+        found: dict[int, list[float]] = defaultdict(list)
+        for i in group:
+            for j in sorted(self.beside[i]):
+                if j in where:
+                    found[where[j]].append(self.likeness[min(i, j), max(i, j)])
+        means = {h: sum(values) / len(values) for h, values in found.items()}
+        best = max(means, key=lambda h: (means[h], -h), default=None)
+        return best if best is not None and means[best] >= self.threshold else None

@@ -8,8 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from selon.ledger import schema
-from selon.ledger.database import chunks
-from selon.ledger.database import Writing
+from selon.ledger.database import Writing, chunks
 from selon.ledger.packing import pack, unpack
 from selon.ledger.schema import FOREVER
 from selon.model import Reading

@@ -85,7 +85,8 @@ def made_of(w: Writing, past: Past, named: Named, rule: Rule) -> tuple[list[Inci
     """The incidents of named clusters, with what people decided about them, and their disputes."""
     reports: dict[str, Report] = {r.ref: r for r in past.reports({x for refs in named.refs.values() for x in refs})}
     decided = incidents.decided(w, named.refs)
-    made, disputes = [], []
+    made: list[Incident] = []
+    disputes: list[WovenDispute] = []
     for name, refs in sorted(named.refs.items()):
         mine = [reports[r] for r in refs]
         incident = incident_of(name, mine, rule)

@@ -387,8 +387,10 @@ class Membership(Value, frozen=True, kw_only=True):
 
 
 class Decision(Value, frozen=True, kw_only=True):
-    """What a person settled. `about` names incidents or reports (`ARTICLE/EVENT`), an undo the decision it takes back; `value` is what
-    the kind needs: the grade, the note, or `field=value` of a correction. `superseded` is the id of the decision that took its place; nothing is deleted."""
+    """What a person settled. `about` names incidents or reports (`ARTICLE/EVENT`), for an undo the decision it takes back; `value` is what
+    the kind needs: the grade, the note, or `field=value` of a correction. `superseded` is the id of the decision that took its place;
+    nothing is deleted.
+    """
 
     id: str
     kind: DecisionKind

@@ -5,7 +5,6 @@ SelonError
 ├── LanguageError       a language, pipeline or lexicon that is missing or broken
 │   └── LexiconError    a lexicon file with a fault: file, entry, what was found, what is allowed
 ├── AtlasError          a gazetteer or actor list that is missing, of another version, or corrupt
-├── LedgerError         a ledger that is missing, locked, read-only, full, damaged, or of a newer version; nothing was changed
 └── UsageError          an option that makes no sense
 """
 
@@ -21,7 +20,9 @@ class InputError(SelonError):
 
     def __init__(self, name: str, problem: str, advice: str = "") -> None:
         self.name, self.problem, self.advice = name, problem, advice
-        super().__init__(f"{name}: {problem}" + (f" ({advice})" if advice else ""))
+        # Names, and words of foreign libraries, may hold what moves a terminal's cursor; the message is one line of plain signs.
+        message = f"{name}: {problem}" + (f" ({advice})" if advice else "")
+        super().__init__("".join(c if c.isprintable() else " " for c in message))
 
 
 class LanguageError(SelonError):
@@ -34,10 +35,6 @@ class LexiconError(LanguageError):
 
 class AtlasError(SelonError):
     """A gazetteer or actor list that is missing, corrupt, or of another version."""
-
-
-class LedgerError(SelonError):
-    """A ledger that is missing, locked, read-only, full, damaged, or of a newer version; nothing was changed."""
 
 
 class UsageError(SelonError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -17,6 +18,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 65_536  # bytes looked at to tell binary from text and to guess an encoding
+HEAD = 4_096  # bytes of a page in which it may state its encoding; the standard says 1,024, not all keep to it
+STATED = re.compile(rb"<(?:meta[^>]{1,200}?charset|\?xml[^>]{1,100}?encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+SAME_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8"}  # as browsers take them (WHATWG)
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 LATIN_LIKE = frozenset(
     {"cp1250", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_9", "iso8859_15", "mac_roman", "mac_latin2"}
@@ -63,3 +67,16 @@ def decode(data: bytes, name: str) -> str:
         return data.decode(_guess(data[:SAMPLE]))
     except (UnicodeDecodeError, LookupError):
         raise InputError(name, "has no encoding that can be told", "convert it to UTF-8") from None
+
+
+def decode_page(data: bytes, stated: str | None, name: str) -> str:
+    """The text of a web page: by its mark, by what the server or the page's head states where that fits, else as any text."""
+    marked = any(data.startswith(mark) for mark, _ in MARKS)
+    found = STATED.search(data[:HEAD])
+    for encoding in () if marked else (stated, found and found[1].decode("ascii")):
+        try:
+            if encoding and data.strip():
+                return data.decode(SAME_AS.get(encoding.lower(), encoding))
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return decode(data, name)

@@ -1,40 +1,42 @@
-"""How articles come in: files, standard input, JSONL (also gzipped); each fault is an InputError beside the articles."""
+"""How articles come in, whatever they come from: checked and made articles here; each fault is an InputError beside the articles."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import io
 import re
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
+from selon.articles.addresses import from_address, is_address
 from selon.articles.dates import published_interval
-from selon.articles.decoding import decode
+from selon.articles.feeds import is_feed
+from selon.articles.files import MOST_BYTES, from_data, from_file, in_folder
+from selon.articles.jsonl import from_lines
 from selon.articles.language import detect
-from selon.articles.pages import from_html, is_html
-from selon.articles.raw import RawArticle
+from selon.articles.network import Fetcher
+from selon.articles.pages import from_html
+from selon.articles.polite import Polite
+from selon.articles.raw import Found, RawArticle
 from selon.errors import InputError, UsageError
 from selon.model import Article
 
 MOST_TEXT = 5_000_000  # characters of one article; more is no article
-MOST_BYTES = 20 * MOST_TEXT  # of a plain file; keeps a wrong file from filling the memory
 SURROGATE = re.compile("[\ud800-\udfff]")
-LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """How inputs are to be taken: languages there are, a language or date for all, the largest article in characters."""
+    """How inputs are to be taken: languages there are, a language or date for all, the largest article in characters, and who fetches
+    what an address names (one for all sources of a run, so that hosts are treated well; a new one each where none is given)."""
 
     supported: Sequence[str]
     lang: str | None = None
     published: str | None = None
     most_text: int = MOST_TEXT
+    web: Polite | None = None
 
 
 def article_id(raw: RawArticle) -> str:
@@ -79,70 +81,53 @@ def to_article(raw: RawArticle, name: str, how: Intake) -> Article:
     )
 
 
-def _line(line: bytes, name: str, how: Intake) -> Article:
-    try:
-        raw = msgspec.json.decode(line, type=RawArticle)
-    except (msgspec.DecodeError, UnicodeDecodeError) as e:
-        raise InputError(name, f"is not a JSON object of an article: {e}", "one object a line, see docs/json.md") from None
-    return to_article(raw, name, how)
+def _stdin() -> Iterator[Found]:
+    """Standard input: JSONL where it begins with an object, else one document."""
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise InputError("standard input", f"has more than {MOST_BYTES:,} bytes", "give files")
+    if data.lstrip().startswith(b"{") and not is_feed(data):
+        yield from from_lines(io.BytesIO(data), "standard input")
+    else:
+        yield from from_data(data, "standard input")
 
 
-def _lines(path: Path, how: Intake) -> Iterator[Article | InputError]:
-    """The articles of a JSONL file, a fault for each line that is none."""
-    number = 0
-    try:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as f:
-            for number, line in enumerate(f, 1):
-                if line.strip():
-                    try:
-                        yield _line(line, f"{path}, line {number}", how)
-                    except InputError as e:
-                        yield e
-    except (gzip.BadGzipFile, EOFError, zlib.error) as e:
-        yield InputError(f"{path}, line {number + 1}", f"cannot be unpacked: {e}", "the lines before it were read; fetch the file again")
+def _path(path: Path) -> Iterator[Found]:
+    """A file, or all files below a folder, each of which fails alone."""
+    if not path.is_dir():
+        yield from from_file(path)
         return
-    if number == 0:
-        yield InputError(str(path), "is empty", "give a file with text")
+    for inside in in_folder(path):
+        if isinstance(inside, InputError):
+            yield inside
+        else:
+            yield from _safely(str(inside), from_file(inside))
 
 
-def _whole(data: bytes, name: str, how: Intake) -> Article:
-    """A file of one article: a page or plain text."""
-    text = decode(data, name)
-    return to_article(RawArticle(html=text) if is_html(text) else RawArticle(text=text), name, how)
-
-
-def _stdin(how: Intake) -> Iterator[Article | InputError]:
-    """Standard input: JSONL where it begins with an object, else one text."""
-    data = sys.stdin.buffer.read(MOST_BYTES)
-    if not data.lstrip().startswith(b"{"):
-        yield _whole(data, "standard input", how)
-        return
-    for number, line in enumerate(data.splitlines(), 1):
-        if line.strip():
-            try:
-                yield _line(line, f"standard input, line {number}", how)
-            except InputError as e:
-                yield e
-
-
-def _file(path: Path, how: Intake) -> Iterator[Article | InputError]:
-    if path.is_dir():
-        raise InputError(str(path), "is a folder", "name the files in it")
-    if path.name.endswith(LINES):
-        yield from _lines(path, how)
-        return
-    if path.stat().st_size > MOST_BYTES:
-        raise InputError(str(path), f"has {path.stat().st_size:,} bytes, more than {MOST_BYTES:,}", "split it, or give JSONL")
-    yield _whole(path.read_bytes(), str(path), how)
-
-
-def take(source: str, how: Intake) -> Iterator[Article | InputError]:
-    """The articles of a file or of standard input (`-`), and beside them an InputError for all that could not be read."""
+def _safely(source: str, found: Iterator[Found]) -> Iterator[Found]:
+    """What a source yields; the fault that ends it becomes its last item."""
     try:
-        yield from _stdin(how) if source == "-" else _file(Path(source), how)
+        yield from found
     except InputError as e:
         yield e
     except FileNotFoundError:
         yield InputError(source, "no such file", "check the path")
     except (OSError, ValueError) as e:
         yield InputError(source, f"cannot be read: {e}", "check the path and its permissions")
+
+
+def take(source: str, how: Intake) -> Iterator[Article | InputError]:
+    """The articles of a file, a folder, an address or standard input (`-`), and beside them an InputError for all that cannot be read."""
+    if not source:
+        found: Iterator[Found] = iter([InputError("''", "no such file", "name a file, a folder, an address or -")])
+    elif source == "-":
+        found = _stdin()
+    elif is_address(source):
+        found = from_address(source, how.web or Polite(Fetcher()))
+    else:
+        found = _path(Path(source))
+    for item in _safely(source, found):
+        try:
+            yield item if isinstance(item, InputError) else to_article(item[1], item[0], how)
+        except InputError as e:
+            yield e

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from selon.errors import InputError
+
 
 class RawArticle(msgspec.Struct, frozen=True, kw_only=True):
     """One line of JSONL. All but `text` or `html` is optional; other keys are ignored."""
@@ -18,3 +20,7 @@ class RawArticle(msgspec.Struct, frozen=True, kw_only=True):
     lang: str | None = None
     translated: str | None = None
     published: str | None = None
+
+
+Found = tuple[str, RawArticle] | InputError
+"""What a source yields: an article with the name that a message about it gives, or a fault."""

@@ -1,0 +1,39 @@
+"""What a page says of itself beside its text: its canonical address and who wrote it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from selon.articles.network import absolute
+from selon.atlas.actors import load_actors
+from selon.atlas.phrases import pieces
+
+WORD = re.compile(r"[\w'’&.-]+")
+HEAD = 200_000  # characters in which the head of a page ends; some carry their style there
+LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
+CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
+HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+
+
+def canonical(html: str, fetched: str | None) -> str | None:
+    """The address a page gives as its own, if that is on the site it was fetched from (it must not pass for another's); else the latter."""
+    link = next((m[0] for m in LINK.finditer(html, 0, HEAD) if CANONICAL.search(m[0])), None)
+    href = HREF.search(link) if link else None
+    if not fetched or not href:
+        return fetched
+    url = absolute(fetched, unescape(href[1] or href[2] or href[3] or ""))
+    return url if url and _site(url) == _site(fetched) and urlsplit(url).path.strip("/") else fetched
+
+
+def credited(author: str | None) -> str | None:
+    """The agency or other medium that a byline names beside or instead of people ("Jane Doe; AP"), by its usual name; null where none."""
+    texts = WORD.findall((author or "")[:300])
+    words = [pieces(t) for t in texts]
+    found = (load_actors().at(words, texts, i) for i in range(len(texts)))
+    return next((f[1].name for f in found if f and f[1].kind == "medium"), None)

@@ -20,7 +20,7 @@ from spacy.language import Language
 from thinc.api import Adam, fix_random_seed
 
 from selon.languages.casing import LANGUAGES
-from selon.languages.pipelines import load_pipeline, widened
+from selon.languages.pipelines import widened
 from training.compact import compact
 from training.corpus import RECIPE, dev_trees, parsing_trees
 from training.learn import accuracy, batches
@@ -92,7 +92,7 @@ def main() -> None:
     dev = dev_trees(args.lang, args.data)
     print(f"before: UPOS and LAS on gold tokens {accuracy(nlp, dev)}", flush=True)
     tuned = tune(nlp, args.lang, parsing_trees(args.lang, args.data), dev)
-    mixed = blended(load_pipeline(args.lang), tuned, RECIPE[args.lang]["tune"]["share"])
+    mixed = blended(widened(spacy.load(LANGUAGES / args.lang / "pipeline")), tuned, RECIPE[args.lang]["tune"]["share"])
     print(f"after: UPOS and LAS on gold tokens {accuracy(mixed, dev)}", flush=True)
     shutil.rmtree(args.out, ignore_errors=True)
     mixed.to_disk(args.out, exclude=["vocab"])

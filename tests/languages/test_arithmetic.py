@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+import spacy
 from threadpoolctl import threadpool_info
 
-from selon.languages.arithmetic import ROWS, BlockOps, one_core
-from selon.languages.pipelines import load_pipeline
+from selon.languages.arithmetic import ROWS, BlockOps, one_core, quickened
+from selon.languages.casing import LANGUAGES
+from selon.languages.pipelines import load_pipeline, widened
 
 RANDOM = np.random.default_rng(5)
 SHAPES = [(n, k, m) for n in (1, 2, 3, ROWS - 1, ROWS, ROWS + 1, 3 * ROWS + 17) for k, m in ((128, 3328), (384, 384), (512, 384), (128, 97))]
@@ -70,3 +72,29 @@ def test_one_core_is_lifted_by_an_error() -> None:
     with pytest.raises(KeyError), one_core():
         raise KeyError
     assert threads() == before
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_remembered_word_is_the_word_worked_out(lang: str) -> None:
+    plain, nlp = quickened(widened(spacy.load(LANGUAGES / lang / "pipeline"))), load_pipeline(lang)
+    texts = [*TEXTS[lang], "L’armée n’a pas dit combien.", "al-Tanf al-Tanf AL-TANF", " ", *TEXTS[lang]]
+    with one_core():
+        for a, b in zip(plain.pipe(texts), nlp.pipe(texts), strict=True):
+            assert a.tensor.tobytes() == b.tensor.tobytes()
+
+
+def test_when_full_words_are_forgotten_and_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = load_pipeline("en")
+    words = nlp.get_pipe("tok2vec").model.layers[0].attrs["words"]
+    before = [doc.tensor.tobytes() for doc in nlp.pipe(TEXTS["en"])]
+    monkeypatch.setattr("selon.languages.remembering.KEPT", 12)
+    list(nlp.pipe(["Nothing new."]))
+    for _ in range(3):
+        assert [nlp(text).tensor.tobytes() for text in TEXTS["en"]] == before
+        assert len(words.rows) <= 12
+
+
+def test_a_remembering_pipeline_is_not_trained() -> None:
+    nlp = load_pipeline("en")
+    with pytest.raises(ValueError, match="cannot be trained"):
+        nlp.get_pipe("tok2vec").model([nlp.make_doc("Why?")], is_train=True)

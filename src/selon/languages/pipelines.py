@@ -15,6 +15,7 @@ from selon.languages import tagging as _tagging  # noqa: F401  registers the tag
 from selon.languages import tokens as _tokens  # noqa: F401  registers the tokeniser
 from selon.languages.arithmetic import quickened
 from selon.languages.casing import LANGUAGES
+from selon.languages.remembering import remembering
 
 # What is of no use to a reading, or would move the sentence boundaries that are given.
 _UNUSED = ("ner", "senter", "sentencizer", "entity_linker", "entity_ruler", "textcat")
@@ -30,7 +31,8 @@ def languages() -> list[str]:
 
 @cache
 def load_pipeline(lang: str, override: str | None = None) -> Language:
-    """The pipeline of a language; ``override`` names an installed spaCy pipeline, or a folder, to use in its place.
+    """The pipeline of a language, for reading (it cannot be trained); ``override`` names an installed spaCy pipeline, or a folder, to
+    use in its place.
 
     Raises LanguageError when there is none, or when it lacks something a reading needs (all that is missing is named).
     """
@@ -41,7 +43,7 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         known = ", ".join(languages()) or "none"
         raise LanguageError(f"no pipeline for language {lang!r}; there are: {known}")
     try:
-        return quickened(widened(spacy.load(folder)))
+        return remembering(quickened(widened(spacy.load(folder))))
     except (OSError, ValueError) as error:
         raise LanguageError(f"{folder}: the pipeline cannot be loaded ({error}); install selon again") from error
 
@@ -68,7 +70,7 @@ def _load_other(lang: str, name: str) -> Language:
     faults = _faults(nlp, lang)
     if faults:
         raise LanguageError(f"pipeline {name!r} for {lang!r} cannot be used: {'; '.join(faults)}")
-    return quickened(nlp)
+    return remembering(quickened(nlp))
 
 
 def _faults(nlp: Language, lang: str) -> list[str]:

@@ -74,7 +74,7 @@ def _doer(scene: Scene, sentence: Sentence, top: Token, head: Token) -> tuple[To
     if top.rel not in {"obl", "nmod", "advcl", "xcomp"}:
         return None, None
     prep = preposition(sentence, top, scene.known)
-    for word in {lemma(head), head.lower, *(scene.verb_keys(head) if head.pos == "VERB" else ())}:
+    for word in (lemma(head), head.lower, *(scene.verb_keys(head) if head.pos == "VERB" else ())):
         if f"{word} {prep}" in scene.known.sets["doers_object"]:
             return head, "doer_object"
         if f"{word} {prep}" in scene.known.sets["doers"]:

@@ -4,5 +4,5 @@ import selon
 
 
 def test_public_names() -> None:
-    assert selon.__all__ == ["Article", "Reader", "Reading", "SelonError", "read"]
+    assert selon.__all__ == ["Article", "Ledger", "Query", "Reader", "Reading", "SelonError", "read"]
     assert all(getattr(selon, name) is not None for name in selon.__all__)

@@ -12,13 +12,18 @@ from selon.errors import SelonError
 
 if TYPE_CHECKING:
     from selon.api import read
+    from selon.ledger.queries import Query
+    from selon.ledger.store import Ledger
     from selon.model import Article, Reading
     from selon.reading.reader import Reader
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Reader", "Reading", "SelonError", "read"]
+__all__ = ["Article", "Ledger", "Query", "Reader", "Reading", "SelonError", "read"]
 # Loaded late: the parser's library takes a second, which `selon --help` need not pay.
-_WHERE = {"Article": "selon.model", "Reader": "selon.reading.reader", "Reading": "selon.model", "read": "selon.api"}
+_WHERE = {
+    "Article": "selon.model", "Ledger": "selon.ledger.store", "Query": "selon.ledger.queries", "Reader": "selon.reading.reader",
+    "Reading": "selon.model", "read": "selon.api",
+}
 
 
 def __getattr__(name: str) -> Any:

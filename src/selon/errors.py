@@ -5,6 +5,7 @@ SelonError
 ├── LanguageError       a language, pipeline or lexicon that is missing or broken
 │   └── LexiconError    a lexicon file with a fault: file, entry, what was found, what is allowed
 ├── AtlasError          a gazetteer or actor list that is missing, of another version, or corrupt
+├── LedgerError         a ledger that is missing, locked, read-only, full, damaged, or of a newer version; nothing was changed
 └── UsageError          an option that makes no sense
 """
 
@@ -35,6 +36,10 @@ class LexiconError(LanguageError):
 
 class AtlasError(SelonError):
     """A gazetteer or actor list that is missing, corrupt, or of another version."""
+
+
+class LedgerError(SelonError):
+    """A ledger that is missing, locked, read-only, full, damaged, or of a newer version; nothing was changed."""
 
 
 class UsageError(SelonError):

@@ -39,7 +39,7 @@ Degree = Literal["contradicts", "in_tension"]
 
 Clarity = Literal["single", "summary"]
 Grade = Literal["confirmed", "likely", "weak", "contested", "discounted"]
-DecisionKind = Literal["merge", "split", "correct", "grade", "note"]
+DecisionKind = Literal["merge", "split", "correct", "grade", "note", "undo"]
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -387,8 +387,10 @@ class Membership(Value, frozen=True, kw_only=True):
 
 
 class Decision(Value, frozen=True, kw_only=True):
-    """What a person settled. `about` names incidents or reports (`ARTICLE/EVENT`), `value` is what the kind needs: the grade, the note,
-    or `field=value` of a correction. `superseded` is the id of the decision that took its place; nothing is deleted."""
+    """What a person settled. `about` names incidents or reports (`ARTICLE/EVENT`), for an undo the decision it takes back; `value` is what
+    the kind needs: the grade, the note, or `field=value` of a correction. `superseded` is the id of the decision that took its place;
+    nothing is deleted.
+    """
 
     id: str
     kind: DecisionKind

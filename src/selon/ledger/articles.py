@@ -1,0 +1,172 @@
+"""Taking in: articles by content, each version beside the others; readings; and the reports and tallies that weaving works on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from selon.ledger import schema
+from selon.ledger.database import Writing, chunks, version
+from selon.ledger.folding import fold, words
+from selon.ledger.globe import point
+from selon.ledger.lines import Line, line_id, lines
+from selon.ledger.origins import add_origin
+from selon.ledger.packing import pack, unpack
+from selon.ledger.schema import FOREVER
+from selon.model import Article, Interval, Reading
+from selon.weaving.reports import Report, reports_of, tallies_of
+from selon.weaving.tallies import ACTS
+
+A, R, P = schema.article.c, schema.reading.c, schema.report.c
+MOST_EVENTS = 100_000  # reports of one article that keep their order of arrival
+
+
+def article_of(reading: Reading) -> Article:
+    """The article that a reading was made of, as far as the reading tells."""
+    return Article(**{f: getattr(reading, f) for f in Article.__struct_fields__})
+
+
+def digest(article: Article) -> str:
+    """The hash of all that an article says: two articles of one id and one digest are the same."""
+    said = msgspec.structs.replace(article, id="", url=None)
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+
+
+def _id_of_address(url: str | None) -> str | None:
+    return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16] if url else None
+
+
+def known_as(conn: Connection, article: Article) -> str:
+    """The id under which the ledger keeps an article: its own, or that of the article of its address where one of the two ids is
+    made of the address (an id that somebody gave stands for itself)."""
+    if conn.execute(sa.select(A.seq).where(A.id == article.id).limit(1)).first() or not article.url:
+        return article.id
+    others = conn.execute(sa.select(A.id).where(A.url == article.url).order_by(A.seq)).scalars().all()
+    made = _id_of_address(article.url)
+    return next((o for o in others if made in (o, article.id)), article.id)
+
+
+def is_known(conn: Connection, article: Article) -> bool:
+    """Whether the ledger has this article with this content."""
+    key = known_as(conn, article)
+    return conn.execute(sa.select(A.seq).where(A.id == key, A.digest == digest(article))).first() is not None
+
+
+def plain(text: str | None) -> str | None:
+    """Without the one character that PostgreSQL refuses in columns; the body has all."""
+    return text.replace("\0", "") if text else text
+
+
+def days(interval: Interval | None) -> dict[str, int]:
+    """An interval as ordinals, 0 where there is none."""
+    return {"first": interval.start.toordinal(), "last": interval.end.toordinal()} if interval else {"first": 0, "last": 0}
+
+
+def span(start: date | None, end: date | None) -> dict[str, int]:
+    """Two days as ordinals; one that is missing is taken from the other."""
+    first, last = start or end, end or start
+    return {"first": first.toordinal(), "last": max(last, first).toordinal()} if first and last else {"first": 0, "last": 0}
+
+
+def add_article(w: Writing, article: Article, reading: Reading) -> str:
+    """Takes one article in, with its reading: `known`, `revised` (another text under a known id) or `new`."""
+    key = known_as(w.conn, article)
+    mark = digest(article)
+    old = w.conn.execute(sa.select(A.seq, A.version, A.digest).where(A.id == key).order_by(A.version)).all()
+    if any(o.digest == mark for o in old):
+        return "known"
+    seq = w.number(schema.article)
+    article, reading = msgspec.structs.replace(article, id=key), msgspec.structs.replace(reading, id=key)
+    w.conn.execute(sa.update(schema.article).where(A.id == key, A.until == FOREVER).values(until=w.moment))
+    w.add(schema.article, [{
+        "seq": seq, "id": key, "version": len(old) + 1, "digest": mark, "url": plain(article.url), "outlet": plain(article.outlet),
+        "lang": article.lang, **days(reading.published), "since": w.moment, "until": FOREVER, "body": pack(article),
+    }])
+    w.dialect.add_words(w.conn, [(seq, words(f"{article.title or ''}\n{article.text}"))])
+    add_reading(w, seq, reading)
+    add_origin(w, seq, reading, [o.seq for o in old])
+    return "revised" if old else "new"
+
+
+def add_reading(w: Writing, article: int, reading: Reading) -> None:
+    """A reading of an article that is there; the reading, reports and tallies before it retire, and none is lost."""
+    numbers = w.conn.execute(sa.select(A.seq).where(A.id == reading.id)).scalars().all()
+    olds = w.conn.execute(sa.select(schema.report).where(P.article.in_(numbers), P.until == FOREVER)).all()
+    past = [Line(o.line, o.arrival, unpack(o.body, Report).event, o.ref) for o in olds]
+    for table in (schema.reading, schema.report, schema.tally):
+        w.conn.execute(sa.update(table).where(table.c.article.in_(numbers), table.c.until == FOREVER).values(until=w.moment))
+    seq = w.number(schema.reading)
+    body = msgspec.structs.replace(reading, text="", title=None, url=None)
+    w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": pack(body)}])
+    _add_reports(w, article, seq, reading, past, numbers[0] if numbers else article)
+    _add_tallies(w, article, seq, reading)
+
+
+def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, past: Sequence[Line], first: int) -> None:
+    taken = _lines_taken(w.conn, reading)
+    rows, blocks = [], []
+    for report, (line, arrival) in zip(reports_of(reading), lines(reading, past, taken, first * MOST_EVENTS), strict=True):
+        seq = w.number(schema.report)
+        rows.append({
+            "seq": seq, "ref": report.ref, "line": line, "arrival": arrival, "article": article, "reading": reading_seq, "woven": 0,
+            "since": w.moment, "until": FOREVER, "body": pack(report),
+        })
+        blocks += [{"key": k, "report": seq} for k in {hashed(key) for key in report.keys}]
+    w.add(schema.report, rows)
+    w.add(schema.block, blocks)
+
+
+def hashed(key: str) -> int:
+    """A blocking key as a signed 64-bit number; two keys of one number are told apart by the report itself."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
+
+
+def _lines_taken(conn: Connection, reading: Reading) -> frozenset[str]:
+    """The lines that exist of this article, by whatever reading, and those of others that a new one would be called."""
+    mine = conn.execute(sa.select(P.line).join(schema.article, A.seq == P.article).where(A.id == reading.id)).scalars().all()
+    wanted = [line_id(f"{reading.id}/{e.id}", frozenset()) for e in reading.events]
+    there = [x for part in chunks(wanted) for x in conn.execute(sa.select(P.line).where(P.line.in_(part))).scalars()]
+    return frozenset([*mine, *there])
+
+
+def _add_tallies(w: Writing, article: int, reading_seq: int, reading: Reading) -> None:
+    for t in tallies_of(reading):
+        seq = w.number(schema.tally)
+        w.add(schema.tally, [{
+            "seq": seq, "ref": t.ref, "article": article, "reading": reading_seq, "what": t.tally.what,
+            **span(t.tally.since, t.tally.until or (t.published.end if t.published else None)), "since": w.moment, "until": FOREVER,
+            "due": int(t.tally.what in ACTS), "body": pack(t),
+        }])
+        w.add(schema.tally_place, [
+            {"tally": seq, "number": i, "country": p.country, **position(p.lat, p.lon)} for i, p in enumerate(t.tally.place)
+        ])
+        people = {x.name for x in (*t.tally.actor, *t.tally.target)}
+        w.add(schema.tally_party, [{"name": n, "tally": seq} for n in names(w, people)])
+
+
+def position(lat: float | None, lon: float | None) -> dict[str, float | None]:
+    """A point of the unit sphere as columns."""
+    x, y, z = point(lat, lon) if lat is not None and lon is not None else (None, None, None)
+    return {"x": x, "y": y, "z": z}
+
+
+def names(w: Writing, said: Iterable[str]) -> list[int]:
+    """The numbers of names, folded; new ones are added."""
+    folded = sorted({f for n in said if (f := " ".join(fold(plain(n) or "").split()))})
+    table = schema.name
+    known: dict[str, int] = {}
+    for part in chunks(folded):
+        known |= {r.folded: r.seq for r in w.conn.execute(sa.select(table).where(table.c.folded.in_(part)))}
+    new = [{"seq": w.number(table), "folded": f} for f in folded if f not in known]
+    w.add(table, list(new))
+    return sorted([*known.values(), *(int(str(n["seq"])) for n in new)])
+
+
+def whole(article: Article, body: bytes) -> Reading:
+    """A reading with the words of its article in their place again."""
+    return msgspec.structs.replace(unpack(body, Reading), text=article.text, title=article.title, url=article.url)

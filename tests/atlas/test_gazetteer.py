@@ -44,6 +44,9 @@ def first(gazetteer: Gazetteer, name: str, kind: str | None = None) -> Entry:
         ("Laurel County", "US", "admin2", (37.1, -84.1)),
         ("Calif.", "US", "admin1", (37.2, -119.7)),
         ("Seine-Saint-Denis", "FR", "admin2", (48.9, 2.45)),
+        ("Isère", "FR", "admin2", (45.3, 5.6)),
+        ("Drôme", "FR", "admin2", (44.7, 5.1)),
+        ("Ille-et-Vilaine", "FR", "admin2", (48.1, -1.7)),
         ("RDC", "CD", "country", (-2.5, 23.5)),
         ("États-Unis", "US", "country", (39.8, -98.9)),
         ("U.S.", "US", "country", (39.8, -98.9)),
@@ -71,6 +74,8 @@ def test_every_case_and_accent_is_one(gazetteer: Gazetteer) -> None:
 def test_language_decides(gazetteer: Gazetteer) -> None:
     assert gazetteer.candidates("Mexico", lang="fr")[0].kind == "town"
     assert gazetteer.candidates("Mexico", lang="en")[0].kind == "country"
+    assert [e.country for e in gazetteer.candidates("Congo", lang="en")] == ["CD", "CG"]
+    assert gazetteer.candidates("Congo", lang="fr")[0].country == "CG"
 
 
 def test_abbreviations_are_exact(gazetteer: Gazetteer) -> None:

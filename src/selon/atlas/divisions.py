@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from typing import cast
 
@@ -43,21 +44,18 @@ PREFIXES = tuple(
         "Mayorality of",
         "Wilaya de",
         "Province of",
-        "Departement de",
-        "Departement du",
-        "Departement des",
         "Oblast'",
         "Misto",
         "Changwat",
-        "Provincia de",
         "Region of",
         "Regione",
         "Viloyati",
         "Ostan-e",
         "Ostān-e",
-        "Departement de l'",
     )
 )
+# The Romance languages part the word for the kind from the name by "of" and an article, which goes with it: "Departement de l'Isere".
+OF = re.compile(r"(?:Departement|Departamento|Province|Provincia|Canton) (?:de la |de l'|de los |de las |des |del |du |di |de |d')")
 TAILS = tuple(
     " " + w
     for w in (
@@ -85,6 +83,8 @@ TAILS = tuple(
 
 def bare(name: str) -> str:
     """The name of a division without the word for its kind."""
+    if of := OF.match(name):
+        name = name[of.end() :]
     for w in PREFIXES:
         name = name.removeprefix(w)
     for t in TAILS:

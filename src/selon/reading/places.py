@@ -43,7 +43,7 @@ def find_places(page: Page, names: Names | None, gazetteer: Gazetteer, published
         found += group
     kept = _agreed(found)
     look_alikes(kept, gazetteer)
-    resolve(kept, home_of(page.article, gazetteer, words))
+    resolve(kept, home_of(page.article, gazetteer, words), words)
     return tuple(_place(s, words, gazetteer) for s in kept)
 
 

@@ -58,6 +58,7 @@ POINTS = {
 LARGE = frozenset({"country", "continent"})
 AREAS = frozenset({"admin1", "region", "sea", "strait", "river", "lake", "desert", "mountain", "island"})
 CITY = 200_000  # people; from there on a name that is also a surname is as likely the town
+TOP = 5  # candidates of a name that may say what it mostly is
 ACRONYM, GREAT = 4, 30_000  # letters of an acronym; people of a town that a compound may begin with
 SAINTS = frozenset({"st.", "st "})
 HALF = 0.5
@@ -204,7 +205,8 @@ class Judge:
         if capital and not owned and not s.adjective and t.lower not in words.title and s.form != "street":
             return POINTS["name after"]
         if t.lower in words.personal and not owned:
-            return POINTS["personal"] if not (s.entries and s.entries[0].kind in LARGE) else 0.0
+            governs = any(e.kind in LARGE or e.how == "capital" for e in s.entries[:TOP])
+            return 0.0 if governs else POINTS["personal"]
         if owned and s.entries and s.text[:3].lower() in SAINTS:
             return POINTS["saint"]
         return POINTS["possessive"] if owned else 0.0

@@ -89,12 +89,13 @@ class _Kinds:
     between: _Phrases
     of: _Phrases
     inside: _Phrases
+    outside: _Phrases
 
 
 @cache
 def _kinds(lang: str) -> _Kinds:
     w = place_words(lang)
-    return _Kinds(*map(_Phrases.of, (w.border, w.near, w.between, w.of, w.inside)))
+    return _Kinds(*map(_Phrases.of, (w.border, w.near, w.between, w.of, w.inside, w.outside)))
 
 
 def _phrased(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
@@ -132,9 +133,10 @@ def _directed(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
         return None
     j = k - 1
     km, start = _distance(sentence, j, words)
-    begun = _kinds(words.lang).inside.before(sentence, j)
-    if begun is not None and not km:
+    begun, beyond = _kinds(words.lang).inside.before(sentence, j), _kinds(words.lang).outside.before(sentence, j)
+    if begun is not None and beyond is None and not km:
         return Relation("in", tokens[begun].start, bearing=bearing if bearing >= 0 else None, inside=True)
+    start = start if km or beyond is None else beyond
     return Relation(NAMES.get(int(bearing), "near"), tokens[start].start, km, bearing if bearing >= 0 else None)
 
 
@@ -199,9 +201,12 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
 
 
 def _speaks(s: Sighting, words: PlaceWords) -> bool:
-    """Whether the name acts or speaks: a government by its country's or capital's name."""
+    """Whether the name acts, speaks or is spoken to: a government by its country's or capital's name."""
     tokens = s.sentence.tokens
     t = tokens[s.last]
+    if s.first and tokens[s.first - 1].lower in words.addressed:
+        return True
+    follows = tokens[s.last + 1].lower if s.last + 1 < len(tokens) else ""
     if s.sentence.parsed:
-        return t.rel == "nsubj" and tokens[t.head].pos in {"VERB", "AUX"}
-    return s.last + 1 < len(tokens) and tokens[s.last + 1].lower in words.personal
+        return follows in words.acts or (t.rel == "nsubj" and tokens[t.head].pos in {"VERB", "AUX"})
+    return follows in words.acts or follows in words.personal

@@ -1,6 +1,6 @@
 """Which place a name means: decided for the text as a whole.
 
-1. Names that a state or country named right after them contains ("Springfield, Ill.") are settled by it.
+1. Names that a state or country named right after them contains ("Springfield, Ill.", "à Tripoli, au Liban") are settled by it.
 2. Each other name shares its weight out among its candidates: people (logarithm), kind, how the candidate is named so. The shares of all
    names together say which countries, divisions and stretches of the earth the text is about; with that the shares are weighed
    again, so that one settled name helps the next (two rounds).
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from selon.atlas.folding import plain, strict
 from selon.atlas.gazetteer import Entry
 from selon.reading.locating.home import Home
 from selon.reading.locating.sighting import Sighting
+from selon.reading.locating.words import PlaceWords
 
 EARTH_KM = 6371.0
 PRIOR = {
@@ -40,11 +41,13 @@ HOW = {"capital": 2.0, "name": 0.0, "short": 0.0, "metonym": 1.0, "adjective": 1
 PEOPLE, HOME_PEOPLE = 0.85, 0.4  # weight of the logarithm of people; for the place an outlet is called after, the small count for as much
 FEWEST = 300  # people; below, all count alike
 COUNTRY, DIVISION, NEAR, KIND = 1.6, 2.2, 2.6, 4.0
+STATE = 1.5  # what the towns in it count for a state, where another place has its name ("Georgia")
 SPOKEN, ENDING, HOME_VOICE = 2.0, 2.0, 1.5  # where the outlet's language is spoken; where its address ends; weight of its name
 SHARPNESS = 1.3  # of the shares: by how much a point's lead counts
 CELL = 0.8  # degrees; neighbours are looked for in the cells around
 HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make good
 CONTAINED = 6.0
+GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
 Key = tuple[str, str | int | tuple[int, int]]
 
@@ -106,7 +109,7 @@ class _Scene:
         if e.kind not in {"country", "continent"}:
             x, y = _cell(e)
             near = math.fsum(self._rest(("cell", (x + dx, y + dy)), own) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        return COUNTRY * _full(country) + DIVISION * _full(division) + NEAR * _full(near)
+        return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:
         return max(0.0, self.sums.get(key, 0.0) - own.get(key, 0.0))
@@ -137,9 +140,9 @@ def _keys(e: Entry) -> Iterator[Key]:
         yield "cell", _cell(e)
 
 
-def resolve(found: Sequence[Sighting], home: Home) -> None:
+def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
     """Sets `choice` and `margin` of the sightings of one text, told by an outlet at `home`."""
-    _contained(found)
+    _contained(found, words)
     groups: dict[str, list[Sighting]] = defaultdict(list)
     for s in found:
         if s.entries:
@@ -202,39 +205,48 @@ def _base(e: Entry, people: float = PEOPLE) -> float:
 
 def _settle(n: _Name) -> None:
     ranked = sorted(zip(n.points, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
-    points, best = _seat(n, ranked)
+    points, best = ranked[0]
+    best = _seat(best, (e for _, e in ranked), n.sightings[0].kind if n.sightings else None)
     rival = next((p for p, e in ranked[1:] if distance_km(e, best) > 80), points - 5.0)
     for s in n.sightings:
         if s.inside is None:
             s.choice, s.margin = best, points - rival
 
 
-def _seat(n: _Name, ranked: list[tuple[float, Entry]]) -> tuple[float, Entry]:
+def _seat(best: Entry, entries: Iterable[Entry], kind: str | None) -> Entry:
     """Between a division and the town in it of the same name, the town, unless the text says "province": news tells of towns. The states
     of the United States are the other way round: "New York" and "Oklahoma" are told of as states (both, in the benchmarks)."""
-    points, best = ranked[0]
-    if best.kind != "admin1" or best.country == "US" or (n.sightings and n.sightings[0].kind):
-        return points, best
-    town = next((e for _, e in ranked if e.kind == "town" and e.admin1 == best.index and e.how in {"name", "capital"}), None)
-    return points, town or best
+    if best.kind != "admin1" or best.country == "US" or kind:
+        return best
+    return next((e for e in entries if e.kind == "town" and e.admin1 == best.index and e.how in {"name", "capital"}), best)
 
 
-def _contained(found: Sequence[Sighting]) -> None:
+def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
     """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
     for s, outer in pairwise(found):
-        if not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer):
+        if not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
             continue
         pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
         if pairs:
-            _, _, s.choice, s.inside = max(pairs, key=lambda p: p[:2])
+            _, _, best, s.inside = max(pairs, key=lambda p: p[:2])
+            s.choice = _seat(best, s.entries, s.kind)
             s.margin = 5.0
 
 
-def _beside(a: Sighting, b: Sighting) -> bool:
-    """Whether `b` stands after `a` as a container does: over a comma, a bracket, or "in"."""
-    if a.sentence is not b.sentence or not 1 <= b.first - a.last <= 4:
+def _beside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
+    """Whether `b` stands after `a` as a container does: over a comma or a bracket, "in", "in the state of"."""
+    if a.sentence is not b.sentence or not 1 <= b.first - a.last <= GAP:
         return False
-    between = [t.text for t in a.sentence.tokens[a.last + 1 : b.first]]
+    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
     if not between:
         return b.entries[0].kind in {"admin1", "country"} and b.entries[0].how in {"name", "short"}
-    return between[0] in {",", "(", "."} and len(between) <= 2 and not between[-1].isalpha()
+    if between[0] in {",", "(", "."}:
+        if len(between) <= 2 and not between[-1].isalpha():
+            return True
+        between = between[1:]
+    return bool(between) and between[0] in words.holding and all(_leads_to(w, words) for w in between[1:])
+
+
+def _leads_to(word: str, words: PlaceWords) -> bool:
+    """Whether a word may stand between "in" and the name of what holds a place: "the northern province of"."""
+    return word in words.article or word in words.generic or word in words.link or word in words.of or word in words.bearings

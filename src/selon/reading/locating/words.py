@@ -18,6 +18,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `street_after`, `street_before` (with a number), `street_named` (with a name): streets; `directions`: "North", part of a name or not.
     - `institution`: may follow a place that stays one ("Atlanta Police"); `closed`: makes it a newspaper's, firm's or team's name;
       `title`: before persons; `before`: capitalised words that may stand before a place; `personal`: verbs people do.
+    - `holding`: words that join a place to what contains it ("X in Y"); `acts`: verbs of governments after a capital's name, `addressed`
+      before it; `outside`: before a direction, where "inside" would say the same ("à l'ouest de X" is not in X).
     - `launch` with `origin` before the name: where something was fired from; `route`: the way.
     - `doubtful`: names that are more often something else; `never`: no places though some village is called so.
     - `countries`: where the press writes in the language; `media`: what newspapers' addresses are made of.
@@ -43,6 +45,9 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Words
     before: Words
     personal: Words
+    holding: Words
+    acts: Words
+    addressed: Words
     launch: Words
     origin: Words
     route: Words
@@ -56,6 +61,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     both: Words
     of: tuple[str, ...]
     inside: tuple[str, ...]
+    outside: tuple[str, ...]
     bearings: dict[str, float]
     units: dict[str, float]
 

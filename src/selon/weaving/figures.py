@@ -12,38 +12,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from selon.model import Claim, Count, Figure, FigureReport, FigureStep, SourceKind, What
+from selon.model import Claim, Count, Figure, FigureReport, FigureStep, What
 from selon.weaving.reports import Report
 from selon.weaving.sources import claim_at, root_source
 
 Rule = Literal["latest", "cautious", "ucdp"]
-NEAR: dict[SourceKind, int] = {
-    "medical": 0,
-    "official": 0,
-    "military": 0,
-    "government": 0,
-    "document": 0,
-    "spokesperson": 0,
-    "organisation": 0,
-    "armed_group": 1,
-    "head_of_state": 1,
-    "unnamed_official": 1,
-    "witness": 1,
-}
-FAR = 2  # everybody else, and the article itself
+HARM: dict[What, What] = {"killed": "injured", "injured": "killed"}
+FRESH = 10  # days from the first telling in which news is made; what is told later is mostly told in passing
+LATE = 2  # days before the last word of those in which others are held against it
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A number as one article has it from one speaker; `rank` is how near the speaker is to the event, 0 nearest."""
+    """A number as one article has it from one speaker (`source` null: from itself); `lead` where the article is about the incident."""
 
-    who: str
-    rank: int
+    origin: str
+    source: str | None
+    lead: bool
     day: date
     low: int
     high: int | None
     article: str
-    source: str | None
+
+    @property
+    def who(self) -> str:
+        """The root source, or the text's origin where the article tells itself."""
+        return self.source or f"[{self.origin}]"
 
     @property
     def best(self) -> int:
@@ -57,15 +51,16 @@ def figures(reports: Sequence[Report], rule: Rule = "latest") -> dict[What, Figu
     for r in sorted(reports, key=lambda r: (_day(r), r.ref)):
         for c in r.event.counts:
             said[c.what].append((r, c))
-    return {w: f for w in get_args(What) if w in said and (f := _figure(said[w], rule)) is not None}
+    return {w: f for w in get_args(What) if w in said and (f := _figure(w, said[w], reports, rule)) is not None}
 
 
-def _figure(said: Sequence[tuple[Report, Count]], rule: Rule) -> Figure | None:
-    tellings = _tellings(said)
-    if not tellings:
+def _figure(what: What, said: Sequence[tuple[Report, Count]], reports: Sequence[Report], rule: Rule) -> Figure | None:
+    told = _tellings(said)
+    if not told:
         return None
-    low, best, high, _ = _range(tellings, rule)
-    return Figure(low=low, best=best, high=high, history=_history(tellings, rule), said=tuple(_as_said(r, c) for r, c in said))
+    unsaid = _unsaid(what, reports)
+    low, best, high, _ = _range(told, unsaid, rule)
+    return Figure(low=low, best=best, high=high, history=_history(told, unsaid, rule), said=tuple(_as_said(r, c) for r, c in said))
 
 
 def _day(r: Report) -> date:
@@ -82,41 +77,59 @@ def _tellings(said: Iterable[tuple[Report, Count]]) -> list[Telling]:
     for parts in sums.values():
         t = _telling(parts)
         old = best.get((t.article, t.who))
-        if old is None or t.best > old.best:
+        if old is None or (t.lead, t.best) > (old.lead, old.best):
             best[t.article, t.who] = t
-    return sorted(best.values(), key=lambda t: (t.day, t.article, t.who))
+    return sorted(best.values(), key=_order)
 
 
 def _telling(parts: Sequence[tuple[Report, Count, Claim | None]]) -> Telling:
     r, _, claim = parts[0]
     low = sum(c.low if c.low is not None else c.high or 0 for _, c, _ in parts)
     high = None if any(c.high is None for _, c, _ in parts) else sum(c.high or 0 for _, c, _ in parts)
-    source = root_source(claim)
-    day = claim.said.end if claim and claim.said else _day(r)
-    rank = NEAR.get(claim.source.kind, FAR) if claim and claim.source else FAR
-    return Telling(source or f"[{r.origin or r.article}]", rank, day, low, high, r.article, source)
+    return Telling(
+        origin=r.origin or r.article,
+        source=root_source(claim),
+        lead=r.lead,
+        day=claim.said.end if claim and claim.said else _day(r),
+        low=low,
+        high=high,
+        article=r.article,
+    )
 
 
-def _held(tellings: Sequence[Telling]) -> list[Telling]:
-    """What each speaker holds: his last word, the greater where he said two things on one day."""
-    last: dict[str, Telling] = {}
-    for t in tellings:
-        old = last.get(t.who)
-        if old is None or (t.day, t.best) >= (old.day, old.best):
-            last[t.who] = t
-    return list(last.values())
+def _unsaid(what: What, reports: Sequence[Report]) -> list[Telling]:
+    """Articles about the incident that tell the dead and no injured, or the injured and no dead: they tell of none (any more)."""
+    other = HARM.get(what)
+    out = []
+    for r in reports:
+        kinds = {c.what for c in r.event.counts if (c.low or c.high) and c.part_of is None}
+        if r.lead and other in kinds and what not in kinds:
+            out.append(Telling(r.origin or r.article, None, True, _day(r), 0, 0, r.article))
+    return out
 
 
-def _range(tellings: Sequence[Telling], rule: Rule) -> tuple[int, int, int | None, Telling]:
-    held = _held(tellings)
-    best = _best(held, rule)
+def _order(t: Telling) -> tuple[date, str, str]:
+    return t.day, t.article, t.who
+
+
+def _held(tellings: Iterable[Telling]) -> list[Telling]:
+    """What each origin holds from each speaker, his last word: copies count once, and one who is revised is not his own rival."""
+    last: dict[tuple[str, str], Telling] = {}
+    for t in sorted(tellings, key=lambda t: (t.day, t.best, t.article)):
+        last[t.who, t.origin if t.source is None else ""] = t
+    return sorted(last.values(), key=_order)
+
+
+def _range(told: Sequence[Telling], unsaid: Sequence[Telling], rule: Rule) -> tuple[int, int, int | None, Telling]:
+    held = _held(told)
+    best = _best(held, _held([*(t for t in told if t.lead), *unsaid]) or held, rule)
     low = min(t.low for t in held)
     high = max((t.high if t.high is not None else t.low) for t in held)
     return min(low, best.best), best.best, max(high, best.best), best
 
 
-def _best(held: Sequence[Telling], rule: Rule) -> Telling:
-    """The telling that the rule takes; ties by article, so that nothing depends on order."""
+def _best(held: Sequence[Telling], about: Sequence[Telling], rule: Rule) -> Telling:
+    """The telling that the rule takes; `about` are those of articles whose lead it is. Ties by article: nothing depends on order."""
     if rule == "cautious":
         return min(held, key=lambda t: (t.best, t.article, t.who))
     if rule == "ucdp":
@@ -124,18 +137,20 @@ def _best(held: Sequence[Telling], rule: Rule) -> Telling:
         for t in held:
             votes[t.best] += 1
         return min(held, key=lambda t: (-votes[t.best], t.best, t.article, t.who))
-    nearest = min(t.rank for t in held)
-    return max((t for t in held if t.rank == nearest), key=lambda t: (t.day, t.best, t.article, t.who))
+    first = min(t.day for t in about)
+    fresh = [t for t in about if (t.day - first).days <= FRESH]
+    last = max(t.day for t in fresh)
+    late = sorted((t for t in fresh if (last - t.day).days <= LATE), key=lambda t: (t.best, t.article, t.who))
+    return late[(len(late) - 1) // 2]
 
 
-def _history(tellings: Sequence[Telling], rule: Rule) -> tuple[FigureStep, ...]:
+def _history(told: Sequence[Telling], unsaid: Sequence[Telling], rule: Rule) -> tuple[FigureStep, ...]:
     """What the figure was from each day of report on; a step only where something changed."""
     steps: list[FigureStep] = []
-    days = sorted({t.day for t in tellings})
-    for day in days:
-        low, best, high, told = _range([t for t in tellings if t.day <= day], rule)
+    for day in sorted({t.day for t in told}):
+        low, best, high, by = _range([t for t in told if t.day <= day], [t for t in unsaid if t.day <= day], rule)
         if not steps or (low, best, high) != (steps[-1].low, steps[-1].best, steps[-1].high):
-            steps.append(FigureStep(day=None if day == date.max else day, low=low, best=best, high=high, root_source=told.source))
+            steps.append(FigureStep(day=None if day == date.max else day, low=low, best=best, high=high, root_source=by.source))
     return tuple(steps)
 
 

@@ -41,7 +41,7 @@ def incident_of(id: str, reports: Sequence[Report], rule: Rule = "latest") -> In
     same = [r for r in mine if r.event.type == kind]
     mode = most(same, lambda r: r.event.mode)
     days = _days(mine)
-    place = best_place([(r.event.place, _weight(r) / share) for r, share in _shared(mine) if r.event.place is not None])
+    place = best_place([(r.place, _weight(r) / share) for r, share in _shared(mine) if r.place is not None])
     return Incident(
         id=id,
         type=kind,

@@ -45,14 +45,14 @@ def _unsaid(published: Interval) -> tuple[int, int, bool]:
     return (published.start - timedelta(days=BEFORE)).toordinal(), published.end.toordinal(), False
 
 
-def keys(e: Event, published: Interval | None, marks: Iterable[str] = ()) -> tuple[str, ...]:
-    """The blocking keys of an event, sorted; `marks` are names that mark it."""
+def keys(e: Event, published: Interval | None, place: Place | None, marks: Iterable[str] = ()) -> tuple[str, ...]:
+    """The blocking keys of an event at a place, sorted; `marks` are names that mark it."""
     found = window(e, published)
     k = kind(e)
     out = set(_marks(k, found, published, marks))
     if found is not None:
         stretches = range((found[0] - 1) // DAYS, (found[1] + 1) // DAYS + 1)
-        spots = list(_spots(e.place)) or [f"?{p}" for p in _parties(e)] or ["?"]
+        spots = list(_spots(place)) or [f"?{p}" for p in _parties(e)] or ["?"]
         out |= {f"{k}|{spot}|{d}" for spot in spots for d in stretches}
     return tuple(sorted(out))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from selon.model import Claim, Dispute, Event, Interval, Reading, Tally, Value
+from selon.model import Claim, Dispute, Event, Interval, Place, Reading, Tally, Value
+from selon.weaving.company import lead_place
 from selon.weaving.keys import keys
 from selon.weaving.words import Telling, telling
 
@@ -10,11 +11,11 @@ from selon.weaving.words import Telling, telling
 class Report(Value, frozen=True, kw_only=True):
     """One event of one article. All that likeness, figures and disputes need is in it, so that the past can be kept as reports alone.
 
-    `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on. `words` are the article's telling
-    words, rarest first, `told` those of the sentences that tell the event. `names` (single words), `marks` (names of several words that
-    mark one event: a victim, a street) and `ages` are those of the whole article where the event is its lead, else of those sentences.
-    `again`: they say that it is not the first time. `disputes` are those that the reading found about this event. `keys` are the blocks
-    it is looked up by: two reports that share none are never compared.
+    `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on; `place` is the event's, a lead's by
+    the company it keeps. `words` are the article's telling words, rarest first, `told` those of the sentences that tell the event. `names`
+    (single words), `marks` (names of several words that mark one event: a victim, a street) and `ages` are those of the whole article
+    where the event is its lead, else of those sentences. `again`: they say that it is not the first time. `disputes` are those that the
+    reading found about this event. `keys` are the blocks it is looked up by: two reports that share none are never compared.
     """
 
     ref: str
@@ -26,6 +27,7 @@ class Report(Value, frozen=True, kw_only=True):
     outlet: str | None = None
     origin: str | None = None
     published: Interval | None = None
+    place: Place | None = None
     words: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
     here = told.of(e)
     about = told.whole if e.id == r.lead else here
     disputes = tuple(d for d in r.disputes if _home(r, d) == e.id)
+    place = lead_place(e, r.places) if e.id == r.lead else e.place
     return Report(
         ref=f"{r.id}/{e.id}",
         article=r.id,
@@ -85,6 +88,7 @@ def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
         outlet=r.outlet,
         origin=origin,
         published=r.published,
+        place=place,
         words=told.whole.words,
         told=here.words,
         names=about.names,
@@ -92,7 +96,7 @@ def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
         ages=about.ages,
         again=here.again,
         disputes=disputes,
-        keys=keys(e, r.published, about.marks),
+        keys=keys(e, r.published, place, about.marks),
     )
 
 

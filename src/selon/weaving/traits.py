@@ -56,7 +56,7 @@ class Traits:
 
 def traits(r: Report) -> Traits:
     """The traits of a report."""
-    e, p = r.event, r.event.place
+    e, p = r.event, r.place
     found = window(e, r.published)
     return Traits(
         ref=r.ref,

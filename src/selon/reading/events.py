@@ -11,6 +11,7 @@ from selon.reading.pooling.bound import FINE, Bindings
 from selon.reading.pooling.casualties import Casualties
 from selon.reading.pooling.cluster import Pool, without_doubles
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
@@ -25,7 +26,8 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     counts = find_counts(f)
     claims = {id(m): claim_of(m, index) for m in f.mentions}
     clusters = Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions))
-    events = tuple(_event(f"e{k + 1}", c, f, bindings, claims) for k, c in enumerate(clusters))
+    named = identified(f, clusters)
+    events = tuple(_event(f"e{k + 1}", c, f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))
     casualties = Casualties(f, clusters, (bindings, age), f.words, frozenset(t.quantity.span for t in counts.totals))
     others = quantity_counts(f, clusters, counts)
     events = tuple(replace(e, counts=_people_only(f, casualties.counts(k)) + others.get(k, ())) for k, e in enumerate(events))
@@ -40,8 +42,9 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     return (*events[:main], e, *events[main + 1:])
 
 
-def _event(id_: str, c: Cluster, f: Findings, b: Bindings, claims: dict[int, Claim | None]) -> Event:
-    """One cluster as an event; it stands in the text where any of its mentions does."""
+def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, Claim | None], tuple[Participant, ...]]) -> Event:
+    """One cluster as an event, with what is bound to it; it stands in the text where any of its mentions does."""
+    b, claims, named = bound
     mentions = [t.mention for t in c.told]
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
@@ -49,7 +52,7 @@ def _event(id_: str, c: Cluster, f: Findings, b: Bindings, claims: dict[int, Cla
     return Event(
         id=id_, type=_type(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=_mode(mentions), newness="background" if c.first.background else "new",
-        outcome=_outcome(mentions), actor=_actors(c, f), target=_targets(c, f), weapon=_weapons(mentions, f),
+        outcome=_outcome(mentions), actor=_actors(c, f), target=_targets(c, f, named), weapon=_weapons(mentions, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 
@@ -91,9 +94,9 @@ def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     return without_doubles(tuple(p for t in c.told for p in t.actor), f)
 
 
-def _targets(c: Cluster, f: Findings) -> tuple[Participant, ...]:
+def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:
     actors = {p.span for t in c.told for p in t.actor}
-    return without_doubles(tuple(p for t in c.told for p in t.target if p.span not in actors), f)
+    return without_doubles(tuple(p for p in (*(p for t in c.told for p in t.target), *named) if p.span not in actors), f)
 
 
 def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:

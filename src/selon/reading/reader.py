@@ -66,6 +66,11 @@ class Reader:
         return lru_cache(maxsize=KNOWN)(self.gazetteer.is_name)
 
     @cached_property
+    def is_name(self) -> Callable[[str], bool]:
+        """Whether a word is known as a place or an actor, for text in capitals."""
+        return lru_cache(maxsize=KNOWN)(lambda word: self.is_place(word) or self.actors.named(word) is not None)
+
+    @cached_property
     def actors(self) -> ActorList:
         """The actors of the world."""
         return load_actors()
@@ -101,7 +106,7 @@ class Reader:
 
     def _pages_read(self, articles: list[Article], lang: str) -> Iterator[Reading]:
         nlp, selection = self._language(lang)
-        made = pages(articles, lang, nlp, selection.worth, self.is_place)
+        made = pages(articles, lang, nlp, selection.worth, self.is_name)
         for page in ahead(made, 2 * BATCH):
             yield self.read_page(page)
 

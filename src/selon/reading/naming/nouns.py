@@ -11,6 +11,8 @@ from selon.reading.page import Page
 
 APART = frozenset(("acl", "advcl", "parataxis", "conj", "cc", "ccomp", "cop", "nsubj", "aux", "discourse", "mark", "dep", "advmod",
                    "obl", "obj", "iobj", "expl", "xcomp", "csubj", "vocative", "dislocated"))
+TIMED = frozenset(("nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod"))      # "today a soldier", "guerrillas Tuesday"
+BREAKS = frozenset((",", "(", ";", "--", "—", "–"))
 POSSESSIVE = frozenset(("'s", "’s"))
 GENDERS: dict[str, Gender] = {"Masc": "Masc", "Fem": "Fem"}
 
@@ -60,10 +62,11 @@ class NounPhrases:
         """First and last token of a noun phrase, without clauses, coordinates and what is set off by commas."""
         first = last = head.i
         for c in s.children(head):
-            if c.rel in APART or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
+            wide = c.i > head.i and c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
+            if wide or c.rel in APART or c.dep in TIMED or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
                 continue
             a, b = s.edges(c)
-            if c.i > head.i and any(t.dep == "acl:relcl" or t.text in (",", "(", ";") for t in s.tokens[head.i:b + 1]):
+            if c.i > head.i and any(t.dep == "acl:relcl" or t.text in BREAKS for t in s.tokens[head.i:b + 1]):
                 b = self._before_clause(s, head.i, b)
             first, last = min(first, a), max(last, b)
         name = self.names.at(s, head.i)
@@ -78,7 +81,7 @@ class NounPhrases:
     @staticmethod
     def _before_clause(s: Sentence, head: int, last: int) -> int:
         for t in s.tokens[head + 1:last + 1]:
-            if t.text in (",", "(", ";"):
+            if t.text in BREAKS:
                 return t.i - 1
             if t.dep == "acl:relcl":
                 return max(head, s.edges(t)[0] - 1)
@@ -162,6 +165,8 @@ class NounPhrases:
                 return name
         for i in range(head.i + 1, self.bounds(s, head)[1] + 1):
             name = self.names.at(s, i)
+            if name is None and s[i].pos in ("VERB", "AUX", "SCONJ"):
+                return None
             if name is not None and name.kind == "person" and name.first == i:
                 return name if s[i - 1].pos not in ("ADP", "DET", "CCONJ") and s[i - 1].text not in POSSESSIVE else None
         return None

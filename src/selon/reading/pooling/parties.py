@@ -8,6 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Participant, ParticipantKind
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.words import is_one
 from selon.reading.predicates.schema import predicates
 
 BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "captured", "sick"})
@@ -19,7 +20,8 @@ NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    found = _parties(f, m.actor, False, claim)
+    doers = tuple(a for a in m.actor if not _is_town(f, a))
+    found = tuple(p for p in _parties(f, doers, False, claim) if p.kind != "place")
     bodies = [p for a in m.actor for p in _bodies(f, a)]
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
 
@@ -29,6 +31,18 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     return _parties(f, m.target, m.harm in BODIES, claim)
 
 
+def _is_town(f: Findings, a: Argument) -> bool:
+    """A place that is no country and so does nothing."""
+    name = f.names.at(a.sentence, a.head.i)
+    return name is not None and name.kind == "place" and name.actor is None and name.country is None
+
+
+def person(f: Findings, a: Argument) -> Participant | None:
+    """One who is told to be among the hurt; null where the words are of no person."""
+    p = f.people.participant(a.sentence, a.head)
+    return p if p.kind in {"person", "people"} and not _nobody(p, a, f) else None
+
+
 def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim | None) -> tuple[Participant, ...]:
     out: list[Participant] = []
     for told in args:
@@ -36,7 +50,7 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
         if a is None:
             continue
         p = f.people.participant(a.sentence, a.head)
-        if _nobody(p, a) or p.span in {x.span for x in out}:
+        if _nobody(p, a, f) or p.span in {x.span for x in out}:
             continue
         out.append(replace(p, kind=_kind(f, p, a, bodily)))
     return tuple(out)
@@ -60,7 +74,8 @@ def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:
                 out.append(found)
             if depth < DEEP:
                 out += _bodies(f, inner, depth + 1)
-    return out
+    told = [c for c in s.children(a.head, "acl") if c.pos == "NOUN" and s.child(c, "cop") is not None]      # "who were members of"
+    return out + [p for c in told if depth < DEEP for p in _bodies(f, Argument(s, c), depth + 1)]
 
 
 def _of(s: Sentence, t: Token, f: Findings) -> bool:
@@ -82,11 +97,32 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     return Argument(s, head) if head is not None and head.lower not in f.people.words.pronouns else None
 
 
-def _nobody(p: Participant, a: Argument) -> bool:
-    """A number, pronoun or adjective that stands for nobody told of: the event's counts have the number."""
-    if a.head.pos not in NAMELESS or p.name != p.text or (a.head.pos == "ADJ" and p.country):
+def _nobody(p: Participant, a: Argument, f: Findings) -> bool:
+    """What stands for nobody told of: numbers and pronouns (the event's counts have the number), measures, "no group"."""
+    head, s = a.head, a.sentence
+    if any(c.lower in f.words.denial.words for c in s.children(head, "det")) or is_one(head, f.words.people.units):
+        return True
+    if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
+        return True
+    pronoun = f.people.words.pronouns.get(head.lower)
+    if pronoun is not None and pronoun.human is not True and f.people.antecedent(s, head) is None:
+        return True             # "they", "it": mostly guesses, but where a name stands for them
+    if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country):
         return False
-    return a.sentence.child(a.head, "nmod", "appos", "flat") is None
+    return head.text.isdigit() or s.child(head, "nmod", "appos", "flat") is None
+
+
+def _with_place(f: Findings, a: Argument) -> bool:
+    """"the centre of Lyon", "Lima department"."""
+    below = a.sentence.children(a.head, "nmod", "compound", "flat", "appos")
+    return any((n := f.names.at(a.sentence, c.i)) is not None and n.kind == "place" for c in (a.head, *below))
+
+
+def _made_of_people(f: Findings, a: Argument) -> bool:
+    """"a group of men": a collective noun with the people it is made of."""
+    inside = [c for c in a.sentence.children(a.head, "nmod") if _of(a.sentence, c, f)]
+    nouns = [n for c in inside if (n := f.people.phrases.noun(a.sentence, c)) is not None]
+    return any(n.human for n in nouns) or any(f.people.participant(a.sentence, c).kind in {"people", "person"} for c in inside)
 
 
 def known_thing(t: Token, f: Findings) -> bool:
@@ -99,7 +135,9 @@ def known_thing(t: Token, f: Findings) -> bool:
 def _kind(f: Findings, p: Participant, a: Argument, bodily: bool) -> ParticipantKind:
     """A ground is a place; what is killed, hurt or taken and is no known body of people is a person."""
     words = f.words.people
-    if p.kind == "thing" and (a.head.lemma.lower() in words.grounds or a.head.lower in words.grounds):
+    if p.kind in {"organisation", "thing"} and is_one(a.head, words.bands) and (p.kind == "thing" or _made_of_people(f, a)):
+        return "people"
+    if is_one(a.head, words.grounds) and (p.kind in {"thing", "people"} or _with_place(f, a)):
         return "place"
     if bodily and p.kind in {"thing", "place"} and not known_thing(a.head, f):
         return "people" if a.head.feats.get("Number") == "Plur" or a.head.pos == "NUM" else "person"

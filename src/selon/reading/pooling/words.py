@@ -64,6 +64,8 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: Words
     grounds: Words
     of: Words
+    bands: Words
+    identify: Words
 
 
 class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

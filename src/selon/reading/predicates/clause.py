@@ -152,7 +152,9 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
     if s is not None and len(subjects) > 1 and (
             "time" in known.classes.get(lemma(s), ()) or any(x.text == ":" for x in sentence.tokens[s.i:verb.i])):
         s = subjects[1]                         # "Baghdad: two rockets were launched", "Thursday, a base was attacked"
-    return resolve(sentence, verb, expand(sentence, s), known) if s is not None else ()
+        subjects = (s,)
+    named = [x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t)]        # "“Shining Path” rebels attacked"
+    return resolve(sentence, verb, tuple(named), known) if s is not None else ()
 
 
 def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
@@ -185,6 +187,9 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
         return own
     head = sentence.head(verb)
     if verb.rel == "conj":
+        said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i), None)
+        if said is not None and lemma(head) in known.sets["reporting"]:     # "said that rebels shot a farmer, and burned a truck"
+            return surface_subject(sentence, said, known, depth + 1)
         return surface_subject(sentence, head, known, depth + 1)
     if verb.rel == "acl":
         return _acl_subject(sentence, verb, head, known, depth)
@@ -269,21 +274,56 @@ def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: b
     passive = is_passive(sentence, verb, known)
     subject = surface_subject(sentence, verb, known)
     objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
-    if not passive and transitive and not objects and subject and (_bare(sentence, verb) or _after_passive(sentence, verb, known)):
+    if not passive and transitive and not objects and subject and _misread_passive(sentence, verb, known):
         passive = True
     out = Slots(phrases=phrases(sentence, verb, known), passive=passive)
     out.iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
     if passive:
         out.object = tuple(dict.fromkeys((*subject, *objects))) if verb.rel != "acl" or verb.dep == "acl:relcl" else subject
         out.subject = tuple(a for name in known.grammar.agent for a in out.phrases.get(name, ()) if not is_time_like(a))
+        out.subject = out.subject or _stolen_agent(sentence, verb, known)
     else:
         out.subject, out.object = subject, objects
     return out
 
 
+def _misread_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """Whether a form without object that the parser takes for active must be passive."""
+    return (_bare(sentence, verb) or _after_passive(sentence, verb, known) or _garden_path(sentence, verb)
+            or _has_agent(sentence, verb, known))
+
+
 def _after_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     """The second of two coordinated passives ("were shot and wounded")."""
     return verb.rel == "conj" and sentence.child(verb, "nsubj", "aux") is None and is_passive(sentence, sentence.head(verb), known)
+
+
+def _garden_path(sentence: Sentence, verb: Token) -> bool:
+    """A participle read as the clause's verb, its true verb left without subject ("three men kidnapped last week were freed")."""
+    if verb.feats.get("Tense") != "Past" or sentence.child(verb, "aux") is not None:
+        return False
+    return any(_verb_beside(sentence, verb, c) for c in sentence.children(verb, "conj", "parataxis", "ccomp"))
+
+
+def _verb_beside(sentence: Sentence, verb: Token, c: Token) -> bool:
+    """Whether a later finite verb has no subject but this one's; what stands with a preposition is none."""
+    subject = sentence.child(c, "nsubj")
+    bare = subject is None or sentence.child(subject, "case") is not None
+    finite = c.pos in {"VERB", "ADJ", "AUX"} and sentence.child(c, "aux", "cop") is not None
+    return c.i > verb.i and finite and bare and sentence.child(c, "cc", "mark") is None
+
+
+def _stolen_agent(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    """The agent of such a participle that the parser gave to the later verb ("kidnapped by rebels were freed")."""
+    below = (x for c in sentence.children(verb, "conj", "parataxis", "ccomp") for x in sentence.children(c, "nsubj"))
+    return tuple(y for x in below if preposition(sentence, x, known) in known.grammar.agent for y in expand(sentence, x))
+
+
+def _has_agent(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """An agent of a verb without object ("policemen kidnapped last week by rebels")."""
+    doers = (a for name in known.grammar.agent for a in phrases(sentence, verb, known).get(name, ()))
+    past = verb.feats.get("Tense") == "Past"
+    return past and any(a.pos == "PROPN" or known.classes.get(lemma(a), frozenset()) & {"person", "armed", "state", "crowd"} for a in doers)
 
 
 def _bare(sentence: Sentence, verb: Token) -> bool:

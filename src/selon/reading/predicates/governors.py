@@ -54,8 +54,9 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.status = "denied"
     if not force:
         out.habitual = False                # "the minister condemns": saying so is doing so
-    if sentence.tokens[-1].text == "?" or (len(sentence) > 1 and sentence.tokens[-2].text == "?"):
-        out.status = "hypothetical"
+    asked = sentence.tokens[-1].text == "?" or (len(sentence) > 1 and sentence.tokens[-2].text == "?")
+    if asked and not (trigger.pos == "NOUN" and any(c.feats.get("Definite") == "Def" for c in sentence.children(trigger, "det"))):
+        out.status = "hypothetical"             # but "what changed after the attack?" takes it for a fact
     return out
 
 
@@ -110,11 +111,16 @@ class _Climb:
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
 
     def _kind(self, t: Token, head: Token) -> str | None:
+        if t.rel == "advcl" and self._infinitive(t) and lemma(head) in self.sets["means"]:
+            return "factual"                    # "used a car to carry the bomb"
         if t.rel == "conj" or (t.rel == "advcl" and not (self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
             return None
         if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in self.sets["tallying"]:
             return None                         # French "compter" is to plan or to count
         kind = self.scene.governor(head)
+        telling = any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
+        if kind == "asks" and telling and t.rel == "ccomp" and not self._infinitive(t):
+            return "factual"                    # "told us that rebels attacked", not "told them to attack"
         by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
         return None if by else kind
 

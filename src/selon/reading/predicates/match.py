@@ -47,7 +47,7 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
     tokens = ask(slot)
     if not tokens:
         return "none" in wanted
-    return any(w in kinds for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
+    return "any" in wanted or any(w in kinds for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
 
 
 def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:

@@ -26,7 +26,7 @@ from selon.reading.predicates.schema import FrameEntry, Pattern
 
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
 GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
-TIES = frozenset({"doer", "doer_object", "is_target"})      # they say whose the event is, not that it took place
+TIES = frozenset({"doer", "doer_object"})      # they say whose the event is, not that it took place
 CLIMB = 4
 
 
@@ -61,6 +61,8 @@ def host_of(scene: Scene, sentence: Sentence, noun: Token) -> Host:
     if top.rel in {"nmod", "obl"} and lemma(head) in scene.known.sets["target_nouns"] and preposition(sentence, top, scene.known) in of:
         return Host(top, head, "is_target")
     key = scene.light_key(head) if head.pos in VERBAL else None
+    if head.pos in VERBAL and top.rel == "nsubj" and sentence.child(head, "expl") is not None:
+        return Host(top, head, "occur")         # "there will be no more attacks"
     if key is None:
         return Host(top, *_doer(scene, sentence, top, head))
     for kind, extra in scene.known.light[key]:
@@ -122,6 +124,8 @@ class _NounClause:
         self._genitives()
         self._modifiers()
         self._participles()
+        self._blamed_above()
+        self._behind()
         if self.host.verb is not None and self.host.kind:
             self._light(self.host.verb, self.host.kind)
         actor = tuple(dict.fromkeys(self.actor))
@@ -213,6 +217,28 @@ class _NounClause:
         for p, tokens in phrases(self.sentence, c, self.known).items():
             if any(f"{w} {p}" in self.known.sets["blamed"] for w in words):
                 self.actor.extend(tokens)
+
+    def _blamed_above(self) -> None:
+        """"blamed the murder on the cartel", "the bombing was attributed to the group"; the phrase may hang on the noun."""
+        top = self.host.top
+        verb = self.sentence.head(top)
+        if verb.pos != "VERB" or top.rel not in {"obj", "nsubj"}:
+            return
+        words = {lemma(verb), verb.lower, *self.scene.verb_keys(verb)}
+        preps = {e.split(" ")[1] for e in self.known.sets["blamed"] if e.split(" ")[0] in words}
+        if not preps:
+            return
+        found = [t for p in sorted(preps) for t in phrases(self.sentence, verb, self.known).get(p, ())]
+        lower = (self.noun, *self.target) if not found else ()
+        found += [t for x in lower for p in sorted(preps) for t in phrases(self.sentence, x, self.known).get(p, ())]
+        self.actor.extend(found)
+        self.target = [t for t in self.target if t not in found]
+
+    def _behind(self) -> None:
+        """"the two brothers are behind this attack"."""
+        case = self.sentence.child(self.noun, "case")
+        if case is not None and case.lower in self.known.sets["behind"] and self.sentence.child(self.noun, "cop") is not None:
+            self.actor.extend(surface_subject(self.sentence, self.noun, self.known))
 
     def _merge(self, found: dict[str, tuple[Token, ...]]) -> None:
         for p, tokens in found.items():

@@ -65,13 +65,20 @@ def old_year(scene: Scene, sentence: Sentence) -> bool:
     """A year well before publication stands in the sentence."""
     published = scene.page.article.published
     now = published.start.year if published else scene.latest_year
-    return any(y < now for y in years(sentence))
+    return any(y < now for y in years(scene, sentence))
 
 
-def years(sentence: Sentence) -> list[int]:
-    """The years a sentence names."""
-    found = [int(t.text) for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.text[0] in "12" and t.rel != "nummod"]
-    return [y for y in found if y > 1000]
+def years(scene: Scene, sentence: Sentence) -> list[int]:
+    """The years a sentence names; not hours ("at 1830", "1145 (1745 GMT)")."""
+    found = [t for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.text[0] in "12" and t.rel != "nummod"]
+    return [int(t.text) for t in found if t.text > "1000" and not _is_hour(scene, sentence, t)]
+
+
+def _is_hour(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    words = scene.known.sets["clock"]
+    beside = [*sentence.tokens[max(0, t.i - 2):t.i], *sentence.tokens[t.i + 1:t.i + 2]]
+    bracket = [x.text for x in sentence.tokens[t.i + 1:t.i + 3]]
+    return any(x.lower in words for x in beside) or (len(bracket) == 2 and bracket[0] == "(" and bracket[1].isdecimal())
 
 
 def _tells_of_now(scene: Scene, t: Token) -> bool:
@@ -112,7 +119,7 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
     t = match.trigger
     if habitual or _anybody(sentence, match, roles):
         return True
-    if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place or match.light):
+    if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place):
         return True
     if t.pos != "NOUN" or sentence.field == "title":
         return False

@@ -36,12 +36,20 @@ class Roles:
 
 
 def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    return t.pos == "NOUN" and (lemma(t) in scene.known.nouns or t.lower in scene.known.nouns or "force" in scene.kinds(sentence, t))
+    classes = scene.known.classes.get(lemma(t), frozenset())
+    if t.pos != "NOUN" or classes & {"person", "armed"}:
+        return False                            # "terrorists", "forces"
+    return lemma(t) in scene.known.nouns or t.lower in scene.known.nouns or "force" in classes
 
 
 def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     kinds = scene.kinds(sentence, t)
-    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"}
+    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t)
+
+
+def _burst(scene: Scene, t: Token) -> bool:
+    """An explosion, which is what a weapon does."""
+    return any(not p.words and p.frame.mode == "explosives" for p in scene.known.nouns.get(lemma(t), ()))
 
 
 def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
@@ -119,11 +127,12 @@ def _weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """Instruments: "with rifles", "using drones", "armed with", compounds of an event noun."""
     found: list[Token] = []
     for p in scene.known.grammar.weapon:
-        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & {"weapon", "flying", "platform"}]
+        tools = {"weapon", "flying", "platform"} if p not in scene.known.grammar.owner else TOOLS       # "from a passing car"
+        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & tools and not _burst(scene, t)]
     for a in match.slots.subject:               # "attacked by rebels with machetes"
         below = phrases(sentence, a, scene.known)
         found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if _tool(scene, sentence, t)]
-    found += [t for t in match.used if _tool(scene, sentence, t)]
+    found += [t for t in match.used if _tool(scene, sentence, t) and not _discharge(scene, t)]
     found += [w for w in match.words if w is not match.trigger and match.trigger.pos == "NOUN" and _tool(scene, sentence, w)]
     if match.trigger.pos == "NOUN":
         found += [m for m in modifiers(sentence, match.trigger) if _tool(scene, sentence, m)]
@@ -131,6 +140,15 @@ def _weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
         if c.feats.get("VerbForm") in {"Part", "Ger"} and lemma(c) not in scene.known.verbs:
             found += [o for x in sentence.children(c, "obj") for o in expand(sentence, x) if _tool(scene, sentence, o)]
     return found
+
+
+def _discharge(scene: Scene, t: Token) -> bool:
+    return lemma(t) in scene.known.sets["discharges"]
+
+
+def _carrier(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A craft or vehicle, which is hit as well as used."""
+    return bool(scene.kinds(sentence, t) & {"platform", "vehicle", "ship"}) and "projectile" not in scene.kinds(sentence, t)
 
 
 def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -173,14 +191,18 @@ def bind(scene: Scene, match: Match) -> Roles:
         for p in scene.known.grammar.cause:
             cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if _tool(scene, sentence, t)]
-    weapon += [t for t in actor if "platform" in scene.kinds(sentence, t)]
+    weapon += [t for t in actor if "platform" in (k := scene.kinds(sentence, t)) and not k & {"armed", "person"}]
     weapon += [t for t in cause if _tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
         if frame.target == "phrase":
             target = [t for t in target if t in match.goal or _solid(scene, sentence, t)]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
-        weapon += [t for t in (*slots.object, *slots.subject) if t in told and _tool(scene, sentence, t)]
-        target = [t for t in target if not _tool(scene, sentence, t)]
+        hit = {t for t in slots.object if frame.target == "object" and t not in used and _carrier(scene, sentence, t)}
+        weapon += [t for t in (*slots.object, *slots.subject)
+                   if t in told and t not in hit and _tool(scene, sentence, t) and not (t in used and _discharge(scene, t))]
+        target = [t for t in target if t in hit or not _tool(scene, sentence, t)]
+    if frame.type == "COERCE":
+        weapon = []                             # what is seized
     actor = [t for t in actor if t not in cause and not _tool(scene, sentence, t)]
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     target = [t for t in target if t not in actor and t not in weapon]

@@ -1,0 +1,54 @@
+"""Victims named after the fact: "the dead were identified as ...", "the wounded include ...", "those kidnapped are ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import Participant
+from selon.reading.mentions import Argument
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.parties import person
+from selon.reading.pooling.sameness import AHEAD, Cluster
+from selon.reading.pooling.words import is_one
+from selon.reading.predicates.clause import expand
+
+FAR = 6             # sentences after an act within which its victims are named
+
+
+def identified(f: Findings, clusters: list[Cluster]) -> dict[int, tuple[Participant, ...]]:
+    """Targets told so, by the index of their cluster: the last act with victims before the sentence."""
+    out: dict[int, tuple[Participant, ...]] = {}
+    at = [(t.mention.sentence.index, k) for k, c in enumerate(clusters) for t in c.told
+          if t.mention.sentence.field == "text" and t.mention.harm is not None and t.mention.status not in AHEAD]
+    for s in f.page.body if at else ():
+        for t in _named(f, s) if s.parsed else ():
+            before = [(i, k) for i, k in at if s.index - FAR <= i <= s.index]
+            p = person(f, Argument(s, t)) if before else None
+            if p is not None:
+                k = max(before)[1]
+                out[k] = (*out.get(k, ()), p)
+    return out
+
+
+def _named(f: Findings, s: Sentence) -> Iterator[Token]:
+    """Heads of the phrases that a sentence says the victims are."""
+    for verb in s:
+        subject = s.child(verb, "nsubj")
+        if subject is None or not _victims(f, s, subject):
+            continue
+        found: tuple[Token, ...] = ()
+        if is_one(verb, f.words.people.identify):
+            found = s.children(verb, "obj", "obl", "xcomp")
+        elif s.child(verb, "cop") is not None and verb.pos in {"NOUN", "PROPN"} and s.child(verb, "case") is None:
+            found = (verb,)
+        yield from (x for t in found for x in expand(s, t))
+
+
+def _victims(f: Findings, s: Sentence, t: Token) -> bool:
+    """Whether a subject stands for those who were hurt or taken: "the dead", "the victims", "those who were kidnapped"."""
+    h, p = f.words.harm, f.words.people
+    hurt = h.killed_people | h.injured_people | h.killed_adjective | h.injured_adjective | p.victim
+    if is_one(t, hurt) or any(is_one(c, hurt) for c in s.children(t, "amod")):
+        return True
+    return any(m.sentence is s and m.harm is not None and any(a.head is t for a in m.target) and m.trigger.rel == "acl" for m in f.mentions)

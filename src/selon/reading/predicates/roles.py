@@ -39,7 +39,8 @@ def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
     classes = scene.known.classes.get(lemma(t), frozenset())
     if t.pos != "NOUN" or classes & {"person", "armed"}:
         return False                            # "terrorists", "forces"
-    return lemma(t) in scene.known.nouns or t.lower in scene.known.nouns or "force" in classes
+    entries = (*scene.known.nouns.get(lemma(t), ()), *scene.known.nouns.get(t.lower, ()))
+    return "force" in classes or any(not p.words for p in entries)
 
 
 def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:

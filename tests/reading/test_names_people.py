@@ -19,7 +19,8 @@ from selon.reading.page import Page
 from selon.reading.parsing import pages
 from selon.reading.people import People, find_people
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "people.yaml").read_text(encoding="utf-8"))
+TABLES = ("people.yaml", "actors.yaml")
+CASES = [case for name in TABLES for case in yaml.safe_load((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8"))]
 TOWNS = frozenset(("Paris", "Springfield", "Boukamal"))
 
 

@@ -131,14 +131,13 @@ class Coreference:
         for t in near:
             found = self.phrases.nouns(s).get(t.i)
             if found is not None and found[0].human and self.names.at(s, t.i) is None:
-                e.role = found[0]
+                e.role = e.role or found[0]
                 e.words.add(found[1])
                 first, last = self.phrases.bounds(s, t)
                 about = tuple(x for x in s.tokens[first:last + 1] if not name.first <= x.i <= name.last)
                 e.country = e.country or self.phrases.country(s, about)
                 if e.gender == "Any" and found[0].what != "source" and t.feats.get("Gender") == "Fem":
                     e.gender = "Fem"
-                return
 
     def _gender(self, name: Name) -> Gender:
         before = name.sentence[name.first - 1] if name.first else None

@@ -93,6 +93,8 @@ class _Judge:
         first = r.tokens[0].text
         if first in self.words.ship_prefixes and r.last > r.first:
             return "ship"
+        if r.first and r.sentence[r.first - 1].lower in self.words.ship_nouns:
+            return "ship"
         text = " ".join(t.text for t in r.tokens)
         if self.words.country(text) is None and (self.words.nationality(text) or self.words.peoples.get(text)):
             return "nationality"

@@ -21,6 +21,7 @@ SPEAKS: dict[ActorKind, SourceKind] = {
 ACTS: dict[ActorKind, ParticipantKind] = {
     "state": "government", "government": "government", "military": "government", "police": "government", "intelligence": "government",
     "person": "person", "people": "people", "ship": "thing"}
+ARMED: frozenset[Sector] = frozenset(("REB", "MIL", "UAF", "CRM"))  # who leans to a state and is armed is taken to be backed by it
 NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
     "person": ("other", "person"), "organisation": ("organisation", "organisation"), "group": ("armed_group", "organisation"),
     "place": ("other", "place"), "nationality": ("public", "people"), "ship": ("military", "thing"), "other": ("other", "thing")}
@@ -66,6 +67,8 @@ class People:
         kind = self._source_kind(p)
         named = name is not None or (entity is not None and entity.name is not None)
         anonymous = not named and (self._anonymity(sentence, tokens) or self._is_unnamed(p, kind))
+        if anonymous and kind == "official" and noun is not None and noun.human:
+            kind = "unnamed_official"
         return Source(span=span, text=text, name=self._called(text, p), kind=kind, anonymous=anonymous,
                       country=self._country(sentence, tokens, entity), field=_field(sentence))
 
@@ -114,6 +117,8 @@ class People:
     def _role(p: Phrase) -> Noun | None:
         """What the phrase says of the speaker, or else what the article said of them before."""
         known = p.entity.role if p.entity is not None else None
+        if p.name is not None and p.name.actor is not None and p.name.kind != "person" and p.name.first <= p.head.i <= p.name.last:
+            return None  # the head word is part of a listed name: "Gardiens de la révolution" is no guard
         if p.noun is not None and (p.name is None or p.noun.human):
             return known if p.noun.source == "other" and known is not None else p.noun
         is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
@@ -169,8 +174,8 @@ class People:
         return self.page.words((first.start, p.tokens[-1].end), _field(p.sentence)) if first.start > p.tokens[0].start else text
 
     def _country(self, s: Sentence, tokens: tuple[Token, ...], entity: Entity | None) -> str | None:
-        backed = self.phrases.sponsor(s, tokens)
-        kept = tuple(t for t in tokens if t.i not in backed[1]) if backed else tokens
+        apart = [found[1] for found in (self.phrases.sponsor(s, tokens), self.phrases.leaning(s, tokens)) if found]
+        kept = tuple(t for t in tokens if not any(t.i in indexes for indexes in apart))
         found = self.phrases.country(s, kept)
         if found is None and entity is not None:
             found = entity.country or (entity.actor.country if entity.actor else None)
@@ -192,11 +197,14 @@ class People:
         p = Phrase(sentence, tokens, head, name, self.coreference.at(sentence, head.i), self.phrases.noun(sentence, head))
         actor = (name.actor if name else None) or (p.entity.actor if p.entity and (p.noun is None or not p.noun.human) else None)
         backed = self.phrases.sponsor(sentence, tuple(sentence.subtree(head)) if sentence.parsed else tokens)
-        sponsor = backed[0] if backed else actor.sponsor if actor else None
-        kept = tuple(t for t in tokens if not backed or t.i not in backed[1])
+        leaning = self.phrases.leaning(sentence, tokens)
+        sector = self._sector(p, actor)
+        sponsor = backed[0] if backed else actor.sponsor if actor else leaning[0] if leaning and sector in ARMED else None
+        apart = (backed[1] if backed else frozenset()) | (leaning[1] if leaning else frozenset())
+        kept = tuple(t for t in tokens if t.i not in apart)
         country = (actor.country if actor else None) or self.phrases.country(sentence, kept) or (p.entity.country if p.entity else None)
         return Participant(span=span, text=text, name=self._known_as(text, p), kind=self._kind(p), country=country,
-                           sector=self._sector(p, actor), sponsor=sponsor, field=_field(sentence))
+                           sector=sector, sponsor=sponsor, field=_field(sentence))
 
     def _known_as(self, text: str, p: Phrase) -> str:
         if p.name is not None and p.name.kind != "nationality":

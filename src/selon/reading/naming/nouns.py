@@ -138,8 +138,21 @@ class NounPhrases:
             for u in s.tokens[t.i + 1:t.i + 7]:
                 if u.text in (",", ";", ".") or u.rel == "root":
                     break
-                if u.text[:1].isupper() and (code := self._state(u.text)):
-                    return code, frozenset((t.i, u.i))
+                name = self.names.at(s, u.i) if u.text[:1].isupper() else None
+                if u.text[:1].isupper() and (code := self._state(name.text if name is not None else u.text) or self._state(u.text)):
+                    return code, frozenset((t.i, u.i) if name is None else (t.i, *range(name.first, name.last + 1)))
+        return None
+
+    def leaning(self, s: Sentence, tokens: tuple[Token, ...]) -> tuple[str, frozenset[int]] | None:
+        """The state somebody leans to ("pro-Iranian", "pro-russes"), which is not their nationality, and the tokens that say so."""
+        for t in tokens:
+            parts = pieces(t.text)
+            if not parts or parts[0] not in self.words.leaning:
+                continue
+            if len(parts) > 1 and (code := self._state(" ".join(parts[1:]))):
+                return code, frozenset((t.i,))
+            if t.i + 2 < len(s) and s[t.i + 1].text == "-" and (code := self._state(s[t.i + 2].text)):
+                return code, frozenset((t.i, t.i + 2))
         return None
 
     def _state(self, word: str) -> str | None:
@@ -163,7 +176,8 @@ class NounPhrases:
             name = self.names.at(s, head.head)
             if name is not None and name.kind in ("person", "organisation", "group") and (head.rel != "compound" or name.kind == "person"):
                 return name
-        for i in range(head.i + 1, self.bounds(s, head)[1] + 1):
+        # one token beyond, since a name right after its description often hangs on the verb: "Police spokeswoman Ann Hall said"
+        for i in range(head.i + 1, min(len(s), max(self.bounds(s, head)[1], head.i + 1) + 1)):
             name = self.names.at(s, i)
             if name is None and s[i].pos in ("VERB", "AUX", "SCONJ"):
                 return None

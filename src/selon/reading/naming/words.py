@@ -84,6 +84,7 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anonymity: tuple[str, ...]
     backed: tuple[str, ...]
     backed_suffix: tuple[str, ...]
+    leaning: tuple[str, ...]
     peoples: tuple[str, ...]
     pronoun: tuple[Pronoun, ...]
     titles: Titles
@@ -92,6 +93,7 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_heads: tuple[str, ...]
     collective: tuple[str, ...]
     ship_prefixes: tuple[str, ...]
+    ship_nouns: tuple[str, ...]
     person_relative: tuple[str, ...]
     place_relative: tuple[str, ...]
     countries: dict[str, tuple[str, ...]]
@@ -134,10 +136,10 @@ class Words:
         self.family = frozenset(fold(x) for x in w.family)
         self.anonymity = phrases_of((x, True) for x in w.anonymity)
         self.collective = frozenset(w.collective)
-        self.ship_prefixes = frozenset(w.ship_prefixes)
+        self.ship_prefixes, self.ship_nouns = frozenset(w.ship_prefixes), frozenset(w.ship_nouns)
         self.place_heads = frozenset(fold(x) for x in w.place_heads)
         self.person_relative, self.place_relative = frozenset(w.person_relative), frozenset(w.place_relative)
-        self.backed, self.backed_suffix = frozenset(w.backed), frozenset(w.backed_suffix)
+        self.backed, self.backed_suffix, self.leaning = frozenset(w.backed), frozenset(w.backed_suffix), frozenset(w.leaning)
         self.demonyms = demonyms(lang)
         self.peoples = phrases_of((x, True) for x in w.peoples)
         self.countries = phrases_of((x, code) for code, names in w.countries.items() for x in names)

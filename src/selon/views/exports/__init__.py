@@ -1,0 +1,1 @@
+"""What leaves a ledger as tables and maps: docs/exports.md has every column."""

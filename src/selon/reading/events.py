@@ -76,8 +76,9 @@ def _of_things(f: Findings, c: Count) -> bool:
 
 
 def _type(mentions: list[Mention]) -> EventType:
-    """The type most mentions have, the first one's where they tie."""
-    kinds = [m.type for m in mentions]
+    """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind."""
+    deeds = [m for m in mentions if m.harm is None] or mentions
+    kinds = [m.type for m in deeds]
     return max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
 
 

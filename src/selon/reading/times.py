@@ -50,12 +50,31 @@ def find_times(page: Page, published: Interval | None) -> tuple[Time, ...]:
     """
     lex = calendar_words(page.lang)
     out: list[Time] = []
+    before: Interval | None = None
     for sentence in page.sentences:
-        out += _in_sentence(page, sentence, published, lex)
+        found = _in_sentence(page, sentence, published, lex, before)
+        before = _narrated(sentence, found) or before
+        out += found
     return tuple(out)
 
 
-def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex: CalendarWords) -> list[Time]:
+def _narrated(sentence: Sentence, found: list[Time]) -> Interval | None:
+    """The day a sentence tells of, from which "la veille", "the same day" in a later one are counted: its first that is not a speaker's."""
+    days = [(t, Interval(start=t.start, end=t.end)) for t in found
+            if t.extent == "point" and t.start and t.end and (t.end - t.start).days <= 1]
+    return next((d for t, d in days if not is_said(sentence, t)), days[0][1] if days else None)
+
+
+def is_said(sentence: Sentence, time: Time) -> bool:
+    """Whether a time says when somebody spoke: the verb above it has what was said as its complement, or is put into it."""
+    token = next((t for t in sentence if t.end > time.span[0]), None)
+    if token is None or not sentence.parsed:
+        return False
+    verb = next((t for t in (token, *sentence.ancestors(token)) if t.pos == "VERB"), None)
+    return verb is not None and (verb.rel == "parataxis" or any(c.pos != "ADP" for c in sentence.children(verb, "ccomp")))
+
+
+def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex: CalendarWords, before: Interval | None) -> list[Time]:
     field: Field | None = "title" if sentence.field == "title" else None
     words = Words(page.words((sentence.start, sentence.end), field), sentence.start)
     found = scan(words, lex)
@@ -67,7 +86,8 @@ def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex
         ahead, nominal = direction(sentence, words, e.at, e.end, page.lang) if e.value.needs_ref else (None, False)
         if nominal and not ahead and isinstance(e.value, Calendar) and e.value.month:
             ahead = None
-        days, reason = _resolved(_in_context(e.value, told), published, ahead, told, _later(found, k, published))
+        beside = _later(found, k, published) or (before if isinstance(e.value, Anchored) and not e.value.alone else None)
+        days, reason = _resolved(_in_context(e.value, told), published, ahead, told, beside)
         out.append(_time(page, e, days, reason, field))
         _tell(told, e, days)
     return out

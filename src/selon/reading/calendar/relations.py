@@ -241,6 +241,22 @@ class NightAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A night over two days: what is told of it happened once in it, not throughout, so it counts no period."""
+
+    of: Value
+
+    @property
+    def needs_ref(self) -> bool:
+        """Whether the day of publication is needed."""
+        return self.of.needs_ref
+
+    def resolve(self, view: View) -> Interval:
+        """Both days."""
+        return self.of.resolve(view)
+
+
+@dataclass(frozen=True, slots=True)
 class WeekAround:
     """The ISO week, or its weekend, that a date lies in."""
 

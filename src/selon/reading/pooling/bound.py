@@ -8,6 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Place, Span, Time
 from selon.reading.mentions import Argument, Mention
 from selon.reading.page import Page
+from selon.reading.times import is_said
 
 FINE = {"site": 0, "town": 1, "line": 2, "sea": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6, None: 7}
 SITES = frozenset({"site"})
@@ -19,8 +20,13 @@ DAYS = 31           # an interval longer than this is a period, not the day of a
 class Bindings:
     """Places and times by sentence."""
 
-    def __init__(self, page: Page, places: tuple[Place, ...], times: tuple[Time, ...], claims: tuple[Claim, ...]) -> None:
+    def __init__(self, page: Page, places: tuple[Place, ...], times: tuple[Time, ...], claims: tuple[Claim, ...],
+                 mentions: tuple[Mention, ...] = ()) -> None:
         self.page = page
+        self._acts: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for m in mentions:
+            self._acts[m.sentence.field, m.sentence.index].add(m.trigger.i)
+        self._cues = {(c.field, a) for c in claims for a, _ in c.cue}
         self._places: dict[tuple[str, int], list[Place]] = defaultdict(list)
         self._sites: dict[tuple[str, int], list[Place]] = {}
         self._sources = {(c.source.field, k): c.source.span for c in claims if c.source is not None for k in range(*c.source.span)}
@@ -87,7 +93,7 @@ class Bindings:
 
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
-        here = self.places(m.sentence)
+        here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
         said = [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
@@ -99,8 +105,8 @@ class Bindings:
         return min(abroad, key=_fineness) if abroad and not any(_covers(m.sentence, best.span, a) for a in m.place) else best
 
     def sentence_place(self, m: Mention) -> Place | None:
-        """The finest place of the mention's sentence."""
-        here = self.places(m.sentence)
+        """The finest place of the mention's sentence that is not told of another act."""
+        here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
         return min(here, key=_fineness) if here else None
 
     def clause_time(self, m: Mention) -> Time | None:
@@ -111,9 +117,28 @@ class Bindings:
         return min(said, key=_length) if said else None
 
     def sentence_time(self, m: Mention) -> Time | None:
-        """The day-like time of the mention's sentence that stands nearest to it."""
-        here = [t for t in self.times(m.sentence) if t.kind == "date" and _length(t) <= DAYS]
+        """The day-like time of the mention's sentence that stands nearest to it, told neither of another act nor of a speaker."""
+        here = [t for t in self.times(m.sentence) if (t.kind == "date" or t.extent == "point") and _length(t) <= DAYS
+                and not self.is_spoken(m.sentence, t) and not self._elsewhere(m, t.span)]
         return min(here, key=lambda t: (_length(t) > 3, abs(t.span[0] - m.trigger.start))) if here else None
+
+    def is_spoken(self, s: Sentence, t: Time) -> bool:
+        """Whether a time says when somebody spoke."""
+        if is_said(s, t):
+            return True
+        token = token_of(s, t.span)
+        verb = next((x for x in (token, *s.ancestors(token)) if x.pos == "VERB"), None) if token is not None else None
+        return verb is not None and (t.field, verb.start) in self._cues and verb.i not in self._acts.get((s.field, s.index), ())
+
+    def _elsewhere(self, m: Mention, span: Span) -> bool:
+        """Whether words stand below another act of the sentence that the mention does not depend on."""
+        s = m.sentence
+        acts, token = self._acts.get((s.field, s.index), set()), token_of(s, span)
+        if token is None or not s.parsed:
+            return False
+        above = {m.trigger.i, *(x.i for x in s.ancestors(m.trigger))}
+        owner = next((x.i for x in (token, *s.ancestors(token)) if x.i in acts or x.i in above), None)
+        return owner is not None and owner not in above
 
     def _below(self, m: Mention, span: Span) -> bool:
         """Whether the words stand below the trigger, or the verb whose subject or object it is, no other predicate between."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from selon.model import Claim, Participant
 from selon.reading.mentions import Mention
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
-from selon.reading.pooling.sameness import FORCE, OPENING, Cluster, Told, anew, conflicts, linked, many, nothing, retold
+from selon.reading.pooling.sameness import AHEAD, FORCE, OPENING, Cluster, Told, anew, conflicts, family, linked, many, nothing, retold
+from selon.reading.pooling.ties import tied
 from selon.reading.pooling.voices import spared
 
 WINDOW = 40         # events told before that a mention may go on with
@@ -22,20 +25,55 @@ class Pool:
         self.f, self.bindings, self.age = f, bindings, age
         self.clusters: list[Cluster] = []
         self.opened = False     # whether the first act of force of the body was met
+        self.at: dict[int, list[Mention]] = defaultdict(list)
+        for m in f.mentions:
+            self.at[id(m.sentence)].append(m)
 
     def run(self, claims: dict[int, Claim | None], counted: frozenset[int]) -> list[Cluster]:
         """The clusters, in the order of their first mention; `counted` are the ids of mentions that only a tally counts."""
         headed = any(m.sentence.field == "title" and m.type in FORCE and not many(m) and id(m) not in counted for m in self.f.mentions)
-        for order, m in enumerate(self.f.mentions):
-            if id(m) in counted or (many(m) and (m.sentence.field != "title" or headed)) or self.age.is_caption(m.sentence):
-                continue
-            t = self._told(m, order, claims[id(m)])
-            best = self._headline(t) or (None if nothing(m) or anew(t, self.f.words.people.another) else self._home(t))
-            if best is not None:
-                best.told.append(t)
-            elif not m.generic:
-                self.clusters.append(Cluster([t]))
+        for unit in self._units(counted):
+            kept = [m for _, m in unit if len(unit) > 1 or not many(m) or (m.sentence.field == "title" and not headed)]
+            told = [self._told(m, order, claims[id(m)]) for order, m in unit if m in kept]
+            if told:
+                self._place(told)
         return self.clusters
+
+    def _units(self, counted: frozenset[int]) -> list[list[tuple[int, Mention]]]:
+        """The mentions that may tell events, with their order; those that grammar makes one event together."""
+        units: list[list[tuple[int, Mention]]] = []
+        here: list[list[tuple[int, Mention]]] = []
+        sentence = None
+        for order, m in enumerate(self.f.mentions):
+            if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m):
+                continue
+            if m.sentence is not sentence:
+                sentence, here = m.sentence, []
+            home = next((u for u in here if any(_one(x, m) for _, x in u)), None)
+            if home is not None:
+                home.append((order, m))
+                continue
+            here.append([(order, m)])
+            units.append(here[-1])
+        return units
+
+    def _thing(self, m: Mention) -> bool:
+        """Whether a noun of peaceful acts only names what another act is done to: "a humanitarian convoy was looted"."""
+        return m.nominal and m.type not in FORCE and any(
+            a.head is m.trigger and x.type in FORCE for x in self._beside(m) for a in x.target)
+
+    def _beside(self, m: Mention) -> list[Mention]:
+        return self.at[id(m.sentence)]
+
+    def _place(self, told: list[Told]) -> None:
+        """Puts the tellings of one event where they belong."""
+        best = next((c for t in told if (c := self._headline(t)) is not None), None)
+        if best is None and not any(nothing(t.mention) or anew(t, self.f.words.people.another) for t in told):
+            best = self._home(told)
+        if best is not None:
+            best.told.extend(told)
+        elif not all(t.mention.generic for t in told):
+            self.clusters.append(Cluster(told))
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)
@@ -50,18 +88,27 @@ class Pool:
         if self.opened or m.type not in FORCE or m.sentence.field == "title":
             return None
         self.opened = True
-        return next((c for c in self.clusters if m.sentence.index < OPENING and retold(c, t)), None)
+        if m.sentence.index >= OPENING:
+            return None
+        found = [(score, -k, c) for k, c in enumerate(self.clusters) if (score := retold(c, t, self.f.people)) > 0]
+        return max(found, key=lambda x: x[:2])[2] if found else None
 
-    def _home(self, t: Told) -> Cluster | None:
-        """The event told before that this mention belongs to, the nearest of the best linked."""
+    def _home(self, told: list[Told]) -> Cluster | None:
+        """The event told before that these mentions belong to, the nearest of the best linked."""
         best, top = None, LINK
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
-            if conflicts(c, t, self.f.people):
+            if any(conflicts(c, t, self.f.people) for t in told):
                 continue
-            score = linked(c, t, self.f.people) - 0.02 * min(k, 6)
+            score = max(linked(c, t, self.f.people) for t in told) - 0.02 * min(k, 6)
             if score > top:
                 best, top = c, score
         return best
+
+
+def _one(x: Mention, m: Mention) -> bool:
+    """Whether grammar makes two mentions one event; its harm goes with whatever force did it."""
+    alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm is None) != (m.harm is None))
+    return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") and tied(x, m)
 
 
 def without_doubles(found: tuple[Participant, ...], f: Findings) -> tuple[Participant, ...]:

@@ -37,7 +37,7 @@ class Findings:
     @cached_property
     def bindings(self) -> Bindings:
         """Places and times by sentence."""
-        return Bindings(self.page, self.places, self.times, self.claims)
+        return Bindings(self.page, self.places, self.times, self.claims, self.mentions)
 
     @cached_property
     def age(self) -> Age:

@@ -13,6 +13,7 @@ FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
 FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
 AIR = frozenset({"aerial", "drone", "missile", "rocket", "artillery", "airstrike", "heavy"})
 FLYING = frozenset({"drone", "missile", "rocket"})
+APART = (frozenset({"artillery", "aerial"}), frozenset({"artillery", "drone"}))
 GUNS = frozenset({"firearms", "clash", "ambush"})
 AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 OPENING = 3         # sentences that tell the headline again
@@ -63,7 +64,10 @@ def definite(m: Mention) -> bool:
 
 
 def many(m: Mention) -> bool:
-    """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own ("the attacks on our bases")."""
+    """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
+    what came of it ("the attacks on our bases", but not "raids on the port killed six")."""
+    if m.trigger.rel == "nsubj" and m.sentence.head(m.trigger).feats.get("Tense") == "Past" and not m.generic:
+        return False
     if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
         return False
     return not m.time and not m.place and not any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
@@ -86,7 +90,9 @@ def nothing(m: Mention) -> bool:
 
 
 def _modes_agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b or (a in AIR and b in AIR and not (a in FLYING and b in FLYING)) or (a in GUNS and b in GUNS)
+    if a is None or b is None or a == b or (a in GUNS and b in GUNS):
+        return True
+    return a in AIR and b in AIR and not (a in FLYING and b in FLYING) and {a, b} not in APART
 
 
 def _times_agree(a: Time | None, b: Time | None) -> bool:
@@ -144,6 +150,19 @@ def _numbers_differ(a: Mention, b: Mention) -> bool:
     return bool(left) and any(left.get(k, n) != n for k, n in _numbers(b).items())
 
 
+def _things(ps: tuple[Participant, ...]) -> list[Participant]:
+    return [p for p in ps if p.kind in {"thing", "place"}]
+
+
+def _aims_differ(x: Told, t: Told, people: People) -> bool:
+    """Whether two mentions of the text aim at different things, told in full: "a market", "a depot"."""
+    a, b = _things(x.target), _things(t.target)
+    if not a or not b or x.mention.sentence is t.mention.sentence or "title" in {x.mention.sentence.field, t.mention.sentence.field}:
+        return False
+    heads = [{y.head.lemma.lower() for y in z.mention.target if y.sentence is z.mention.sentence} for z in (x, t)]
+    return not heads[0] & heads[1] and not _shared(x.target, t.target, people)
+
+
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
     return any(people.same(x, y) for x in a for y in b)
 
@@ -161,7 +180,7 @@ def conflicts(c: Cluster, t: Told, people: People) -> bool:
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
-        if _numbers_differ(o, m):
+        if _numbers_differ(o, m) or _aims_differ(x, t, people):
             return True
         if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
@@ -173,19 +192,24 @@ def _restated(x: Told, t: Told, people: People) -> bool:
     return x.mention.trigger.lemma == t.mention.trigger.lemma or definite(t.mention) or _shared(x.target, t.target, people)
 
 
-def retold(c: Cluster, t: Told) -> bool:
-    """Whether a mention in the opening can be what the title tells: an act of force like it, no other country, plan or old story."""
+def retold(c: Cluster, t: Told, people: People) -> float:
+    """How well a mention in the opening can be what the title tells: an act of force like it, no other country, plan or old story;
+    0 where it cannot."""
     x = c.told[0]
     o, m = x.mention, t.mention
-    return (o.sentence.field == "title" and o.type in FORCE and o.harm is None and m.harm is None
-            and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied and x.background == t.background
-            and _times_agree(x.time, t.time) and _places_agree(x.place, t.place))
+    can = (o.sentence.field == "title" and o.type in FORCE and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied
+           and x.background == t.background and _times_agree(x.time, t.time) and _places_agree(x.place, t.place)
+           and (o.type == "INTERCEPT") == (m.type == "INTERCEPT"))
+    if not can:
+        return 0.0
+    score = 1.0 + (family(o.type) == family(m.type)) + 2 * (o.trigger.lemma == m.trigger.lemma)
+    return score + _shared(x.target, t.target, people) + _shared(x.actor, t.actor, people)
 
 
 def linked(c: Cluster, t: Told, people: People) -> float:
     """How strongly a mention points to a cluster; 0 where nothing does."""
     m, score = t.mention, 0.0
-    bare = t.place is None and t.time is None and not _groups(t.actor) and not _groups(t.target)
+    bare = t.place is None and t.time is None and not _groups(t.actor) and not _groups(t.target) and not _things(t.target)
     if bare and m.type in FORCE and c.first.mention.type in FORCE:
         score += BARE
     if definite(m):

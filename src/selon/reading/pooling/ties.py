@@ -1,0 +1,50 @@
+"""Acts of one sentence that grammar makes one event: the deed and what came of it ("struck a market, killing six"; "hurt when ...")."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.mentions import Mention
+
+PATH = frozenset({"advcl", "conj", "nsubj", "obl", "obj", "xcomp", "acl", "nmod"})
+HELD = frozenset({"nsubj", "obj", "obl"})
+STEPS = 4           # words between the two at most; deeper is the parser's error
+NUMERAL = frozenset({"PRON", "NUM", "DET"})
+
+
+def tied(a: Mention, b: Mention) -> bool:
+    """Whether two mentions of one sentence tell one event: one says what became of people in the other and depends on it, with no
+    subject of its own; or one is the deed as a noun that the other has as its subject ("the shelling destroyed a school")."""
+    if a.sentence is not b.sentence:
+        return False
+    if (a.harm is None) != (b.harm is None):
+        return _under(a.sentence, a.trigger, b) or _under(a.sentence, b.trigger, a)
+    return _does(a, b) or _does(b, a)
+
+
+def _does(deed: Mention, b: Mention) -> bool:
+    """Whether a deed told as a noun is the subject of the other, or of the verb it is coordinated with."""
+    s, t = deed.sentence, b.trigger
+    if not deed.nominal or deed.trigger.dep != "nsubj" or t.pos != "VERB":
+        return False
+    while t.rel == "conj" and not _own_clause(s, t) and t.head != t.i:
+        t = s.head(t)
+    return deed.trigger.head == t.i
+
+
+def _under(s: Sentence, low: Token, high: Mention) -> bool:
+    """Whether a word depends on a mention, or on the verb that has it as an argument, by such relations alone."""
+    tops = {high.trigger.i} | ({high.trigger.head} if high.nominal and high.trigger.rel in HELD else set())
+    t = low
+    for _ in range(STEPS):
+        if t.head == t.i or t.rel not in PATH or (t.rel == "conj" and _own_clause(s, t)):
+            return False
+        t = s.head(t)
+        if t.i in tops:
+            return True
+    return False
+
+
+def _own_clause(s: Sentence, t: Token) -> bool:
+    """Whether a coordinated verb has a subject of its own that is no pronoun or number ("five were killed and six wounded")."""
+    subject = s.child(t, "nsubj")
+    return t.pos == "VERB" and subject is not None and subject.pos not in NUMERAL

@@ -6,7 +6,21 @@ from typing import Any
 
 from selon.model import TimeKind
 from selon.reading.calendar.days import OutOfCalendarError, day, nth_weekday
-from selon.reading.calendar.relations import Ahead, Beside, Both, InUnit, Last, Next, NightAfter, Since, Slice, This, WeekAround, WeekdayOf, Within
+from selon.reading.calendar.relations import (
+    Ahead,
+    Beside,
+    Both,
+    InUnit,
+    Last,
+    Next,
+    NightAfter,
+    Since,
+    Slice,
+    This,
+    WeekAround,
+    WeekdayOf,
+    Within,
+)
 from selon.reading.calendar.values import (
     Anchored,
     Calendar,
@@ -364,7 +378,8 @@ MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
     "season_pair": _season_pair, "season_years": _season_years, "feast": _feast, "unit": _unit, "ago": _ago, "window": _window,
     "ahead": _ahead, "last": _last, "next": _next, "this": _this, "weekday_of": _weekday_of, "in_unit": _in_unit,
     "slice": _slice, "half": _half, "quarter": _quarter, "nth_weekday": _nth_weekday, "month_days": _month_days, "both": _both,
-    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "night_between": _within(_both), "last_night": _within(_window), "week_of": _week_of,
+    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "week_of": _week_of,
+    "night_between": _within(_both), "last_night": _within(_window),
     "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
     "anchored": lambda m: Anchored(m.rule.n, False), "day_or_today": lambda m: Anchored(m.rule.n, True),
     "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),

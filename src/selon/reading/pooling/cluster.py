@@ -10,8 +10,22 @@ from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
-from selon.reading.pooling.sameness import AHEAD, FORCE, OPENING, Cluster, Told, anew, conflicts, family, linked, many, nothing, retold
-from selon.reading.pooling.ties import tied
+from selon.reading.pooling.sameness import (
+    AHEAD,
+    FORCE,
+    OPENING,
+    Cluster,
+    Told,
+    anew,
+    conflicts,
+    definite,
+    family,
+    linked,
+    many,
+    nothing,
+    retold,
+)
+from selon.reading.pooling.ties import HURT, tied
 from selon.reading.pooling.voices import spared
 
 WINDOW = 40         # events told before that a mention may go on with
@@ -43,13 +57,14 @@ class Pool:
         """The mentions that may tell events, with their order; those that grammar makes one event together."""
         units: list[list[tuple[int, Mention]]] = []
         here: list[list[tuple[int, Mention]]] = []
-        sentence = None
+        sentence, acts = None, frozenset[int]()
         for order, m in enumerate(self.f.mentions):
             if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m):
                 continue
             if m.sentence is not sentence:
                 sentence, here = m.sentence, []
-            home = next((u for u in here if any(_one(x, m) for _, x in u)), None)
+                acts = frozenset(x.trigger.i for x in self._beside(m))
+            home = next((u for u in here if any(_one(x, m, acts) for _, x in u)), None)
             if home is not None:
                 home.append((order, m))
                 continue
@@ -95,20 +110,23 @@ class Pool:
 
     def _home(self, told: list[Told]) -> Cluster | None:
         """The event told before that these mentions belong to, the nearest of the best linked."""
+        deeds = any(t.mention.harm not in HURT for t in told)
+        again = any(definite(t.mention) for t in told)
         best, top = None, LINK
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
-            if any(conflicts(c, t, self.f.people) for t in told):
+            if any(conflicts(c, t, self.f.people, again) for t in told):
                 continue
-            score = max(linked(c, t, self.f.people) for t in told) - 0.02 * min(k, 6)
+            score = max(linked(c, t, self.f.people, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             if score > top:
                 best, top = c, score
         return best
 
 
-def _one(x: Mention, m: Mention) -> bool:
+def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
     """Whether grammar makes two mentions one event; its harm goes with whatever force did it."""
-    alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm is None) != (m.harm is None))
-    return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") and tied(x, m)
+    alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT))
+    return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
+        and tied(x, m, acts)
 
 
 def without_doubles(found: tuple[Participant, ...], f: Findings) -> tuple[Participant, ...]:

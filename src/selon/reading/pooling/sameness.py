@@ -167,8 +167,8 @@ def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: Peop
     return any(people.same(x, y) for x in a for y in b)
 
 
-def conflicts(c: Cluster, t: Told, people: People) -> bool:
-    """Whether something told forbids that a mention belongs to a cluster."""
+def conflicts(c: Cluster, t: Told, people: People, again: bool = False) -> bool:
+    """Whether something told forbids that a mention belongs to a cluster; `again`: its words point back ("the blast damaged shops")."""
     m = t.mention
     if m.status == "denied" and m.harm is None and not any(_restated(x, t, people) for x in c.sample):
         return True
@@ -180,7 +180,7 @@ def conflicts(c: Cluster, t: Told, people: People) -> bool:
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
-        if _numbers_differ(o, m) or _aims_differ(x, t, people):
+        if _numbers_differ(o, m) or (not again and _aims_differ(x, t, people)):
             return True
         if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
@@ -206,21 +206,22 @@ def retold(c: Cluster, t: Told, people: People) -> float:
     return score + _shared(x.target, t.target, people) + _shared(x.actor, t.actor, people)
 
 
-def linked(c: Cluster, t: Told, people: People) -> float:
-    """How strongly a mention points to a cluster; 0 where nothing does."""
+def linked(c: Cluster, t: Told, people: People, caused: bool = False) -> float:
+    """How strongly a mention points to a cluster; 0 where nothing does. `caused`: the harm of a deed told beside it, which points
+    no further than what it shares."""
     m, score = t.mention, 0.0
     bare = t.place is None and t.time is None and not _groups(t.actor) and not _groups(t.target) and not _things(t.target)
-    if bare and m.type in FORCE and c.first.mention.type in FORCE:
+    if bare and not caused and m.type in FORCE and c.first.mention.type in FORCE:
         score += BARE
     if definite(m):
         score += 2.0
-    if m.harm is not None and m.type in FORCE:
+    if m.harm is not None and not caused and m.type in FORCE:
         score += 1.5
     for x in c.sample:
         o = x.mention
         if o.sentence is m.sentence and o.harm is not None and m.harm is None and m.type in FORCE:
             score = max(score, 1.5)
-        if o.sentence is m.sentence and m.harm is not None and m.type in FORCE:
+        if o.sentence is m.sentence and m.harm is not None and not caused and m.type in FORCE:
             score += 0.5
         if x.place and t.place and x.place.name == t.place.name:
             score += 1.0

@@ -7,17 +7,19 @@ from selon.reading.mentions import Mention
 
 PATH = frozenset({"advcl", "conj", "nsubj", "obl", "obj", "xcomp", "acl", "nmod"})
 HELD = frozenset({"nsubj", "obj", "obl"})
+HURT = frozenset({"killed", "injured", "missing", "sick"})
 STEPS = 4           # words between the two at most; deeper is the parser's error
 NUMERAL = frozenset({"PRON", "NUM", "DET"})
 
 
-def tied(a: Mention, b: Mention) -> bool:
+def tied(a: Mention, b: Mention, acts: frozenset[int]) -> bool:
     """Whether two mentions of one sentence tell one event: one says what became of people in the other and depends on it, with no
-    subject of its own; or one is the deed as a noun that the other has as its subject ("the shelling destroyed a school")."""
+    subject of its own; or one is the deed as a noun that the other has as its subject ("the shelling destroyed a school").
+    `acts` are the triggers of all mentions of the sentence: no other stands between the two."""
     if a.sentence is not b.sentence:
         return False
-    if (a.harm is None) != (b.harm is None):
-        return _under(a.sentence, a.trigger, b) or _under(a.sentence, b.trigger, a)
+    if (a.harm in HURT) != (b.harm in HURT):
+        return _under(a.trigger, b, acts) or _under(b.trigger, a, acts)
     return _does(a, b) or _does(b, a)
 
 
@@ -31,8 +33,9 @@ def _does(deed: Mention, b: Mention) -> bool:
     return deed.trigger.head == t.i
 
 
-def _under(s: Sentence, low: Token, high: Mention) -> bool:
+def _under(low: Token, high: Mention, acts: frozenset[int]) -> bool:
     """Whether a word depends on a mention, or on the verb that has it as an argument, by such relations alone."""
+    s = high.sentence
     tops = {high.trigger.i} | ({high.trigger.head} if high.nominal and high.trigger.rel in HELD else set())
     t = low
     for _ in range(STEPS):
@@ -41,6 +44,8 @@ def _under(s: Sentence, low: Token, high: Mention) -> bool:
         t = s.head(t)
         if t.i in tops:
             return True
+        if t.i in acts:
+            return False
     return False
 
 

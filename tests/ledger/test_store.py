@@ -104,7 +104,7 @@ def km(i: Incident, near: Near) -> float:
 
 DAY = date(2021, 1, 2)
 SOME = COUNTRIES[::2]
-FAR = Near(20.0, 10.0, 5000.0)
+FAR = Near(-7.0, -75.0, 4000.0)
 WISHES: list[tuple[Query, Callable[[Incident], bool]]] = [
     (Query(), lambda i: True),
     (Query(since=DAY), lambda i: (d := days_of(i)) is not None and d[1] >= DAY),

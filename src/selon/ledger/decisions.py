@@ -54,10 +54,10 @@ def add(w: Writing, d: Decision, pairs: Iterable[tuple[str, str]] = (), supersed
         w.conn.execute(sa.update(schema.decision).where(D.id.in_(part), D.until == FOREVER).values(until=w.moment, superseded=d.id))
 
 
-def pairs_of(conn: Connection, decision: str) -> set[str]:
-    """The lines that a decision settled."""
-    rows = conn.execute(sa.select(S.a, S.b).join(schema.decision, D.seq == S.decision).where(D.id == decision))
-    return {x for r in rows for x in (r.a, r.b)}
+def settled_by(conn: Connection, decision: str) -> list[tuple[str, str]]:
+    """The pairs of lines that a decision settled."""
+    rows = conn.execute(sa.select(S.a, S.b).join(schema.decision, D.seq == S.decision).where(D.id == decision).order_by(S.a, S.b))
+    return [(r.a, r.b) for r in rows]
 
 
 def standing(conn: Connection, about: Collection[str]) -> tuple[Decision, ...]:

@@ -93,18 +93,42 @@ def add_article(w: Writing, article: Article, reading: Reading) -> str:
     return "revised" if old else "new"
 
 
-def add_reading(w: Writing, article: int, reading: Reading) -> None:
-    """A reading of an article that is there; the reading, reports and tallies before it retire, and none is lost."""
+def add_reading(w: Writing, article: int, reading: Reading) -> bool:
+    """A reading of an article that is there; whether it differs from the one before. The reading, reports and tallies before it retire,
+    and none is lost; an equal reading leaves reports and tallies as they are."""
     numbers = w.conn.execute(sa.select(A.seq).where(A.id == reading.id)).scalars().all()
+    body = pack(msgspec.structs.replace(reading, text="", title=None, url=None))
+    before = w.conn.execute(sa.select(R.seq, R.article, R.body).where(R.article.in_(numbers), R.until == FOREVER)).first()
+    w.conn.execute(sa.update(schema.reading).where(R.article.in_(numbers), R.until == FOREVER).values(until=w.moment))
+    seq = w.number(schema.reading)
+    w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": body}])
+    if before is not None and (before.article, before.body) == (article, body):
+        return False
     olds = w.conn.execute(sa.select(schema.report).where(P.article.in_(numbers), P.until == FOREVER)).all()
     past = [Line(o.line, o.arrival, unpack(o.body, Report).event, o.ref) for o in olds]
-    for table in (schema.reading, schema.report, schema.tally):
+    for table in (schema.report, schema.tally):
         w.conn.execute(sa.update(table).where(table.c.article.in_(numbers), table.c.until == FOREVER).values(until=w.moment))
-    seq = w.number(schema.reading)
-    body = msgspec.structs.replace(reading, text="", title=None, url=None)
-    w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": pack(body)}])
     _add_reports(w, article, seq, reading, past, numbers[0] if numbers else article)
     _add_tallies(w, article, seq, reading)
+    return True
+
+
+def read_by_others(conn: Connection, version: str) -> list[int]:
+    """The articles (seq) whose standing reading another version of selon made."""
+    query = sa.select(R.article).where(R.until == FOREVER, R.selon != version).order_by(R.article)
+    return list(conn.execute(query).scalars())
+
+
+def numbers(conn: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The standing version (seq) of each of these articles that are there."""
+    return {r.id: r.seq for part in chunks(sorted(set(ids)))
+            for r in conn.execute(sa.select(A.id, A.seq).where(A.id.in_(part), A.until == FOREVER))}
+
+
+def standing(conn: Connection, seqs: Sequence[int]) -> dict[int, Article]:
+    """Articles by number, in the order of their numbers."""
+    return {r.seq: unpack(r.body, Article) for part in chunks(sorted(seqs))
+            for r in conn.execute(sa.select(A.seq, A.body).where(A.seq.in_(part)).order_by(A.seq))}
 
 
 def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, past: Sequence[Line], first: int) -> None:

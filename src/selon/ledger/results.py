@@ -58,7 +58,7 @@ class Results(Generic[T]):
     """An answer, fetched when it is used. Iterating twice asks twice, each time of one state of the ledger."""
 
     def __init__(self, kind: type[T], fetch: Callable[[int, Cursor | None], Page[T]], count: Callable[[], int]) -> None:
-        self._kind, self._fetch, self._count = kind, fetch, count
+        self.kind, self._fetch, self._count = kind, fetch, count
 
     def page(self, limit: int = 50, cursor: str | None = None) -> Page[T]:
         """At most `limit` values, from where the page before ended."""
@@ -89,7 +89,7 @@ class Results(Generic[T]):
             import pandas  # noqa: PLC0415
         except ModuleNotFoundError:
             raise UsageError("to_pandas() needs pandas: pip install 'selon[frames]'") from None
-        return pandas.DataFrame(list(self.rows()), columns=columns(self._kind))
+        return pandas.DataFrame(list(self.rows()), columns=columns(self.kind))
 
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame. UsageError where polars is not installed."""
@@ -98,4 +98,4 @@ class Results(Generic[T]):
         except ModuleNotFoundError:
             raise UsageError("to_polars() needs polars: pip install 'selon[frames]'") from None
         rows = list(self.rows())
-        return polars.DataFrame(rows, infer_schema_length=None) if rows else polars.DataFrame(schema=columns(self._kind))
+        return polars.DataFrame(rows, infer_schema_length=None) if rows else polars.DataFrame(schema=columns(self.kind))

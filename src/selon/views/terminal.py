@@ -42,7 +42,7 @@ def clean(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
-def _quote(words: str, lang: str) -> str:
+def quote(words: str, lang: str) -> str:
     """Words as a quotation, without doubling the marks they bring along."""
     words = clean(words)
     marks = '«»“”"„'
@@ -51,14 +51,30 @@ def _quote(words: str, lang: str) -> str:
     return f"« {words} »" if lang == "fr" else f"“{words}”"
 
 
+def words_around(r: Reading, span: tuple[int, int], field: str | None) -> str:
+    """Words of an article with those around them, as far as the line or some sixty characters to each side go."""
+    text = (r.title or "") if field == "title" else r.text
+    a, b = span
+    left = max(text.rfind("\n", 0, a) + 1, a - 60)
+    right = min(end if (end := text.find("\n", b)) >= 0 else len(text), b + 60)
+    left = text.find(" ", left, a) + 1 if left and text[left - 1] != "\n" and " " in text[left:a] else left
+    right = text.rfind(" ", b, right) if right < len(text) and text[right] != "\n" and " " in text[b:right] else right
+    return text[left:right]
+
+
+def console_of(color: bool, width: int | None = None) -> Console:
+    """A console; no colour when piped, with NO_COLOR set, or where `color` is false."""
+    plain = not color or "NO_COLOR" in os.environ
+    return Console(
+        no_color=plain, highlight=False, emoji=False, markup=False, width=width, color_system=None if plain else "auto", soft_wrap=False
+    )
+
+
 class Terminal:
     """Prints readings; no colour when piped, with NO_COLOR set, or where `color` is false."""
 
     def __init__(self, color: bool = True, width: int | None = None) -> None:
-        plain = not color or "NO_COLOR" in os.environ
-        self.console = Console(
-            no_color=plain, highlight=False, emoji=False, markup=False, width=width, color_system=None if plain else "auto", soft_wrap=False
-        )
+        self.console = console_of(color, width)
         self._first = True
 
     def show(self, reading: Reading) -> None:
@@ -123,7 +139,7 @@ class Page:
             row.add_column(width=5, justify="right", style="bright_black")
             row.add_column(width=9)
             row.add_column(ratio=1)
-            words = _quote(self._words(c.content, c.field), self.r.lang)
+            words = quote(self._words(c.content, c.field), self.r.lang)
             row.add_row(c.id, Text(c.stance, style=STANCE_COLOUR.get(c.stance, "")), f"{words}{self._marks(c.id)}")
             yield row
 
@@ -181,18 +197,8 @@ class Page:
         for label, value in zip(("who→whom", "where", "when", "how many"), rest, strict=True):
             if value:
                 grid.add_row(label, value)
-        grid.add_row("words", _quote(self._around(e), self.r.lang))
+        grid.add_row("words", quote(words_around(self.r, e.trigger, e.field), self.r.lang))
         return Group(head, grid)
-
-    def _around(self, e: Event) -> str:
-        """The trigger with the words around it, as far as the line or a hundred characters go."""
-        text = (self.r.title or "") if e.field == "title" else self.r.text
-        a, b = e.trigger
-        left = max(text.rfind("\n", 0, a) + 1, a - 60)
-        right = min(end if (end := text.find("\n", b)) >= 0 else len(text), b + 60)
-        left = text.find(" ", left, a) + 1 if left and text[left - 1] != "\n" and " " in text[left:a] else left
-        right = text.rfind(" ", b, right) if right < len(text) and text[right] != "\n" and " " in text[b:right] else right
-        return text[left:right]
 
     def _tallies(self) -> Iterator[RenderableType]:
         claims = {c.id: c for c in self.r.claims}
@@ -218,12 +224,12 @@ class Page:
         for side in d.sides:
             for ref in side:
                 if thing := things.get(ref):
-                    said = f"{self._teller(thing)}: {_quote(self._said(thing), self.r.lang)}"
+                    said = f"{self._teller(thing)}: {quote(self._said(thing), self.r.lang)}"
                     yield Padding(Text.assemble((f"{ref} ", "bright_black"), said), (0, 0, 0, 6))
 
     def _said(self, thing: Claim | Event | Tally) -> str:
         if isinstance(thing, Event):
-            return self._around(thing)
+            return words_around(self.r, thing.trigger, thing.field)
         return self._words(thing.content, thing.field) if isinstance(thing, Claim) else thing.text
 
     def _teller(self, thing: Claim | Event | Tally) -> str:

@@ -146,7 +146,8 @@ def _correct(w: Writing, about: tuple[str, ...], value: str | None) -> Meant:
         raise UsageError("correct needs FIELD=VALUE")
     correct(file.incident, value)
     field = value.partition("=")[0] + "="
-    return Meant((name,), _refs(w, name), supersedes=_standing(w, name, lambda d: d.kind == "correct" and (d.value or "").startswith(field)))
+    older = _standing(w, name, lambda d: d.kind == "correct" and (d.value or "").startswith(field))
+    return Meant((name,), _refs(w, name), supersedes=older)
 
 
 def _grade(w: Writing, about: tuple[str, ...], value: str | None) -> Meant:

@@ -1,0 +1,92 @@
+"""`selon ingest`, `weave` and `reread`: what fills a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selon.cli.common import LEDGER, Figures, Pipelines, Rule, Where, fault, opened, pipelines
+
+if TYPE_CHECKING:
+    from selon.errors import InputError
+    from selon.model import Article
+
+SHOWN = 20  # faults named at once; all of them are counted
+
+
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, addresses; - is standard input.", metavar="SOURCE...")],
+    ledger: Where = LEDGER,
+    published: Annotated[str | None, typer.Option(help="When it was published, for all that do not say it themselves.")] = None,
+    lang: Annotated[str | None, typer.Option(help="The language (fr, en); found from the text where not given.")] = None,
+    weave: Annotated[bool, typer.Option(help="Weave what is new into incidents.")] = True,
+    figures: Rule = Figures.latest,
+    pipeline: Pipelines = None,
+    max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
+) -> None:
+    """Take articles into a ledger; what it has already is skipped, so that a run cut short is taken up by running it again."""
+    from selon.articles.dates import published_interval  # noqa: PLC0415
+    from selon.articles.intake import Intake, take  # noqa: PLC0415
+    from selon.languages.lexicon import check_language, languages  # noqa: PLC0415
+    from selon.views.progress import Progress  # noqa: PLC0415
+    from selon.workflow import ingest as workflow  # noqa: PLC0415
+
+    if published:
+        published_interval(published)
+    if lang:
+        check_language(lang)
+    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars)
+    found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
+    with opened(ledger, create=True) as kept:
+        from selon.reading.reader import Reader  # noqa: PLC0415
+
+        account, told = workflow.Ingested(), 0
+        with Progress("articles") as progress:
+            for account in workflow.ingest(kept, found, Reader(pipelines(pipeline)), weave=weave, rule=figures.value):
+                for e in account.faults[told:]:
+                    fault(str(e))
+                told = len(account.faults)
+                progress.at(account.seen)
+    print(f"{account.new} new, {account.revised} revised, {account.known} known, {told} failed; {account.incidents} changes of incidents",
+          file=sys.stderr)
+    raise typer.Exit(1 if told else 0)
+
+
+def weave(ledger: Where = LEDGER, figures: Rule = Figures.latest) -> None:
+    """Weave what is new in a ledger into incidents."""
+    from selon.views.progress import Progress  # noqa: PLC0415
+    from selon.workflow.weaving import weave_new  # noqa: PLC0415
+
+    reports = incidents = 0
+    with opened(ledger) as kept, Progress("reports") as progress:
+        for done in weave_new(kept, figures.value):
+            reports, incidents = reports + done.reports, incidents + done.incidents
+            progress.at(reports)
+    print(f"{reports} reports woven; {incidents} changes of incidents", file=sys.stderr)
+
+
+def reread(
+    articles: Annotated[list[str] | None, typer.Argument(help="Ids of articles; those that an older selon read, where none is named.",
+                                                         metavar="[ARTICLE]...")] = None,
+    ledger: Where = LEDGER,
+    figures: Rule = Figures.latest,
+    pipeline: Pipelines = None,
+) -> None:
+    """Read again what an older selon read; its readings stay beside the new ones."""
+    from selon.reading.reader import Reader  # noqa: PLC0415
+    from selon.views.progress import Progress  # noqa: PLC0415
+    from selon.workflow.rereading import Reread  # noqa: PLC0415
+    from selon.workflow.rereading import reread as again  # noqa: PLC0415
+
+    account = Reread()
+    with opened(ledger) as kept, Progress("articles") as progress:
+        for account in again(kept, Reader(pipelines(pipeline)), articles or (), figures.value):
+            progress.at(account.read)
+    print(f"{account.read} articles read again; {account.changed} readings differ", file=sys.stderr)
+
+
+COMMANDS = (ingest, weave, reread)

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from selon.atlas import build
 from selon.atlas.dump import read_dump
@@ -59,6 +61,52 @@ def test_no_dump_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(AtlasError, match=r"x\.zip"):
         read_dump(path)
+
+
+def test_the_text_file_of_a_dump_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "SY.txt"
+    path.write_text("\r\n".join(rows()), encoding="utf-8")
+    assert read_dump(path) == read_dump(dump(tmp_path, rows()))
+
+
+@pytest.mark.parametrize("at", [60, -80, -10])
+def test_a_spoilt_zip_is_named_and_nothing_written(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "big.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("SY.txt", "\n".join(rows() * 200))
+    data = bytearray(path.read_bytes())
+    data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(bytes(data))
+    with pytest.raises(AtlasError, match=r"big\.zip"):
+        build.build_from_geonames(path, tmp_path / "out.bin")
+    assert not (tmp_path / "out.bin").exists()
+
+
+FIELDS = st.sampled_from(["", "P", "A", "PPL", "ADM1", "SY", "XXX", "nan", "inf", "91", "-1", "5000000000", "Testville", "\0", "a,b", "1", "é" * 300])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(FIELDS, min_size=17, max_size=20), max_size=4))
+def test_no_line_of_a_dump_breaks_a_build(tmp_path_factory: pytest.TempPathFactory, broken: list[list[str]]) -> None:
+    folder = tmp_path_factory.mktemp("dump")
+    path = folder / "SY.txt"
+    path.write_text("\n".join([*rows(), *("\t".join(line) for line in broken)]), encoding="utf-8")
+    places = read_dump(path)
+    assert [p.name for p in places][:2] == ["Testville", "Test Air Base"]
+    assert all(-90 <= p.lat <= 90 and -180 <= p.lon <= 180 and len(p.country) in {0, 2} for p in places)
+
+
+def test_odd_lines_are_built_and_found(tmp_path: Path) -> None:
+    odd = ROW.format(id=9, name="Odd\0ville", others="", lat="nan", lon=1, cls="P", code="PPL", cc="SY", a1="", people=1)
+    far = ROW.format(id=2**32, name="Farville", others="", lat=1, lon=1, cls="P", code="PPL", cc="SYR", a1="", people=1)
+    none = ROW.format(id=7, name="Nowhere Bank", others="", lat=1, lon=1, cls="H", code="SEA", cc="", a1="", people=0)
+    path = tmp_path / "x.txt"
+    path.write_text("\n".join([*rows(), odd, far, none]), encoding="utf-8")
+    build.build_from_geonames(path, tmp_path / "x.bin")
+    g = Gazetteer.open(tmp_path / "x.bin")
+    assert not g.is_name("Odd ville")
+    assert not g.is_name("Farville")
+    assert g.candidates("Nowhere Bank")[0].country == ""
 
 
 def test_zip_without_places_is_refused(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ Columns and feature codes: geonames.org/export (CC BY 4.0). Streams and small fe
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from selon.atlas.divisions import bare
 from selon.atlas.raw import Raw, is_latin
@@ -16,6 +19,9 @@ from selon.atlas.sources import SMALL, town_radius
 from selon.errors import AtlasError
 
 COLUMNS = 19
+MOST = 2**32 - 1  # what the file's records hold
+COUNTRY = re.compile(r"(?:[A-Z]{2})?")  # some seas and undersea features lie in none
+ADVICE = "give allCountries.zip, a country's zip of GeoNames, or the text file in it"
 Code = tuple[str, str, str]  # country, first-order code, second-order code or nothing
 FEATURES = {
     "PPLX": "neighbourhood",
@@ -67,21 +73,31 @@ def read_dump(path: Path) -> list[Raw]:
     divisions = {key: bare(row[1]) for row in _lines(path) if (key := _division(row))}
     out = [place for row in _lines(path) if (place := _place(row, divisions))]
     if not out:
-        raise AtlasError(f"{path}: no places in it; give allCountries.zip or a country's zip of GeoNames")
+        raise AtlasError(f"{path}: no places in it; {ADVICE}")
     return out
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
     try:
+        if not zipfile.is_zipfile(path):
+            with path.open("rb") as f:
+                yield from _rows(f)
+            return
         with zipfile.ZipFile(path) as z:
             name = next((n for n in sorted(z.namelist()) if n.endswith(".txt") and "readme" not in n.lower()), None)
             if name is None:
-                raise AtlasError(f"{path}: no table (.txt) in this zip; give allCountries.zip or a country's zip of GeoNames")
+                raise AtlasError(f"{path}: no table (.txt) in this zip; {ADVICE}")
             with z.open(name) as f:
-                for line in io.TextIOWrapper(f, encoding="utf-8", errors="replace", newline="\n"):
-                    yield line.rstrip("\n").split("\t")
-    except (OSError, zipfile.BadZipFile) as e:
-        raise AtlasError(f"{path}: not a GeoNames dump ({e}); give allCountries.zip or a country's zip of GeoNames") from None
+                yield from _rows(f)
+    # RuntimeError: the zip asks for a password; NotImplementedError: it is packed in a way that Python does not know
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as e:
+        raise AtlasError(f"{path}: not a GeoNames dump ({e}); {ADVICE}") from None
+
+
+def _rows(f: IO[bytes]) -> Iterator[list[str]]:
+    with io.TextIOWrapper(f, encoding="utf-8", errors="replace", newline="\n") as lines:
+        for line in lines:
+            yield line.rstrip("\r\n").split("\t")
 
 
 def _division(row: list[str]) -> Code | None:
@@ -105,21 +121,24 @@ def _place(row: list[str], divisions: Mapping[Code, str]) -> Raw | None:
         number, lat, lon, people = int(row[0]), float(row[4]), float(row[5]), int(row[14] or 0)
     except ValueError:
         return None
+    name, country = row[1].strip("\0 "), row[8]
+    if not (abs(lat) <= 90 and abs(lon) <= 180 and 0 <= number <= MOST and 0 <= people <= MOST and name and COUNTRY.fullmatch(country)):
+        return None
     others = row[3].split(",") if people >= SMALL or kind in ALWAYS else []
-    names = [(row[1], "name"), *((n, "alternate") for n in sorted(set(others)) if is_latin(n) and not n.isupper())]
+    names = [(name, "name"), *((n, "alternate") for n in sorted(set(others)) if is_latin(n) and not n.isupper())]
     radius = RADIUS.get(kind, 5.0) if kind != "town" else town_radius(people)
     return Raw(
-        row[1],
+        name,
         lat,
         lon,
         kind,
-        row[8],
+        country,
         "geonames",
         people or 20.0,
         people,
         number,
         radius,
-        divisions.get((row[8], row[10], ""), ""),
-        divisions.get((row[8], row[10], row[11]), ""),
+        divisions.get((country, row[10], ""), ""),
+        divisions.get((country, row[10], row[11]), ""),
         names,
     )

@@ -34,6 +34,7 @@ def read(
     pipeline: Pipelines = None,
     gazetteer: Annotated[Path | None, typer.Option("--atlas", help="A gazetteer made by `selon atlas build`.")] = None,
     max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
+    jobs: Annotated[int, typer.Option(help="How many processes read; a core each is best.", min=1)] = 1,
     color: Color = True,
 ) -> None:
     """Read articles and show who says what."""
@@ -48,16 +49,17 @@ def read(
     how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars)
     from selon.reading.reader import Reader  # noqa: PLC0415
 
-    faults = _read_all(files, how, Reader(pipelines(pipeline), gazetteer), shape, color)
+    faults = _read_all(files, how, Reader(pipelines(pipeline), gazetteer), shape, color, jobs)
     raise typer.Exit(1 if faults else 0)
 
 
-def _read_all(files: list[str], how: Intake, reader: Reader, shape: Shape, color: bool) -> int:
+def _read_all(files: list[str], how: Intake, reader: Reader, shape: Shape, color: bool, jobs: int) -> int:
     """Reads and prints all inputs; returns how many failed."""
     import msgspec  # noqa: PLC0415
 
     from selon.articles.intake import take  # noqa: PLC0415
     from selon.views.terminal import Terminal  # noqa: PLC0415
+    from selon.workflow.crew import read_many  # noqa: PLC0415
 
     faults = 0
 
@@ -72,8 +74,11 @@ def _read_all(files: list[str], how: Intake, reader: Reader, shape: Shape, color
                     yield found
 
     terminal = Terminal(color=color)
-    for reading in reader.read_all(articles()):
-        if shape is Shape.jsonl:
+    for reading in read_many(articles(), reader, jobs):
+        if isinstance(reading, InputError):
+            faults += 1
+            fault(str(reading))
+        elif shape is Shape.jsonl:
             sys.stdout.buffer.write(msgspec.json.encode(reading) + b"\n")
         else:
             terminal.show(reading)

@@ -21,7 +21,6 @@ from selon.atlas.gazetteer import Gazetteer
 from selon.languages.lexicon import check_language
 from selon.languages.pipelines import load_pipeline
 from selon.model import Article, Reading
-from selon.reading.ahead import ahead
 from selon.reading.claims import find_claims
 from selon.reading.credit import find_credit
 from selon.reading.disputes import find_disputes
@@ -41,6 +40,7 @@ from selon.reading.times import find_times, publication
 
 CHUNK = 16 * BATCH  # articles held at once; sorted by language for the parser, given back in order
 
+EVERYTHING = "\"A 1\": A 1."  # touches what layers load when they first need it
 KNOWN = 100_000  # names whose look-up is remembered
 
 
@@ -75,6 +75,16 @@ class Reader:
         """The actors of the world."""
         return load_actors()
 
+    def prepare(self, langs: Iterable[str]) -> None:
+        """Loads all that reading these languages needs, before it is asked for or shared with other processes."""
+        for lang in sorted(langs):
+            self.read(Article(id="", text=EVERYTHING, lang=lang))
+        _keep()
+
+    def __reduce__(self) -> tuple[type[Reader], tuple[Mapping[str, str], Path | None]]:
+        """Another process loads its own."""
+        return Reader, (self._named, self._atlas)
+
     def _language(self, lang: str) -> tuple[Language, Selection]:
         if lang not in self._loaded:
             nlp = load_pipeline(check_language(lang), self._named.get(lang))
@@ -106,8 +116,7 @@ class Reader:
 
     def _pages_read(self, articles: list[Article], lang: str) -> Iterator[Reading]:
         nlp, selection = self._language(lang)
-        made = pages(articles, lang, nlp, selection.worth, self.is_name)
-        for page in ahead(made, 2 * BATCH):
+        for page in pages(articles, lang, nlp, selection.worth, self.is_name):
             yield self.read_page(page)
 
     def read_page(self, page: Page) -> Reading:

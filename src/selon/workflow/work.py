@@ -1,0 +1,60 @@
+"""What a worker does with the articles it is given, and the form in which readings go from one process to another."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable
+from multiprocessing.connection import Connection
+
+import msgspec
+
+from selon.errors import InputError, SelonError
+from selon.model import Article, Reading
+from selon.reading.reader import Reader
+
+Answer = bytes | str  # a reading, packed; or what went wrong
+ADVICE = "the others are read; report it, with the article"
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(Reading).decode
+
+
+def serve(line: Connection, reader: Reader, inherited: Iterable[Connection] = ()) -> None:
+    """Reads what comes over the line until it is closed. `inherited` are ends of other lines that a fork has copied."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends its workers
+    for other in inherited:
+        other.close()
+    while True:
+        try:
+            line.send(answers(line.recv(), reader))
+        except SelonError as e:
+            line.send(e)
+        except (EOFError, OSError):
+            return
+
+
+def answers(articles: list[Article], reader: Reader) -> list[Answer]:
+    """The readings of articles, packed; those of a group with a bad article one by one."""
+    try:
+        return [_pack(r) for r in reader.read_all(articles)]
+    except SelonError:
+        raise
+    except Exception:
+        return [answer(a, reader) for a in articles]
+
+
+def answer(article: Article, reader: Reader) -> Answer:
+    """The reading of one article, packed, or what went wrong."""
+    try:
+        return _pack(reader.read(article))
+    except SelonError:
+        raise
+    except Exception as e:
+        return f"{type(e).__name__}: {e}"
+
+
+def from_answer(article: Article, told: Answer) -> Reading | InputError:
+    """The reading, or the fault with the article's name."""
+    if isinstance(told, bytes):
+        return _unpack(told)
+    return InputError(f"article {article.id}", f"selon fails on it: {told}", ADVICE)

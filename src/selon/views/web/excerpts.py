@@ -23,8 +23,9 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=512)
-def _sentences(text: str, lang: str) -> tuple[Span, ...]:
-    return tuple(split_sentences(text, lang)) if lang in languages() else ()
+def sentences(text: str, lang: str) -> tuple[Span, ...]:
+    """The sentences of a text; none where the language is not there."""
+    return tuple(splitsentences(text, lang)) if lang in languages() else ()
 
 
 def quote(reading: Reading, span: Span, field: Field | None = None, most: int = MOST) -> Quote:
@@ -39,7 +40,7 @@ def quote(reading: Reading, span: Span, field: Field | None = None, most: int = 
 
 
 def _around(text: str, lang: str, span: Span) -> Span:
-    held = [s for s in _sentences(text, lang) if s[0] < span[1] and s[1] > span[0]]
+    held = [s for s in sentences(text, lang) if s[0] < span[1] and s[1] > span[0]]
     return (min(s[0] for s in held), max(s[1] for s in held)) if held else span
 
 

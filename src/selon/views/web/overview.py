@@ -1,0 +1,104 @@
+"""Routes of the overview: what can be chosen from, the columns of map and timeline, the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+
+from selon import __version__
+from selon.ledger import page
+from selon.ledger.columns import Row
+from selon.model import EventType, Incident, SourceKind
+from selon.views.web import values as v
+from selon.views.web.context import Context, Here
+from selon.views.web.filters import Filters, Listed
+from selon.views.web.schemas import answer
+from selon.views.web.shown import coarse_row, shown_incident
+from selon.views.web.tables import written
+
+router = APIRouter(tags=["incidents"])
+EPOCH = date(1970, 1, 1).toordinal()
+TYPES: tuple[str, ...] = get_args(EventType)
+MOST_CHOICES = 300
+MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
+
+
+@router.get("/meta", responses=answer(v.Meta, "How much there is, and what can be chosen from"))
+def meta(request: Request, here: Here) -> Response:
+    """How much the ledger holds, and what filters can be set to."""
+
+    def make() -> v.Meta:
+        choices = page.choices(here.ledger, MOST_CHOICES)
+        return v.Meta(
+            version=__version__, public=here.settings.public, ledger=here.ledger.database.dialect.where.rpartition("/")[2],
+            articles=here.ledger.articles().count(), incidents=here.ledger.incidents().count(), types=TYPES, actors=choices.actors,
+            outlets=choices.outlets, countries=choices.countries, kinds=get_args(SourceKind), tiles=here.settings.tiles,
+        )  # fmt: skip
+
+    return here.answers.send(request, make)
+
+
+def _day(ordinal: int) -> int | None:
+    return ordinal - EPOCH if ordinal else None
+
+
+def columns(rows: list[Row], version: str, coarse: Callable[[Row], Row]) -> v.Overview:
+    """Rows as columns; positions in a ten-thousandth of a degree (ten metres)."""
+    rows = [coarse(r) for r in rows]
+    types = sorted({r.type for r in rows})
+    number = {t: n for n, t in enumerate(types)}
+    return v.Overview(
+        version=version, types=tuple(types), id=[r.id for r in rows], lat=[None if r.lat is None else round(r.lat, 4) for r in rows],
+        lon=[None if r.lon is None else round(r.lon, 4) for r in rows], radius=[None if r.radius is None else round(r.radius, 1) for r in rows],
+        start=[_day(r.first) for r in rows], end=[_day(r.last) for r in rows], published=[_day(r.told) for r in rows],
+        type=[number[r.type] for r in rows], flags=[r.flags for r in rows], roots=[r.roots for r in rows],
+    )  # fmt: skip
+
+
+@router.get("/overview", responses=answer(v.Overview, "All incidents of a view, column by column", 404))
+def overview(request: Request, here: Here, asked: Annotated[Filters, Query()]) -> Response:
+    """All incidents that match, column by column, for map and timeline."""
+
+    def make() -> v.Overview:
+        query = here.visible(asked.query())
+        return columns(page.columns(here.ledger, query), here.answers.state(), lambda r: coarse_row(r, here.settings))
+
+    return here.answers.send(request, make)
+
+
+def media(asked: str | None, request: Request) -> str:
+    """The format that is wanted: by name, or by the Accept header; 406 where there is no such."""
+    if asked:
+        return asked
+    accepted = [a.partition(";")[0].strip().lower() for a in request.headers.get("accept", "*/*").split(",")]
+    for a in accepted:
+        for name, kind in MEDIA.items():
+            if a == kind.partition(";")[0]:
+                return name
+    if any(a in ("*/*", "application/*", "") for a in accepted):
+        return "json"
+    raise HTTPException(406, f"there are {', '.join(k.partition(';')[0] for k in MEDIA.values())}")
+
+
+@router.get("/incidents", responses=answer(v.Listing[Incident], "Incidents; with Accept or format also CSV and GeoJSON", 406))
+def incidents(request: Request, here: Here, asked: Annotated[Listed, Query()]) -> Response:
+    """Incidents, newest or worst first, page by page."""
+    wanted = media(asked.format, request)
+    if wanted == "json":
+        return here.answers.send(request, lambda: _listing(here, asked))
+
+    def make() -> bytes:
+        return written(_listing(here, asked).items, wanted)
+
+    return here.answers.send(request, make, MEDIA[wanted], f"incidents.{wanted}")
+
+
+def _listing(here: Context, asked: Listed) -> v.Listing[Incident]:
+    results = here.ledger.incidents(here.visible(asked.query(asked.order)))
+    page = results.page(asked.limit, asked.cursor)
+    total = results.count() if asked.cursor is None else None
+    return v.Listing[Incident](items=tuple(shown_incident(i, here.settings) for i in page.items), next=page.next, total=total)
+

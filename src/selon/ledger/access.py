@@ -69,7 +69,10 @@ def tokens(database: Database) -> tuple[Token, ...]:
     """All tokens, oldest first, revoked ones too."""
     with database.read() as conn:
         rows = conn.execute(sa.select(access).order_by(A.seq))
-        return tuple(Token(name=r.name, made=datetime.fromisoformat(r.made), revoked=datetime.fromisoformat(r.revoked) if r.revoked else None) for r in rows)
+        return tuple(
+            Token(name=r.name, made=datetime.fromisoformat(r.made), revoked=datetime.fromisoformat(r.revoked) if r.revoked else None)
+            for r in rows
+        )
 
 
 def bearer(database: Database, secret: str) -> str | None:

@@ -18,6 +18,7 @@ from selon.ledger.lines import Line, line_id, lines
 from selon.ledger.origins import add_origin
 from selon.ledger.packing import pack, unpack
 from selon.ledger.schema import FOREVER
+from selon.ledger.speech import add_speech
 from selon.model import Article, Interval, Reading
 from selon.weaving.reports import Report, reports_of, tallies_of
 from selon.weaving.tallies import ACTS
@@ -102,6 +103,7 @@ def add_reading(w: Writing, article: int, reading: Reading) -> bool:
     w.conn.execute(sa.update(schema.reading).where(R.article.in_(numbers), R.until == FOREVER).values(until=w.moment))
     seq = w.number(schema.reading)
     w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": body}])
+    add_speech(w, seq, reading)
     if before is not None and (before.article, before.body) == (article, body):
         return False
     olds = w.conn.execute(sa.select(schema.report).where(P.article.in_(numbers), P.until == FOREVER)).all()

@@ -10,12 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from selon.ledger import schema
+from selon.ledger.bits import bits
 from selon.ledger.dialects import Dialect
 from selon.ledger.folding import fold, groups
 from selon.ledger.globe import Near, chord, point, ranges
 from selon.ledger.queries import Query
 from selon.ledger.results import Cursor
-from selon.ledger.schema import FOREVER, LONG
+from selon.ledger.schema import FOREVER, LONG, WEIGHT
+from selon.model import SourceKind, Status
 
 A, D, Inc, M, P, T = schema.article.c, schema.dispute.c, schema.incident.c, schema.member.c, schema.report.c, schema.tally.c
 FEW = 20_000  # rows that are quicker sorted than walked past
@@ -93,6 +95,14 @@ class Binder:
             yield Inc.disputes > 0 if q.disputed else Inc.disputes == 0
         if q.grade:
             yield Inc.grade.in_(q.grade)
+        if q.status:
+            yield Inc.statuses.op("&")(bits((q.status,), Status)) != 0
+        if q.source_kind:
+            yield Inc.kinds.op("&")(bits((q.source_kind,), SourceKind)) != 0
+        if q.killed_min:
+            yield Inc.worst >= q.killed_min * WEIGHT
+        if q.outlet:
+            yield Inc.id.in_(self._told_in(sa.select(A.seq).where(A.outlet == q.outlet)))
         if q.actor:
             yield self._with_party(q.actor)
         if q.text:
@@ -147,7 +157,9 @@ class Binder:
     @staticmethod
     def _of_incidents(q: Query) -> bool:
         """Whether anything is asked that only incidents have."""
-        return bool(q.country or q.type or q.near or q.actor or q.grade or q.disputed is not None)
+        return bool(
+            q.country or q.type or q.near or q.actor or q.grade or q.disputed is not None or q.status or q.source_kind or q.killed_min
+        )
 
     def articles(self, q: Query) -> Bound:
         """Newest versions of articles by publication, newest first; place, type and actor are those of their incidents."""

@@ -34,10 +34,16 @@ def codings(database: Database, articles: Iterable[str] | None = None) -> tuple[
         query = query.where(C.article.in_(sorted(set(articles))))
     with database.read() as conn:
         return tuple(
-            Coding(article=r.article, event=r.event, coder=r.coder, settles=bool(r.settles),
-                   values=msgspec.json.decode(r.values, type=dict[str, str]), made=datetime.fromisoformat(r.made))
+            Coding(
+                article=r.article,
+                event=r.event,
+                coder=r.coder,
+                settles=bool(r.settles),
+                values=msgspec.json.decode(r.values, type=dict[str, str]),
+                made=datetime.fromisoformat(r.made),
+            )
             for r in conn.execute(query)
-        )  # fmt: skip
+        )
 
 
 def code(database: Database, article: str, event: str, coder: str, values: dict[str, str], settles: bool) -> None:
@@ -48,9 +54,19 @@ def code(database: Database, article: str, event: str, coder: str, values: dict[
         if not settles:
             same.append(C.coder == coder)
         w.conn.execute(sa.update(coding).where(*same).values(superseded=seq))
-        w.add(coding, [{
-            "seq": seq, "article": article, "event": event, "coder": coder, "settles": int(settles),
-            "values": msgspec.json.encode(dict(sorted(values.items()))).decode(), "made": datetime.now(UTC).isoformat(timespec="microseconds"),
-            "superseded": None,
-        }])  # fmt: skip
+        w.add(
+            coding,
+            [
+                {
+                    "seq": seq,
+                    "article": article,
+                    "event": event,
+                    "coder": coder,
+                    "settles": int(settles),
+                    "values": msgspec.json.encode(dict(sorted(values.items()))).decode(),
+                    "made": datetime.now(UTC).isoformat(timespec="microseconds"),
+                    "superseded": None,
+                }
+            ],
+        )
         log(w, coder, "settled" if settles else "coded", f"{article}/{event}")

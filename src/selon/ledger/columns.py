@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from selon.ledger import schema
-from selon.ledger.schema import FOREVER
+from selon.ledger.bits import bits
+from selon.model import Status
 
 I = schema.incident.c  # noqa: E741
 DISPUTED, HEDGED, DENIED, GRADED = 1, 2, 4, 8
@@ -34,8 +35,10 @@ class Row:
 def rows(conn: sa.Connection, seqs: Sequence[int] | sa.Select[Any]) -> list[Row]:
     """The incidents of these versions, in no particular order."""
     flags = (
-        sa.case((I.disputes > 0, DISPUTED), else_=0) + sa.case((I.hedged > 0, HEDGED), else_=0)
-        + sa.case((I.denied > 0, DENIED), else_=0) + sa.case((I.grade.is_not(None), GRADED), else_=0)
-    )  # fmt: skip
+        sa.case((I.disputes > 0, DISPUTED), else_=0)
+        + sa.case((I.hedged > 0, HEDGED), else_=0)
+        + sa.case((I.statuses.op("&")(bits(("denied",), Status)) != 0, DENIED), else_=0)
+        + sa.case((I.grade.is_not(None), GRADED), else_=0)
+    )
     query = sa.select(I.id, I.lat, I.lon, I.radius, I.first, I.last, I.told, I.type, flags, I.roots).where(I.seq.in_(seqs))
     return [Row(*r) for r in conn.execute(query)]

@@ -10,17 +10,17 @@ import sqlalchemy as sa
 
 from selon.ledger import decisions, schema
 from selon.ledger.articles import names, position, span
+from selon.ledger.bits import bits
 from selon.ledger.database import Writing, chunks
 from selon.ledger.globe import cell
 from selon.ledger.packing import pack
 from selon.ledger.past import Past
-from selon.ledger.schema import FOREVER, LONG
-from selon.model import Decision, Incident, WovenDispute
+from selon.ledger.schema import FOREVER, LONG, WEIGHT
+from selon.model import Decision, Incident, SourceKind, Status, WovenDispute
 from selon.weaving.past import Edge
 
 P, M, Inc, D, Red = schema.report.c, schema.member.c, schema.incident.c, schema.dispute.c, schema.redirect.c
 Groups = Sequence[Sequence[str]]
-WEIGHT = 10**7  # a death outweighs any number of injured in the order of the worst
 
 
 class Named:
@@ -187,7 +187,9 @@ def _add_incident(w: Writing, i: Incident, body: bytes) -> None:
         "seq": seq, "id": i.id, "since": w.moment, "until": FOREVER, "type": i.type, **when,
         "long": int(when["last"] - when["first"] > LONG), "country": p.country if p else None, "lat": lat, "lon": lon, **position(lat, lon),
         "cell": cell(lat, lon), "worst": min(harm.get("killed", 0), WEIGHT) * WEIGHT + min(harm.get("injured", 0), WEIGHT - 1),
-        "disputes": len(i.disputes), "grade": i.grade, "roots": i.root_sources,
+        "disputes": len(i.disputes), "grade": i.grade, "roots": i.root_sources, "radius": p.radius_km if p else None,
+        "told": i.told.start.toordinal() if i.told else 0, "hedged": i.hedged, "statuses": bits(i.reported, Status),
+        "kinds": bits(i.source_kinds, SourceKind), "revised": int(any(len(f.history) > 1 for f in i.figures.values())),
     }])
     w.add(schema.incident_body, [{"seq": seq, "body": body}])
     said = {x.name for x in (*i.actors, *i.targets)} | {r.actor for r in i.responsibility}

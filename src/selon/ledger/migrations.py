@@ -10,7 +10,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from selon.ledger import schema
+from selon.ledger import people_schema, schema
 from selon.ledger.dialects import Dialect
 
 
@@ -20,7 +20,12 @@ def first(conn: Connection, dialect: Dialect) -> None:
     dialect.prepare(conn)
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (("0001 ledger", first),)
+def people(conn: Connection, dialect: Dialect) -> None:
+    """Tokens, the log, codings; and who said what."""
+    people_schema.metadata.create_all(conn, checkfirst=False)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (("0001 ledger", first), ("0002 people", people))
 
 
 def applied(conn: Connection) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from selon.ledger import answers, schema
+from selon.ledger import answers, schema, tallying
 from selon.ledger.binding import Binder, When
 from selon.ledger.columns import Row, rows
 from selon.ledger.database import chunks

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from selon.errors import UsageError
 from selon.ledger.globe import Near
-from selon.model import EventType, Grade
+from selon.model import EventType, Grade, SourceKind, Status
 
 Order = Literal["newest", "worst"]
 MOST_KM = 20_040.0  # half the way around the world
@@ -32,7 +32,8 @@ class Query:
     `as_of`: a time, or the name of a release: the ledger as it was then. `near`: the centre of the place lies in the circle.
     `country`: ISO 3166-1 alpha-2 codes. `type`: event types. `actor`: part of a name of an actor, target or accused.
     `text`: words of the articles; all must be there, "words in a row" in quotation marks, `word*` for what begins so.
-    `disputed`, `grade` and `order` are for incidents; `outlet` and `lang` for articles.
+    `disputed`, `grade`, `status` (a voice tells it so), `source_kind` (of a root source), `killed_min` (the best figure) and `order` are
+    for incidents, `lang` is for articles; `outlet` prints the article, or one of the incident's.
     """
 
     since: date | None = None
@@ -48,6 +49,9 @@ class Query:
     order: Order = "newest"
     outlet: str | None = None
     lang: str | None = None
+    status: Status | None = None
+    source_kind: SourceKind | None = None
+    killed_min: int | None = None
 
     def __post_init__(self) -> None:
         faults = list(self._faults())
@@ -67,6 +71,12 @@ class Query:
         if n := self.near:
             if not (abs(n.lat) <= 90 and abs(n.lon) <= 180 and 0 < n.km <= MOST_KM):
                 faults.append(f"--near {n.lat},{n.lon},{n.km}: latitude to 90, longitude to 180, kilometres above 0 and to {MOST_KM:.0f}")
+        if self.status and self.status not in get_args(Status):
+            faults.append(f"status {self.status!r}: there are {', '.join(get_args(Status))}")
+        if self.source_kind and self.source_kind not in get_args(SourceKind):
+            faults.append(f"source kind {self.source_kind!r}: there are {', '.join(get_args(SourceKind))}")
+        if self.killed_min is not None and not 0 <= self.killed_min < 10**7:
+            faults.append(f"killed, at least {self.killed_min}: give 0 to 9,999,999")
         if self.order not in get_args(Order):
             faults.append(f"order {self.order!r}: there are {', '.join(get_args(Order))}")
         return faults

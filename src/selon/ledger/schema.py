@@ -31,6 +31,7 @@ NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
+WEIGHT = 10**7  # a death outweighs any number of injured in the order of the worst
 metadata = MetaData(naming_convention=NAMING)
 
 
@@ -142,7 +143,9 @@ incident = Table(
     Column("long", Integer, nullable=False), Column("country", Text), Column("lat", Float), Column("lon", Float),
     Column("x", Float), Column("y", Float), Column("z", Float), Column("cell", BigInteger, nullable=False),
     Column("worst", BigInteger, nullable=False), Column("disputes", Integer, nullable=False), Column("grade", Text),
-    Column("roots", Integer, nullable=False),
+    Column("roots", Integer, nullable=False), Column("radius", Float), Column("told", Integer, nullable=False),
+    Column("hedged", Integer, nullable=False), Column("statuses", Integer, nullable=False), Column("kinds", Integer, nullable=False),
+    Column("revised", Integer, nullable=False),
     _one_of("type", model.EventType), _one_of("grade", model.Grade, null=True),
     CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180 OR lat IS NULL", name="position"),
     Index(None, "id", "until"), Index("ix_incident_day", "until", "first", "type", "country", "cell"),

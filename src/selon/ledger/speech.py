@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -36,8 +37,11 @@ class Utterance(Value, frozen=True, kw_only=True):
 
 def add_speech(w: Writing, seq: int, reading: Reading) -> None:
     """Writes down who speaks in a reading, the row of which has the number `seq`."""
-    said = [{"reading": seq, "claim": c.id, "source": c.source.name.replace("\0", ""), "kind": c.source.kind, "stance": c.stance}
-            for c in reading.claims if c.source is not None]  # fmt: skip
+    said = [
+        {"reading": seq, "claim": c.id, "source": c.source.name.replace("\0", ""), "kind": c.source.kind, "stance": c.stance}
+        for c in reading.claims
+        if c.source is not None
+    ]
     w.add(speech, said)
 
 
@@ -49,7 +53,12 @@ def speakers(database: Database, names: Collection[str] | None = None) -> tuple[
     """Every source of the readings that stand, the most talkative first."""
     only = [R.until == FOREVER, A.until == FOREVER, *([S.source.in_(sorted(names))] if names is not None else [])]
     kinds = sa.select(S.source, S.kind, sa.func.count().label("n")).select_from(_now()).where(*only).group_by(S.source, S.kind)
-    seen = sa.select(S.source, A.outlet, sa.func.count(sa.distinct(A.seq)).label("n")).select_from(_now()).where(*only).group_by(S.source, A.outlet)
+    seen = (
+        sa.select(S.source, A.outlet, sa.func.count(sa.distinct(A.seq)).label("n"))
+        .select_from(_now())
+        .where(*only)
+        .group_by(S.source, A.outlet)
+    )
     with database.read() as conn:
         counted: dict[str, list[tuple[int, str]]] = {}
         for r in conn.execute(kinds):
@@ -58,18 +67,30 @@ def speakers(database: Database, names: Collection[str] | None = None) -> tuple[
         for r in conn.execute(seen):
             through.setdefault(r.source, []).append((r.n, r.outlet or ""))
     found = [
-        Spoken(name=name, kind=min(k, key=lambda x: (-x[0], x[1]))[1], claims=sum(n for n, _ in k), articles=sum(n for n, _ in through[name]),
-               outlets=tuple(o for _, o in sorted(through[name], key=lambda x: (-x[0], x[1])) if o))
+        Spoken(
+            name=name,
+            kind=min(k, key=lambda x: (-x[0], x[1]))[1],
+            claims=sum(n for n, _ in k),
+            articles=sum(n for n, _ in through[name]),
+            outlets=tuple(o for _, o in sorted(through[name], key=lambda x: (-x[0], x[1])) if o),
+        )
         for name, k in counted.items()
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda s: (-s.claims, s.name)))
+
+
+def interval(first: int, last: int) -> Interval | None:
+    """Two ordinals as days; none where the first is 0."""
+    return Interval(start=date.fromordinal(first), end=date.fromordinal(last)) if first else None
 
 
 def utterances(database: Database, name: str, limit: int = 200) -> tuple[Utterance, ...]:
     """What a source said, newest first."""
-    query = sa.select(A.id, S.claim, S.stance, A.first, A.last).select_from(_now()).where(S.source == name, R.until == FOREVER, A.until == FOREVER)
+    query = (
+        sa.select(A.id, S.claim, S.stance, A.first, A.last)
+        .select_from(_now())
+        .where(S.source == name, R.until == FOREVER, A.until == FOREVER)
+    )
     with database.read() as conn:
         rows = conn.execute(query.order_by(A.first.desc(), A.id, S.claim).limit(limit)).all()
     return tuple(Utterance(article=r.id, claim=r.claim, stance=r.stance, published=interval(r.first, r.last)) for r in rows)
-
-

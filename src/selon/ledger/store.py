@@ -87,14 +87,14 @@ class Ledger:
     def _results(self, kind: type[T], bind: Callable[[Binder, Query], Bound], fetch: answers.Fetch, query: Query) -> Results[T]:
         def page(limit: int, cursor: Cursor | None) -> Page[T]:
             with self.database.read() as conn:
-                when = self._continued(conn, cursor) if cursor else self._when(conn, query.as_of)
+                when = self._continued(conn, cursor) if cursor else self.when(conn, query.as_of)
                 rows = conn.execute(bind(Binder(conn, self.database.dialect, when), query).page(cursor, limit + 1)).all()
                 more = Cursor(when.moment, rows[limit - 1].key, rows[limit - 1].seq).text() if len(rows) > limit else None
                 return Page(tuple(fetch(conn, when, [r.seq for r in rows[:limit]])), more)
 
         def count() -> int:
             with self.database.read() as conn:
-                when = self._when(conn, query.as_of)
+                when = self.when(conn, query.as_of)
                 return int(conn.execute(bind(Binder(conn, self.database.dialect, when), query).count()).scalar_one())
 
         return Results(kind, page, count)
@@ -104,7 +104,8 @@ class Ledger:
         last = conn.execute(sa.select(sa.func.max(schema.moment.c.id))).scalar() or 0
         return When(cursor.moment, newest=cursor.moment >= last)
 
-    def _when(self, conn: Connection, as_of: AsOf) -> When:
+    def when(self, conn: Connection, as_of: AsOf) -> When:
+        """The state that is meant; UsageError where it is neither a time nor a release."""
         when = answers.moment_of(conn, as_of)
         if when is None:
             names = [r.name for r in _releases(conn)]
@@ -114,17 +115,17 @@ class Ledger:
     def incident(self, id: str, as_of: AsOf = None) -> IncidentFile | None:
         """All there is of an incident; an id that was merged leads to the one that stands. None where there is none."""
         with self.database.read() as conn:
-            return answers.incident_file(conn, self._when(conn, as_of), id)
+            return answers.incident_file(conn, self.when(conn, as_of), id)
 
     def article(self, id: str, as_of: AsOf = None) -> ArticleFile | None:
         """All there is of an article. None where there is none."""
         with self.database.read() as conn:
-            return answers.article_file(conn, self._when(conn, as_of), id)
+            return answers.article_file(conn, self.when(conn, as_of), id)
 
     def dispute(self, id: str, as_of: AsOf = None) -> WovenDispute | None:
         """One dispute."""
         with self.database.read() as conn:
-            when = self._when(conn, as_of)
+            when = self.when(conn, as_of)
             query = sa.select(schema.dispute.c.seq).where(schema.dispute.c.id == id, when.holds(schema.dispute))
             return next(iter(answers.disputes(conn, when, list(conn.execute(query).scalars()))), None)
 
@@ -136,7 +137,7 @@ class Ledger:
     def decisions(self, about: Iterable[str] | None = None, as_of: AsOf = None) -> tuple[Decision, ...]:
         """The decisions about these incidents or reports (all, where none is named), superseded ones too, in their order."""
         with self.database.read() as conn:
-            return decisions.of(conn, None if about is None else set(about), self._when(conn, as_of).moment)
+            return decisions.of(conn, None if about is None else set(about), self.when(conn, as_of).moment)
 
     # releases
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from selon.ledger import answers, schema
 from selon.ledger.binding import When
@@ -52,7 +53,7 @@ def done(w: Writing, tallies: Sequence[TallyReport]) -> None:
         w.conn.execute(sa.update(schema.tally).where(T.ref.in_(part), T.until == FOREVER).values(due=0))
 
 
-def covered(w: Writing, t: TallyReport) -> list[Incident]:
+def covered(conn: Connection, t: TallyReport) -> list[Incident]:
     """The acts of force of a tally's period and countries."""
     until = t.tally.until or (t.published.end if t.published else None)
     if t.tally.since is None or until is None:
@@ -61,4 +62,4 @@ def covered(w: Writing, t: TallyReport) -> list[Incident]:
     query = query.where(Inc.last >= t.tally.since.toordinal())
     if countries := sorted({p.country for p in t.tally.place if p.country}):
         query = query.where(Inc.country.in_(countries))
-    return answers.incidents(w.conn, When(0, newest=True), w.conn.execute(query.order_by(Inc.id)).scalars().all())
+    return answers.incidents(conn, When(0, newest=True), conn.execute(query.order_by(Inc.id)).scalars().all())

@@ -102,7 +102,7 @@ def weave_tallies(ledger: Ledger) -> None:
         with ledger.writing("weave") as w:
             due = tallying.due(w, TALLIES)
             for tally in due:
-                found = tally_disputes([tally], tallying.covered(w, tally))
+                found = tally_disputes([tally], tallying.covered(w.conn, tally))
                 incidents.put_disputes(w, found, (), (tally.ref,))
             tallying.done(w, due)
         if not due:

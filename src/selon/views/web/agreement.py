@@ -54,10 +54,16 @@ def found(reading: Reading, event: str) -> dict[str, str]:
     if e is None:
         return {"type": "none"}
     return {
-        "type": e.type, "status": e.status, "newness": e.newness, "actor": "; ".join(p.name for p in e.actor),
-        "target": "; ".join(p.name for p in e.target), "place": e.place.name if e.place else "",
-        "day": e.time.start.isoformat() if e.time and e.time.start else "", "killed": _count(e, "killed"), "injured": _count(e, "injured"),
-    }  # fmt: skip
+        "type": e.type,
+        "status": e.status,
+        "newness": e.newness,
+        "actor": "; ".join(p.name for p in e.actor),
+        "target": "; ".join(p.name for p in e.target),
+        "place": e.place.name if e.place else "",
+        "day": e.time.start.isoformat() if e.time and e.time.start else "",
+        "killed": _count(e, "killed"),
+        "injured": _count(e, "injured"),
+    }
 
 
 def agreement(codings: Iterable[Coding], readings: dict[str, Reading]) -> list[Agreement]:
@@ -73,6 +79,10 @@ def agreement(codings: Iterable[Coding], readings: dict[str, Reading]) -> list[A
     for f in FIELDS:
         units = [{who: values.get(f.field, "") for who, values in sorted(unit.items())} for _, unit in sorted(own.items())]
         a, n = alpha(units, f.field)
-        right = [folded(found(readings[k[0]], k[1]).get(f.field, "")) == folded(v.get(f.field, "")) for k, v in settled.items() if k[0] in readings]
+        right = [
+            folded(found(readings[k[0]], k[1]).get(f.field, "")) == folded(v.get(f.field, ""))
+            for k, v in settled.items()
+            if k[0] in readings
+        ]
         told.append(Agreement(field=f.field, alpha=a, units=n, selon=round(sum(right) / len(right), 4) if right else None))
     return told

@@ -38,8 +38,15 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         ledger.close()
 
-    app = FastAPI(title="selon", version=__version__, lifespan=life, docs_url=None, redoc_url=None, openapi_url=f"{API}/openapi.json",
-                  description="Who says what happened, where, when, how many, and who says otherwise.")  # fmt: skip
+    app = FastAPI(
+        title="selon",
+        version=__version__,
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        description="Who says what happened, where, when, how many, and who says otherwise.",
+    )
     app.state.context = Context(ledger, settings, Answers(lambda: page.state(ledger)))
     for router in (overview.router, incidents.router, sources.router, deciding.router, *(() if settings.public else (review.router,))):
         app.include_router(router, prefix=API)

@@ -77,10 +77,22 @@ def _report(r: Reading, e: Event, origin: str) -> v.ReportView:
     claim = claims.get(e.claim or "")
     q = quote(r, e.trigger, e.field)
     return v.ReportView(
-        article=r.id, event=e.id, title=r.title, outlet=r.outlet, url=r.url, published=r.published, origin=origin, lang=r.lang,
-        status=e.status, hedged=e.hedged, newness=e.newness, quote=v.QuoteView(before=q.before, words=q.words, after=q.after),
-        chain=chain(claim), stance=_stance(claim), place=e.place,
-    )  # fmt: skip
+        article=r.id,
+        event=e.id,
+        title=r.title,
+        outlet=r.outlet,
+        url=r.url,
+        published=r.published,
+        origin=origin,
+        lang=r.lang,
+        status=e.status,
+        hedged=e.hedged,
+        newness=e.newness,
+        quote=v.QuoteView(before=q.before, words=q.words, after=q.after),
+        chain=chain(claim),
+        stance=_stance(claim),
+        place=e.place,
+    )
 
 
 def _stance(claim: Claim | None) -> Stance | None:
@@ -98,27 +110,43 @@ def dispute_views(disputes: Sequence[WovenDispute], readings: Readings) -> tuple
     """Disputes with the words of each side."""
     return tuple(
         v.DisputeView(
-            id=d.id, about=d.about, degree=d.degree, incident=d.incident, tally=d.tally, note=d.note,
+            id=d.id,
+            about=d.about,
+            degree=d.degree,
+            incident=d.incident,
+            tally=d.tally,
+            note=d.note,
             sides=tuple(
-                v.SideView(says=s.says, refs=tuple(v.RefView(article=r.article, id=r.id, span=r.span, words=readings.words(r)) for r in s.refs))
+                v.SideView(
+                    says=s.says, refs=tuple(v.RefView(article=r.article, id=r.id, span=r.span, words=readings.words(r)) for r in s.refs)
+                )
                 for s in d.sides
             ),
         )
         for d in disputes
-    )  # fmt: skip
+    )
 
 
 def neighbours(ledger: Ledger, i: Incident, as_of: AsOf = None) -> tuple[v.Neighbour, ...]:
     """Incidents of the same days and surroundings that are kept apart, by day."""
     if i.place is None or i.place.lat is None or i.place.lon is None or i.start is None or i.end is None:
         return ()
-    around = Query(since=i.start - timedelta(AROUND_DAYS), until=i.end + timedelta(AROUND_DAYS), near=Near(i.place.lat, i.place.lon, AROUND_KM), as_of=as_of)
+    around = Query(
+        since=i.start - timedelta(AROUND_DAYS),
+        until=i.end + timedelta(AROUND_DAYS),
+        near=Near(i.place.lat, i.place.lon, AROUND_KM),
+        as_of=as_of,
+    )
     others = [o for o in ledger.incidents(around).page(NEIGHBOURS + 1).items if o.id != i.id][:NEIGHBOURS]
     return tuple(v.Neighbour(id=o.id, title=o.title, start=o.start, why=_apart(i, o)) for o in others)
 
 
 def _apart(a: Incident, b: Incident) -> tuple[str, ...]:
     """What sets two incidents apart at first sight, as keys of the model."""
-    unlike = (("type", a.type != b.type), ("mode", a.mode != b.mode), ("day", a.start != b.start or a.end != b.end),
-              ("place", (a.place and a.place.name) != (b.place and b.place.name)))  # fmt: skip
+    unlike = (
+        ("type", a.type != b.type),
+        ("mode", a.mode != b.mode),
+        ("day", a.start != b.start or a.end != b.end),
+        ("place", (a.place and a.place.name) != (b.place and b.place.name)),
+    )
     return tuple(name for name, differs in unlike if differs)

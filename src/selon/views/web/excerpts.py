@@ -7,7 +7,6 @@ from functools import lru_cache
 import msgspec
 
 from selon.languages.lexicon import languages
-from selon.languages.sentences import split_sentences
 from selon.model import Field, Reading, Span
 
 MOST = 320  # characters of one quotation; longer sentences are cut around the words
@@ -25,7 +24,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=512)
 def sentences(text: str, lang: str) -> tuple[Span, ...]:
     """The sentences of a text; none where the language is not there."""
-    return tuple(splitsentences(text, lang)) if lang in languages() else ()
+    return tuple(split_sentences(text, lang)) if lang in languages() else ()
 
 
 def quote(reading: Reading, span: Span, field: Field | None = None, most: int = MOST) -> Quote:

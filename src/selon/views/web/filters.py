@@ -18,7 +18,9 @@ class Filters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str | None = Field(None, max_length=MOST_WORDS, description='Words of the articles; "words in a row" in quotation marks, word* for beginnings.')
+    text: str | None = Field(
+        None, max_length=MOST_WORDS, description='Words of the articles; "words in a row" in quotation marks, word* for beginnings.'
+    )
     since: date | None = Field(None, description="First day, inclusive.")
     until: date | None = Field(None, description="Last day, inclusive.")
     country: str | None = Field(None, pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2.")
@@ -37,11 +39,22 @@ class Filters(BaseModel):
         """As the ledger takes it; UsageError where it makes no sense."""
         verified: tuple[Grade, ...] = ("confirmed", "likely") if self.verified else ()
         return Query(
-            since=self.since, until=self.until, as_of=moment(self.as_of), near=near(self.near) if self.near else None,
-            country=(self.country,) if self.country else (), type=(self.type,) if self.type else (), actor=self.actor or None,
-            text=self.text or None, disputed=self.disputed, grade=verified, order=order, outlet=self.outlet or None,
-            status=self.status, source_kind=self.source_kind, killed_min=self.killed_min,
-        )  # fmt: skip
+            since=self.since,
+            until=self.until,
+            as_of=moment(self.as_of),
+            near=near(self.near) if self.near else None,
+            country=(self.country,) if self.country else (),
+            type=(self.type,) if self.type else (),
+            actor=self.actor or None,
+            text=self.text or None,
+            disputed=self.disputed,
+            grade=verified,
+            order=order,
+            outlet=self.outlet or None,
+            status=self.status,
+            source_kind=self.source_kind,
+            killed_min=self.killed_min,
+        )
 
 
 class Listed(Filters):

@@ -44,10 +44,13 @@ def view(request: Request, here: Here, id: str) -> Response:
     def make() -> v.IncidentView:
         readings = Readings(here.ledger, here.as_of(), here.settings)
         return v.IncidentView(
-            incident=shown_incident(file.incident, here.settings), disputes=dispute_views(file.disputes, readings),
-            reports=tuple(report_views(file.incident, readings)), decisions=file.decisions,
-            neighbours=neighbours(here.ledger, file.incident, here.as_of()), redirected=file.asked,
-        )  # fmt: skip
+            incident=shown_incident(file.incident, here.settings),
+            disputes=dispute_views(file.disputes, readings),
+            reports=tuple(report_views(file.incident, readings)),
+            decisions=file.decisions,
+            neighbours=neighbours(here.ledger, file.incident, here.as_of()),
+            redirected=file.asked,
+        )
 
     return here.answers.send(request, make)
 
@@ -88,5 +91,3 @@ def disputes(request: Request, here: Here, asked: Annotated[Listed, Query()]) ->
         return v.Listing[WovenDispute](items=page.items, next=page.next, total=results.count() if asked.cursor is None else None)
 
     return here.answers.send(request, make)
-
-

@@ -33,10 +33,18 @@ def meta(request: Request, here: Here) -> Response:
     def make() -> v.Meta:
         choices = page.choices(here.ledger, MOST_CHOICES)
         return v.Meta(
-            version=__version__, public=here.settings.public, ledger=here.ledger.database.dialect.where.rpartition("/")[2],
-            articles=here.ledger.articles().count(), incidents=here.ledger.incidents().count(), types=TYPES, actors=choices.actors,
-            outlets=choices.outlets, countries=choices.countries, kinds=get_args(SourceKind), tiles=here.settings.tiles,
-        )  # fmt: skip
+            version=__version__,
+            public=here.settings.public,
+            ledger=here.ledger.database.dialect.where.rpartition("/")[2],
+            articles=here.ledger.articles().count(),
+            incidents=here.ledger.incidents().count(),
+            types=TYPES,
+            actors=choices.actors,
+            outlets=choices.outlets,
+            countries=choices.countries,
+            kinds=get_args(SourceKind),
+            tiles=here.settings.tiles,
+        )
 
     return here.answers.send(request, make)
 
@@ -51,11 +59,19 @@ def columns(rows: list[Row], version: str, coarse: Callable[[Row], Row]) -> v.Ov
     types = sorted({r.type for r in rows})
     number = {t: n for n, t in enumerate(types)}
     return v.Overview(
-        version=version, types=tuple(types), id=[r.id for r in rows], lat=[None if r.lat is None else round(r.lat, 4) for r in rows],
-        lon=[None if r.lon is None else round(r.lon, 4) for r in rows], radius=[None if r.radius is None else round(r.radius, 1) for r in rows],
-        start=[_day(r.first) for r in rows], end=[_day(r.last) for r in rows], published=[_day(r.told) for r in rows],
-        type=[number[r.type] for r in rows], flags=[r.flags for r in rows], roots=[r.roots for r in rows],
-    )  # fmt: skip
+        version=version,
+        types=tuple(types),
+        id=[r.id for r in rows],
+        lat=[None if r.lat is None else round(r.lat, 4) for r in rows],
+        lon=[None if r.lon is None else round(r.lon, 4) for r in rows],
+        radius=[None if r.radius is None else round(r.radius, 1) for r in rows],
+        start=[_day(r.first) for r in rows],
+        end=[_day(r.last) for r in rows],
+        published=[_day(r.told) for r in rows],
+        type=[number[r.type] for r in rows],
+        flags=[r.flags for r in rows],
+        roots=[r.roots for r in rows],
+    )
 
 
 @router.get("/overview", responses=answer(v.Overview, "All incidents of a view, column by column", 404))
@@ -101,4 +117,3 @@ def _listing(here: Context, asked: Listed) -> v.Listing[Incident]:
     page = results.page(asked.limit, asked.cursor)
     total = results.count() if asked.cursor is None else None
     return v.Listing[Incident](items=tuple(shown_incident(i, here.settings) for i in page.items), next=page.next, total=total)
-

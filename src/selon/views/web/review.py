@@ -47,10 +47,15 @@ def queue(here: Here, who: Who) -> Response:
     for c in coding.codings(here.ledger.database, [a.id for a in entries]):
         held.setdefault(c.article, []).append(c)
     items = [
-        v.ReviewItem(article=a.id, title=a.title, outlet=a.outlet, coders=tuple(sorted({c.coder for c in held.get(a.id, ()) if not c.settles})),
-                     settled=any(c.settles for c in held.get(a.id, ())))
+        v.ReviewItem(
+            article=a.id,
+            title=a.title,
+            outlet=a.outlet,
+            coders=tuple(sorted({c.coder for c in held.get(a.id, ()) if not c.settles})),
+            settled=any(c.settles for c in held.get(a.id, ())),
+        )
         for a in entries
-    ]  # fmt: skip
+    ]
     return here.answers.plain(items)
 
 
@@ -64,8 +69,24 @@ def _reading(here: Context, id: str) -> Reading:
 def _task(here: Context, reading: Reading, who: str) -> v.ReviewTask:
     """The reading without what selon found, but for the words of its lead event; the others' codings once one's own is there."""
     lead = next(e for e in reading.events if e.id == reading.lead)
-    bare = replace(lead, type="ASSAULT", mode=None, status="happened", hedged=False, newness="new", outcome=None, actor=(), target=(), weapon=(),
-                   responsibility=(), place=None, time=None, counts=(), voices=(), claim=None)  # fmt: skip
+    bare = replace(
+        lead,
+        type="ASSAULT",
+        mode=None,
+        status="happened",
+        hedged=False,
+        newness="new",
+        outcome=None,
+        actor=(),
+        target=(),
+        weapon=(),
+        responsibility=(),
+        place=None,
+        time=None,
+        counts=(),
+        voices=(),
+        claim=None,
+    )
     blind = replace(reading, claims=(), events=(bare,), tallies=(), quantities=(), places=(), times=(), disputes=())
     held = [c for c in coding.codings(here.ledger.database, [reading.id]) if c.event == lead.id]
     mine = next((c.values for c in held if c.coder == who and not c.settles), None)

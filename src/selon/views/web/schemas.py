@@ -12,15 +12,31 @@ from selon.views.web import values as v
 
 TEMPLATE = "#/components/schemas/{name}"
 SENT: tuple[Any, ...] = (
-    v.Meta, v.Overview, v.IncidentView, v.ArticleView, v.Extent, v.SourceView, v.Fault, Incident, Decision,
-    v.Listing[Incident], v.Listing[ArticleEntry], v.Listing[v.TallyRow], v.Listing[WovenDispute], v.Listing[v.SourceRow], v.Listing[Decision],
-    list[v.ReviewItem], v.ReviewTask, list[v.Agreement], TallyEntry,
-)  # fmt: skip
+    v.Meta,
+    v.Overview,
+    v.IncidentView,
+    v.ArticleView,
+    v.Extent,
+    v.SourceView,
+    v.Fault,
+    Incident,
+    Decision,
+    v.Listing[Incident],
+    v.Listing[ArticleEntry],
+    v.Listing[v.TallyRow],
+    v.Listing[WovenDispute],
+    v.Listing[v.SourceRow],
+    v.Listing[Decision],
+    list[v.ReviewItem],
+    v.ReviewTask,
+    list[v.Agreement],
+    TallyEntry,
+)
 
 
 def _shapes() -> tuple[dict[int, dict[str, Any]], dict[str, Any]]:
     told, components = msgspec.json.schema_components(SENT, ref_template=TEMPLATE)
-    return {i: s for i, s in enumerate(told)}, components
+    return dict(enumerate(told)), components
 
 
 _TOLD, COMPONENTS = _shapes()
@@ -28,10 +44,22 @@ _TOLD, COMPONENTS = _shapes()
 
 def answer(kind: Any, description: str, *faults: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that sends a value of this kind, and the faults it may answer with."""
-    said: dict[int | str, dict[str, Any]] = {200: {"description": description, "content": {"application/json": {"schema": _TOLD[SENT.index(kind)]}}}}
+    said: dict[int | str, dict[str, Any]] = {
+        200: {"description": description, "content": {"application/json": {"schema": _TOLD[SENT.index(kind)]}}}
+    }
     fault = {"application/json": {"schema": _TOLD[SENT.index(v.Fault)]}}
-    names = {304: "Not modified", 400: "The question makes no sense", 401: "No token", 403: "Not allowed", 404: "There is none",
-             406: "No such format", 409: "Does not fit what is decided", 413: "Too large", 429: "Too often", 503: "The ledger is busy"}  # fmt: skip
+    names = {
+        304: "Not modified",
+        400: "The question makes no sense",
+        401: "No token",
+        403: "Not allowed",
+        404: "There is none",
+        406: "No such format",
+        409: "Does not fit what is decided",
+        413: "Too large",
+        429: "Too often",
+        503: "The ledger is busy",
+    }
     for status in (400, 429, 503, *faults):
         said[status] = {"description": names[status], "content": fault}
     said[304] = {"description": names[304]}

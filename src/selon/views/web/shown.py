@@ -114,9 +114,9 @@ def _moved(x: dict[str, Any], moves: Sequence[tuple[int, int, int]], hidden: set
     out: dict[str, Any] = {}
     for key, value in x.items():
         if key in SPANS:
-            if (moved := _move(value, moves)) is None:
+            if (there := _move(value, moves)) is None:
                 return None
-            out[key] = moved
+            out[key] = there
         elif key in LISTS:
             out[key] = [m for s in value if (m := _move(s, moves)) is not None]
         elif isinstance(value, list) and value and isinstance(value[0], dict):

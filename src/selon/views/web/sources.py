@@ -56,10 +56,18 @@ class _Marks:
 def _rows(here: Context) -> list[v.SourceRow]:
     marks = _Marks(here.ledger)
     return [
-        v.SourceRow(name=s.name, kind=s.kind, claims=s.claims, denied=marks.denied[s.name], disputed=marks.disputed[s.name],
-                    revised=marks.revised[s.name], articles=s.articles, outlets=s.outlets)
+        v.SourceRow(
+            name=s.name,
+            kind=s.kind,
+            claims=s.claims,
+            denied=marks.denied[s.name],
+            disputed=marks.disputed[s.name],
+            revised=marks.revised[s.name],
+            articles=s.articles,
+            outlets=s.outlets,
+        )
         for s in speech.speakers(here.ledger.database)
-    ]  # fmt: skip
+    ]
 
 
 @router.get("/sources", responses=answer(v.Listing[v.SourceRow], "Sources"))
@@ -97,9 +105,14 @@ def _said(here: Context, name: str, readings: Readings) -> Iterator[v.Saying]:
 
 def _tally_row(t: TallyEntry, here: Context, readings: Readings) -> v.TallyRow:
     return v.TallyRow(
-        article=t.article, outlet=t.outlet, published=t.published, speaker=speaker(t), tally=t.tally,
-        words=readings.words_of(t.article, t.tally.id), covered=page.covered(here.ledger, t.ref),
-    )  # fmt: skip
+        article=t.article,
+        outlet=t.outlet,
+        published=t.published,
+        speaker=speaker(t),
+        tally=t.tally,
+        words=readings.words_of(t.article, t.tally.id),
+        covered=page.covered(here.ledger, t.ref),
+    )
 
 
 def speaker(t: TallyEntry) -> str:

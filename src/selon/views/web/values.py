@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, TypeVar
 
-from selon.model import Decision, Incident, Interval, Place, Reading, SourceKind, Stance, Status, Tally, Value, WovenDispute
+from selon.model import Decision, Incident, Interval, Place, Reading, SourceKind, Stance, Status, Tally, Value
 
 T = TypeVar("T")
 

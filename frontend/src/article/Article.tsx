@@ -81,7 +81,7 @@ function Body({ view }: { view: ArticleView }) {
       <p class="quiet">
         <bdi>{r.outlet}</bdi> · {r.published ? days(r.published.start, r.published.end) : w.noDate}{r.credit && <> · <bdi>{r.credit}</bdi></>}
         {" · "}<Out url={r.url}>{w.original}</Out>
-        {" · "}{view.incidents.length ? view.incidents.map((i) => <Link key={i} to={`/incident/${encodeURIComponent(i)}`} class={i === view.lead ? "leads" : ""}>{w.ofIncident} {i.slice(0, 6)}</Link>) : w.noIncident}
+        {" · "}{view.incidents.length ? view.incidents.map((i) => <Link key={i} to={`/incident/${encodeURIComponent(i)}`} class={i === view.lead ? "of leads" : "of"}>{w.ofIncident} {i.slice(0, 6)}</Link>) : w.noIncident}
       </p>
       <div class="columns">
         <div class="reading" lang={r.lang} dir="auto">

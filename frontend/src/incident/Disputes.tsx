@@ -14,7 +14,7 @@ export function Disputes({ disputes }: { disputes: Dispute[] }) {
           <h3>⚡ {named(w.abouts, d.about)} <span class="quiet">· {d.degree === "contradicts" ? w.contradicts : w.in_tension}</span></h3>
           <div class="sides">
             {d.sides.map((s, i) => (
-              <div key={i} class="side">
+              <div key={i} class="hand">
                 <p><b dir="auto">{s.says}</b></p>
                 {s.refs.map((r, k) => (
                   <blockquote key={k} dir="auto">

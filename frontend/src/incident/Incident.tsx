@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { IncidentView } from "../types";
+import type { IncidentView, Participant } from "../types";
 import { api } from "../api";
 import { days, named, number, words } from "../words";
 import { Show, useAsked } from "../parts/load";
@@ -9,6 +9,19 @@ import { Disputes } from "./Disputes";
 import { Figures } from "./Figures";
 import { Places } from "./Places";
 import { Reports } from "./Reports";
+
+const SHOWN = 4; // names before the rest is folded
+
+function Names({ people }: { people: Participant[] }) {
+  if (!people.length) return <>?</>;
+  const rest = people.slice(SHOWN);
+  return (
+    <>
+      <bdi>{people.slice(0, SHOWN).map((p) => p.name).join(", ")}</bdi>
+      {rest.length > 0 && <span class="quiet" title={rest.map((p) => p.name).join(", ")}> +{rest.length}</span>}
+    </>
+  );
+}
 
 function Head({ view }: { view: IncidentView }) {
   const w = words.value;
@@ -20,7 +33,7 @@ function Head({ view }: { view: IncidentView }) {
         <span class="quiet"> — {days(i.start, i.end) || w.noDate}, <bdi>{i.place ? [i.place.name, i.place.country].filter(Boolean).join(", ") : w.noPlace}</bdi>{i.place?.radius_km ? ` ± ${Math.round(i.place.radius_km)} km` : ""}</span>
       </h1>
       <p>
-        <bdi>{i.actors.map((a) => a.name).join(", ") || "?"}</bdi> → <bdi>{i.targets.map((t) => t.name).join(", ") || "?"}</bdi>
+        <Names people={i.actors} /> → <Names people={i.targets} />
       </p>
       <p class="quiet">
         {number(i.articles)} {w.articles} · {number(i.outlets)} {w.outlets} · {number(i.origins)} {w.origins} · {number(i.root_sources)} {w.roots}

@@ -50,22 +50,24 @@ export function FilterBar({ meta }: { meta: Meta }) {
   return (
     <form class={open ? "filters open" : "filters"} role="search" onSubmit={(e) => e.preventDefault()}>
       <Typed name="text" label={w.search} kind="search" />
-      <button type="button" class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>☰ {used || ""}</button>
       <div class="fields">
         <Typed name="since" label={`${w.period} ${w.since}`} kind="date" />
         <Typed name="until" label={w.until} kind="date" />
         <Chosen name="country" label={w.place} from={meta.countries} table={{}} />
-        <Typed name="near" label={w.near} />
         <Chosen name="type" label={w.type} from={meta.types} table={w.types} />
+        <Ticked name="disputed" label={w.disputedOnly} />
+        <Ticked name="verified" label={w.verifiedOnly} />
+      </div>
+      <button type="button" class="fold" aria-expanded={open} aria-controls="rare" onClick={() => setOpen(!open)}>☰ {w.filters} {used ? `(${used})` : ""}</button>
+      {used > 0 && <button type="button" class="fold" onClick={() => setAll(Object.fromEntries(FILTERS.map((f) => [f, null])))}>{w.clear}</button>}
+      <div class="fields rare" id="rare">
+        <Typed name="near" label={w.near} />
         <Typed name="actor" label={w.actor} list="actors" />
         <Chosen name="status" label={w.status} from={Object.keys(w.statusWords)} table={w.statusWords} />
         <Chosen name="source_kind" label={w.source} from={meta.kinds} table={w.kinds} />
         <Chosen name="outlet" label={w.outlet} from={meta.outlets} table={{}} />
         <Typed name="killed_min" label={w.killedMin} kind="number" />
         <Typed name="as_of" label={w.atom} kind="date" />
-        <Ticked name="disputed" label={w.disputedOnly} />
-        <Ticked name="verified" label={w.verifiedOnly} />
-        {used > 0 && <button type="button" onClick={() => setAll(Object.fromEntries(FILTERS.map((f) => [f, null])))}>{w.clear}</button>}
       </div>
       <datalist id="actors">{meta.actors.map((a) => <option key={a} value={a} />)}</datalist>
     </form>

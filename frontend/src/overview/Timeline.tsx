@@ -7,12 +7,19 @@ import { select } from "d3-selection";
 import type { Overview } from "../types";
 import { dark, filters, setAll } from "../state";
 import { colour } from "../parts/colours";
-import { day, words } from "../words";
+import { day, number, words } from "../words";
 import { asDate, bins, fromDay, span, toDay } from "./view";
 
 const HEIGHT = 96;
 const FOOT = 20;
 const BELOW = 10; // height of the strip of publication days
+
+function Far({ overview, ends }: { overview: Overview; ends: [number, number] }) {
+  const w = words.value;
+  const before = overview.start.filter((d) => d !== null && d < ends[0]).length;
+  const after = overview.start.filter((d) => d !== null && d > ends[1]).length;
+  return <>{before > 0 && `${number(before)} ${w.earlier} · `}{after > 0 && `${number(after)} ${w.later} · `}</>;
+}
 
 export function Timeline({ overview, onPeriod }: { overview: Overview; onPeriod: (p: [number, number] | null) => void }) {
   const root = useRef<SVGSVGElement>(null);
@@ -64,7 +71,7 @@ export function Timeline({ overview, onPeriod }: { overview: Overview; onPeriod:
   return (
     <section class="timeline" aria-label={w.timeline}>
       <svg ref={root} width={width} height={HEIGHT} role="img" aria-label={ends ? `${w.timeline}: ${day(fromDay(ends[0]))} – ${day(fromDay(ends[1]))}` : w.timeline} />
-      <p class="quiet small">{w.occurred} ▮ · {w.published} ▁ · {w.brushHint}</p>
+      <p class="quiet small">{ends && <Far overview={overview} ends={ends} />}{w.occurred} ▮ · {w.published} ▁ · {w.brushHint}</p>
     </section>
   );
 }

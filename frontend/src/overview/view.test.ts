@@ -9,6 +9,10 @@ const o: Overview = {
 
 test("days go to text and back", () => expect(fromDay(toDay("2023-10-18"))).toBe("2023-10-18"));
 test("the span leaves out what has no day", () => expect(span(o)).toEqual([10, 12]));
+test("a day far off does not stretch the timeline", () => {
+  const start = [5, ...Array.from({ length: 30 }, (_, i) => 10_000 + i)];
+  expect(span({ ...o, start })).toEqual([10_000, 10_029]);
+});
 test("a period keeps what overlaps it; without one all stay", () => {
   expect(within(o, [11, 11])).toEqual([0]);
   expect(within(o, null)).toEqual([0, 1, 2]);

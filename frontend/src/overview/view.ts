@@ -9,16 +9,17 @@ export const asDate = (n: number): Date => new Date(n * DAY);
 /** Bars of the timeline: per bin and type how many occurred, and per bin how many were published. */
 export interface Bins { from: number; step: number; counts: Uint32Array[]; published: Uint32Array; most: number }
 
-/** First and last day told, of all incidents that have one. */
+const WIDE = 4; // a tail this many times as long as the middle of the days is folded
+
+/** First and last day that the timeline draws: all days told, or where a few lie far off (an anniversary, a slip), the days of the rest. */
 export function span(o: Overview): [number, number] | null {
-  let lo = Infinity;
-  let hi = -Infinity;
-  for (const d of o.start) {
-    if (d === null) continue;
-    if (d < lo) lo = d;
-    if (d > hi) hi = d;
-  }
-  return lo <= hi ? [lo, hi] : null;
+  const all = Int32Array.from(o.start.filter((d) => d !== null)).sort();
+  if (!all.length) return null;
+  const at = (share: number) => all[Math.round(share * (all.length - 1))]!;
+  const middle = Math.max(7, at(0.9) - at(0.1));
+  const lo = all.find((d) => d >= at(0.1) - WIDE * middle)!;
+  const hi = all.findLast((d) => d <= at(0.9) + WIDE * middle)!;
+  return [lo, hi];
 }
 
 /** Counts by bin of whole days; an incident stands in the bin of its first day. */

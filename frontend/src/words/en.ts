@@ -1,7 +1,7 @@
 export const en = {
   search: "Search", period: "Period", place: "Place", type: "Type", actor: "Actor", status: "Status", source: "Source", outlet: "Outlet",
   since: "from", until: "to", any: "any", near: "near lat,lon,km", killedMin: "killed, at least", disputedOnly: "disputed only", verifiedOnly: "verified",
-  clear: "Clear filters", list: "Incidents", map: "Map", timeline: "Timeline", sources: "Sources", tallies: "Counts", review: "Review", overview: "Overview",
+  filters: "Filters", earlier: "earlier", later: "later", clear: "Clear filters", list: "Incidents", map: "Map", timeline: "Timeline", sources: "Sources", tallies: "Counts", review: "Review", overview: "Overview",
   newest: "newest first", worst: "worst first", article: "article", articles: "articles", root: "root source", roots: "root sources",
   origin: "origin", origins: "origins", outlets: "outlets", copies: "copies", noPlace: "without a place", noDate: "without a date", shownOf: "of",
   loading: "Loading", nothing: "Nothing found. Loosen a filter.", fault: "The server says:", retry: "Try again", more: "More",

@@ -3,7 +3,7 @@ import type { Words } from "./en";
 export const fr: Words = {
   search: "Chercher", period: "Période", place: "Lieu", type: "Type", actor: "Acteur", status: "Statut", source: "Source", outlet: "Média",
   since: "du", until: "au", any: "tous", near: "près de lat,lon,km", killedMin: "morts, au moins", disputedOnly: "contestés seuls", verifiedOnly: "vérifiés",
-  clear: "Effacer les filtres", list: "Incidents", map: "Carte", timeline: "Chronologie", sources: "Sources", tallies: "Décomptes", review: "Relecture", overview: "Vue d’ensemble",
+  filters: "Filtres", earlier: "plus tôt", later: "plus tard", clear: "Effacer les filtres", list: "Incidents", map: "Carte", timeline: "Chronologie", sources: "Sources", tallies: "Décomptes", review: "Relecture", overview: "Vue d’ensemble",
   newest: "plus récents d’abord", worst: "plus graves d’abord", article: "article", articles: "articles", root: "source première", roots: "sources premières",
   origin: "origine", origins: "origines", outlets: "médias", copies: "copies", noPlace: "sans lieu", noDate: "sans date", shownOf: "sur",
   loading: "Chargement", nothing: "Rien trouvé. Élargissez un filtre.", fault: "Le serveur répond :", retry: "Réessayer", more: "Suite",

@@ -38,6 +38,7 @@ PRIOR = {
     "airport": -1.0,
 }
 HOW = {"capital": 2.0, "name": 0.0, "short": 0.0, "metonym": 1.0, "adjective": 1.0, "alternate": -1.0, "loose": -1.5}
+OWN = "own"  # our own list gives names in use, one as good as the other: "Gaza" is no less the Strip's name than a province's elsewhere
 PEOPLE, HOME_PEOPLE = 0.85, 0.4  # weight of the logarithm of people; for the place an outlet is called after, the small count for as much
 FEWEST = 300  # people; below, all count alike
 COUNTRY, DIVISION, NEAR, KIND = 1.6, 2.2, 2.6, 4.0
@@ -200,7 +201,8 @@ def _of_kind(e: Entry, kind: str) -> bool:
 
 
 def _base(e: Entry, people: float = PEOPLE) -> float:
-    return people * math.log10(max(e.population, FEWEST)) + PRIOR.get(e.kind, 0.0) + HOW[e.how]
+    how = "name" if e.source == OWN and e.how == "alternate" else e.how
+    return people * math.log10(max(e.population, FEWEST)) + PRIOR.get(e.kind, 0.0) + HOW[how]
 
 
 def _settle(n: _Name) -> None:

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from selon.ledger import access
 from selon.model import Decision, DecisionKind
 from selon.views.web import values as v
-from selon.views.web.context import Here, Who
+from selon.views.web.context import Context, Here, Who
 from selon.views.web.schemas import answer
 from selon.workflow import deciding
 
@@ -36,6 +37,11 @@ class Undone(BaseModel):
     reason: str = Field(min_length=1, max_length=2000)
 
 
+def _log(here: Context, who: str, made: Decision) -> None:
+    with here.ledger.writing("decide") as w:
+        access.log(w, who, f"decided: {made.kind}", made.id)
+
+
 @router.get("/decisions", responses=answer(v.Listing[Decision], "All decisions, superseded ones too"))
 def decisions(request: Request, here: Here) -> Response:
     """Every decision, in the order in which they were made."""
@@ -46,6 +52,7 @@ def decisions(request: Request, here: Here) -> Response:
 def decide(here: Here, who: Who, wanted: Wanted) -> Response:
     """Records a decision; what it changes is woven at once."""
     made = deciding.decide(here.ledger, wanted.kind, wanted.about, wanted.value, who, wanted.reason)
+    _log(here, who, made)
     return here.answers.plain(made)
 
 
@@ -53,4 +60,5 @@ def decide(here: Here, who: Who, wanted: Wanted) -> Response:
 def undo(here: Here, who: Who, id: str, undone: Undone) -> Response:
     """Takes a decision back; it stays in the history, superseded."""
     made = deciding.undo(here.ledger, id, who, undone.reason)
+    _log(here, who, made)
     return here.answers.plain(made)

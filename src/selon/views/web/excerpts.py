@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from selon.languages.lexicon import languages
+from selon.languages.sentences import split_sentences
 from selon.model import Field, Reading, Span
 
 MOST = 320  # characters of one quotation; longer sentences are cut around the words

@@ -109,22 +109,23 @@ def _move(span: Sequence[int], moves: Sequence[tuple[int, int, int]]) -> list[in
 
 def _moved(x: dict[str, Any], moves: Sequence[tuple[int, int, int]], hidden: set[Span]) -> dict[str, Any] | None:
     """A value with its spans moved; None where what it rests on was left out. What stands in the title stays."""
-    if x.get("field") == "title":
-        return x
+    stays = x.get("field") == "title"
     out: dict[str, Any] = {}
     for key, value in x.items():
-        if key in SPANS:
+        if stays and key in SPANS | LISTS:
+            out[key] = value
+        elif key in SPANS:
             if (there := _move(value, moves)) is None:
                 return None
             out[key] = there
         elif key in LISTS:
             out[key] = [m for s in value if (m := _move(s, moves)) is not None]
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            out[key] = [m for v in value if (m := _moved(v, moves, hidden)) is not None]
+        elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+            out[key] = [inner for v in value if (inner := _moved(v, moves, hidden)) is not None]
         elif isinstance(value, dict) and "span" in value:
             out[key] = _moved(value, moves, hidden)
         else:
             out[key] = value
-    if tuple(x.get("span", ())) in hidden:
+    if not stays and tuple(x.get("span", ())) in hidden:
         out |= {"name": MASK, "text": MASK}
     return None if "content" in out and not out["content"] else out

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from selon.ledger.results import row_of
+from selon.ledger.tables import row_of
 from selon.model import Incident
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -57,4 +57,4 @@ def test_wrong_codings_are_refused(client: TestClient, token: str) -> None:
     ],
 )
 def test_alpha(units: list[dict[str, str]], expected: float | None) -> None:
-    assert alpha([{k: v for k, v in u.items()} for u in units], "type")[0] == expected
+    assert alpha([dict(u) for u in units], "type")[0] == expected

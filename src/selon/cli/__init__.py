@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selon.cli import asking, atlas, comparing, deciding, ingesting, reading
+from selon.cli import asking, atlas, comparing, deciding, ingesting, reading, serving
 from selon.cli.common import fault
 from selon.errors import SelonError, UsageError
 
@@ -17,10 +17,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads the news: who says what happened, where, when, how many, and who says otherwise.",
 )
-for room in (reading, ingesting, asking, deciding, comparing):
+for room in (reading, ingesting, asking, deciding, comparing, serving):
     for command in room.COMMANDS:
         app.command()(command)
 app.add_typer(atlas.app, name="atlas")
+app.add_typer(serving.app, name="token")
 
 
 def _version(wanted: bool) -> None:

@@ -8,7 +8,7 @@ from selon.articles.decoding import decode_page
 from selon.articles.feeds import Feed, Item, is_feed, read_feed
 from selon.articles.jsonl import from_json
 from selon.articles.metadata import canonical
-from selon.articles.network import Fetched
+from selon.articles.network import Fetched, UnreachableError
 from selon.articles.pages import check_size, is_html
 from selon.articles.polite import Polite
 from selon.articles.raw import Found, RawArticle
@@ -24,7 +24,8 @@ def is_address(source: str) -> bool:
 def answered(got: Fetched) -> Fetched:
     """The answer, if it is a good one; InputError names its status."""
     if got.status != 200:
-        raise InputError(got.asked, f"cannot be fetched: the server answers {got.status}", "check the address")
+        kind = UnreachableError if got.status >= 500 else InputError
+        raise kind(got.asked, f"cannot be fetched: the server answers {got.status}", "check the address")
     return got
 
 

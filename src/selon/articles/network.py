@@ -59,6 +59,10 @@ class Fetched:
         return next((v for k, v in self.headers if k == name), None)
 
 
+class UnreachableError(InputError):
+    """A fault that may be over by the next time: no connection, a slow or broken answer, a server that has trouble."""
+
+
 class _RefusedError(Exception):
     """A connection that is not to be made, or took too long; translated at the module's boundary."""
 
@@ -206,8 +210,8 @@ ADVICE = {
 }
 
 
-def _fault(url: str, problem: str) -> InputError:
-    return InputError(url, f"cannot be fetched: {problem}", next((a for k, a in ADVICE.items() if problem.startswith(k)), ""))
+def _fault(url: str, problem: str) -> UnreachableError:
+    return UnreachableError(url, f"cannot be fetched: {problem}", next((a for k, a in ADVICE.items() if problem.startswith(k)), ""))
 
 
 class Fetcher:

@@ -11,17 +11,18 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from selon.articles.keeping import Keeper
-from selon.articles.network import Fetched, Fetcher
+from selon.articles.network import Fetched, Fetcher, UnreachableError
 from selon.errors import InputError
 
 MOST_WAIT = 60.0  # seconds between two requests that a host's robots.txt can ask of us
 BUSY = frozenset({429, 503})
 AGAIN = 300.0  # seconds a busy host is left alone when it does not say how long
-LONGEST = 86_400.0
-OPEN, CLOSED = "", "User-agent: *\nDisallow: /"
+LONGEST = DAY = 86_400.0
+MOST_ROBOTS = 500_000  # bytes that are looked at (RFC 9309)
+OPEN = ""
 
 
-class BusyError(InputError):
+class BusyError(UnreachableError):
     """A host that asked to be left alone for `seconds`."""
 
     def __init__(self, name: str, seconds: float) -> None:
@@ -49,6 +50,7 @@ class Polite:
     ) -> None:  # fmt: skip
         self.fetcher, self.keeper, self.delay, self.robots = fetcher, keeper, delay, robots
         self.clock, self.sleep = clock, sleep
+        self.texts: dict[str, tuple[float, str]] = {}
         self.rules: dict[str, Protego] = {}
         self.due: dict[str, float] = {}
         self.closed: dict[str, float] = {}
@@ -83,16 +85,23 @@ class Polite:
         self.due[host] = max(now, due) + wanted
 
     def _rules(self, host: str) -> Protego:
-        """A host's robots.txt, asked once. Without one all is open; one that cannot be had closes the host for now (RFC 9309)."""
-        if host not in self.rules:
+        """A host's robots.txt, asked once a day; `texts` has it as it came, with the time. Without one all is open; one that cannot be had
+        closes the host for now (RFC 9309)."""
+        if host in self.texts and self.clock() - self.texts[host][0] > DAY:
+            del self.texts[host]
+            self.rules.pop(host, None)
+        if host not in self.texts:
             try:
                 got = self.fetcher.get(f"{host}/robots.txt")
             except InputError as e:
-                raise InputError(f"{host}/robots.txt", e.problem, e.advice) from None
+                raise UnreachableError(f"{host}/robots.txt", e.problem, e.advice) from None
             if got.status in BUSY:
                 self.leave(host, retry_after(got.header("retry-after"), self.clock()))
                 raise BusyError(f"{host}/robots.txt", self.closed[host] - self.clock())
             if got.status >= 500:
-                raise InputError(f"{host}/robots.txt", f"cannot be fetched: the server answers {got.status}", "the host is left alone")
-            self.rules[host] = Protego.parse(got.body[:500_000].decode("utf-8", "replace") if got.status == 200 else OPEN)
+                problem = f"cannot be fetched: the server answers {got.status}"
+                raise UnreachableError(f"{host}/robots.txt", problem, "the host is left alone")
+            self.texts[host] = self.clock(), got.body[:MOST_ROBOTS].decode("utf-8", "replace") if got.status == 200 else OPEN
+        if host not in self.rules:
+            self.rules[host] = Protego.parse(self.texts[host][1])
         return self.rules[host]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selon.cli import asking, atlas, comparing, deciding, ingesting, reading, serving
+from selon.cli import asking, atlas, comparing, deciding, ingesting, reading, serving, sharing, watching
 from selon.cli.common import fault
 from selon.errors import SelonError, UsageError
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads the news: who says what happened, where, when, how many, and who says otherwise.",
 )
-for room in (reading, ingesting, asking, deciding, comparing, serving):
+for room in (reading, ingesting, watching, asking, deciding, comparing, sharing, serving):
     for command in room.COMMANDS:
         app.command()(command)
 app.add_typer(atlas.app, name="atlas")

@@ -27,8 +27,9 @@ Limit = Annotated[int | None, typer.Option(help="The most that are shown; 50 in 
 TABLE = 50
 
 
-def _query(since: datetime | None, until: datetime | None, as_of: str | None, near: str | None, country: list[str] | None,
-           type: list[str] | None, actor: str | None, text: str | None) -> Query:
+def query_of(since: datetime | None, until: datetime | None, as_of: str | None, near: str | None, country: list[str] | None,
+             type: list[str] | None, actor: str | None, text: str | None) -> Query:
+    """The wishes of options."""
     from selon.ledger import queries  # noqa: PLC0415
 
     return queries.Query(
@@ -54,7 +55,8 @@ def incidents(
     """List incidents, the newest first."""
     from dataclasses import replace  # noqa: PLC0415
 
-    query = replace(_query(since, until, as_of, near, country, type, actor, text), disputed=disputed, order="worst" if worst else "newest")
+    query = query_of(since, until, as_of, near, country, type, actor, text)
+    query = replace(query, disputed=disputed, order="worst" if worst else "newest")
     with opened(ledger) as kept:
         _print(kept.incidents(query), shape, limit, color)
 
@@ -65,7 +67,7 @@ def tallies(
 ) -> None:
     """List tallies: what is told only as a number over a period and area."""
     with opened(ledger) as kept:
-        _print(kept.tallies(_query(since, until, as_of, near, country, None, actor, text)), shape, limit, color)
+        _print(kept.tallies(query_of(since, until, as_of, near, country, None, actor, text)), shape, limit, color)
 
 
 def disputes(
@@ -74,7 +76,7 @@ def disputes(
 ) -> None:
     """List disputes across articles: tellings that cannot both hold, or that pull apart."""
     with opened(ledger) as kept:
-        _print(kept.disputes(_query(since, until, as_of, near, country, type, actor, text)), shape, limit, color)
+        _print(kept.disputes(query_of(since, until, as_of, near, country, type, actor, text)), shape, limit, color)
 
 
 def articles(
@@ -87,7 +89,7 @@ def articles(
     """List articles by publication; place, type and actor are those of the incidents they tell of."""
     from dataclasses import replace  # noqa: PLC0415
 
-    query = replace(_query(since, until, as_of, near, country, type, actor, text), outlet=outlet, lang=lang)
+    query = replace(query_of(since, until, as_of, near, country, type, actor, text), outlet=outlet, lang=lang)
     with opened(ledger) as kept:
         _print(kept.articles(query), shape, limit, color)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ import typer
 from selon.errors import UsageError
 
 if TYPE_CHECKING:
+    from selon.articles.polite import Polite
     from selon.ledger.store import AsOf, Ledger
 
 LEDGER = "ledger.selon"
@@ -43,6 +45,9 @@ Until = Annotated[datetime | None, typer.Option(formats=DAY, help="The last day.
 Rule = Annotated[Figures, typer.Option("--figures", help="Which of several figures is the best one.")]
 Pipelines = Annotated[list[str] | None, typer.Option("--pipeline", help="Another installed spaCy pipeline: LANG=NAME.")]
 
+Keep = Annotated[Path | None, typer.Option(help="A folder in which what is fetched is kept as it came (WARC).")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+
 
 def fault(message: str) -> None:
     """One line on standard error."""
@@ -55,6 +60,15 @@ def pipelines(given: list[str] | None) -> dict[str, str]:
     if bad := [f"{a}{b}{c}" for a, b, c in pairs if not (a and c)]:
         raise UsageError(f"--pipeline {bad[0]!r}: give LANG=NAME, e.g. fr=fr_core_news_lg")
     return {a: c for a, _, c in pairs}
+
+
+def web(keep: Path | None, private: bool) -> Polite:
+    """Who fetches the addresses of a run, with manners."""
+    from selon.articles.keeping import Keeper  # noqa: PLC0415
+    from selon.articles.network import Fetcher, Limits  # noqa: PLC0415
+    from selon.articles.polite import Polite  # noqa: PLC0415
+
+    return Polite(Fetcher(Limits(private=private)), Keeper(keep) if keep else None)
 
 
 def opened(where: str, create: bool = False) -> Ledger:

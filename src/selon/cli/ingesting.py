@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.common import LEDGER, Figures, Pipelines, Rule, Where, fault, opened, pipelines
+from selon.cli.common import LEDGER, AllowPrivate, Figures, Keep, Pipelines, Rule, Where, fault, opened, pipelines, web
 
 if TYPE_CHECKING:
     from selon.errors import InputError
@@ -27,6 +27,8 @@ def ingest(
     figures: Rule = Figures.latest,
     pipeline: Pipelines = None,
     max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
+    keep: Keep = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Take articles into a ledger; what it has already is skipped, so that a run cut short is taken up by running it again."""
     from selon.articles.dates import published_interval  # noqa: PLC0415
@@ -39,7 +41,7 @@ def ingest(
         published_interval(published)
     if lang:
         check_language(lang)
-    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars)
+    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(keep, allow_private))
     found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
     with opened(ledger, create=True) as kept:
         from selon.reading.reader import Reader  # noqa: PLC0415

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.common import Color, Pipelines, fault, pipelines
+from selon.cli.common import AllowPrivate, Color, Keep, Pipelines, fault, pipelines, web
 from selon.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Shape(StrEnum):
 
 
 def read(
-    files: Annotated[list[str], typer.Argument(help="Text, HTML, JSONL or JSONL.gz files; - is standard input.", metavar="FILE...")],
+    files: Annotated[list[str], typer.Argument(help="Files, folders, addresses; - is standard input.", metavar="FILE...")],
     published: Annotated[str | None, typer.Option(help="When it was published: 2023-10-27, 2023-10, 2023 or start/end.")] = None,
     lang: Annotated[str | None, typer.Option(help="The language (fr, en); found from the text where not given.")] = None,
     shape: Annotated[Shape, typer.Option("--format", help="A page for people, or one JSON object a line.")] = Shape.rich,
@@ -35,6 +35,8 @@ def read(
     gazetteer: Annotated[Path | None, typer.Option("--atlas", help="A gazetteer made by `selon atlas build`.")] = None,
     max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
     jobs: Annotated[int, typer.Option(help="How many processes read; a core each is best.", min=1)] = 1,
+    keep: Keep = None,
+    allow_private: AllowPrivate = False,
     color: Color = True,
 ) -> None:
     """Read articles and show who says what."""
@@ -46,7 +48,7 @@ def read(
         published_interval(published)
     if lang:
         check_language(lang)
-    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars)
+    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(keep, allow_private))
     from selon.reading.reader import Reader  # noqa: PLC0415
 
     faults = _read_all(files, how, Reader(pipelines(pipeline), gazetteer), shape, color, jobs)

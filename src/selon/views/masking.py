@@ -7,17 +7,18 @@ minors, the accused, hostages and victims of sexual violence. Groups, organisati
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import msgspec
 from msgspec.structs import replace
 
 from selon.atlas.actors import load_actors
+from selon.atlas.nations import demonyms
 from selon.atlas.phrases import fold
 from selon.languages.lexicon import languages, load_lexicon
 from selon.model import Figure, Incident, Participant, Responsibility, WovenDispute
-from selon.reading.naming.words import first_names
+from selon.reading.naming.words import ActorWords, first_names
 
 WITHHELD = "[name withheld]"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -52,12 +53,45 @@ def is_name(text: str) -> bool:
     return len(parts) > 1 and text[:1].isupper() and fold(parts[0]) in first_names() and load_actors().named(text) is None
 
 
+def _strings(value: object) -> Iterator[str]:
+    """All strings in a value of lists and tables."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for v in value.values() if isinstance(value, dict) else value:
+            yield from _strings(v)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Words that describe people and name nobody: roles, kinds, peoples, of all languages."""
+    found = {
+        w.lower()
+        for lang in languages()
+        for s in _strings(msgspec.to_builtins(load_lexicon(lang, "actors", ActorWords)))
+        for w in WORD.findall(s)
+    }
+    return frozenset(found) | {w for words in _words() for w in words}
+
+
+def names_somebody(p: Participant) -> bool:
+    """Whether what a person is called is a name rather than a description ("U.S. official", "Les Américains")."""
+    parts = [w for w in WORD.findall(p.name) if len(w) > 1]
+    if not p.name[:1].isupper() or not parts:
+        return False
+    if any(demonyms(lang).get(w) for lang in languages() for w in parts):
+        return False
+    if len(parts) > 1 and any(fold(w) in first_names() and w[:1].isupper() for w in parts):
+        return True
+    return not any(w.lower() in _nouns() for w in parts)
+
+
 def is_private(p: Participant, always: bool) -> bool:
     """Whether a participant is a person whose name is kept back; `always` where what they suffered or are accused of decides it."""
-    if p.kind not in ("person", "people") or not p.name[:1].isupper():
-        return False
     if p.kind == "people":
         return is_name(p.name)
+    if p.kind != "person" or not names_somebody(p):
+        return False
     held, offices = _words()
     known = load_actors().named(p.name)
     if always or _in(p.text, held):

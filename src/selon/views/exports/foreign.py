@@ -135,6 +135,10 @@ def _violence(i: Incident) -> int:
     sides = [{p.sector for p in people if p.sector} for people in (i.actors, i.targets)]
     if not sides[0]:
         raise DropError("no actor by whom to tell the type of violence")
+    killed = i.figures.get("killed")
+    civilians = killed is not None and any(s.of == "civilians" for s in killed.said)
+    if not sides[1] and not civilians:
+        raise DropError("no target by whom to tell the type of violence")
     if not sides[1] & ARMED:
         return 3
     return 1 if (sides[0] | sides[1]) & STATE else 2

@@ -37,6 +37,14 @@ AS_GOOD = 0.001  # of B-cubed F1: less is noise
 Vector = NDArray[np.float64]
 
 
+class Prior(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`prior.toml`: log odds by judgement, and the features that are not learnt."""
+
+    base: float
+    held: tuple[str, ...]
+    features: dict[str, float]
+
+
 @dataclass(frozen=True)
 class Pairs:
     """Candidate pairs: refs by index, features, whether one incident, and the fold."""
@@ -78,8 +86,8 @@ def pairs_of(reports: Sequence[Report], truth: Mapping[str, str], names: Sequenc
     )
 
 
-def fit(x: Vector, y: Vector, prior: Vector, strength: float) -> Vector:
-    """Weights, the base first, near the prior and with its signs; a feature with prior 0 is free."""
+def fit(x: Vector, y: Vector, prior: Vector, strength: float, held: NDArray[np.bool_]) -> Vector:
+    """Weights, the base first, near the prior and with its signs; those `held` stay at it."""
     x = np.hstack([np.ones((len(x), 1)), x])
 
     def loss(w: Vector) -> tuple[float, Vector]:
@@ -90,7 +98,8 @@ def fit(x: Vector, y: Vector, prior: Vector, strength: float) -> Vector:
         slope: Vector = x.T @ (p - y) + 2 * strength * len(y) / 100 * np.concatenate([[0.0], away[1:]])
         return value, slope
 
-    bounds = [(None, None), *((0.0, None) if v > 0 else (None, 0.0) if v < 0 else (None, None) for v in prior[1:])]
+    free = [(v, v) if h else (0.0, None) if v > 0 else (None, 0.0) for v, h in zip(prior[1:], held, strict=True)]
+    bounds = [(None, None), *free]
     best: Vector = minimize(loss, prior, jac=True, bounds=bounds, method="L-BFGS-B").x
     return best
 
@@ -120,14 +129,14 @@ def clustered(pairs: Pairs, p: Vector, threshold: float, truth: Mapping[str, str
     return b3(([pairs.refs[i] for i in g] for g in cluster(pairs.refs, edges, threshold)), truth)
 
 
-def cross_validate(pairs: Pairs, prior: Vector, truth: Mapping[str, str]) -> tuple[float, float, float]:
+def cross_validate(pairs: Pairs, prior: Vector, held: NDArray[np.bool_], truth: Mapping[str, str]) -> tuple[float, float, float]:
     """B-cubed F1 on held-out folds, strength and threshold: the strongest prior and then the highest threshold that are as good as any."""
     tried: list[tuple[float, float, float]] = []
     for strength in STRENGTHS:
         p = np.zeros(len(pairs.y))
         for k in range(FOLDS):
             seen = pairs.fold != k
-            p[~seen] = chances(pairs.x[~seen], fit(pairs.x[seen], pairs.y[seen], prior, strength))
+            p[~seen] = chances(pairs.x[~seen], fit(pairs.x[seen], pairs.y[seen], prior, strength, held))
         found = [(clustered(pairs, p, threshold, truth), strength, threshold) for threshold in THRESHOLDS]
         print(f"prior {strength}: accuracy of pairs {np.mean((p > 0.5) == (pairs.y > 0.5)):.4f}", end="  ")
         print(" ".join(f"{t}:{f:.4f}" for f, _, t in found))
@@ -150,15 +159,16 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    judged = msgspec.toml.decode(PRIOR.read_bytes(), type=Weights)
+    judged = msgspec.toml.decode(PRIOR.read_bytes(), type=Prior)
     names = sorted(judged.features)
     prior = np.array([judged.base, *(judged.features[n] for n in names)])
+    held = np.array([n in judged.held for n in names])
     reports, truth = lead_reports(args.readings, args.gold)
     pairs = pairs_of(reports, truth, names)
     print(f"{len(reports)} reports, {len(pairs.y)} pairs, {int(pairs.y.sum())} of one incident")
-    f1, strength, threshold = cross_validate(pairs, prior, truth)
+    f1, strength, threshold = cross_validate(pairs, prior, held, truth)
     print(f"held out: B-cubed F1 {f1:.4f} at strength {strength}, threshold {threshold}")
-    w = fit(pairs.x, pairs.y, prior, strength)
+    w = fit(pairs.x, pairs.y, prior, strength, held)
     for n, v, p in sorted(zip(names, w[1:], prior[1:], strict=True), key=lambda t: -abs(t[1])):
         print(f"  {n:20} {v:7.3f}   prior {p:6.2f}   in {int((pairs.x[:, names.index(n)] != 0).sum())} pairs")
     if args.write:

@@ -17,6 +17,7 @@ SETTLED: frozenset[Basis] = frozenset({"site", "town", "admin2"})
 WIDEST = 60.0  # km of radius; a wider place is no company
 AROUND = 60.0  # km within which others bear a place out
 MOST = 8  # names looked at, most often named first
+OFTEN = 2  # times a place must be named to be chosen over the one bound to the event
 BOUND, NAMED, BESIDE = 2.0, 5.0, 3.0  # for being bound to the event, for its own share of the names, for the share of those around it
 
 
@@ -25,10 +26,12 @@ def lead_place(e: Event, places: Sequence[Place]) -> Place | None:
     if e.place is not None and e.place.basis not in SETTLED | {None, "admin1", "country"}:
         return e.place
     named = _named(places)
-    if not named or (e.place is None and not e.mentions):
+    if not named:
         return e.place
     total = sum(n for _, n in named)
-    rivals = ([e.place] if e.place is not None else []) + [p for p, _ in named]
+    country = e.place.country if e.place is not None else None
+    known = [p for p, n in named if country in {None, p.country} and (n >= OFTEN or e.place is None)]
+    rivals = ([e.place] if e.place is not None else []) + known
 
     def score(p: Place) -> float:
         bound = (

@@ -23,7 +23,7 @@ from selon.model import (
     Voice,
 )
 from selon.weaving.figures import Rule, figures
-from selon.weaving.keys import LONGEST
+from selon.weaving.keys import told_days
 from selon.weaving.places import best_place
 from selon.weaving.reports import Report
 from selon.weaving.sources import kinds, roots
@@ -41,7 +41,7 @@ def incident_of(id: str, reports: Sequence[Report], rule: Rule = "latest") -> In
     same = [r for r in mine if r.event.type == kind]
     mode = most(same, lambda r: r.event.mode)
     days = _days(mine)
-    place = best_place([(r.place, _weight(r) / share) for r, share in _shared(mine) if r.place is not None])
+    place = best_place([(r.setting.place, _weight(r) / share) for r, share in _shared(mine) if r.setting.place is not None])
     return Incident(
         id=id,
         type=kind,
@@ -95,16 +95,9 @@ def most(reports: Iterable[Report], value: Callable[[Report], T | None]) -> T | 
     return min(votes, key=lambda v: (-sum(votes[v].values()), str(v)), default=None)
 
 
-def _said(r: Report) -> Interval | None:
-    t = r.event.time
-    if t is None or t.start is None or t.end is None or (t.end - t.start).days > LONGEST:
-        return None
-    return Interval(start=t.start, end=t.end)
-
-
 def _days(reports: Sequence[Report]) -> Interval | None:
     """The stretch of days that most origins tell or allow, the shorter the better."""
-    said = [(s, _weight(r) / share) for r, share in _shared(reports) if (s := _said(r)) is not None]
+    said = [(s, _weight(r) / share) for r, share in _shared(reports) if (s := told_days(r.event)) is not None]
 
     def support(x: Interval) -> float:
         size = (x.end - x.start).days + 1

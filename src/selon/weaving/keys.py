@@ -20,10 +20,17 @@ NEAR = 20.0  # km around a place that belong to it for look-up
 WIDEST = 60.0  # km; a place less sure than this is looked up by its country
 LONGEST = 12  # days; a time less sure than this is looked up by publication
 BEFORE = 4  # days before publication in which an undated act is looked for
+TOLLS = frozenset({"killed", "injured", "missing", "abducted"})
+LARGE = 4  # the least toll that marks an act
 YEARS = 800  # days in which a name is looked for
 KM = 111.2  # a degree of latitude
 
 KIND: dict[EventType, str] = {"INTERCEPT": "ASSAULT", "ACCIDENT": "ASSAULT", "EVACUATE": "RETREAT"}
+
+
+def one_act(a: EventType, b: EventType) -> bool:
+    """Whether two types may be two words on one act in one article: one type, a shot and its interception, a retreat."""
+    return a == b or {a, b} in ({"ASSAULT", "INTERCEPT"}, {"RETREAT", "EVACUATE"})
 
 
 def kind(e: Event) -> str:
@@ -31,29 +38,34 @@ def kind(e: Event) -> str:
     return KIND.get(e.type, e.type)
 
 
-def window(e: Event, published: Interval | None) -> tuple[int, int, bool] | None:
-    """First and last day (ordinals) in which the act may lie, and whether that was said; null for an undated act of old."""
+def told_days(e: Event) -> Interval | None:
+    """The days an event says it was on; null where it says none, or a stretch too long to tell acts apart."""
     t = e.time
-    if t is not None and t.start is not None and t.end is not None and (t.end - t.start).days <= LONGEST:
-        return t.start.toordinal(), t.end.toordinal(), True
-    if t is not None and t.start is not None and t.end is not None:
-        return None if e.newness == "background" or published is None else _unsaid(published)
-    return None if e.newness == "background" or published is None else _unsaid(published)
+    if t is None or t.start is None or t.end is None or (t.end - t.start).days > LONGEST:
+        return None
+    return Interval(start=t.start, end=t.end)
 
 
-def _unsaid(published: Interval) -> tuple[int, int, bool]:
-    return (published.start - timedelta(days=BEFORE)).toordinal(), published.end.toordinal(), False
+def window(e: Event, days: Interval | None, published: Interval | None) -> tuple[int, int] | None:
+    """First and last day (ordinals) in which the act may lie: those told, else the last before publication; null for an undated act of
+    old."""
+    if days is not None:
+        return days.start.toordinal(), days.end.toordinal()
+    if e.newness == "background" or published is None:
+        return None
+    return (published.start - timedelta(days=BEFORE)).toordinal(), published.end.toordinal()
 
 
-def keys(e: Event, published: Interval | None, place: Place | None, marks: Iterable[str] = ()) -> tuple[str, ...]:
-    """The blocking keys of an event at a place, sorted; `marks` are names that mark it."""
-    found = window(e, published)
+def keys(e: Event, days: Interval | None, published: Interval | None, place: Place | None, marks: Iterable[str] = ()) -> tuple[str, ...]:
+    """The blocking keys of an event at a place and time, sorted; `marks` are names that mark it."""
+    found = window(e, days, published)
     k = kind(e)
-    out = set(_marks(k, found, published, marks))
+    spots = list(_spots(place))
+    out = {*_marks(k, found, published, marks), *_marks(k, found, published, _tolls(e, spots))}
     if found is not None:
         stretches = range((found[0] - 1) // DAYS, (found[1] + 1) // DAYS + 1)
-        spots = list(_spots(place)) or [f"?{p}" for p in _parties(e)] or ["?"]
-        out |= {f"{k}|{spot}|{d}" for spot in spots for d in stretches}
+        near = spots or [f"?{p}" for p in _parties(e)] or ["?"]
+        out |= {f"{k}|{spot}|{d}" for spot in near for d in stretches}
     return tuple(sorted(out))
 
 
@@ -73,14 +85,21 @@ def _spots(p: Place | None) -> Iterator[str]:
         yield f"'{plain(p.name)}"
 
 
+def _tolls(e: Event, spots: Iterable[str]) -> Iterator[str]:
+    """A toll of some size at a place marks an act as a name does, long after its day has gone from the news."""
+    for c in e.counts:
+        if c.what in TOLLS and c.low is not None and c.low >= LARGE:
+            yield from (f"{c.what}{c.low}|{spot}" for spot in spots)
+
+
 def _parties(e: Event) -> Iterable[str]:
     """Who took part, by country or name."""
     return sorted({plain(p.country or p.name) for p in (*e.actor, *e.target)})[:6]
 
 
-def _marks(k: str, found: tuple[int, int, bool] | None, published: Interval | None, marks: Iterable[str]) -> Iterator[str]:
+def _marks(k: str, found: tuple[int, int] | None, published: Interval | None, marks: Iterable[str]) -> Iterator[str]:
     """Rare names, by the years in which they are told."""
-    days = {*(found[:2] if found else ()), *((published.end.toordinal(),) if published else ())}
+    days = {*(found or ()), *((published.end.toordinal(),) if published else ())}
     stretches = sorted({(d + shift) // YEARS for d in days for shift in (0, YEARS // 2)})
     for m in marks:
         yield from (f"{k}|@{m}|{s}" for s in stretches)

@@ -6,7 +6,6 @@ Each feature below is a number from two reports' traits and has a line in docs/w
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from selon.weaving.traits import Traits, cosine
 
 WEIGHTS = Path(__file__).parent / "data" / "likeness.toml"
 EARTH = 12742.0  # km across
-Feature = Callable[[Traits, Traits], float]
+TELLING = 4.0  # log2 of the number (15) from which a shared toll says all that it can
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,11 +53,14 @@ def features(a: Traits, b: Traits) -> dict[str, float]:
     """Every feature that is not 0, by name."""
     out: dict[str, float] = {}
     _kind(a, b, out)
-    _when(a, b, out)
-    _where(a, b, out)
+    if a.article == b.article:
+        _beside(a, b, out)
+    else:
+        _when(a, b, out)
+        _where(a, b, out)
+        _words(a, b, out)
     _who(a, b, out)
     _figures(a, b, out)
-    _words(a, b, out)
     return {k: v for k, v in out.items() if v}
 
 
@@ -68,29 +70,52 @@ def _kind(a: Traits, b: Traits, out: dict[str, float]) -> None:
     if a.mode and b.mode:
         out["same_mode" if a.mode == b.mode else "other_mode"] = 1.0
     out["other_reality"] = float(a.real != b.real)
-    out["same_article"] = float(a.article == b.article)
     out["both_lead"] = float(a.lead and b.lead)
     out["no_lead"] = float(not a.lead and not b.lead)
     out["one_old"] = float(a.old != b.old)
 
 
+def _beside(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    """Two events of one article: the reading holds them for two, so something must tie them."""
+    out["same_article"] = 1.0
+    out["in_context"] = max(_leans(a, b), _leans(b, a))
+    if a.said and b.said:
+        out["beside_other_day"] = float((gap(a, b) or 0) > 0)
+        out["beside_same_day"] = float(gap(a, b) == 0)
+    if a.placed and b.placed:
+        apart, named = km(a, b), bool(a.place & b.place)
+        far = (apart is None or apart > 5.0) if a.precise and b.precise else apart is not None and apart > a.radius + b.radius + 5.0
+        out["beside_same_place"] = float(named)
+        out["beside_other_place"] = float(not named and (far or bool(a.country and b.country and a.country != b.country)))
+    out["again"] = float(a.again or b.again)
+
+
+def _leans(a: Traits, b: Traits) -> float:
+    """Whether an event takes its setting from another one: wholly, or in part."""
+    if a.after is None or a.after != b.event:
+        return 0.0
+    return 0.5 if a.placed or a.said else 1.0
+
+
 def _when(a: Traits, b: Traits, out: dict[str, float]) -> None:
     days = gap(a, b)
-    both = a.said and b.said
     if days is None:
         out["no_day"] = 1.0
-    elif both:
+    elif a.said and b.said:
         out["same_day"] = float(days == 0)
         out["next_day"] = float(days == 1)
         out["days_apart"] = float(days in (2, 3))
         out["week_apart"] = float(days > 3)
+    elif a.dated and b.dated:
+        out["context_day"] = float(days == 0)
+        out["other_context_day"] = float(days > 0)
     else:
         out["may_be_day"] = float(days == 0)
-        out["may_not_be_day"] = float(days > 0)
+        out["may_not_be_day"] = float(days > 0 and not any(t.update and not t.dated for t in (a, b)))
     if a.published and b.published:
         between = max(0, b.published[0] - a.published[1], a.published[0] - b.published[1])
         out["published_apart"] = min(1.0, math.log1p(between) / math.log(366))
-    out["again"] = float((a.again or b.again) and (days is None or days > 0 or not both))
+    out["again"] = float((a.again or b.again) and days != 0)
 
 
 def _where(a: Traits, b: Traits, out: dict[str, float]) -> None:
@@ -105,7 +130,7 @@ def _where(a: Traits, b: Traits, out: dict[str, float]) -> None:
     out["near"] = float(5.0 < beyond <= 40.0)
     out["far"] = float(beyond > 40.0)
     out["very_far"] = float(beyond > 150.0)
-    out["other_site"] = float(a.precise and b.precise and not a.place & b.place)
+    out["other_site"] = float(beyond > 5.0 and a.precise and b.precise and not a.place & b.place)
 
 
 def _who(a: Traits, b: Traits, out: dict[str, float]) -> None:
@@ -128,7 +153,7 @@ def _figures(a: Traits, b: Traits, out: dict[str, float]) -> None:
         x, y = a.figures.get(what), b.figures.get(what)
         if x and y:
             meet = (x[1] is None or y[0] <= x[1]) and (y[1] is None or x[0] <= y[1])
-            out[f"same_{what}"] = float(meet)
+            out[f"same_{what}"] = min(1.0, math.log2(1 + min(x[0], y[0])) / TELLING) if meet else 0.0
             out[f"other_{what}"] = 0.0 if meet else min(1.0, abs(math.log((1 + x[0]) / (1 + y[0]))))
     shared = (a.figures.keys() & b.figures.keys()) - {"killed", "injured"}
     if shared:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from selon.model import Claim, Dispute, Event, Interval, Place, Reading, Tally, Value
-from selon.weaving.company import lead_place
+from selon.model import Claim, Dispute, Event, Interval, Reading, Tally, Value
+from selon.weaving.context import NOWHERE, Setting, settings
 from selon.weaving.keys import keys
 from selon.weaving.words import Telling, telling
 
@@ -11,8 +11,8 @@ from selon.weaving.words import Telling, telling
 class Report(Value, frozen=True, kw_only=True):
     """One event of one article. All that likeness, figures and disputes need is in it, so that the past can be kept as reports alone.
 
-    `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on; `place` is the event's, a lead's by
-    the company it keeps. `words` are the article's telling words, rarest first, `told` those of the sentences that tell the event. `names`
+    `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on; `setting` is its place and days in
+    its article's context. `words` are the article's telling words, rarest first, `told` those of the sentences that tell the event. `names`
     (single words), `marks` (names of several words that mark one event: a victim, a street) and `ages` are those of the whole article
     where the event is its lead, else of those sentences. `again`: they say that it is not the first time. `disputes` are those that the
     reading found about this event. `keys` are the blocks it is looked up by: two reports that share none are never compared.
@@ -27,7 +27,7 @@ class Report(Value, frozen=True, kw_only=True):
     outlet: str | None = None
     origin: str | None = None
     published: Interval | None = None
-    place: Place | None = None
+    setting: Setting = NOWHERE
     words: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -53,7 +53,8 @@ class TallyReport(Value, frozen=True, kw_only=True):
 def reports_of(reading: Reading, origin: str | None = None) -> tuple[Report, ...]:
     """Every event of a reading as a report, in its order; `origin` is the id of the article's origin."""
     told = telling(reading)
-    return tuple(_report(reading, e, told, origin) for e in reading.events)
+    where = settings(reading)
+    return tuple(_report(reading, e, told, where[e.id], origin) for e in reading.events)
 
 
 def tallies_of(reading: Reading, origin: str | None = None) -> tuple[TallyReport, ...]:
@@ -73,11 +74,10 @@ def tallies_of(reading: Reading, origin: str | None = None) -> tuple[TallyReport
     )
 
 
-def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
+def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str | None) -> Report:
     here = told.of(e)
     about = told.whole if e.id == r.lead else here
     disputes = tuple(d for d in r.disputes if _home(r, d) == e.id)
-    place = lead_place(e, r.places) if e.id == r.lead else e.place
     return Report(
         ref=f"{r.id}/{e.id}",
         article=r.id,
@@ -88,7 +88,7 @@ def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
         outlet=r.outlet,
         origin=origin,
         published=r.published,
-        place=place,
+        setting=setting,
         words=told.whole.words,
         told=here.words,
         names=about.names,
@@ -96,7 +96,7 @@ def _report(r: Reading, e: Event, told: Telling, origin: str | None) -> Report:
         ages=about.ages,
         again=here.again,
         disputes=disputes,
-        keys=keys(e, r.published, place, about.marks),
+        keys=keys(e, setting.days, r.published, setting.place, about.marks),
     )
 
 

@@ -19,7 +19,8 @@ Vector = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A report for comparison. Days are ordinals; `said` is whether a day was told; vectors have length 1."""
+    """A report for comparison. Days are ordinals; `said` is whether the event tells a day, `dated` whether its context does, `placed`
+    whether it tells a place; `after` is the event of its article that the rest is taken from. Vectors have length 1."""
 
     ref: str
     article: str
@@ -35,6 +36,10 @@ class Traits:
     first: int | None
     last: int | None
     said: bool
+    dated: bool
+    placed: bool
+    event: str
+    after: str | None
     published: tuple[int, int] | None
     lat: float | None
     lon: float | None
@@ -56,8 +61,8 @@ class Traits:
 
 def traits(r: Report) -> Traits:
     """The traits of a report."""
-    e, p = r.event, r.place
-    found = window(e, r.published)
+    e, p, s = r.event, r.setting.place, r.setting
+    found = window(e, s.days, r.published)
     return Traits(
         ref=r.ref,
         article=r.article,
@@ -72,7 +77,11 @@ def traits(r: Report) -> Traits:
         lang=r.lang,
         first=found[0] if found else None,
         last=found[1] if found else None,
-        said=bool(found and found[2]),
+        said=s.dated,
+        dated=s.days is not None,
+        placed=s.placed,
+        event=e.id,
+        after=s.after,
         published=(r.published.start.toordinal(), r.published.end.toordinal()) if r.published else None,
         lat=p.lat if p else None,
         lon=p.lon if p else None,

@@ -27,11 +27,12 @@ RARE = 0.5  # least rarity of a name that tells
 MOST = 72  # words kept of an article, and names
 FEW = 40  # words kept of the sentences that tell one event
 MARKS = 12  # names of several words kept
+COMMON = 0.2  # rarity under which a first word is no part of a name: it opens the sentence
 STRANGE = 1.0  # least rarity of a name of several words, its words added up
 SPEAKING = frozenset({"official", "spokesperson", "military", "medium", "government", "head_of_state", "organisation", "expert"})
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NAME = re.compile(r"(?<![.!?…:»”\"\n]\s)(?<![.!?…:\n])(?<=\s)[^\W\d_a-zà-öø-ÿ][^\W_]+(?:[-'’][^\W\d_]+)*")
-FULL = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]+(?: [^\W\d_]\.)?(?: [^\W\d_a-zà-öø-ÿ][^\W\d_]+(?:[-'’][^\W\d_]+)*){1,2}")
+FULL = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]+(?: [^\W\d_]\.)?(?: [^\W\d_a-zà-öø-ÿ][^\W\d_]+(?:[-'’][^\W\d_]+)*){1,5}")
 
 
 class WeavingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,9 +81,11 @@ def telling(r: Reading) -> Telling:
 
 
 def _known(r: Reading) -> frozenset[str]:
-    """Those who speak for others in the article, and its outlet: they stand in article after article and are nobody's victim."""
+    """Those who speak for others in the article, its outlet, and places on the map: they stand in article after article and are nobody's
+    victim."""
+    mapped = [p.name for p in r.places if p.lat is not None] + [p.text for p in r.places if p.lat is not None]
     speaking = [s for c in r.claims if c.source is not None for s in (c.source, *c.via) if s.kind in SPEAKING]
-    return frozenset([_short(plain(s.name).split()) for s in speaking] + [_short(plain(r.outlet or "").split())])
+    return frozenset(_short(plain(name).split()) for name in (*(s.name for s in speaking), *mapped, r.outlet or ""))
 
 
 def _short(words: Sequence[str]) -> str:
@@ -94,8 +97,11 @@ def _marks(text: str, rarity: Rarity, known: frozenset[str]) -> Iterator[str]:
     """Names of several words, of persons, streets or schools, that are rare enough to mark one event, and no speaker's."""
     for m in dict.fromkeys(FULL.findall(text)):
         words = [w for w in plain(m).split() if len(w) > 1]
-        if len(words) > 1 and sum(map(rarity.of, words)) >= STRANGE and _short(words) not in known and load_actors().named(m) is None:
-            yield _short(words)
+        if words and rarity.of(words[0]) < COMMON:
+            words = words[1:]
+        for pair in {_short(words), _short(words[-2:])} if len(words) > 1 else ():
+            if sum(map(rarity.of, pair.split())) >= STRANGE and pair not in known and load_actors().named(pair) is None:
+                yield pair
 
 
 def _words(parts: Sequence[str], lang: str, most: int, known: frozenset[str]) -> Words:

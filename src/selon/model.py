@@ -323,10 +323,12 @@ class Figure(Value, frozen=True, kw_only=True):
 
 
 class IncidentReport(Value, frozen=True, kw_only=True):
-    """One event of one article that belongs to an incident."""
+    """One event of one article that belongs to an incident; `span` are the words that tell of it."""
 
     article: str
     event: str
+    span: Span = (0, 0)
+    field: Field | None = None
 
 
 class Incident(Value, frozen=True, kw_only=True):
@@ -367,7 +369,8 @@ class Side(Value, frozen=True, kw_only=True):
 
 
 class WovenDispute(Value, frozen=True, kw_only=True):
-    """Tellings of one incident, or of a tally and the incidents it covers, that cannot both hold or pull apart."""
+    """Tellings of one incident, or of a tally and the incidents it `covers`, that cannot both hold or pull apart. `tally` is
+    ARTICLE/TALLY."""
 
     id: str
     about: DisputeAbout
@@ -375,6 +378,7 @@ class WovenDispute(Value, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     incident: str | None = None
     tally: str | None = None
+    covers: tuple[str, ...] = ()
     note: str | None = None
 
 

@@ -44,7 +44,7 @@ def _position(e: Event) -> tuple[bool, int, str]:
 def _setting(r: Reading, e: Event, told: list[Event], known: Mapping[str, Setting]) -> Setting:
     place = lead_place(e, r.places) if e.id == r.lead else e.place
     days = told_days(e)
-    own = Setting(place=place, days=days, placed=place is not None, dated=days is not None)
+    own = Setting(place=place, days=days, placed=e.place is not None, dated=days is not None)
     if e.newness == "background" or (place is not None and days is not None):
         return own
     before = next((p for p in reversed(told) if one_act(p.type, e.type) and p.newness != "background"), None)

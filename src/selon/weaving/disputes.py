@@ -31,9 +31,12 @@ def dispute_id(incident: str | None, about: DisputeAbout, sides: Sequence[Side])
 
 
 def disputes_of(incident: Incident, reports: Sequence[Report]) -> tuple[WovenDispute, ...]:
-    """The disputes of an incident, sorted by id: figures, occurrence, who did it."""
+    """The disputes of an incident, sorted by id: figures, occurrence, who did it, and what its articles themselves set
+    against each other and no dispute of the whole covers."""
     mine = sorted(reports, key=lambda r: r.ref)
     found = [*_figures(incident, mine), *_occurrence(incident, mine), *_actors(incident, mine)]
+    whole = {d.about for d in found}
+    found += [_made(incident, d.about, d.degree, d.sides) for r in mine for d in r.disputes if d.about not in whole]
     return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from selon.model import Claim, Count, Figure, FigureReport, FigureStep, What
+from selon.model import Claim, Count, EventType, Figure, FigureReport, FigureStep, Interval, What
+from selon.weaving.keys import told_days
 from selon.weaving.reports import Report
 from selon.weaving.sources import claim_at, root_source
 
@@ -45,22 +46,47 @@ class Telling:
         return self.low or self.high or 0
 
 
-def figures(reports: Sequence[Report], rule: Rule = "latest") -> dict[What, Figure]:
-    """The figures of an incident by kind, in the order of the model's kinds."""
+def figures(
+    reports: Sequence[Report], rule: Rule = "latest", kind: EventType | None = None, days: Interval | None = None
+) -> dict[What, Figure]:
+    """The figures of an incident by kind, in the order of the model's kinds; `kind` and `days` are those of the incident."""
     said: dict[What, list[tuple[Report, Count]]] = defaultdict(list)
     for r in sorted(reports, key=lambda r: (_day(r), r.ref)):
         for c in r.event.counts:
             said[c.what].append((r, c))
-    return {w: f for w in get_args(What) if w in said and (f := _figure(w, said[w], reports, rule)) is not None}
+    return {w: f for w in get_args(What) if w in said and (f := _figure(w, said[w], reports, rule, _Part(said[w], kind, days))) is not None}
 
 
-def _figure(what: What, said: Sequence[tuple[Report, Count]], reports: Sequence[Report], rule: Rule) -> Figure | None:
-    told = _tellings(said)
+def _figure(what: What, said: Sequence[tuple[Report, Count]], reports: Sequence[Report], rule: Rule, part: _Part) -> Figure | None:
+    told = _tellings([(r, c) for r, c in said if not part.of(r, c)] or said)
     if not told:
         return None
     unsaid = _unsaid(what, reports)
     low, best, high, _ = _range(told, unsaid, rule)
-    return Figure(low=low, best=best, high=high, history=_history(told, unsaid, rule), said=tuple(_as_said(r, c) for r, c in said))
+    return Figure(
+        low=low, best=best, high=high, history=_history(told, unsaid, rule), said=tuple(_as_said(r, c, part.of(r, c)) for r, c in said)
+    )
+
+
+class _Part:
+    """Tells the numbers that are of a part of the incident, or of several at once, from those of the whole."""
+
+    def __init__(self, said: Sequence[tuple[Report, Count]], kind: EventType | None, days: Interval | None) -> None:
+        self.kind, self.one_day = kind, days is not None and days.start == days.end
+        self.whole = {(r.article, root_source(claim_at(r, c.span, c.field))) for r, c in said if r.setting.placed and c.part_of is None}
+
+    def of(self, r: Report, c: Count) -> bool:
+        """Part of another count; told of more days than the incident has; of an interception in an attack; or in passing, where the same
+        speaker in the same article gives the number of the place."""
+        if c.part_of is not None:
+            return True
+        if r.setting.placed:
+            return False
+        days = told_days(r.event)
+        if days is not None:
+            return self.one_day and days.start < days.end
+        other = self.kind is not None and self.kind != r.event.type and r.setting.after is not None
+        return other or (r.article, root_source(claim_at(r, c.span, c.field))) in self.whole
 
 
 def _day(r: Report) -> date:
@@ -154,7 +180,7 @@ def _history(told: Sequence[Telling], unsaid: Sequence[Telling], rule: Rule) -> 
     return tuple(steps)
 
 
-def _as_said(r: Report, c: Count) -> FigureReport:
+def _as_said(r: Report, c: Count, partial: bool) -> FigureReport:
     claim = claim_at(r, c.span, c.field)
     return FigureReport(
         low=c.low,
@@ -166,7 +192,7 @@ def _as_said(r: Report, c: Count) -> FigureReport:
         span=c.span,
         of=c.of,
         who=c.who,
-        partial=c.part_of is not None,
+        partial=partial,
         root_source=root_source(claim),
         outlet=r.outlet,
         origin=r.origin,

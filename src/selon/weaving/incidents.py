@@ -59,8 +59,8 @@ def incident_of(id: str, reports: Sequence[Report], rule: Rule = "latest") -> In
         hedged=sum(v.hedged for v in _voices(mine)),
         told=_told(mine),
         source_kinds=kinds(mine),
-        figures=figures(mine, rule),
-        reports=tuple(IncidentReport(article=r.article, event=r.event.id) for r in mine),
+        figures=figures(mine, rule, kind, days),
+        reports=tuple(IncidentReport(article=r.article, event=r.event.id, span=r.event.trigger, field=r.event.field) for r in mine),
         articles=len({r.article for r in mine}),
         outlets=len({r.outlet or r.article for r in mine}),
         origins=len({r.origin or r.article for r in mine}),
@@ -98,6 +98,7 @@ def most(reports: Iterable[Report], value: Callable[[Report], T | None]) -> T | 
 def _days(reports: Sequence[Report]) -> Interval | None:
     """The stretch of days that most origins tell or allow, the shorter the better."""
     said = [(s, _weight(r) / share) for r, share in _shared(reports) if (s := told_days(r.event)) is not None]
+    said = said or [(r.setting.days, _weight(r) / share) for r, share in _shared(reports) if r.setting.days is not None]
 
     def support(x: Interval) -> float:
         size = (x.end - x.start).days + 1

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from selon.model import Claim, Dispute, Event, Interval, Reading, Tally, Value
+from selon.model import Claim, Degree, Dispute, DisputeAbout, Event, Field, Interval, Reading, Ref, Side, Span, Tally, Value
 from selon.weaving.context import NOWHERE, Setting, settings
 from selon.weaving.keys import keys
 from selon.weaving.words import Telling, telling
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """A dispute that one article tells, with the words of its sides."""
+
+    about: DisputeAbout
+    degree: Degree
+    sides: tuple[Side, ...]
 
 
 class Report(Value, frozen=True, kw_only=True):
@@ -34,7 +42,7 @@ class Report(Value, frozen=True, kw_only=True):
     marks: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     again: bool = False
-    disputes: tuple[Dispute, ...] = ()
+    disputes: tuple[Told, ...] = ()
     keys: tuple[str, ...] = ()
 
 
@@ -95,7 +103,7 @@ def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str |
         marks=about.marks,
         ages=about.ages,
         again=here.again,
-        disputes=disputes,
+        disputes=tuple(_told(r, d) for d in disputes),
         keys=keys(e, setting.days, r.published, setting.place, about.marks),
     )
 
@@ -111,10 +119,21 @@ def _claims(r: Reading, e: Event, disputes: tuple[Dispute, ...]) -> tuple[Claim,
     return tuple(c for c in r.claims if c.id in named or holds(c))
 
 
+def _told(r: Reading, d: Dispute) -> Told:
+    """A reading's dispute with its words: of claims their content, of events what tells of them."""
+    spots: dict[str, tuple[Span, Field | None]] = {e.id: (e.trigger, e.field) for e in r.events}
+    spots |= {t.id: (t.span, t.field) for t in r.tallies}
+    spots |= {c.id: (c.content[0], c.field) for c in r.claims if c.content}
+    sides = []
+    for side in d.sides:
+        refs = tuple(Ref(article=r.id, id=i, span=spots[i][0], field=spots[i][1]) for i in side if i in spots)
+        words = (r.title or "" if x.field else r.text for x in refs)
+        sides.append(Side(says=" | ".join(w[x.span[0] : x.span[1]] for w, x in zip(words, refs, strict=True)), refs=refs))
+    return Told(about=d.about, degree=d.degree, sides=tuple(sides))
+
+
 def _home(r: Reading, d: Dispute) -> str | None:
     """The event whose report carries a dispute: the first it names, else the first told by a claim it names, else the lead."""
     named = {i for side in d.sides for i in side}
     events = [e.id for e in r.events if e.id in named] or [e.id for e in r.events if any(v.claim in named for v in e.voices)]
-    if named & {t.id for t in r.tallies}:
-        return None
     return events[0] if events else r.lead or (r.events[0].id if r.events else None)

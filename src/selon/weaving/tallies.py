@@ -1,56 +1,150 @@
-"""Tallies held against the incidents that are known for their period and area, and against each other."""
+"""Tallies held against the incidents that are known for their period and area, and against each other.
+
+"At least 19 attacks since 17 October" beside the eleven that can be told one by one: so one sees what is told only as a number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
 
-from selon.model import Incident, Ref, Side, WovenDispute
+from selon.model import Basis, Degree, EventType, Incident, Participant, Ref, Side, What, WovenDispute
 from selon.weaving.disputes import dispute_id
 from selon.weaving.reports import TallyReport
+from selon.weaving.sources import root_source
 
-ACTS = frozenset({"attacks", "strikes"})
-FORCE = frozenset({"ASSAULT", "INTERCEPT"})
+ACTS: frozenset[What] = frozenset({"attacks", "strikes"})
+FORCE: frozenset[EventType] = frozenset({"ASSAULT", "INTERCEPT"})
+SLACK = timedelta(days=1)  # a night's attack is dated by one as the day before, by the other as the day after
+VAGUE: frozenset[Basis | None] = frozenset({"admin1", "country", "region", None})
+REAL = frozenset({"happened", "ongoing"})
 
 
-def covered(t: TallyReport, incidents: Sequence[Incident]) -> list[Incident]:
-    """The incidents of the period and area of a tally of acts."""
-    until = t.tally.until or (t.published.end if t.published else None)
-    if t.tally.what not in ACTS or t.tally.since is None or until is None:
+def until(t: TallyReport) -> date | None:
+    """The last day of a tally: the one told, else that of its publication."""
+    return t.tally.until or (t.published.end if t.published else None)
+
+
+def covered(t: TallyReport, incidents: Iterable[Incident], area: Collection[str] = ()) -> list[Incident]:
+    """The incidents of the period and area of a tally of acts, without those that its targets did themselves; in their order.
+
+    `area` are the countries where the tally itself names none. An incident told without a site of its own is left out where another one of
+    its country and days is there, which it may be.
+    """
+    last = until(t)
+    if t.tally.what not in ACTS or t.tally.since is None or last is None:
         return []
-    countries = {p.country for p in t.tally.place if p.country}
-    return [
-        i
-        for i in incidents
-        if i.type in FORCE
-        and i.start is not None
-        and i.end is not None
-        and t.tally.since <= i.end
-        and i.start <= until
-        and (not countries or (i.place is not None and i.place.country in countries))
-    ]
+    there = {p.country for p in t.tally.place if p.country} or set(area)
+    acts = [i for i in incidents if _is_act(i) and _on(i, t.tally.since, last) and _in(i, there)]
+    return [i for i in acts if not _by(i, t.tally.target) and not (_vague(i) and any(_may_be(i, o) for o in acts))]
+
+
+def _vague(i: Incident) -> bool:
+    return i.place is None or i.place.basis in VAGUE
+
+
+def _may_be(i: Incident, other: Incident) -> bool:
+    """Whether an incident without a site may be another one that has one."""
+    if _vague(other) or other.start is None or other.end is None or i.start is None or i.end is None:
+        return False
+    country = i.place.country if i.place else None
+    return country in {None, other.place.country if other.place else None} and i.start - SLACK <= other.end and other.start - SLACK <= i.end
+
+
+def _is_act(i: Incident) -> bool:
+    return i.type in FORCE and i.clarity == "single" and any(s in REAL for s in i.reported)
+
+
+def _on(i: Incident, first: date, last: date) -> bool:
+    return i.start is not None and i.end is not None and first - SLACK <= i.end and i.start <= last
+
+
+def _in(i: Incident, area: set[str]) -> bool:
+    return not area or (i.place is not None and i.place.country in area)
+
+
+def _by(i: Incident, targets: Sequence[Participant]) -> bool:
+    """Whether those who were counted as targets did this themselves."""
+    mine = {x for p in targets for x in (p.country, p.name.casefold()) if x}
+    return any({p.country, p.name.casefold()} & mine for p in i.actors)
 
 
 def tally_disputes(tallies: Sequence[TallyReport], incidents: Sequence[Incident]) -> tuple[WovenDispute, ...]:
-    """For each tally of acts, the incidents it covers where their number is not the one told; sorted by id."""
-    return tuple(sorted(_against(tallies, incidents), key=lambda d: d.id))
+    """For each tally of acts, the incidents it covers where their number is not the one told; and tallies that pull apart; by id."""
+    found = [*_against_incidents(tallies, incidents), *_against_each_other(tallies)]
+    return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
 
 
-def _against(tallies: Sequence[TallyReport], incidents: Sequence[Incident]) -> Iterator[WovenDispute]:
+def _ref(t: TallyReport) -> Ref:
+    return Ref(article=t.article, id=t.tally.id, span=t.tally.span, field=t.tally.field)
+
+
+def _against_incidents(tallies: Sequence[TallyReport], incidents: Sequence[Incident]) -> Iterator[WovenDispute]:
+    """One for each tally with a period whose number is not that of the incidents held: what is told only as a number, or not counted."""
+    areas = _areas(tallies)
     for t in tallies:
-        held = covered(t, incidents)
-        low, high = t.tally.low, t.tally.high
-        if t.tally.what not in ACTS or t.tally.since is None or ((low or 0) <= len(held) and (high is None or len(held) <= high)):
+        if t.tally.what not in ACTS or t.tally.since is None:
             continue
-        refs = tuple(Ref(article=r.article, id=r.event, span=(0, 0)) for i in held for r in i.reports[:1])
-        sides = (
-            Side(says=t.tally.text, refs=(Ref(article=t.article, id=t.tally.id, span=t.tally.span, field=t.tally.field),)),
-            Side(says=str(len(held)), refs=refs),
-        )
+        held = covered(t, incidents, areas.get((t.tally.what, t.tally.since), ()))
+        if (t.tally.low or 0) <= len(held) and (t.tally.high is None or len(held) <= t.tally.high):
+            continue
+        refs = tuple(Ref(article=r.article, id=r.event, span=r.span, field=r.field) for i in held for r in i.reports[:1])
+        sides = (Side(says=t.tally.text, refs=(_ref(t),)), Side(says=str(len(held)), refs=refs))
         yield WovenDispute(
             id=dispute_id(t.ref, "tally", sides),
             about="tally",
             degree="in_tension",
             sides=sides,
             tally=t.ref,
-            note=",".join(i.id for i in held),
+            covers=tuple(i.id for i in held),
         )
+
+
+def _areas(tallies: Iterable[TallyReport]) -> dict[tuple[What, date], list[str]]:
+    """The countries of running counts, by kind and first day: one that is told without its area goes on counting there."""
+    votes: dict[tuple[What, date], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for t in tallies:
+        area = tuple(sorted({p.country for p in t.tally.place if p.country}))
+        if t.tally.since is not None and t.tally.part_of is None and area:
+            votes[t.tally.what, t.tally.since][area] += 1
+    return {key: list(min(v.items(), key=lambda item: (-item[1], item[0]))[0]) for key, v in votes.items()}
+
+
+def _against_each_other(tallies: Iterable[TallyReport]) -> Iterator[WovenDispute]:
+    """Tallies of one kind, start, end and area told by different speakers with different numbers; parts are held against parts."""
+    alike: dict[tuple[What, date | None, date | None], list[TallyReport]] = defaultdict(list)
+    for t in sorted(tallies, key=lambda t: t.ref):
+        if t.tally.since is not None and until(t) is not None:
+            alike[t.tally.what, t.tally.since, t.tally.until or until(t)].append(t)
+    for group in alike.values():
+        for a, b in combinations(_distinct(group), 2):
+            degree = _degree(a, b)
+            if degree is not None:
+                sides = tuple(Side(says=t.tally.text, refs=(_ref(t),)) for t in (a, b))
+                yield WovenDispute(id=dispute_id(None, "tally", sides), about="tally", degree=degree, sides=sides)
+
+
+def _distinct(group: Iterable[TallyReport]) -> list[TallyReport]:
+    """One for each number, area and root source: copies and repetitions are no rivals."""
+    seen: dict[tuple[object, ...], TallyReport] = {}
+    for t in group:
+        seen.setdefault((t.tally.low, t.tally.high, frozenset(_area(t)), root_source(t.claim) or t.origin or t.article), t)
+    return list(seen.values())
+
+
+def _area(t: TallyReport) -> set[str]:
+    return {p.country or p.name for p in t.tally.place}
+
+
+def _degree(a: TallyReport, b: TallyReport) -> Degree | None:
+    """How far two tallies are apart; null where they are of different areas, a whole and a part, or one number."""
+    x, y = a.tally, b.tally
+    if (_area(a) and _area(b) and _area(a) != _area(b)) or (x.part_of is None) != (y.part_of is None) or (x.low, x.high) == (y.low, y.high):
+        return None
+    if (not _area(a) or not _area(b)) and (x.part_of or y.part_of):
+        return None
+    if (x.high is not None and y.low is not None and x.high < y.low) or (y.high is not None and x.low is not None and y.high < x.low):
+        return "contradicts"
+    return "in_tension" if x.low != y.low else None

@@ -79,7 +79,7 @@ def traits(r: Report) -> Traits:
         last=found[1] if found else None,
         said=s.dated,
         dated=s.days is not None,
-        placed=s.placed,
+        placed=s.placed or (s.place is not None and s.after is None),
         event=e.id,
         after=s.after,
         published=(r.published.start.toordinal(), r.published.end.toordinal()) if r.published else None,

@@ -48,6 +48,8 @@ def _town(f: Findings, b: Bindings, said: list[Place]) -> Place | None:
             continue
         weight = 1.0 + (2.0 if k < 2 else 0.5 if k < 5 else 0.0) + (1.5 if p.field == "title" else 0.0)
         weight += SAID if any(p is x for x in said) else 0.0
+        if p.relation != "in" and p.field == "title":
+            weight /= 2
         if b.is_dated_from(p) and fine:
             weight = 0.1
         votes[p.name] += int(weight * 10)

@@ -147,6 +147,8 @@ class PersonFinder:
         following = s[i + 1] if i + 1 < len(s) else None
         if self._counts_noun(s, i):
             return False
+        if following is not None and following.text == "-":
+            return False                               # "Twenty-one"
         if t.lower in p.other or t.lemma in p.other or t.lower in p.both:
             return t.pos in {"PRON", "NOUN", "DET", "ADJ"} and (following is None or (following.pos in ALONE and following.text != "-"))
         if i and s[i - 1].lower in p.both and t.text.isdigit():
@@ -243,8 +245,9 @@ class PersonFinder:
     # ---- numbers
 
     def _value(self, s: Sentence, t: Token) -> int | None:
-        if t.pos == "NUM" and (q := self._quantities.get((s.field, t.start))) is not None:
-            return q.low if q.low is not None else q.high
+        q = self._quantities.get((s.field, t.start))
+        if q is not None and (t.pos == "NUM" or (t.pos == "NOUN" and q.who is None and q.span[0] < t.start and t.end == q.span[1])):
+            return q.low if q.low is not None else q.high      # "une trentaine" too
         if t.text.isdecimal() and len(t.text) <= 6:
             value = int(t.text)
             return value if not 1900 <= value <= 2100 else None

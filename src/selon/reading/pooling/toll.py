@@ -113,9 +113,9 @@ class Toll:
         return tuple(sheet.counts)
 
     def _best(self, state: State) -> Harm | None:
-        """The largest figure told for a kind, and among equals the first."""
+        """The largest figure told for a kind; among equals the text's, which is fuller than the title's, then the first."""
         groups = [h for h in self.groups if h.state == state and h.person.number and h.part_of is None]
-        return max(groups, key=lambda h: h.person.number or 0, default=None)
+        return max(groups, key=lambda h: (h.person.number or 0, h.person.sentence.field == "text"), default=None)
 
 
 def _beside(h: Harm, c: Casualty) -> bool:

@@ -79,7 +79,7 @@ class TotalFinder:
         return self._carried(out, found)
 
     def _total(self, q: Quantity, s: Sentence, t: Token) -> Total | None:
-        period = self._period(s)
+        period = self._period(s, q)
         if q.what in ACTS and self._brought(q, s, t):
             return None
         if q.what in ACTS and (period is not None or self._running(s, t) or self._many_places(s, q) or self._repeated(q, s, t)):
@@ -88,7 +88,9 @@ class TotalFinder:
             return Total(changed(q, what="attacks"), s, t, period, False)
         if q.what in LOSSES | THINGS and self._running(s, t):
             return Total(self._hurt(q, s), s, t, period, True)
-        dated = any(x.kind == "date" for x in self.bindings.times(s))
+        dated = any(x.kind == "date" and self._since(s, x) is None for x in self.bindings.times(s))
+        if q.what in LOSSES | THINGS and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
+            return None
         if q.what in LOSSES | THINGS and period is not None and not dated and not self._single_act(s):
             return Total(q, s, t, period, False)
         if q.what in LOSSES and (self._inclusive(q, s) or (not dated and self._over_time(s) and not self._single_act(s))):
@@ -167,12 +169,26 @@ class TotalFinder:
         return any(m.nominal and m.type == "ASSAULT" and m.trigger.feats.get("Number") == "Plur" and m.sentence.child(m.trigger, "det")
                    and not m.sentence.child(m.trigger, "nummod") for m in self.mentions.get((s.field, s.index), ()))
 
-    def _period(self, s: Sentence) -> Time | None:
-        """The period of a sentence: since a day, between two, or an interval of many days."""
+    def _period(self, s: Sentence, q: Quantity) -> Time | None:
+        """The period of a sentence, the nearest to a quantity: since a day, between two, an interval of many days, or from the day of
+        what it is counted from ("depuis le début des violences, le 1er juillet")."""
+        found = []
         for x in self.bindings.times(s):
             days = (x.end - x.start).days + 1 if x.start is not None and x.end is not None else 0
             if days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
-                return x
+                found.append(x)
+            elif days and (y := self._since(s, x)) is not None:
+                found.append(y)
+        return min(found, key=lambda x: max(x.span[0] - q.span[1], q.span[0] - x.span[1]), default=None)
+
+    def _since(self, s: Sentence, x: Time) -> Time | None:
+        """A day below "since" or "depuis" as the beginning of a period."""
+        token, published = token_of(s, x.span), self.f.published
+        if token is None or published is None or x.start is None or x.start > published.end:
+            return None
+        for t in (token, *s.ancestors(token)):
+            if any(c.lower in self.words.tally.since for c in s.children(t, "case", "mark")):
+                return changed(x, end=published.end, extent="span")
         return None
 
     def _many_places(self, s: Sentence, q: Quantity) -> bool:
@@ -187,8 +203,10 @@ class TotalFinder:
 
     def _single_act(self, s: Sentence) -> bool:
         """Whether the sentence tells of one act of force by name, that the number may belong to."""
-        return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None
-                   for m in self.mentions.get((s.field, s.index), ()))
+        here = self.mentions.get((s.field, s.index), ())
+        return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None for m in here) or any(
+            m.harm is not None and not m.nominal and (c := s.child(m.trigger, "nsubj")) is not None and c.dep == "nsubj" and c.pos == "NOUN"
+            and c.feats.get("Number") == "Sing" and s.child(m.trigger, "obj") is not None for m in here)
 
 
 def _after_saying(s: Sentence, x: Time) -> bool:

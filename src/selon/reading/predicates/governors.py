@@ -103,7 +103,7 @@ class _Climb:
             if not self._governed(kind, head):
                 return False
         elif t.rel in CLAUSAL and self._infinitive(t):
-            self._bare_infinitive(head)
+            self._bare_infinitive(t, head)
             return False
         carried = t.pos in VERBAL or self.scene.light_key(head) is not None        # "did not report the attack" leaves it a fact
         if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
@@ -130,9 +130,12 @@ class _Climb:
             return False
         return apply(kind, self.out, self.force)
 
-    def _bare_infinitive(self, head: Token) -> None:
-        """An infinitive under a word that says nothing of it: going on ("en train de"), else of no known status."""
-        if {head.lower, lemma(head)} & self.sets["progress"]:
+    def _bare_infinitive(self, t: Token, head: Token) -> None:
+        """An infinitive under a word that says nothing of it: its purpose, going on ("en train de"), else of no known status."""
+        if t.rel == "advcl" and head.pos in VERBAL:
+            self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
+            self._verb(head)
+        elif {head.lower, lemma(head)} & self.sets["progress"]:
             self.out.status = "ongoing"
             self.out.hedged = self.out.hedged or any(c.feats.get("Mood") == "Cnd" for c in self.sentence.children(head, "cop", "aux"))
         else:

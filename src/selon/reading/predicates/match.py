@@ -10,6 +10,7 @@ from selon.reading.predicates.clause import Slots, expand, lemma, phrases, verb_
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 
+STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
 
 Ask = Callable[[str], tuple[Token, ...]]

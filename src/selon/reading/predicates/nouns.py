@@ -116,6 +116,11 @@ class _NounClause:
 
     def slots(self) -> Slots:
         """Subject and object are actor and target."""
+        above = self.sentence.head(self.noun)
+        if self.noun.rel == "nmod" and lemma(above) in self.known.sets["tolls"]:       # "le bilan de l'attaque contre une salle"
+            for p, tokens in phrases(self.sentence, above, self.known).items():
+                if p not in self.known.sets["of"]:
+                    self.phrases[p] = self.phrases.get(p, ()) + tokens
         if self.host.top is not self.noun:
             for p, tokens in phrases(self.sentence, self.host.top, self.known).items():
                 if p not in self.known.sets["of"]:

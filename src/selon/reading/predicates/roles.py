@@ -259,7 +259,10 @@ def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Toke
 
 
 def _dateline(sentence: Sentence, t: Token) -> bool:
-    """The town in capitals that a dispatch begins with."""
+    """The town in capitals that a dispatch begins with, or the topic before a colon."""
+    after = sentence.edges(t)[1] if t.i < 3 else t.i
+    if t.i < 3 and any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, after + 2)]):
+        return True                             # "Soudan : un bombardement ..."
     capitals = t.i < 3 and t.text.isupper() and len(t.text) > 3
     return capitals and any(x.pos == "PUNCT" and x.text in DASHES for x in sentence.tokens[t.i + 1:t.i + 8])
 

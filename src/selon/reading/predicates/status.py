@@ -31,6 +31,8 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
     children = sentence.children(t)
     if known["negation_partner"] and not any(c.lower in known["negation_partner"] for c in children):
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
+    if sentence.child(t, "mark") is not None and known["negation_partner"]:
+        children = tuple(c for c in children if c.lower not in known["negation_partner"])      # "avant qu'il ne parte" denies nothing
     no = [c for c in children if c.lower in known["negation"] or (c.feats.get("Polarity") == "Neg" and c.rel in {"advmod", "aux", "det"})]
     if not no:
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from msgspec.structs import replace
+
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Place, Span, Time
 from selon.reading.mentions import Argument, Mention
@@ -13,6 +15,8 @@ from selon.reading.times import is_said
 FINE = {"site": 0, "town": 1, "line": 2, "sea": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6, None: 7}
 SITES = frozenset({"site"})
 EARLY = 3           # sentences in which a dateline may stand
+COARSE = frozenset({"country", "region"})
+BESIDE = 24         # characters between a place and the one it is told to lie in
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
 
@@ -49,7 +53,7 @@ class Bindings:
 
     def _owner(self, s: Sentence, p: Place) -> bool:
         """Whether a place is who spoke, or a country before the noun it owns: "the Pentagon said", "U.S. troops"."""
-        if self.is_speaker(p):
+        if self.is_speaker(p) or self._speaks(s, p):
             return True
         if self.page.words((p.span[1], min(p.span[1] + 2, s.end)), p.field).startswith("-"):
             return True
@@ -64,7 +68,13 @@ class Bindings:
     def is_speaker(self, p: Place) -> bool:
         """Whether a place stands for who spoke ("the Pentagon said"), rather than for where they are ("Lyon police said")."""
         source = self._sources.get((p.field, p.span[0]))
-        return source is not None and (p.basis == "country" or source[1] - source[0] <= p.span[1] - p.span[0] + ARTICLE)
+        return source is not None and (p.basis in COARSE or source[1] - source[0] <= p.span[1] - p.span[0] + ARTICLE)
+
+    def _speaks(self, s: Sentence, p: Place) -> bool:
+        """Whether a place stands for those who rule it: the subject of a verb that tells of no act ("Washington says")."""
+        t = token_of(s, p.span)
+        return (t is not None and s.parsed and t.dep == "nsubj" and t.pos == "PROPN" and s.head(t).pos == "VERB"
+                and t.head not in self._acts.get((s.field, s.index), ()))
 
     def is_dated_from(self, p: Place) -> bool:
         """Whether a place stands in the dateline."""
@@ -98,11 +108,23 @@ class Bindings:
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
             said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target) and _inner(m.sentence, p.span) != "obl"]
+        said = said or [p for p in here if _points_to(m, p)]
         best = min(said, key=_fineness) if said else None
+        if best is not None and best.country is None and best.lat is None:
+            return self._within(best, here)
+        if best is not None and FINE[best.basis] in range(FINE["admin1"], FINE["country"]):
+            finer = [p for p in here if FINE[p.basis] < FINE["admin2"] and p.country == best.country and p.admin1 in {None, best.name, best.admin1}]
+            return min(finer, key=_fineness) if finer else best
         if best is None or best.basis != "country":
             return best
         abroad = [p for p in here if FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
         return min(abroad, key=_fineness) if abroad and not any(_covers(m.sentence, best.span, a) for a in m.place) else best
+
+    @staticmethod
+    def _within(place: Place, here: list[Place]) -> Place:
+        """A place that no gazetteer has, with the country of the one it is told to lie in: "Maysulun, in the province of Deir ez-Zor"."""
+        after = next((p for p in here if 0 < p.span[0] - place.span[1] <= BESIDE and p.country), None)
+        return replace(place, country=after.country, admin1=after.admin1) if after is not None else place
 
     def sentence_place(self, m: Mention) -> Place | None:
         """The finest place of the mention's sentence that is not told of another act."""
@@ -165,8 +187,18 @@ def _inner(s: Sentence, span: Span) -> str:
     return next((t.rel for t in s if t.start <= span[0] < t.end), "")
 
 
+def _points_to(m: Mention, p: Place) -> bool:
+    """Whether a clause hangs on a place: "the garrison, where two drones fell", "c’est à Erbil qu’il a été touché"."""
+    s, t = m.sentence, m.trigger
+    head = s.head(t)
+    if t.rel not in {"acl", "ccomp", "advcl"} or not _covers(s, p.span, Argument(s, head)):
+        return False
+    where = any(c.feats.get("PronType") in {"Rel", "Int"} and c.pos == "ADV" for c in s.children(t))
+    return where or (s.child(head, "cop") is not None and s.child(head, "case") is not None)
+
+
 def _fineness(p: Place) -> tuple[int, bool, int]:
-    return FINE[p.basis], p.lat is None, p.span[0]
+    return FINE[p.basis] + (2 if p.basis == "region" and p.country is None else 0), p.lat is None, p.span[0]
 
 
 def _length(t: Time) -> int:

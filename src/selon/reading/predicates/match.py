@@ -48,7 +48,9 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
     tokens = ask(slot)
     if not tokens:
         return "none" in wanted
-    return "any" in wanted or any(w in kinds for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
+    solid = "abstract" in wanted and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
+    return "any" in wanted or any(w in kinds and not (solid and w == "abstract" and "building" in kinds)    # "missiles hit the market"
+                                  for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
 
 
 def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:

@@ -15,7 +15,7 @@ from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
-from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.totals import counted_acts, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
@@ -111,9 +111,10 @@ def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:
 
 
 def _place(c: Cluster, b: Bindings) -> Place | None:
-    """The finest place of a clause, else the sentence's."""
+    """The finest place of a clause, else the sentence's, else the country that all the page is about."""
     said = min((t.place for t in c.told if t.place), key=lambda p: (FINE[p.basis], p.lat is None), default=None)
-    return said or next((p for t in c.told if (p := b.sentence_place(t.mention))), None)
+    said = said or next((p for t in c.told if (p := b.sentence_place(t.mention))), None)
+    return said or (b.sole_country if c.first.mention.type in FORCE and not c.first.background else None)
 
 
 def _time(c: Cluster, b: Bindings) -> Time | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Place, Span, Time
+from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.mentions import Argument, Mention
 from selon.reading.page import Page
 from selon.reading.times import is_said
@@ -16,6 +19,8 @@ FINE = {"site": 0, "town": 1, "line": 2, "sea": 2, "admin2": 3, "admin1": 4, "re
 SITES = frozenset({"site"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
+DEEP = 3            # words between a phrase's head and a place in it
+HEADER = 8          # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
 BESIDE = 24         # characters between a place and the one it is told to lie in
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
@@ -30,6 +35,7 @@ class Bindings:
         self._acts: dict[tuple[str, int], set[int]] = defaultdict(set)
         for m in mentions:
             self._acts[m.sentence.field, m.sentence.index].add(m.trigger.i)
+        self._according = frozenset(attribution_lexicon(page.lang).schema.prepositions["according"])
         self._cues = {(c.field, a) for c in claims for a, _ in c.cue}
         self._places: dict[tuple[str, int], list[Place]] = defaultdict(list)
         self._sites: dict[tuple[str, int], list[Place]] = {}
@@ -73,6 +79,8 @@ class Bindings:
     def _speaks(self, s: Sentence, p: Place) -> bool:
         """Whether a place stands for those who rule it: the subject of a verb that tells of no act ("Washington says")."""
         t = token_of(s, p.span)
+        if t is not None and any(c.lower in self._according for c in s.children(t, "case", "mark")):
+            return True
         return (t is not None and s.parsed and t.dep == "nsubj" and t.pos == "PROPN" and s.head(t).pos == "VERB"
                 and t.head not in self._acts.get((s.field, s.index), ()))
 
@@ -104,12 +112,12 @@ class Bindings:
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
-        said = [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.place)]
+        said = [p for p in here if any(_covers(m.sentence, p.span, a) and _near(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
             said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target) and _inner(m.sentence, p.span) != "obl"]
         said = said or [p for p in here if _points_to(m, p)]
-        best = min(said, key=_fineness) if said else None
+        best = min(said, key=_fineness) if said else self.header_place(m)
         if best is not None and best.country is None and best.lat is None:
             return self._within(best, here)
         if best is not None and FINE[best.basis] in range(FINE["admin1"], FINE["country"]):
@@ -126,6 +134,35 @@ class Bindings:
         after = next((p for p in here if 0 < p.span[0] - place.span[1] <= BESIDE and p.country), None)
         return replace(place, country=after.country, admin1=after.admin1) if after is not None else place
 
+    def _header(self, m: Mention) -> Sentence | None:
+        """The first sentence of the paragraph where it begins with a day or place before a colon, that all of it is told under."""
+        if m.sentence.field == "title":
+            return None
+        first = next((s for s in self.page.body if s.paragraph == m.sentence.paragraph), None)
+        return first if first is not None and any(t.text == ":" for t in first.tokens[1:HEADER + 1]) else None
+
+    def _before_colon(self, s: Sentence, found: Sequence[Place | Time]) -> list[Place | Time]:
+        at = next(t.start for t in s if t.text == ":")
+        return [x for x in found if x.span[1] <= at]
+
+    def header_place(self, m: Mention) -> Place | None:
+        """The finest place at the head of the mention's line."""
+        s = self._header(m)
+        found = self._before_colon(s, self._places.get((s.field, s.index), [])) if s is not None else []
+        return min((p for p in found if isinstance(p, Place)), key=_fineness, default=None)
+
+    def header_time(self, m: Mention) -> Time | None:
+        """The day at the head of the mention's line."""
+        s = self._header(m)
+        return next((t for t in self._before_colon(s, self.times(s)) if isinstance(t, Time)), None) if s is not None else None
+
+    @cached_property
+    def sole_country(self) -> Place | None:
+        """The country that all places of the page lie in, as it is first named; null where they lie in several or it is not named."""
+        sites = [p for s in (*self.page.title, *self.page.body) for p in self.places(s) if p.lat is not None]
+        countries = {p.country for p in sites}
+        return next((p for p in sites if p.basis == "country"), None) if len(countries) == 1 and None not in countries else None
+
     def sentence_place(self, m: Mention) -> Place | None:
         """The finest place of the mention's sentence that is not told of another act."""
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
@@ -136,7 +173,7 @@ class Bindings:
         here = self.times(m.sentence)
         said = [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.time)]
         said = said or [t for t in here if self._below(m, t.span)]
-        return min(said, key=_length) if said else None
+        return min(said, key=_length) if said else self.header_time(m)
 
     def sentence_time(self, m: Mention) -> Time | None:
         """The day-like time of the mention's sentence that stands nearest to it, told neither of another act nor of a speaker."""
@@ -180,6 +217,14 @@ def _covers(s: Sentence, span: Span, a: Argument) -> bool:
         return False
     left, right = s.subtree_span(a.head)
     return (span[0] < a.head.end and span[1] > a.head.start) or (left <= span[0] and span[1] <= right)
+
+
+def _near(s: Sentence, span: Span, a: Argument) -> bool:
+    """Whether a place stands close below the head of a phrase: "in the east of the Kivu", not "in response to attacks on ships in ..."."""
+    t, steps = token_of(s, span), 0
+    while t is not None and t is not a.head and t.head != t.i and steps <= DEEP:
+        t, steps = s.head(t), steps + 1
+    return steps <= DEEP
 
 
 def _inner(s: Sentence, span: Span) -> str:

@@ -29,11 +29,12 @@ class Casualties:
             if c.first.mention.type in FORCE and c.first.mention.status not in AHEAD:
                 for t in c.told:
                     at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append(k)
+        self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
         for s in f.page.sentences:
             self._read(s, finder, at.get((s.field, s.index), []))
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
-        harms = finder.harms(s)
+        harms = [h for h in finder.harms(s) if id(h.token) not in self._things]
         total = bool(harms) and (finder.is_total(s) or any(t.extent == "span" for t in self.bindings.times(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
         self._told.extend((h, self._owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))

@@ -114,7 +114,7 @@ class Pool:
         again = any(definite(t.mention) for t in told)
         best, top = None, LINK
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
-            if any(conflicts(c, t, self.f.people, again) for t in told):
+            if any(conflicts(c, t, self.f.people, self.f.words.aims.general, again) for t in told):
                 continue
             score = max(linked(c, t, self.f.people, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             if score > top:

@@ -48,7 +48,7 @@ def _taken_out(q: Quantity, s: Sentence, t: Token, f: Findings) -> Quantity:
 def _home(s: Sentence, t: Token, here: list[tuple[int, Mention]]) -> tuple[int, Whose | None] | None:
     """The event whose target, actor or trigger the number belongs to."""
     roles: tuple[tuple[str, Whose], ...] = (("target", "target"), ("actor", "actor"))
-    for name, whose in roles:
+    for name, whose in (*roles, ("weapon", None)):
         for k, m in here:
             if any(_inside(s, t, a) for a in getattr(m, name)):
                 return k, whose

@@ -154,12 +154,14 @@ def _things(ps: tuple[Participant, ...]) -> list[Participant]:
     return [p for p in ps if p.kind in {"thing", "place"}]
 
 
-def _aims_differ(x: Told, t: Told, people: People) -> bool:
+def _aims_differ(x: Told, t: Told, people: People, general: Words) -> bool:
     """Whether two mentions of the text aim at different things, told in full: "a market", "a depot"."""
     a, b = _things(x.target), _things(t.target)
     if not a or not b or x.mention.sentence is t.mention.sentence or "title" in {x.mention.sentence.field, t.mention.sentence.field}:
         return False
     heads = [{y.head.lemma.lower() for y in z.mention.target if y.sentence is z.mention.sentence} for z in (x, t)]
+    if any(h & general for h in heads):
+        return False
     return not heads[0] & heads[1] and not _shared(x.target, t.target, people)
 
 
@@ -167,8 +169,9 @@ def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: Peop
     return any(people.same(x, y) for x in a for y in b)
 
 
-def conflicts(c: Cluster, t: Told, people: People, again: bool = False) -> bool:
-    """Whether something told forbids that a mention belongs to a cluster; `again`: its words point back ("the blast damaged shops")."""
+def conflicts(c: Cluster, t: Told, people: People, general: Words, again: bool = False) -> bool:
+    """Whether something told forbids that a mention belongs to a cluster; `general`: words for aims that leave open what they are;
+    `again`: the mention's words point back ("the blast damaged shops")."""
     m = t.mention
     if m.status == "denied" and m.harm is None and not any(_restated(x, t, people) for x in c.sample):
         return True
@@ -180,7 +183,7 @@ def conflicts(c: Cluster, t: Told, people: People, again: bool = False) -> bool:
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
-        if _numbers_differ(o, m) or (not again and _aims_differ(x, t, people)):
+        if _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, general)):
             return True
         if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True

@@ -78,12 +78,28 @@ def voice_of(m: Mention, claim: Claim | None) -> Voice:
     status, hedged = m.status, m.hedged
     if claim is not None:
         hedged = hedged or claim.stance in HEDGING
-        if claim.stance == "denies" and status in REAL | {"planned"}:
+        if claim.stance == "denies" and status in REAL | {"planned"} and not _presupposed(m, claim):
             status = "denied"
         elif claim.stance in PLANS and status == "happened" and m.hedged is False and m.trigger.feats.get("Tense") == "Fut":
             status = "planned" if claim.stance == "promises" else "threatened"
     return Voice(claim=claim.id if claim else None, status=status, hedged=hedged, span=m.span,
                  field="title" if m.sentence.field == "title" else None)
+
+
+def _presupposed(m: Mention, claim: Claim) -> bool:
+    """Whether what is denied is something else about the act: "denied that it had helped to plan the attack"."""
+    s, t = m.sentence, m.trigger
+    if not m.nominal:
+        return False
+    inside = [(a, b) for a, b in claim.content]
+    while t.head != t.i:
+        above = s.head(t)
+        if not any(a <= above.start < b for a, b in inside):
+            return False
+        if above.pos == "VERB" and t.rel in {"obl", "nmod"}:
+            return True
+        t = above
+    return False
 
 
 def voices_of(mentions: list[Mention], claims: dict[int, Claim | None]) -> tuple[Voice, ...]:

@@ -96,6 +96,12 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     war: Words
 
 
+class AimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for what is aimed at."""
+
+    general: Words
+
+
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of picture credits."""
 
@@ -112,6 +118,7 @@ class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     newness: NewnessWords
     tally: TallyWords
     caption: CaptionWords
+    aims: AimWords
 
 
 @cache

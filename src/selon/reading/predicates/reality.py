@@ -8,6 +8,7 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 
+FLOWN = frozenset({"drone", "aerial", "missile", "rocket"})
 DESCRIBED = frozenset({"platform", "vehicle", "armed", "building", "weapon"})
 DETAIL = frozenset({"nummod", "det", "amod", "nmod", "compound", "acl", "appos"})
 FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE", "RETREAT", "PROTEST"})
@@ -158,9 +159,12 @@ def _anybody(sentence: Sentence, match: Match, roles: Roles) -> bool:
 
 def mode_of(scene: Scene, sentence: Sentence, match: Match, roles: Roles) -> str | None:
     """The mode: of the frame, else of the weapons named, the trigger's own words, or its modifiers."""
+    table = scene.known.modes
+    flown = next((mode for w in roles.weapon if (mode := table.get(lemma(w))) in FLOWN), None)
+    if match.frame.mode == "firearms" and flown is not None:
+        return flown                            # "a drone fired on the crowd"
     if match.frame.mode is not None or match.frame.type not in {"ASSAULT", "INTERCEPT"}:
         return match.frame.mode
-    table = scene.known.modes
     words: list[Token] = [*roles.weapon, *match.words]
     words += list(sentence.children(match.trigger, "amod", "compound", "nmod"))
     for w in roles.weapon:

@@ -121,7 +121,8 @@ class Bindings:
         if best is not None and best.country is None and best.lat is None:
             return self._within(best, here)
         if best is not None and FINE[best.basis] in range(FINE["admin1"], FINE["country"]):
-            finer = [p for p in here if FINE[p.basis] < FINE["admin2"] and p.country == best.country and p.admin1 in {None, best.name, best.admin1}]
+            finer = [p for p in here if FINE[p.basis] < FINE["admin2"] and p.country == best.country
+                     and p.admin1 in {None, best.name, best.admin1}]
             return min(finer, key=_fineness) if finer else best
         if best is None or best.basis != "country":
             return best

@@ -25,8 +25,9 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     said += [p for t in c.told if (p := b.sentence_place(t.mention)) is not None]
     told = [p for p in said if p.lat is not None and not b.is_dated_from(p)]
     said = told or said
-    if not told and said and all(b.is_dated_from(p) or p.lat is None for p in said) and any(p.unresolved not in {None, STREET} for p in said):
-        return next(p for p in said if p.unresolved not in {None, STREET})
+    unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
+    if not told and unknown is not None and all(b.is_dated_from(p) or p.lat is None for p in said):
+        return unknown
     best = _town(f, b, said)
     if best is not None and not (b.is_dated_from(best) and told and not _holds(told, best)):
         return best

@@ -91,6 +91,14 @@ def test_a_table_finds_its_words_and_no_others(words: dict[str, int], other: str
     assert (table.get(other) is None) == (word_key(other) not in by_key)
 
 
+def test_noise_without_a_space_costs_no_more_than_a_word(tagger: Tagger) -> None:
+    noise = "Ab1-" * 250_000
+    judge = opinion(tagger)
+    assert judge.words.looks(noise) == judge.words.looks(noise[:60])
+    assert len(judge.words.looks(noise).form) == 60
+    assert judge.scores([[noise, "said"]], np.arange(2)).shape == (2, len(judge.tags) + 1)
+
+
 def test_shapes() -> None:
     assert [shape(w) for w in ("Baghdad", "U.S.", "F-16s", "1,400", "aaaa" * 1000)] == ["Aaa", "A.A.", "A-00a", "0,00", "aa"]
 

@@ -22,6 +22,7 @@ FILE = "opinion.npz"
 SIZE = 1 << 17  # rows of the table of weights
 SCALE = 16.0
 _SEEN = 50_000  # words whose looks are remembered
+_LONGEST = 60  # letters of a word that are looked at
 _ENDING, _SHAPE = 2, 8
 
 
@@ -58,7 +59,11 @@ class Words:
 
     def __init__(self, kinds: Table, names: Sequence[str], clusters: Table) -> None:
         self.kinds, self.names, self.clusters = kinds, tuple(names), clusters
-        self.looks = lru_cache(maxsize=_SEEN)(self._looks)
+        self._remembered = lru_cache(maxsize=_SEEN)(self._looks)
+
+    def looks(self, form: str) -> Looks:
+        """What is known of a form; of noise without a space, of its beginning."""
+        return self._remembered(form[:_LONGEST])
 
     def _looks(self, form: str) -> Looks:
         form = form.replace("’", "'")

@@ -15,7 +15,7 @@ export function Disputes({ disputes }: { disputes: Dispute[] }) {
           <div class="sides">
             {d.sides.map((s, i) => (
               <div key={i} class="hand">
-                <p><b dir="auto">{s.says}</b></p>
+                {s.says && <p><b dir="auto">{s.says}</b></p>}
                 {s.refs.map((r, k) => (
                   <blockquote key={k} dir="auto">
                     « {r.words ?? r.id} » <Link class="small" to={`/article/${encodeURIComponent(r.article)}?e=${encodeURIComponent(r.id)}`}>{r.article}</Link>

@@ -29,7 +29,7 @@ export function Places({ reports }: { reports: ReportView[] }) {
           <g key={p.name + p.x}>
             <circle cx={p.x * k} cy={p.y * k} r={Math.max(3, p.r * k)} class="radius" />
             <circle cx={p.x * k} cy={p.y * k} r={3} class="best" />
-            <text x={p.x * k + 6} y={p.y * k - 6}>{p.name} ({p.n})</text>
+            <text x={p.x * k + (p.x > 0 ? -6 : 6)} y={p.y * k - 6} text-anchor={p.x > 0 ? "end" : "start"}>{p.name} ({p.n})</text>
           </g>
         ))}
         <line x1={-SIZE / 2 + 10} x2={-SIZE / 2 + 10 + reach * 0.4 * k} y1={SIZE / 2 - 10} y2={SIZE / 2 - 10} class="scale" />

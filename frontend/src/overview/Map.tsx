@@ -96,6 +96,7 @@ export function MapPane({ overview, shown, tiles }: { overview: Overview; shown:
     });
     return () => {
       gone = true;
+      delete chart.current?.getContainer().dataset["ready"];
       chart.current?.remove();
       chart.current = null;
     };

@@ -11,6 +11,7 @@ import { Link } from "../parts/link";
 import { series } from "../parts/colours";
 import { asDate, toDay } from "../overview/view";
 
+const NAMED = 6; // curves with a colour of their own; more could not be told apart
 const [W, H, L, B] = [860, 360, 46, 28];
 type Hover = { x: number; y: number; says: string; words: string } | null;
 
@@ -36,16 +37,17 @@ function Chart({ extent }: { extent: Extent }) {
         {y.ticks(6).map((t) => (
           <g key={t} class="grid"><line x1={L} x2={W - 10} y1={y(t)} y2={y(t)} /><text x={L - 8} y={y(t) + 4} text-anchor="end">{number(t)}</text></g>
         ))}
-        {x.ticks(7).map((t) => <text key={t.getTime()} class="tick" x={x(t)} y={H - 8} text-anchor="middle">{day(t.toISOString().slice(0, 10)).replace(/ \d{4}$/, "")}</text>)}
+        {x.ticks(7).map((t) => <text key={t.getTime()} class="tick" x={Math.min(x(t), W - 22)} y={H - 8} text-anchor="middle">{day(t.toISOString().slice(0, 10)).replace(/ \d{4}$/, "")}</text>)}
         <path class="stairs" d={`${step(held)}L${x(asDate(to))},${y(0)}L${x(asDate(from))},${y(0)}Z`} />
         {stairs.map((s) => (
           <circle key={s.id} class="stair" cx={x(asDate(s.at))} cy={y(s.n)} r={3} onMouseEnter={() => setHover({ x: x(asDate(s.at)), y: y(s.n), says: w.ofIncident, words: s.title })}><title>{s.title}</title></circle>
         ))}
-        {extent.series.map((s, n) => {
+        {[...extent.series.keys()].reverse().map((n) => {
+          const s = extent.series[n]!;
           const points = s.steps.map((p): [number, number] => [x(asDate(toDay(p.day))), y(p.low ?? p.high ?? 0)]);
           const start: [number, number][] = s.since ? [[x(asDate(toDay(s.since))), y(0)]] : [];
           return (
-            <g key={s.speaker + s.what} style={{ color: series(n) }}>
+            <g key={s.speaker + s.since} class={n < NAMED ? "curve" : "curve faint"} style={{ color: n < NAMED ? series(n) : "var(--quiet)" }}>
               <path class="told" d={step([...start, ...points, ...(points.length ? [[x(asDate(to)), points.at(-1)![1]] as [number, number]] : [])]) ?? ""} />
               {s.steps.map((p, k) => (
                 <circle key={k} class="point" cx={points[k]![0]} cy={points[k]![1]} r={5} tabIndex={0}
@@ -59,7 +61,8 @@ function Chart({ extent }: { extent: Extent }) {
         })}
       </svg>
       <figcaption>
-        {extent.series.map((s, n) => <span key={s.speaker + s.what} class="key" style={{ color: series(n) }}>▬ <bdi>{s.speaker}</bdi></span>)}
+        {extent.series.slice(0, NAMED).map((s, n) => <span key={s.speaker + s.since} class="key" style={{ color: series(n) }}>▬ <bdi>{s.speaker}</bdi> <span class="small">({w.since} {day(s.since)})</span></span>)}
+        {extent.series.length > NAMED && <span class="key quiet">▬ +{extent.series.length - NAMED}</span>}
         <span class="key stairskey">▞ {w.held} ({number(stairs.length)})</span>
         <p class="quiet small">{w.gap}</p>
         <p class="hovered" aria-live="polite">{hover ? <><b>{hover.says}</b> <bdi>« {hover.words} »</bdi></> : " "}</p>

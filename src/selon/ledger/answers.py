@@ -19,6 +19,7 @@ from selon.ledger.past import Why
 from selon.ledger.schema import FOREVER
 from selon.model import Article, Incident, Interval, Membership, WovenDispute
 from selon.weaving.reports import Report, TallyReport
+from selon.weaving.sources import root_source
 
 A, D, E, Inc, M, N, Org, P, R, T = (
     t.c for t in (schema.article, schema.dispute, schema.edge, schema.incident, schema.member, schema.moment, schema.origin,
@@ -74,7 +75,7 @@ def tallies(conn: Connection, when: When, seqs: Sequence[int]) -> list[TallyEntr
         for r in conn.execute(query):
             disputed[r.tally].append(r.id)
     return [
-        TallyEntry(ref=t.ref, article=t.article, tally=t.tally, source=t.claim.source.name if t.claim and t.claim.source else None,
+        TallyEntry(ref=t.ref, article=t.article, tally=t.tally, source=root_source(t.claim),
                    outlet=t.outlet, published=t.published, disputes=tuple(disputed[t.ref]))
         for t in found
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,8 +18,10 @@ from selon.ledger.schema import FOREVER
 from selon.ledger.store import Ledger
 from selon.model import Incident, Ref
 from selon.weaving.reports import Report, TallyReport
+from selon.weaving.sources import known_as, root_source
 
-A, I, N, P, Y = schema.article.c, schema.incident.c, schema.name.c, schema.report.c, schema.party.c  # noqa: E741
+A, I, P = schema.article.c, schema.incident.c, schema.report.c  # noqa: E741
+NEWEST = 500  # incidents whose names are offered
 NOW = When(0, newest=True)
 
 
@@ -34,11 +37,17 @@ class Choices:
 def choices(ledger: Ledger, most: int) -> Choices:
     """Actors, outlets and countries of the ledger as it is."""
     n = sa.func.count()
-    who = sa.select(N.folded).join(schema.party, Y.name == N.seq).group_by(N.folded).order_by(n.desc(), N.folded).limit(most)
     out = sa.select(A.outlet).where(A.until == FOREVER, A.outlet.is_not(None)).group_by(A.outlet).order_by(n.desc(), A.outlet).limit(most)
     where = sa.select(I.country).where(I.until == FOREVER, I.country.is_not(None)).group_by(I.country).order_by(I.country)
     with ledger.database.read() as conn:
-        return Choices(*(tuple(conn.execute(q).scalars()) for q in (who, out, where)))
+        outlets, countries = (tuple(conn.execute(q).scalars()) for q in (out, where))
+    return Choices(_actors(ledger, most), outlets, countries)
+
+
+def _actors(ledger: Ledger, most: int) -> tuple[str, ...]:
+    """The names of those who act in the newest incidents, as they are written."""
+    counts = Counter(p.name for i in ledger.incidents().page(NEWEST).items for p in (*i.actors, *i.targets) if p.kind != "thing")
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:most])
 
 
 def columns(ledger: Ledger, query: Query) -> list[Row]:
@@ -67,11 +76,11 @@ def speakers_of(ledger: Ledger, refs: Iterable[Ref]) -> set[str]:
         for part in chunks(wanted):
             for body in conn.execute(sa.select(P.body).where(P.ref.in_(part), P.until == FOREVER)).scalars():
                 r = unpack(body, Report)
-                found |= {c.source.name for c in r.claims if c.source is not None and c.id in {v.claim for v in r.event.voices}}
+                found |= {known_as(c.source.name) for c in r.claims if c.source is not None and c.id in {v.claim for v in r.event.voices}}
             told = sa.select(schema.tally.c.body).where(schema.tally.c.ref.in_(part), schema.tally.c.until == FOREVER)
             for body in conn.execute(told).scalars():
                 t = unpack(body, TallyReport)
-                found |= {t.claim.source.name} if t.claim and t.claim.source else set()
+                found |= {name} if (name := root_source(t.claim)) else set()
     return found
 
 

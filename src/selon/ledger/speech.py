@@ -12,6 +12,7 @@ from selon.ledger.database import Database, Writing
 from selon.ledger.people_schema import speech
 from selon.ledger.schema import FOREVER
 from selon.model import Interval, Reading, Value
+from selon.weaving.sources import known_as
 
 S, R, A = speech.c, schema.reading.c, schema.article.c
 
@@ -38,7 +39,7 @@ class Utterance(Value, frozen=True, kw_only=True):
 def add_speech(w: Writing, seq: int, reading: Reading) -> None:
     """Writes down who speaks in a reading, the row of which has the number `seq`."""
     said = [
-        {"reading": seq, "claim": c.id, "source": c.source.name.replace("\0", ""), "kind": c.source.kind, "stance": c.stance}
+        {"reading": seq, "claim": c.id, "source": known_as(c.source.name).replace("\0", ""), "kind": c.source.kind, "stance": c.stance}
         for c in reading.claims
         if c.source is not None
     ]

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from selon.atlas.actors import load_actors
 from selon.model import Claim, Field, SourceKind, Span
 from selon.weaving.reports import Report
 
 
 def root_source(claim: Claim | None) -> str | None:
     """What the first speaker of a claim is known as; null where the article itself tells."""
-    return claim.source.name if claim is not None and claim.source is not None else None
+    return known_as(claim.source.name) if claim is not None and claim.source is not None else None
+
+
+@lru_cache(maxsize=50_000)
+def known_as(name: str) -> str:
+    """One name for a source in both languages: the actor list's usual English one where the list has it ("Pentagone" is "Pentagon")."""
+    actor = load_actors().named(name)
+    return actor.name if actor else name
 
 
 def claim_at(r: Report, span: Span, field: Field | None) -> Claim | None:

@@ -1,6 +1,8 @@
-"""Holds readings of a dossier, and later its incidents, against the expected ledger beside it; standard library only.
+"""Holds readings of a dossier, and what was woven of them, against the expected ledger beside it; standard library only.
 
-    python examples/check.py READINGS.jsonl [--incidents INCIDENTS.jsonl] [--expected FILE]
+    python examples/check.py READINGS.jsonl [--woven FOLDER] [--expected FILE]
+
+FOLDER holds incidents.jsonl, disputes.jsonl, origins.jsonl and roots.jsonl, as `python examples/weave.py` writes them.
 
 It prints what is missing, with what is wrong in the nearest thing found, and a line for each kind of thing; the last line is the
 share of expected events and tallies found.
@@ -208,6 +210,72 @@ def check_incidents(incidents: Sequence[Json], expected: Json, checks: Iterable[
     return out
 
 
+def check_origins(origins: Iterable[Json], expected: Json) -> list[Check]:
+    """Copies: each expected origin is found with all its articles, and no other article has copies."""
+    found = {frozenset(o["articles"]): o["id"] for o in origins if len(o["articles"]) > 1}
+    out = [Check(o["origin"], "origin", " ".join(o["articles"]), found.get(frozenset(o["articles"])) == o["origin"])
+           for o in expected["origins"]]
+    return [*out, Check("all", "origin", "no others", len(found) == len(expected["origins"]))]
+
+
+def answered(refs: Iterable[str], answers: Mapping[str, str]) -> set[str]:
+    """Refs of the expected ledger as refs of the readings, where these answer to them."""
+    return {f"{r.partition('/')[0]}/{answers[r]}" for r in refs if r in answers}
+
+
+def check_roots(roots: Iterable[Json], expected: Json, answers: Mapping[str, str]) -> list[Check]:
+    """Root sources: all tellings of one speaker go by one name."""
+    named = {r["ref"]: r["root"] for r in roots}
+    out = []
+    for want in expected["root_sources"]:
+        names = {named.get(r) for r in answered(want["refs"], answers)}
+        whole = all(r in answers for r in want["refs"])
+        out.append(Check(want["root"], "root", " ".join(want["refs"]), whole and len(names) == 1 and None not in names, why=str(names)))
+    return out
+
+
+def sides_met(dispute: Json, want: Json, answers: Mapping[str, str]) -> int:
+    """How many expected sides stand on different sides of a dispute."""
+    met: list[int] = []
+    for side in want["sides"]:
+        refs = answered(side["refs"], answers)
+        own = [k for k, s in enumerate(dispute["sides"]) if k not in met and refs & {f"{r['article']}/{r['id']}" for r in s["refs"]}]
+        met += own[:1]
+    return len(met)
+
+
+def check_disputes(disputes: Sequence[Json], expected: Json, answers: Mapping[str, str]) -> list[Check]:
+    """Disputes: of the expected kind and degree, each expected side on a side of its own."""
+    out = []
+    for want in expected["disputes"]:
+        met = [sides_met(d, want, answers) for d in disputes if d["about"] == want["about"] and d["degree"] in want["degree"]]
+        best = max(met, default=0)
+        out.append(Check(want["id"], "dispute", want["note"], best == len(want["sides"]), why=f"{best} of {len(want['sides'])} sides"))
+    return out
+
+
+def check_covers(disputes: Iterable[Json], expected: Json, holders: Mapping[str, Json | None], answers: Mapping[str, str]) -> list[Check]:
+    """Tallies against incidents: each expected tally stands beside just the expected incidents."""
+    covers = {d["tally"]: set(d["covers"]) for d in disputes if d.get("tally")}
+    out = []
+    for want in expected["tallies_against_incidents"]:
+        found = covers.get("".join(answered([want["tally"]], answers)), set())
+        wanted = {(holders[i] or {}).get("id") for i in want["covers"]}
+        why = f"lacks {len(wanted - found)}, has {len(found - wanted)} more"
+        words = f"{want['told']} told, {want['held']} held"
+        out.append(Check(want["tally"], "covers", words, found == wanted and None not in wanted, why=why))
+    return out
+
+
+def check_woven(folder: Path, expected: Json, checks: Sequence[Check]) -> list[Check]:
+    """Everything that was woven, out of its folder."""
+    answers = {c.where: c.answer for c in checks if c.answer}
+    incidents, disputes, origins, roots = (lines(folder / f"{name}.jsonl") for name in ("incidents", "disputes", "origins", "roots"))
+    holders = {w["id"]: holder(w, incidents, answers) for w in expected["incidents"]}
+    return [*check_incidents(incidents, expected, checks), *check_origins(origins, expected), *check_roots(roots, expected, answers),
+            *check_disputes(disputes, expected, answers), *check_covers(disputes, expected, holders, answers)]
+
+
 def share(checks: Iterable[Check], kinds: Sequence[str] = COUNTED) -> tuple[int, int]:
     """How many of the expected things of these kinds were found, of how many."""
     mine = [c.found for c in checks if c.kind in kinds]
@@ -223,13 +291,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Prints what is missing, then one line a kind, then the share of events and tallies."""
     parser = argparse.ArgumentParser(description="Hold readings and incidents against the expected ledger of a dossier.")
     parser.add_argument("readings", type=Path, help="what `selon read --format jsonl` wrote")
-    parser.add_argument("--incidents", type=Path, help="incidents, one JSON object a line")
+    parser.add_argument("--woven", type=Path, help="the folder of what was woven")
     parser.add_argument("--expected", type=Path, default=DOSSIER / "expected.json")
     args = parser.parse_args(argv)
     expected = json.loads(args.expected.read_text(encoding="utf-8"))
     checks = check_readings(lines(args.readings), expected)
-    if args.incidents:
-        checks += check_incidents(lines(args.incidents), expected, checks)
+    if args.woven:
+        checks += check_woven(args.woven, expected, checks)
     for c in checks:
         if not c.found:
             print(f"missing {c.kind} {c.where}: {c.words}" + (f"   [{c.why}]" if c.why else ""))

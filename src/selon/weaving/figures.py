@@ -148,14 +148,23 @@ def _held(tellings: Iterable[Telling]) -> list[Telling]:
 
 def _range(told: Sequence[Telling], unsaid: Sequence[Telling], rule: Rule) -> tuple[int, int, int | None, Telling]:
     held = _held(told)
-    best = _best(held, _held([*(t for t in told if t.lead), *unsaid]) or held, rule)
+    about = [*(t for t in told if t.lead), *unsaid]
+    best = _best(held, _settled(about or told), rule)
     low = min(t.low for t in held)
     high = max((t.high if t.high is not None else t.low) for t in held)
     return min(low, best.best), best.best, max(high, best.best), best
 
 
-def _best(held: Sequence[Telling], about: Sequence[Telling], rule: Rule) -> Telling:
-    """The telling that the rule takes; `about` are those of articles whose lead it is. Ties by article: nothing depends on order."""
+def _settled(told: Sequence[Telling]) -> list[Telling]:
+    """The last words of the days in which the news was made."""
+    first = min(t.day for t in told)
+    held = _held(t for t in told if (t.day - first).days <= FRESH)
+    last = max(t.day for t in held)
+    return [t for t in held if (last - t.day).days <= LATE]
+
+
+def _best(held: Sequence[Telling], settled: Sequence[Telling], rule: Rule) -> Telling:
+    """The telling that the rule takes: of the last words the middle one, of two the lower. Ties by article: nothing depends on order."""
     if rule == "cautious":
         return min(held, key=lambda t: (t.best, t.article, t.who))
     if rule == "ucdp":
@@ -163,11 +172,8 @@ def _best(held: Sequence[Telling], about: Sequence[Telling], rule: Rule) -> Tell
         for t in held:
             votes[t.best] += 1
         return min(held, key=lambda t: (-votes[t.best], t.best, t.article, t.who))
-    first = min(t.day for t in about)
-    fresh = [t for t in about if (t.day - first).days <= FRESH]
-    last = max(t.day for t in fresh)
-    late = sorted((t for t in fresh if (last - t.day).days <= LATE), key=lambda t: (t.best, t.article, t.who))
-    return late[(len(late) - 1) // 2]
+    middle = sorted(settled, key=lambda t: (t.best, t.article, t.who))
+    return middle[(len(middle) - 1) // 2]
 
 
 def _history(told: Sequence[Telling], unsaid: Sequence[Telling], rule: Rule) -> tuple[FigureStep, ...]:

@@ -13,9 +13,10 @@ from selon.model import Incident, Membership, Reading, WovenDispute
 from selon.weaving.disputes import disputes_of
 from selon.weaving.figures import Rule
 from selon.weaving.incidents import incident_of
-from selon.weaving.origins import origins, printed
+from selon.weaving.origins import Origin, origins, printed
 from selon.weaving.past import Edge, Settled
 from selon.weaving.reports import Report, TallyReport, reports_of, tallies_of
+from selon.weaving.sources import Root, roots_told
 from selon.weaving.tallies import tally_disputes
 from selon.weaving.weave import Woven, memberships, weave
 
@@ -71,6 +72,8 @@ class Fabric:
     incidents: tuple[Incident, ...]
     disputes: tuple[WovenDispute, ...]
     memberships: tuple[Membership, ...]
+    origins: tuple[Origin, ...]
+    roots: tuple[Root, ...]
 
 
 def incident_id(refs: Iterable[str]) -> str:
@@ -80,7 +83,8 @@ def incident_id(refs: Iterable[str]) -> str:
 
 def weave_all(readings: Sequence[Reading], rule: Rule = "latest") -> Fabric:
     """Origins, reports, clusters, incidents and disputes of some readings, without a ledger."""
-    reports, tallies = _taken_in(readings)
+    copies = origins([printed(r) for r in readings])
+    reports, tallies = _taken_in(readings, copies)
     memory = Memory()
     memory.add(reports)
     named = {incident_id(g): g for g in memory.groups()}
@@ -94,11 +98,12 @@ def weave_all(readings: Sequence[Reading], rule: Rule = "latest") -> Fabric:
         disputes += found
     disputes += tally_disputes(tallies, incidents)
     members = memberships(reports, named, (r.id for r in readings))
-    return Fabric(tuple(incidents), tuple(sorted(disputes, key=lambda d: d.id)), members)
+    return Fabric(
+        tuple(incidents), tuple(sorted(disputes, key=lambda d: d.id)), members, tuple(copies), tuple(roots_told(incidents, tallies))
+    )
 
 
-def _taken_in(readings: Sequence[Reading]) -> tuple[list[Report], list[TallyReport]]:
-    found = origins([printed(r) for r in readings])
+def _taken_in(readings: Sequence[Reading], found: Iterable[Origin]) -> tuple[list[Report], list[TallyReport]]:
     home = {a: o.id for o in found for a in o.articles}
     reports = [x for r in readings for x in reports_of(r, home[r.id])]
     return reports, [x for r in readings for x in tallies_of(r, home[r.id])]

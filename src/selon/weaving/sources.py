@@ -1,25 +1,73 @@
-"""Root sources: the first speaker of a chain, so that five agencies at one briefing count once."""
+"""Root sources: the first speaker of a chain, so that five agencies at one briefing count once.
+
+A spokesman speaks for his house: "Pat Ryder", "the Pentagon's press secretary" and "le Pentagone" are one root. An unnamed official
+stays who he is called, since one does not know whether he speaks for anybody.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from selon.atlas.actors import load_actors
-from selon.model import Claim, Field, SourceKind, Span
-from selon.weaving.reports import Report
+from selon.atlas.actors import Actor, load_actors
+from selon.model import Claim, Field, Incident, SourceKind, Span, Value
+from selon.weaving.reports import Report, TallyReport
+
+VOICES: frozenset[SourceKind] = frozenset({"spokesperson", "official", "government", "military", "organisation", "other"})
+HOUSES = frozenset({"government", "military", "armed_group", "igo", "ngo", "police"})
+LONGEST = 6  # words of a house's name
+REMEMBERED = 50_000  # names
 
 
 def root_source(claim: Claim | None) -> str | None:
     """What the first speaker of a claim is known as; null where the article itself tells."""
-    return known_as(claim.source.name) if claim is not None and claim.source is not None else None
+    if claim is None or claim.source is None:
+        return None
+    return _house(claim.source.name, claim.source.kind)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=REMEMBERED)
 def known_as(name: str) -> str:
     """One name for a source in both languages: the actor list's usual English one where the list has it ("Pentagone" is "Pentagon")."""
     actor = load_actors().named(name)
     return actor.name if actor else name
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _house(name: str, kind: SourceKind) -> str:
+    """The house that a name speaks for, by its usual English name; the name itself where none is known."""
+    actor = load_actors().named(name)
+    if actor is None:
+        house = next(_houses(name), None) if kind in VOICES else None
+        return house.name if house is not None else name
+    speaker = actor.speaks == "spokesperson" or kind == "spokesperson"
+    house = next(_houses(actor.office), None) if speaker and actor.office else None
+    return (house or actor).name
+
+
+def _houses(words: str) -> Iterator[Actor]:
+    """The houses named in some words, longest name first, from the left."""
+    parts = words.replace("’", "'").replace("'", "' ").split()
+    for size in range(min(LONGEST, len(parts)), 0, -1):
+        for i in range(len(parts) - size + 1):
+            found = load_actors().named(" ".join(parts[i : i + size]))
+            if found is not None and found.kind in HOUSES:
+                yield found
+
+
+class Root(Value, frozen=True, kw_only=True):
+    """Who first told a figure or a tally: `ref` is "ARTICLE/EVENT" or "ARTICLE/TALLY"."""
+
+    ref: str
+    root: str
+
+
+def roots_told(incidents: Iterable[Incident], tallies: Iterable[TallyReport]) -> Iterator[Root]:
+    """The root source of every figure and tally that has one."""
+    for i in incidents:
+        for f in i.figures.values():
+            yield from (Root(ref=f"{s.article}/{s.event}", root=s.root_source) for s in f.said if s.root_source is not None)
+    yield from (Root(ref=t.ref, root=root) for t in tallies if (root := root_source(t.claim)) is not None)
 
 
 def claim_at(r: Report, span: Span, field: Field | None) -> Claim | None:

@@ -1,0 +1,75 @@
+"""The dossier's expected ledger comes out whole when its dispatches are read perfectly."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import perfect
+import pytest
+
+from selon.model import Reading
+from selon.weaving.memory import Fabric, weave_all
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"dossier_{name}", EXAMPLES / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def read() -> tuple[Reading, ...]:
+    return tuple(perfect.readings())
+
+
+@cache
+def woven() -> Fabric:
+    return weave_all(read())
+
+
+def checks(tmp: Path, fabric: Fabric) -> list[Any]:
+    check = load("check")
+    load("weave").write(fabric, tmp)
+    readings = [json.loads(msgspec.json.encode(r)) for r in read()]
+    found = check.check_readings(readings, perfect.EXPECTED)
+    return list(check.check_woven(tmp, perfect.EXPECTED, found))
+
+
+def test_all_that_is_expected_is_woven(tmp_path: Path) -> None:
+    found = checks(tmp_path, woven())
+    assert {c.kind for c in found} == {"incident", "apart", "origin", "root", "dispute", "covers"}
+    assert [(c.kind, c.where, c.why) for c in found if not c.found] == []
+
+
+@pytest.mark.parametrize("kind", ["incident", "origin", "root", "dispute", "covers"])
+def test_what_is_not_woven_is_missed(tmp_path: Path, kind: str) -> None:
+    bare = Fabric((), (), (), (), ())
+    assert not any(c.found for c in checks(tmp_path, bare) if c.kind == kind)
+
+
+def test_the_anniversary_stays_apart_and_copies_count_once() -> None:
+    by_report = {f"{r.article}/{r.event}": i for i in woven().incidents for r in i.reports}
+    bombing = by_report["d09/e1"]
+    assert {r.article for r in bombing.reports} == {"d09"}
+    tanf = by_report["d02/e1"]
+    assert (tanf.articles, tanf.origins) == (10, 8)
+    assert [s.best for s in tanf.figures["injured"].history] != []
+
+
+def test_memberships_name_every_article_and_lead() -> None:
+    leads = {m.id: m.lead for m in woven().memberships}
+    assert leads.keys() == {r.id for r in read()}
+    assert all((leads[r.id] is None) == (r.lead is None) for r in read())

@@ -189,7 +189,7 @@ def test_incidents_as_expected_are_found_and_one_heap_is_not(check: ModuleType) 
 def test_the_command_prints_the_share(check: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     readings = tmp_path / "r.jsonl"
     readings.write_text("".join(json.dumps(perfect(name)) + "\n" for name in WANTED), encoding="utf-8")
-    incidents = tmp_path / "i.jsonl"
-    incidents.write_text("".join(json.dumps(i) + "\n" for i in woven()), encoding="utf-8")
-    assert check.main([str(readings), "--incidents", str(incidents)]) == 0
+    for name, things in {"incidents": woven(), "disputes": [], "origins": [], "roots": []}.items():
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(i) + "\n" for i in things), encoding="utf-8")
+    assert check.main([str(readings), "--woven", str(tmp_path)]) == 0
     assert capsys.readouterr().out.strip().split("\n")[-1].endswith("= 1.000")

@@ -120,15 +120,24 @@ class HarmFinder:
             return "killed", "people", False
         if counted and is_one(t, h.injured_people):
             return "injured", "people", False
-        if is_one(t, h.killed_noun):
+        if is_one(t, h.killed_noun) or self._deadly_act(s, t):
             return "killed", "noun", False
         if is_one(t, h.condition):
             stated = any(is_one(x, h.condition_state) for x in s.tokens[max(0, t.i - 4):t.i + 4])
             return ("injured", "suffer", True) if stated else None
+        if is_one(t, h.injured_noun) and t.i + 1 < len(s) and s[t.i + 1].lower in h.goal:
+            return None                                # "charged with injury to a child"
         if is_one(t, h.injured_noun) and not any(is_one(x, h.killed_subject) for x in s.tokens[max(0, t.i - 6):t.i]):
             shot = any(is_one(x, h.shot_noun) for x in s.tokens[max(0, t.i - 1):t.i + 2])
             return ("hit" if shot else "injured"), "suffer", False
         return None
+
+    def _deadly_act(self, s: Sentence, t: Token) -> bool:
+        """"The fatal shooting of a man"."""
+        before = s[t.i - 1] if t.i else None
+        after = s[t.i + 1] if t.i + 1 < len(s) else None
+        return (is_one(t, self.h.deadly_noun) and before is not None and is_one(before, self.h.deadly_adjective)
+                and after is not None and after.lower in self.words.people.of)
 
     def _denied(self, s: Sentence, t: Token) -> bool:
         """Whether a clause denies or only supposes the harm."""

@@ -30,6 +30,8 @@ class Patients:
         """The first of the people harmed; `alone` keeps a verb from asking the one it is coordinated with."""
         if kind != "noun":
             persons = tuple(p for p in persons if s[p.head].feats.get("Poss") != "Yes")
+        if kind not in {"noun", "self"}:
+            persons = self._in_reach(s, t, persons)
         left = [p for p in persons if p.first <= t.i]
         right = [p for p in persons if p.first > t.i]
         if left and left[-1].last == t.i - 1 and s[left[-1].head].pos == "NUM" and kind != "self":
@@ -45,6 +47,12 @@ class Patients:
         if kind == "adjective":
             return self._described(s, t, persons, left, right)
         return self._object(s, t, persons, alone)
+
+    def _in_reach(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Without those who did it ("killed by his son") and those told of in another clause ("9 hurt; gunman killed")."""
+        stops = [x.i for x in s if x.text == ";"]
+        near = [p for p in persons if not any(min(p.last, t.i) < k < max(p.first, t.i) for k in stops)]
+        return tuple(p for p in near if not (p.first > 0 and s[p.first - 1].lower in self.h.agent))
 
     def _described(self, s: Sentence, t: Token, persons: tuple[Person, ...], left: list[Person], right: list[Person]) -> Person | None:
         """Whom an adjective describes: its own noun, its subject, or through a verb: "left two dead", "pronounced dead"."""
@@ -103,6 +111,9 @@ class Patients:
     def _doer(self, s: Sentence, t: Token, persons: tuple[Person, ...], left: list[Person]) -> Person | None:
         """Who did it to themselves: the subject, else the first single person of the sentence, an attacker if there is one."""
         found = self._subject(s, t, persons)
+        beside = left[-1] if left and left[-1].single and all(x.pos == "ADV" for x in s.tokens[left[-1].last + 1:t.i]) else None
+        if s.field == "title" and beside is not None:
+            return beside                              # "father charged after son shoots self"
         return found or next((p for p in left if p.single and p.attacker), None) or next((p for p in left if p.single), None)
 
     def _subject(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> Person | None:
@@ -145,7 +156,7 @@ class Patients:
     def with_coordinated(self, s: Sentence, t: Token, person: Person, persons: tuple[Person, ...]) -> Iterator[Person]:
         """The person and those joined to it: "his wife and two children", "Man, woman killed"."""
         yield person
-        persons = tuple(p for p in persons if p is person or s[p.head].feats.get("Poss") != "Yes")
+        persons = tuple(p for p in persons if p is person or not (p.possessor or s[p.head].feats.get("Poss") == "Yes"))
         k = persons.index(person)
         if person.last < t.i:
             yield from self._before(s, k, persons)

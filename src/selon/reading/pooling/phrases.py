@@ -153,6 +153,8 @@ class PersonFinder:
             return t.pos in {"PRON", "NOUN", "DET", "ADJ"} and (following is None or (following.pos in ALONE and following.text != "-"))
         if i and s[i - 1].lower in p.both and t.text.isdigit():
             return False                               # "both 24" is an age
+        if self._numbers_picture(s, i):
+            return False
         if t.pos not in {"NUM", "PRON", "NOUN"} or self._value(s, t) is None or (s.field, t.start) in self._dates:
             return False
         if following is None:
@@ -161,6 +163,14 @@ class PersonFinder:
         if is_one(following, p.units) or (t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known):
             return False
         return following.pos in ALONE or following.pos == "PRON" or (known and is_one(following, self.victims))
+
+    def _numbers_picture(self, s: Sentence, i: int) -> bool:
+        """Whether a number is a picture's: "Image 3 of 8", "2 / 3"."""
+        if not s[i].text.isdigit():
+            return False
+        before = [t.lower for t in s.tokens[max(0, i - 3):i]]
+        slashes = any(t.text == "/" for t in s.tokens[max(0, i - 1):i + 2])
+        return slashes or any(w in self.words.caption.numbered for w in before)
 
     def _counts_noun(self, s: Sentence, i: int) -> bool:
         """Whether only adjectives stand between a number and a noun for people: "eight other people"."""
@@ -257,7 +267,7 @@ class PersonFinder:
         """How many people a phrase stands for: its number, else one for a singular, unknown for a plural."""
         both = self.words.people.both
         for t in s.tokens[extent[0]:min(extent[1], head.i) + 1]:
-            if t.i in ages or (named and t.i == head.i) or (s.field, t.start) in self._dates:
+            if t.i in ages or (named and t.i == head.i) or (s.field, t.start) in self._dates or self._numbers_picture(s, t.i):
                 continue
             if t.i < extent[1] and is_one(s[t.i + 1], self.words.people.units):
                 continue

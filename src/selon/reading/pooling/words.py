@@ -36,6 +36,10 @@ class HarmWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     self_words: Words
     turn_verb: Words
     shot_noun: Words
+    agent: Words
+    deadly_adjective: Words
+    deadly_noun: Words
+    goal: Words
     forms: dict[str, str]
 
 
@@ -103,9 +107,10 @@ class AimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of picture credits."""
+    """Words of picture credits, and what numbers pictures."""
 
     markers: Words
+    numbered: Words
 
 
 class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,7 +141,7 @@ def harm_words(h: HarmWords) -> Words:
     """Every word that may tell of harm to people."""
     return (h.killed_object | h.killed_subject | h.injured_object | h.hit_object | h.killed_adjective | h.injured_adjective
             | h.killed_people | h.injured_people | h.killed_noun | h.injured_noun | h.condition | h.treated_object
-            | h.turn_verb | h.deadly_beside | frozenset(h.deadly_particle))
+            | h.turn_verb | h.deadly_noun | h.deadly_beside | frozenset(h.deadly_particle))
 
 
 @cache

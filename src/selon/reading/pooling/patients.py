@@ -52,7 +52,14 @@ class Patients:
         """Without those who did it ("killed by his son") and those told of in another clause ("9 hurt; gunman killed")."""
         stops = [x.i for x in s if x.text == ";"]
         near = [p for p in persons if not any(min(p.last, t.i) < k < max(p.first, t.i) for k in stops)]
-        return tuple(p for p in near if not (p.first > 0 and s[p.first - 1].lower in self.h.agent))
+        return tuple(p for p in near if not self._did_it(s, p))
+
+    def _did_it(self, s: Sentence, p: Person) -> bool:
+        """Whether people stand after the word for an agent, an article or possessive between."""
+        k = p.first - 1
+        while k > 0 and (s[k].pos == "DET" or s[k].feats.get("Poss") == "Yes"):
+            k -= 1
+        return k >= 0 and s[k].lower in self.h.agent
 
     def _described(self, s: Sentence, t: Token, persons: tuple[Person, ...], left: list[Person], right: list[Person]) -> Person | None:
         """Whom an adjective describes: its own noun, its subject, or through a verb: "left two dead", "pronounced dead"."""

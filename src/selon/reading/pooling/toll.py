@@ -16,6 +16,7 @@ from selon.reading.pooling.persons import Person, merged
 
 Kind = Literal["killed", "injured"]
 WINDOW = 40         # people told of before that a phrase may mean
+SAME_STATE = 0.4    # who is told to have died is sooner one told to be dead than one told to be hurt
 SUMMARY = 3         # first sentences that sum the story up
 RANK: dict[State, int] = {"hit": 0, "injured": 1, "killed": 2}
 
@@ -92,7 +93,7 @@ class Toll:
                 continue
             if (p.other and score < 2) or (_beside(h, c) and not (p.pronoun or p.definite or (p.named and c.person.named))):
                 continue
-            score += (0.5 if p.pronoun or p.definite else 0.0) - 0.1 * age
+            score += (0.5 if p.pronoun or p.definite else 0.0) + (SAME_STATE if h.state == c.state else 0.0) - 0.1 * age
             if score > top:
                 best, top = c, score
         return best

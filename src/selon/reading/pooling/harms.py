@@ -65,7 +65,11 @@ class HarmFinder:
         patient = self.patients.of(s, t, kind, persons)
         if patient is None or self._denied_people(patient):
             return
-        own = kind in {"self", "object"} and any(is_one(x, self.h.self_words) for x in s.tokens[t.i + 1:t.i + 6])
+        self_at = next((x for x in s.tokens[t.i + 1:t.i + 6] if is_one(x, self.h.self_words)), None) if kind in {"self", "object"} else None
+        own = self_at is not None
+        joined = s.tokens[self_at.i + 1:self_at.i + 2] if self_at is not None and kind == "object" else ()
+        if any(x.pos == "CCONJ" for x in joined) and (p := next((p for p in persons if p.first == joined[0].i + 1), None)):
+            yield Harm(s, t, state, p, None, weak)      # "shot himself and a woman"
         for p in self.patients.with_coordinated(s, t, patient, persons):
             if not self._denied_people(p):
                 yield Harm(s, t, state, p, None, weak, own, kind == "object" and p.first > t.i)
@@ -116,6 +120,9 @@ class HarmFinder:
     def _noun(self, s: Sentence, t: Token) -> Reading | None:
         h = self.h
         counted = any(x.pos == "NUM" for x in s.tokens[max(0, t.i - 2):t.i])
+        if is_one(t, h.deadly_noun | h.injuring_noun) and t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of \
+                and not self._deadly_act(s, t):
+            return "hit", "noun", False                # "the shooting of a man"
         if counted and is_one(t, h.killed_people):
             return "killed", "people", False
         if counted and is_one(t, h.injured_people):

@@ -28,6 +28,22 @@ class Patients:
 
     def of(self, s: Sentence, t: Token, kind: Kind, persons: tuple[Person, ...], alone: bool = False) -> Person | None:
         """The first of the people harmed; `alone` keeps a verb from asking the one it is coordinated with."""
+        found = self._of(s, t, kind, persons, alone)
+        return self._group(s, found, persons) if found is not None and found.last < t.i else found
+
+    def _group(self, s: Sentence, p: Person, persons: tuple[Person, ...]) -> Person:
+        """Those of whom one named right before the harm is only a part: "five people, including an infant, were hurt"."""
+        k = next((k for k, x in enumerate(persons) if x is p), 0)
+        if s[p.last + 1].text != "," or s[p.last + 2].lower in self.p.relative_pronouns:
+            return p
+        for j in range(k, 0, -1):
+            if any(is_one(x, self.p.include) for x in s.tokens[persons[j - 1].last + 1:persons[j].first]):
+                return persons[j - 1] if not persons[j - 1].single else p
+            if not all(_joining(x) for x in s.tokens[persons[j - 1].last + 1:persons[j].first]):
+                return p
+        return p
+
+    def _of(self, s: Sentence, t: Token, kind: Kind, persons: tuple[Person, ...], alone: bool) -> Person | None:
         if kind != "noun":
             persons = tuple(p for p in persons if s[p.head].feats.get("Poss") != "Yes")
         if kind not in {"noun", "self"}:
@@ -153,7 +169,7 @@ class Patients:
             if t.i - p.last <= 3 and p.possessor and p.head != t.i:
                 return p
         following = next((p for p in right if p.first - t.i <= 3 and s[p.head].feats.get("Poss") != "Yes"), None)
-        if following is None or not any(x.pos == "ADP" for x in s.tokens[max(t.i, following.first - 2):following.first]):
+        if following is None or not any(x.lower in self.p.of for x in s.tokens[max(t.i, following.first - 2):following.first]):
             return None
         return None if any(x.pos == "VERB" for x in s.tokens[t.i + 1:following.first]) else following
 

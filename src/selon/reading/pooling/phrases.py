@@ -66,6 +66,10 @@ class PersonFinder:
     def _apposed(self, s: Sentence, a: Person, b: Person) -> bool:
         """Whether two phrases are one person told twice: "his brother, 8-year-old Joseph"."""
         between = s.tokens[a.last + 1:b.first]
+        head = s[b.head]
+        alike = a.single and b.single and not a.pronoun and not (a.sex and b.sex and a.sex != b.sex)
+        if alike and head.dep == "appos" and head.head == a.head:
+            return True                                # "the victim, a 14-year-old boy"
         if len(between) != 1 or between[0].text != "," or a.pronoun or a.named or not b.named:
             return False
         return a.single and b.single and s[b.head].rel not in {"conj", "nsubj"} and not (a.sex and b.sex and a.sex != b.sex)
@@ -160,7 +164,7 @@ class PersonFinder:
         if following is None:
             return True
         known = (s.field, t.start) in self._quantities
-        if is_one(following, p.units) or (t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known):
+        if (is_one(following, p.units) and following.pos != "VERB") or (t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known):
             return False
         return following.pos in ALONE or following.pos == "PRON" or (known and is_one(following, self.victims))
 
@@ -267,7 +271,9 @@ class PersonFinder:
         """How many people a phrase stands for: its number, else one for a singular, unknown for a plural."""
         both = self.words.people.both
         for t in s.tokens[extent[0]:min(extent[1], head.i) + 1]:
-            if t.i in ages or (named and t.i == head.i) or (s.field, t.start) in self._dates or self._numbers_picture(s, t.i):
+            if t.i in ages or (named and t.i == head.i) or (s.field, t.start) in self._dates:
+                continue
+            if self._numbers_picture(s, t.i):
                 continue
             if t.i < extent[1] and is_one(s[t.i + 1], self.words.people.units):
                 continue

@@ -39,6 +39,7 @@ class HarmWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: Words
     deadly_adjective: Words
     deadly_noun: Words
+    injuring_noun: Words
     goal: Words
     forms: dict[str, str]
 
@@ -141,7 +142,7 @@ def harm_words(h: HarmWords) -> Words:
     """Every word that may tell of harm to people."""
     return (h.killed_object | h.killed_subject | h.injured_object | h.hit_object | h.killed_adjective | h.injured_adjective
             | h.killed_people | h.injured_people | h.killed_noun | h.injured_noun | h.condition | h.treated_object
-            | h.turn_verb | h.deadly_noun | h.deadly_beside | frozenset(h.deadly_particle))
+            | h.turn_verb | h.deadly_noun | h.injuring_noun | h.deadly_beside | frozenset(h.deadly_particle))
 
 
 @cache

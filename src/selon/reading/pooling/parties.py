@@ -15,6 +15,8 @@ BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "cap
 ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
 HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
+AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
+AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
 NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 
 
@@ -28,7 +30,9 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
-    return _parties(f, m.target, m.harm in BODIES, claim)
+    solid = tuple(a for a in m.target if not _is_town(f, a))
+    kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else m.target
+    return _parties(f, kept, m.harm in BODIES, claim)
 
 
 def _is_town(f: Findings, a: Argument) -> bool:

@@ -164,7 +164,9 @@ class PersonFinder:
         if following is None:
             return True
         known = (s.field, t.start) in self._quantities
-        if (is_one(following, p.units) and following.pos != "VERB") or (t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known):
+        if is_one(following, p.units) and following.pos != "VERB":
+            return False
+        if t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known:
             return False
         return following.pos in ALONE or following.pos == "PRON" or (known and is_one(following, self.victims))
 

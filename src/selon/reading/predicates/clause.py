@@ -211,6 +211,9 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
 def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
     """A participle says something of its noun; an infinitive's subject is whoever holds the noun ("plans to attack")."""
     if verb.feats.get("VerbForm") == "Inf" or sentence.child(verb, "mark") is not None:
+        holders = [c for c in sentence.children(head, "compound", "nmod") if c.i < head.i and (c.pos == "PROPN" or c.dep == "nmod:poss")]
+        if holders and verb.feats.get("VerbForm") == "Inf":
+            return expand(sentence, holders[0])         # "the militia's attempt to seize the town"
         if head.rel in {"obj", "root", "obl", "xcomp", "nmod"} or sentence.child(head, "nsubj", "cop"):
             above = head if sentence.child(head, "nsubj") or head.head == head.i else sentence.head(head)
             return surface_subject(sentence, above, known, depth + 1)

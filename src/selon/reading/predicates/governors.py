@@ -121,6 +121,12 @@ class _Climb:
         telling = any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
         if kind == "asks" and telling and t.rel == "ccomp" and not self._infinitive(t):
             return "factual"                    # "told us that rebels attacked", not "told them to attack"
+        if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) not in self.sets["asked_for"]:
+            return None                         # "called to a shooting", not "called for a strike"
+        if kind == "plans" and t.rel == "ccomp" and self._past(t):
+            return "factual"                    # "determined that four had been hit"
+        if kind == "possible" and lemma(head) in self.sets["achieving"] and self._past(head):
+            return "factual"                    # "were able to repel the attack"
         by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
         return None if by else kind
 
@@ -159,6 +165,11 @@ class _Climb:
         if kind and kind != "factual":
             apply(kind, self.out, self.force)
         return False
+
+    def _past(self, t: Token) -> bool:
+        """Whether a clause tells of the past."""
+        helpers = self.sentence.children(t, "aux", "cop")
+        return any(x.feats.get("Tense") == "Past" and x.feats.get("VerbForm") == "Fin" for x in (t, *helpers))
 
     def _infinitive(self, t: Token) -> bool:
         helpers = self.sentence.children(t, "aux")

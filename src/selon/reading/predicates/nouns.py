@@ -272,6 +272,9 @@ class _NounClause:
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
         if verb.pos == "NOUN" and verb.rel in {"obj", "obl"}:           # "claimed responsibility for the attack"
+            above = self.sentence.head(verb)
+            if not {lemma(above), *self.scene.verb_keys(above)} & self.known.sets["bearing"]:
+                return ()                       # "placed the responsibility for it on the officers"
             return surface_subject(self.sentence, self.sentence.head(verb), self.known)
         return slots.subject or surface_subject(self.sentence, verb, self.known) or _beside(self.sentence, verb)
 

@@ -17,6 +17,7 @@ from selon.ledger import access
 from selon.ledger.store import Ledger
 from selon.model import Article
 from selon.reading.reader import Reader
+from selon.views.sensitivity import Rule, Rules
 from selon.views.web.app import create_app
 from selon.views.web.settings import Settings
 from selon.workflow.weaving import weave_new
@@ -78,7 +79,7 @@ def client(where: Path) -> Iterator[TestClient]:
 @pytest.fixture
 def public(where: Path) -> Iterator[TestClient]:
     """A client of the public page."""
-    with TestClient(create_app(Settings(ledger=str(where), public=True, coarse_km=50)), base_url="http://127.0.0.1") as c:
+    with TestClient(create_app(Settings(ledger=str(where), public=True, rules=Rules((Rule(level="open", km=50.0),)))), base_url="http://127.0.0.1") as c:
         yield c
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from selon.ledger import schema
 from selon.ledger.bits import bits
-from selon.model import Status
+from selon.model import Incident, Status
 
 I = schema.incident.c  # noqa: E741
 DISPUTED, HEDGED, DENIED, GRADED = 1, 2, 4, 8
@@ -42,3 +42,12 @@ def rows(conn: sa.Connection, seqs: Sequence[int] | sa.Select[Any]) -> list[Row]
     )
     query = sa.select(I.id, I.lat, I.lon, I.radius, I.first, I.last, I.told, I.type, flags, I.roots).where(I.seq.in_(seqs))
     return [Row(*r) for r in conn.execute(query)]
+
+
+def row_of(i: Incident) -> Row:
+    """An incident as a row, for those that are changed before they are shown."""
+    p = i.place
+    flags = (i.disputes != ()) * DISPUTED + (i.hedged > 0) * HEDGED + ("denied" in i.reported) * DENIED + (i.grade is not None) * GRADED
+    first, last = (d.toordinal() if d else 0 for d in (i.start or i.end, i.end or i.start))
+    told = i.told.start.toordinal() if i.told else 0
+    return Row(i.id, p.lat if p else None, p.lon if p else None, p.radius_km if p else None, first, last, told, i.type, flags, i.root_sources)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
 from selon.ledger import access
-from selon.ledger.queries import Query
 from selon.ledger.store import Ledger
+from selon.model import Incident, WovenDispute
+from selon.views import telling
+from selon.views.sensitivity import Rules
+from selon.views.sharing import Sharing, Told
 from selon.views.web.answers import Answers
 from selon.views.web.settings import Settings
 
@@ -23,22 +27,15 @@ class Context:
     settings: Settings
     answers: Answers
 
-    def visible(self, query: Query) -> Query:
-        """A query of what may be seen by now: where a delay is set, the ledger as it was that long ago, or earlier if so asked."""
-        if not (self.settings.public and self.settings.delay_days):
-            return query
-        latest = datetime.now(UTC) - timedelta(days=self.settings.delay_days)
-        asked = query.as_of
-        if isinstance(asked, str):
-            raise HTTPException(403, "releases are not public here; ask for a day")
-        if asked is not None:
-            when = asked if isinstance(asked, datetime) else datetime.combine(asked, time.max)
-            latest = min(latest, when if when.tzinfo else when.replace(tzinfo=UTC))
-        return replace(query, as_of=latest)
+    def sharing(self) -> Sharing:
+        """How incidents are shared: on the public page by its rules and without private names, here whole."""
+        s = self.settings
+        return Sharing(datetime.now(UTC).date(), names=s.names or not s.public, rules=s.rules if s.public else Rules())
 
-    def as_of(self) -> datetime | date | str | None:
-        """The state that a question about one thing is answered from."""
-        return self.visible(Query()).as_of
+    def seen(self, incident: Incident, disputes: Sequence[WovenDispute] = ()) -> Told | None:
+        """An incident as it may be seen; null where it may not."""
+        told = Told(incident, telling.cited(self.ledger, incident), tuple(disputes))
+        return self.sharing().one(told) if self.settings.public else told
 
 
 def context(request: Request) -> Context:

@@ -45,7 +45,7 @@ def _log(here: Context, who: str, made: Decision) -> None:
 @router.get("/decisions", responses=answer(v.Listing[Decision], "All decisions, superseded ones too"))
 def decisions(request: Request, here: Here) -> Response:
     """Every decision, in the order in which they were made."""
-    return here.answers.send(request, lambda: v.Listing[Decision](items=here.ledger.decisions(as_of=here.as_of())))
+    return here.answers.send(request, lambda: v.Listing[Decision](items=here.ledger.decisions()))
 
 
 @router.post("/decisions", responses=answer(Decision, "The decision as recorded", 401, 403, 404, 409, 413))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from selon.ledger.globe import Near
 from selon.ledger.queries import Query
-from selon.ledger.store import AsOf, Ledger
+from selon.ledger.store import Ledger
 from selon.model import Claim, Event, Field, Incident, Reading, Ref, Span, Stance, WovenDispute
 from selon.views.web import values as v
 from selon.views.web.excerpts import quote
@@ -20,14 +20,14 @@ AROUND_KM, AROUND_DAYS, NEIGHBOURS = 100.0, 3, 8
 class Readings:
     """The readings that one answer needs, each fetched once."""
 
-    def __init__(self, ledger: Ledger, as_of: AsOf, settings: Settings) -> None:
-        self._ledger, self._as_of, self._settings = ledger, as_of, settings
+    def __init__(self, ledger: Ledger, settings: Settings) -> None:
+        self._ledger, self._settings = ledger, settings
         self._held: dict[str, tuple[Reading, str] | None] = {}
 
     def get(self, article: str) -> tuple[Reading, str] | None:
         """A reading and the origin of its article; None where the ledger has none by now."""
         if article not in self._held:
-            file = self._ledger.article(article, self._as_of)
+            file = self._ledger.article(article)
             self._held[article] = (shown_reading(file.reading, self._settings)[0], file.origin) if file else None
         return self._held[article]
 
@@ -127,26 +127,21 @@ def dispute_views(disputes: Sequence[WovenDispute], readings: Readings) -> tuple
     )
 
 
-def neighbours(ledger: Ledger, i: Incident, as_of: AsOf = None) -> tuple[v.Neighbour, ...]:
+def neighbours(ledger: Ledger, i: Incident) -> tuple[Incident, ...]:
     """Incidents of the same days and surroundings that are kept apart, by day."""
     if i.place is None or i.place.lat is None or i.place.lon is None or i.start is None or i.end is None:
         return ()
-    around = Query(
-        since=i.start - timedelta(AROUND_DAYS),
-        until=i.end + timedelta(AROUND_DAYS),
-        near=Near(i.place.lat, i.place.lon, AROUND_KM),
-        as_of=as_of,
-    )
-    others = [o for o in ledger.incidents(around).page(NEIGHBOURS + 1).items if o.id != i.id][:NEIGHBOURS]
-    return tuple(v.Neighbour(id=o.id, title=o.title, start=o.start, why=_apart(i, o)) for o in others)
+    since, until = i.start - timedelta(AROUND_DAYS), i.end + timedelta(AROUND_DAYS)
+    around = Query(since=since, until=until, near=Near(i.place.lat, i.place.lon, AROUND_KM))
+    return tuple(o for o in ledger.incidents(around).page(NEIGHBOURS + 1).items if o.id != i.id)[:NEIGHBOURS]
 
 
-def _apart(a: Incident, b: Incident) -> tuple[str, ...]:
-    """What sets two incidents apart at first sight, as keys of the model."""
+def neighbour(i: Incident, o: Incident) -> v.Neighbour:
+    """A neighbour, with what sets it apart at first sight, as keys of the model."""
     unlike = (
-        ("type", a.type != b.type),
-        ("mode", a.mode != b.mode),
-        ("day", a.start != b.start or a.end != b.end),
-        ("place", (a.place and a.place.name) != (b.place and b.place.name)),
+        ("type", i.type != o.type),
+        ("mode", i.mode != o.mode),
+        ("day", i.start != o.start or i.end != o.end),
+        ("place", (i.place and i.place.name) != (o.place and o.place.name)),
     )
-    return tuple(name for name, differs in unlike if differs)
+    return v.Neighbour(id=o.id, title=o.title, start=o.start, why=tuple(name for name, differs in unlike if differs))

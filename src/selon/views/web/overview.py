@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, get_args
 
@@ -10,13 +9,13 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from selon import __version__
 from selon.ledger import page
-from selon.ledger.columns import Row
+from selon.ledger.columns import Row, row_of
 from selon.model import EventType, Incident, SourceKind
+from selon.views.sharing import Told
 from selon.views.web import values as v
 from selon.views.web.context import Context, Here
 from selon.views.web.filters import Filters, Listed
 from selon.views.web.schemas import answer
-from selon.views.web.shown import coarse_row, shown_incident
 from selon.views.web.tables import written
 
 router = APIRouter(tags=["incidents"])
@@ -53,9 +52,8 @@ def _day(ordinal: int) -> int | None:
     return ordinal - EPOCH if ordinal else None
 
 
-def columns(rows: list[Row], version: str, coarse: Callable[[Row], Row]) -> v.Overview:
+def columns(rows: list[Row], version: str) -> v.Overview:
     """Rows as columns; positions in a ten-thousandth of a degree (ten metres)."""
-    rows = [coarse(r) for r in rows]
     types = sorted({r.type for r in rows})
     number = {t: n for n, t in enumerate(types)}
     return v.Overview(
@@ -79,8 +77,10 @@ def overview(request: Request, here: Here, asked: Annotated[Filters, Query()]) -
     """All incidents that match, column by column, for map and timeline."""
 
     def make() -> v.Overview:
-        query = here.visible(asked.query())
-        return columns(page.columns(here.ledger, query), here.answers.state(), lambda r: coarse_row(r, here.settings))
+        query = asked.query()
+        if not here.settings.public:
+            return columns(page.columns(here.ledger, query), here.answers.state())
+        return columns([row_of(t.incident) for t in here.sharing().all(map(Told, here.ledger.incidents(query)))], here.answers.state())
 
     return here.answers.send(request, make)
 
@@ -107,13 +107,19 @@ def incidents(request: Request, here: Here, asked: Annotated[Listed, Query()]) -
         return here.answers.send(request, lambda: _listing(here, asked))
 
     def make() -> bytes:
-        return written(_listing(here, asked).items, wanted)
+        return written(_told(here, asked)[0], wanted)
 
     return here.answers.send(request, make, MEDIA[wanted], f"incidents.{wanted}")
 
 
+def _told(here: Context, asked: Listed) -> tuple[list[Told], str | None, int | None]:
+    """A page of incidents as they may be seen, the cursor of the next, and how many there are (not said where some are held back)."""
+    results = here.ledger.incidents(asked.query(asked.order))
+    found = results.page(asked.limit, asked.cursor)
+    total = None if asked.cursor or here.settings.public else results.count()
+    return [t for i in found.items if (t := here.seen(i)) is not None], found.next, total
+
+
 def _listing(here: Context, asked: Listed) -> v.Listing[Incident]:
-    results = here.ledger.incidents(here.visible(asked.query(asked.order)))
-    page = results.page(asked.limit, asked.cursor)
-    total = results.count() if asked.cursor is None else None
-    return v.Listing[Incident](items=tuple(shown_incident(i, here.settings) for i in page.items), next=page.next, total=total)
+    told, cursor, total = _told(here, asked)
+    return v.Listing[Incident](items=tuple(t.incident for t in told), next=cursor, total=total)

@@ -17,8 +17,8 @@ def check(settings: Settings) -> None:
         raise UsageError(f"--port {settings.port}: give 0 to 65535")
     if settings.tiles and not settings.tiles.startswith(("http://", "https://")):
         raise UsageError(f"--tiles {settings.tiles!r}: give an http(s) address with {{z}}, {{x}} and {{y}}")
-    if (settings.delay_days or settings.coarse_km or settings.names) and not settings.public:
-        raise UsageError("--delay-days, --coarse-km and --names go with --public")
+    if (settings.rules.rule or settings.names) and not settings.public:
+        raise UsageError("--sensitivity and --names go with --public")
     if settings.local or settings.public:
         return
     with Ledger(settings.ledger) as ledger:

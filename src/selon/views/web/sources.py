@@ -89,7 +89,7 @@ def source(request: Request, here: Here, name: str) -> Response:
 
     def make() -> v.SourceView:
         row = next(r for r in _rows(here) if r.name == name)
-        readings = Readings(here.ledger, here.as_of(), here.settings)
+        readings = Readings(here.ledger, here.settings)
         fields = {f: getattr(row, f) for f in v.SourceRow.__struct_fields__}
         return v.SourceView(**fields, said=tuple(_said(here, name, readings)))
 
@@ -125,9 +125,9 @@ def tallies(request: Request, here: Here, asked: Annotated[Listed, Query()]) -> 
     """Counts over a period and area, each with the incidents that the ledger holds for them."""
 
     def make() -> v.Listing[v.TallyRow]:
-        results = here.ledger.tallies(here.visible(asked.query()))
+        results = here.ledger.tallies(asked.query())
         page = results.page(asked.limit, asked.cursor)
-        readings = Readings(here.ledger, here.as_of(), here.settings)
+        readings = Readings(here.ledger, here.settings)
         rows = tuple(_tally_row(t, here, readings) for t in page.items)
         return v.Listing[v.TallyRow](items=rows, next=page.next, total=results.count() if asked.cursor is None else None)
 
@@ -139,8 +139,8 @@ def extent(request: Request, here: Here, what: What = "attacks") -> Response:
     """Each speaker's running count of one kind, and the incidents that the ledger holds for the periods and areas counted."""
 
     def make() -> v.Extent:
-        told = [t for t in here.ledger.tallies(here.visible(Wish())) if t.tally.what == what and t.tally.part_of is None]
-        readings = Readings(here.ledger, here.as_of(), here.settings)
+        told = [t for t in here.ledger.tallies(Wish()) if t.tally.what == what and t.tally.part_of is None]
+        readings = Readings(here.ledger, here.settings)
         return v.Extent(series=tuple(_series(told, what, readings)), incidents=tuple(_stairs(here, told)))
 
     return here.answers.send(request, make)
@@ -164,7 +164,7 @@ def _series(told: Iterable[TallyEntry], what: str, readings: Readings) -> Iterat
 def _stairs(here: Context, told: Iterable[TallyEntry]) -> Iterator[v.ExtentIncident]:
     """The incidents that any of the counts covers, by day."""
     names = {i for t in told for i in page.covered(here.ledger, t.ref)}
-    held = [f.incident for n in sorted(names) if (f := here.ledger.incident(n, here.as_of()))]
+    held = [t.incident for n in sorted(names) if (f := here.ledger.incident(n)) and (t := here.seen(f.incident))]
     for i in sorted(held, key=lambda i: (i.start or date.max, i.id)):
         if i.start:
             yield v.ExtentIncident(id=i.id, title=i.title, day=i.start)

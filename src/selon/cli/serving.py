@@ -17,7 +17,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; others than loopback need a token, or --public.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port.")] = 8765,
     public: Annotated[bool, typer.Option("--public", help="Excerpts in place of texts, private people without names, no review.")] = False,
-    sensitivity: Annotated[Path | None, typer.Option(help="With --public: a file of rules, what is shown late, coarsely or not at all.")] = None,
+    sensitivity: Annotated[Path | None, typer.Option(help="With --public: rules of what is shown late, coarsely or not.")] = None,
     names: Annotated[bool, typer.Option("--names", help="With --public: show the names of private people.")] = False,
     tiles: Annotated[str | None, typer.Option(help="Map tiles in place of the built-in map: an address with {z}, {x} and {y}.")] = None,
     rate: Annotated[float, typer.Option(help="Requests a second that one address may make.", min=0.1)] = 100.0,
@@ -28,7 +28,8 @@ def serve(
     from selon.views.web.settings import Settings  # noqa: PLC0415
 
     settings = Settings(
-        ledger=ledger, host=host, port=port, public=public, rules=load_rules(sensitivity) if sensitivity else Rules(), names=names, tiles=tiles,
+        ledger=ledger, host=host, port=port, public=public, names=names, tiles=tiles,
+        rules=load_rules(sensitivity) if sensitivity else Rules(),
         requests_per_second=rate, burst=max(1, round(3 * rate)),
     )
     check(settings)

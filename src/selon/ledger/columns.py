@@ -50,4 +50,5 @@ def row_of(i: Incident) -> Row:
     flags = (i.disputes != ()) * DISPUTED + (i.hedged > 0) * HEDGED + ("denied" in i.reported) * DENIED + (i.grade is not None) * GRADED
     first, last = (d.toordinal() if d else 0 for d in (i.start or i.end, i.end or i.start))
     told = i.told.start.toordinal() if i.told else 0
-    return Row(i.id, p.lat if p else None, p.lon if p else None, p.radius_km if p else None, first, last, told, i.type, flags, i.root_sources)
+    lat, lon, radius = (p.lat, p.lon, p.radius_km) if p else (None, None, None)
+    return Row(i.id, lat, lon, radius, first, last, told, i.type, flags, i.root_sources)

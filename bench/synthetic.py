@@ -61,8 +61,8 @@ class World:
         return self.name(3), self.rng.choice(COUNTRIES), lat, lon
 
     def day(self, number: int, first: int) -> list[Happening]:
-        """What happens on a day; a third as many incidents as articles."""
-        return [self._happening(first + i, START + timedelta(days=number)) for i in range(max(1, self.per_day // 3))]
+        """What happens on a day: as many incidents as articles, so that each is told some five times."""
+        return [self._happening(first + i, START + timedelta(days=number)) for i in range(self.per_day)]
 
     def _happening(self, number: int, day: date) -> Happening:
         kind, mode, _ = self.rng.choices(TYPES, [w for _, _, w in TYPES])[0]

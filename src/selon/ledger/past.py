@@ -77,16 +77,15 @@ class Past:
                 self._seq[ref], self._ref[seq] = seq, ref
 
     def edges(self, refs: Collection[str]) -> Sequence[Edge]:
-        """The kept edges that touch at least one of these reports."""
-        rows: dict[tuple[int, int], sa.Row[tuple[int, int, float, bytes]]] = {}
+        """The kept edges that touch at least one of these reports, without their reasons, which clustering does not look at."""
+        rows: dict[tuple[int, int], float] = {}
         for part in chunks(sorted(self.seqs(refs).values())):
             for column in (E.a, E.b):
-                rows |= {(r.a, r.b): r for r in self.conn.execute(sa.select(schema.edge).where(column.in_(part)))}
+                query = sa.select(E.a, E.b, E.likeness).where(column.in_(part))
+                rows |= {(a, b): likeness for a, b, likeness in self.conn.execute(query)}
         self._refs({s for pair in rows for s in pair})
-        return [
-            Edge(a=self._ref[a], b=self._ref[b], likeness=r.likeness, why=unpack(r.why, Why))
-            for (a, b), r in sorted(rows.items()) if a in self._ref and b in self._ref
-        ]
+        name = self._ref
+        return [Edge(a=name[a], b=name[b], likeness=p) for (a, b), p in sorted(rows.items()) if a in name and b in name]
 
     def settled(self, refs: Collection[str]) -> Sequence[Settled]:
         """The decisions that touch at least one of these reports; they are kept by line, which outlives a reading."""

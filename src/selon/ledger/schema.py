@@ -1,7 +1,8 @@
 """The tables. What was said is added and never changed; what the ledger makes of it is written in versions, each with when it holds.
 
 A moment is one committed write. `since` and `until` are moments: a row holds at moment m where since <= m < until, and the rows that hold
-now have `until` = FOREVER. Days are ordinals (`date.toordinal`), 0 where there is none, so that they sort last and need no null.
+now have `until` = FOREVER. What one write both made and replaced has `until` = `since`: it is kept, and never held.
+Days are ordinals (`date.toordinal`), 0 where there is none, so that they sort last and need no null.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _held() -> tuple[Column[int], Column[int], CheckConstraint]:
     return (
         Column("since", Integer, ForeignKey("moment.id"), nullable=False),
         Column("until", Integer, nullable=False, default=FOREVER),
-        CheckConstraint("since < until", name="held"),
+        CheckConstraint("since <= until", name="held"),
     )
 
 
@@ -91,7 +92,7 @@ origin = Table(
     "origin", metadata,
     _ref("article", "article.seq", primary_key=True), Column("id", Text, nullable=False),
     Column("since", Integer, ForeignKey("moment.id"), primary_key=True), Column("until", Integer, nullable=False, default=FOREVER),
-    CheckConstraint("since < until", name="held"), Index(None, "id", "until"),
+    CheckConstraint("since <= until", name="held"), Index(None, "id", "until"),
 )
 band = Table(
     "band", metadata,
@@ -129,12 +130,12 @@ member = Table(
     "member", metadata,
     _ref("report", "report.seq", primary_key=True), Column("incident", Text, nullable=False),
     Column("since", Integer, ForeignKey("moment.id"), primary_key=True), Column("until", Integer, nullable=False, default=FOREVER),
-    CheckConstraint("since < until", name="held"), Index(None, "incident", "until"), sqlite_with_rowid=False,
+    CheckConstraint("since <= until", name="held"), Index(None, "incident", "until"), sqlite_with_rowid=False,
 )
 redirect = Table(
     "redirect", metadata,
     Column("old", Text, primary_key=True), Column("new", Text), Column("since", Integer, ForeignKey("moment.id"), primary_key=True),
-    Column("until", Integer, nullable=False, default=FOREVER), CheckConstraint("since < until", name="held"), Index(None, "new"),
+    Column("until", Integer, nullable=False, default=FOREVER), CheckConstraint("since <= until", name="held"), Index(None, "new"),
 )
 
 incident = Table(

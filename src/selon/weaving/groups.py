@@ -76,8 +76,15 @@ class _Graph:
             else:
                 moved.append((best, g))
         for h, g in moved:
-            homes[h] += g
+            if self._apart(g, homes[h]):
+                left.append(g)
+            else:
+                homes[h] += g
         return left
+
+    def _apart(self, group: Sequence[int], home: Sequence[int]) -> bool:
+        """Whether people hold any two of these apart; of two groups that like one home, it is the first that joins."""
+        return any(self.likeness.get((min(i, j), max(i, j))) == FORBIDDEN for i in group for j in home)
 
     def _best(self, group: Sequence[int], where: Mapping[int, int]) -> int | None:
         """The home with the highest mean over the edges there are, at least the threshold."""

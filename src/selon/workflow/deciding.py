@@ -116,9 +116,9 @@ def _merge(w: Writing, about: tuple[str, ...], value: str | None) -> Meant:
     if len(names) < 2:
         raise UsageError("merge needs two incidents or more that are not one already")
     members = {n: _members(w, n) for n in names}
-    founders = [m[0].line for m in members.values()]
     everyone = {m.line for group in members.values() for m in group}
-    pairs = {(founders[0], f) for f in founders[1:]} | _apart(w, everyone)
+    founder = members[names[0]][0].line
+    pairs = {(founder, line) for line in everyone - {founder}} | _apart(w, everyone)
     return Meant(names, frozenset(m.ref for group in members.values() for m in group), frozenset(pairs))
 
 

@@ -122,9 +122,11 @@ KINDS: tuple[tuple[Literal["claim", "event", "tally", "quantity", "place", "time
 
 
 def of_readings(old: Reading, new: Reading) -> Iterator[ReadingChange]:
-    """What differs between two readings of one article: things are the same where they stand on the same words."""
+    """What differs between two readings of one article: things are the same where they stand on the same words, at the same place of the
+    text or, in a revised text, the first with the first, and so on."""
+    moved = (old.text, old.title) != (new.text, new.title)
     for what, attribute in KINDS:
-        before, after = _by_words(old, attribute), _by_words(new, attribute)
+        before, after = _by_words(old, attribute, moved), _by_words(new, attribute, moved)
         for key in sorted(before.keys() | after.keys()):
             x, y = before.get(key), after.get(key)
             if x is None or y is None:
@@ -139,14 +141,14 @@ def _plain(thing: Value) -> Row:
     return {k: v for k, v in row.items() if k not in ("id", "claim", "by", "confidence", "span", "trigger", "mentions", "content", "cue")}
 
 
-def _by_words(r: Reading, attribute: str) -> dict[tuple[int, str], Value]:
-    """Things by their words, and by which of those with the same words they are."""
+def _by_words(r: Reading, attribute: str, moved: bool) -> dict[tuple[int, str], Value]:
+    """Things by their words, and by where these stand or, where the text has moved, by which of those with the same words they are."""
     found: dict[tuple[int, str], Value] = {}
     for thing in getattr(r, attribute):
         spans = getattr(thing, "content", None) or (getattr(thing, "trigger", None) or thing.span,)
         text = (r.title or "") if thing.field == "title" else r.text
         words = " … ".join(text[a:b] for a, b in spans)
-        turn = 0
+        turn = 0 if moved else spans[0][0]
         while (turn, words) in found:
             turn += 1
         found[turn, words] = thing

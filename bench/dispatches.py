@@ -23,7 +23,8 @@ from selon.reading.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 Json = dict[str, Any]
-FRENCH = ("é", "è", "à", " le ", " des ")
+FRENCH = (" le ", " la ", " les ", " des ", " du ", "’a")
+ENGLISH = (" the ", " a ", " of ", " and ")
 TIMELY = frozenset({"happened", "ongoing"})
 
 
@@ -55,8 +56,8 @@ def load(path: Path) -> list[Json]:
 
 
 def language(d: Mapping[str, Any]) -> str:
-    """French where French letters and words are many."""
-    return "fr" if sum(d["text"].count(x) for x in FRENCH) > 12 else "en"
+    """French where the small words of French are more than those of English."""
+    return "fr" if sum(d["text"].count(x) for x in FRENCH) > sum(d["text"].count(x) for x in ENGLISH) else "en"
 
 
 def articles(dispatches: Sequence[Json]) -> Iterator[Article]:

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from selon.languages.syntax import Sentence
 from selon.model import Claim, Degree, Dispute, Event, Quantity, Tally, Voice
+from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.sameness import FORCE
+from selon.reading.pooling.totals import find_counts
 from selon.reading.pooling.voices import ClaimIndex
 
 REAL = frozenset({"happened", "ongoing"})
 WINDOW = 40         # events, figures or tallies that are held against each other
+SILENT = frozenset({"declines", "asks"})      # stances that say nothing of whether it happened
+NEAR = 2            # sentences after an act in which another figure of it may stand
 FIGURES = frozenset({"killed", "injured", "missing"})
 
 
 def find_disputes(f: Findings, events: tuple[Event, ...], tallies: tuple[Tally, ...]) -> tuple[Dispute, ...]:
-    """The disputes of a page: an event that one asserts and another denies; figures of two sources that cannot both hold."""
+    """The disputes of a page: an event that one asserts and another denies, or lays at another's door; figures of two sources that
+    cannot both hold."""
     finder = _Finder(f)
     out = [d for e in events for d in finder.within(e)]
-    out += [d for a, b in _pairs(events) for d in finder.between(a, b)]
-    return (*out, *finder.tallies(tallies))
+    blamed = finder.actors(events)
+    settled = {ref for d in blamed for side in d.sides for ref in side}
+    out += [d for a, b in _pairs(events) for d in finder.between(a, b) if not settled & {a.id, b.id, a.claim, b.claim}]
+    return (*out, *blamed, *finder.tallies(tallies))
 
 
 def _pairs(events: tuple[Event, ...]) -> Iterator[tuple[Event, Event]]:
@@ -41,7 +50,9 @@ class _Finder:
         self.claims = {c.id: c for c in f.claims}
         self.f, self.index = f, ClaimIndex(f.claims, f.mentions)
         self.figures: dict[int, list[Quantity]] = {}
-        for q in f.quantities:
+        self.acts = {m.sentence.index for m in f.mentions if m.sentence.field == "text" and m.type in FORCE and not m.generic}
+        totals = {t.quantity.span for t in find_counts(f).totals if t.quantity.field is None}
+        for q in (q for q in f.quantities if q.span not in totals):
             s = f.page.sentence_at(q.span[0]) if q.what in FIGURES and q.field is None and q.high != 0 else None
             if s is not None:
                 self.figures.setdefault(s.index, []).append(q)
@@ -51,6 +62,10 @@ class _Finder:
         c = self.claims.get(claim or "")
         return c.source.name if c is not None and c.source is not None else None
 
+    def _stance(self, claim: str | None) -> str | None:
+        c = self.claims.get(claim or "")
+        return c.stance if c is not None else None
+
     def _deniers(self, e: Event) -> list[Voice]:
         return [v for v in e.voices if v.status == "denied" and self._source(v.claim) is not None]
 
@@ -58,7 +73,7 @@ class _Finder:
         """One event asserted by one and denied by another; what only the article says not to be so is no dispute."""
         denied = self._deniers(e)
         names = {self._source(v.claim) for v in denied}
-        told = [v for v in e.voices if v.status in REAL and self._source(v.claim) not in names]
+        told = [v for v in e.voices if v.status in REAL and self._source(v.claim) not in names and self._stance(v.claim) not in SILENT]
         if denied and told:
             degree: Degree = "in_tension" if any(v.hedged for v in told) else "contradicts"
             yield Dispute(about="occurrence", degree=degree, sides=(_side(e, told), _side(e, denied)))
@@ -73,22 +88,52 @@ class _Finder:
         if any(self._source(v.claim) not in names for v in told.voices):
             yield Dispute(about="occurrence", degree="in_tension", sides=((told.id,), (denied.id,)))
 
+    def actors(self, events: tuple[Event, ...]) -> list[Dispute]:
+        """Acts whose doer is in dispute: the accused denies it, or two sources name different doers of what was done to the same."""
+        blames = Blames(self.f, events).all()
+        out: list[Dispute] = []
+        for d in (b for b in blames if b.kind == "denied"):
+            against = tuple(dict.fromkeys(b.ref for b in blames if b.kind == "accused" and (b.event, b.actor) == (d.event, d.actor)))
+            out.append(Dispute(about="actor", degree="contradicts", sides=(against or (d.event,), (d.ref,))))
+        out += [x for a, b in combinations(events[:WINDOW], 2) if (x := self._two_doers(a, b)) is not None]
+        return list(dict.fromkeys(out))
+
+    def _two_doers(self, a: Event, b: Event) -> Dispute | None:
+        """Two tellings of what was done to the same people or thing, by two sources that name different doers or means."""
+        p, q = ({n: v.claim for v in e.voices if (n := self._source(v.claim)) is not None and v.claim} for e in (a, b))
+        if a.type != b.type or a.type != "ASSAULT" or not p or not q or p.keys() & q.keys() or not {a.status, b.status} <= REAL:
+            return None
+        shared = any(self.f.people.same(x, y) for x in a.target for y in b.target)
+        doers = [{x.country or x.name for x in e.actor} | ({e.mode} if e.mode else set()) for e in (a, b)]
+        days = {e.time.start for e in (a, b) if e.time is not None}
+        if not shared or not all(doers) or doers[0] & doers[1] or len(days) > 1:
+            return None
+        return Dispute(about="actor", degree="contradicts", sides=(tuple(p.values())[-1:], tuple(q.values())[-1:]))
+
     def _figures(self, e: Event) -> Iterator[Dispute]:
         """Wholes of one kind, told of one event by two sources, that cannot both hold."""
         told = self._told(e)
         for (x, p), (y, q) in combinations(told[:WINDOW], 2):
             if x.what == y.what and _source_name(p) != _source_name(q) and _apart(x, y) and _same_people(x, y):
-                yield Dispute(about="figure", degree="contradicts", sides=((p.id,), (q.id,)))
+                yield Dispute(about="figure", degree="contradicts", sides=((p.id if p else e.id,), (q.id if q else e.id,)))
 
-    def _told(self, e: Event) -> list[tuple[Quantity, Claim]]:
-        """The first figure of each kind that each claim with a source tells in the sentences of an event."""
-        out: dict[tuple[str, str], tuple[Quantity, Claim]] = {}
+    def _told(self, e: Event) -> list[tuple[Quantity, Claim | None]]:
+        """The first figure of each kind that each claim with a source, or the article itself, tells in the sentences of an event, and in
+        those right after them that tell of no other act."""
+        out: dict[tuple[str, str], tuple[Quantity, Claim | None]] = {}
         spans = e.mentions if e.field is None else ()
-        for s in dict.fromkeys(x for m in spans if (x := self.f.page.sentence_at(m[0])) is not None):
-            for q in self.figures.get(s.index, ()):
-                claim = self.index.around(q.span[0], q.field)
-                if claim is not None and claim.source is not None:
-                    out.setdefault((q.what, claim.id), (q, claim))
+        own = [s.index for m in spans if (s := self.f.page.sentence_at(m[0])) is not None]
+        after = [k for i in own for k in range(i + 1, i + 1 + NEAR) if not any(j in self.acts for j in range(i + 1, k + 1))]
+        for index in sorted({*own, *after}):
+            for q in self.figures.get(index, ()):
+                s = self.f.page.sentence_at(q.span[0])
+                if s is not None and _part(s, q):
+                    continue
+                claim = self.index.around(q.span[0], q.field) or (self.index.beside(q.span, q.field, s) if s is not None else None)
+                if claim is None or claim.source is None:
+                    claim = None
+                if claim is not None or index in own:
+                    out.setdefault((q.what, claim.id if claim else ""), (q, claim))
         return list(out.values())
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
@@ -100,8 +145,14 @@ class _Finder:
                 yield Dispute(about="tally", degree="contradicts", sides=((a.id,), (b.id,)))
 
 
-def _source_name(c: Claim) -> str | None:
-    return c.source.name if c.source is not None else None
+def _source_name(c: Claim | None) -> str | None:
+    return c.source.name if c is not None and c.source is not None else None
+
+
+def _part(s: Sentence, q: Quantity) -> bool:
+    """Whether a figure is taken out of those told before: "twenty of them"."""
+    t = next((t for t in s.within(q.span) if t.pos == "NUM"), None)
+    return t is not None and any(c.pos == "PRON" for c in s.children(t, "nmod", "obl"))
 
 
 def _same_people(a: Quantity, b: Quantity) -> bool:

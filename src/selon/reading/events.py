@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Time, Weapon
+from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Responsibility, Time, Weapon
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
+from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.bound import FINE, Bindings
 from selon.reading.pooling.casualties import Casualties
 from selon.reading.pooling.cluster import Pool, without_doubles
@@ -31,6 +32,7 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     casualties = Casualties(f, clusters, (bindings, age), f.words, frozenset(t.quantity.span for t in counts.totals))
     others = quantity_counts(f, clusters, counts)
     events = tuple(replace(e, counts=_people_only(f, casualties.counts(k)) + others.get(k, ())) for k, e in enumerate(events))
+    events = _blamed(f, events)
     lead = find_lead(f, events)
     main = next((k for k, e in enumerate(events) if e.id == lead), None)
     if main is None:
@@ -40,6 +42,13 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=main_time(f, c, bindings) or e.time,
                 newness=age.newness(False, age.is_update()))
     return (*events[:main], e, *events[main + 1:])
+
+
+def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events with those who are accused of them or deny them elsewhere in the page."""
+    found = Blames(f, events).all()
+    more = {e.id: tuple(Responsibility(actor=b.actor, kind=b.kind, claim=b.claim) for b in found if b.event == e.id) for e in events}
+    return tuple(replace(e, responsibility=tuple(dict.fromkeys((*e.responsibility, *more[e.id])))) if more[e.id] else e for e in events)
 
 
 def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, Claim | None], tuple[Participant, ...]]) -> Event:

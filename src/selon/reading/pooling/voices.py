@@ -91,12 +91,13 @@ def _presupposed(m: Mention, claim: Claim) -> bool:
     s, t = m.sentence, m.trigger
     if not m.nominal:
         return False
-    inside = [(a, b) for a, b in claim.content]
+    aside = False
     while t.head != t.i:
         above = s.head(t)
-        if not any(a <= above.start < b for a, b in inside):
+        if not any(a <= above.start < b for a, b in claim.content):
             return False
-        if above.pos == "VERB" and t.rel in {"obl", "nmod"}:
+        aside = aside or t.rel in {"obl", "nmod"}
+        if above.pos == "VERB" and aside:
             return True
         t = above
     return False

@@ -99,6 +99,9 @@ class _Climb:
                 return False                    # "feared after the attack": the attack is told as a fact
         if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
             return False                        # "will investigate the attack"
+        through = lemma(head) in self.sets["transparent"]
+        if kind is None and t.pos == "NOUN" and t.rel == "nmod" and head.pos in {"NOUN", "PROPN"} and not through:
+            return False                        # "declined to blame a group for the attacks"
         if kind is not None and (t.rel != "obl" or kind not in {"factual", "plans", "tries"}):
             if not self._governed(kind, head):
                 return False

@@ -1,0 +1,118 @@
+"""Who is blamed for an act and who denies it, over several sentences: "imputed to the militia. The militia denied any part in it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.model import Event, Participant
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.responsibility import Kind
+from selon.reading.pooling.sameness import FORCE
+from selon.reading.predicates.schema import predicates
+
+REACH = 3           # sentences between an act and the blame for it
+REAL = frozenset({"happened", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Somebody named as the doer of an event, or who denies it: `ref` is the claim, or the event that tells of the accusation."""
+
+    event: str
+    actor: str
+    kind: Kind
+    ref: str
+    claim: str | None
+    speaker: str | None
+
+
+class Blames:
+    """The accusations and denials of a page."""
+
+    def __init__(self, f: Findings, events: tuple[Event, ...]) -> None:
+        self.f, self.events = f, events
+        self.claims = {c.id: c for c in f.claims}
+        self.acts = [e for e in events if e.type in FORCE and e.status in REAL and e.newness != "background"]
+
+    def all(self) -> tuple[Blame, ...]:
+        """In text order, each once."""
+        accused = tuple(dict.fromkeys(self._accused()))
+        return (*accused, *dict.fromkeys(self._denied(accused)))
+
+    def _sentence(self, at: int, field: str | None) -> int:
+        s = self.f.page.sentence_at(at, "title" if field == "title" else None)
+        return -1 if s is None or field == "title" else s.index
+
+    def _act(self, e: Event) -> Event | None:
+        """The act told last before an accusation, not further than a few sentences: an accuser speaks of what was told."""
+        here = self._sentence(e.trigger[0], e.field)
+        last = [(m[0], x) for x in self.acts if x is not e for m in x.mentions if (m[0] < e.trigger[0] or x.field == "title")]
+        found = max(last, key=lambda x: x[0], default=None)
+        return found[1] if found is not None and here - self._sentence(found[0], found[1].field) <= REACH else None
+
+    def _accused(self) -> Iterator[Blame]:
+        for e in self.events:
+            if e.type == "ACCUSE" and e.status in REAL and e.newness != "background" and e.mode is None:
+                act = self._act(e)
+                speaker = e.actor[0].name if e.actor else self._speaker(e.claim)
+                for p in e.target if act is not None else ():
+                    if act is not None and _can_act(p) and p.name != speaker:
+                        yield Blame(act.id, p.name, "accused", e.claim or e.id, e.claim, speaker)
+
+    def _speaker(self, claim: str | None) -> str | None:
+        c = self.claims.get(claim or "")
+        return c.source.name if c is not None and c.source is not None else None
+
+    def _denied(self, accused: tuple[Blame, ...]) -> Iterator[Blame]:
+        """Denials of the accused: a claim of theirs that denies, near the accusation; an act told as not done by its doer."""
+        at = {b.ref: self._at(b.ref) for b in accused}
+        for b in accused:
+            for c in self.f.claims:
+                own = c.source is not None and c.source.name == b.actor and c.stance == "denies"
+                if own and abs(self._sentence(c.content[0][0], c.field) - at[b.ref]) <= 1:
+                    yield Blame(b.event, b.actor, "denied", c.id, c.id, b.actor)
+        for e in self.events:
+            yield from self._self_denied(e)
+            yield from self._who_denied(e, accused)
+
+    def _who_denied(self, e: Event, accused: tuple[Blame, ...]) -> Iterator[Blame]:
+        """"blamed the rebels, who denied it": the denial hangs on the accused."""
+        governor = predicates(self.f.page.lang).governor
+        for p in e.target if e.type == "ACCUSE" else ():
+            s = self.f.page.sentence_at(p.span[0], p.field)
+            b = next((b for b in accused if b.actor == p.name and b.ref in {e.id, e.claim}), None)
+            heads = s.within(p.span) if s is not None and b is not None else ()
+            if s is not None and b is not None and any(governor.get(c.lemma) == "denies" for t in heads for c in s.children(t, "acl")):
+                yield Blame(b.event, p.name, "denied", e.id, None, p.name)
+
+    def _at(self, ref: str) -> int:
+        c = self.claims.get(ref)
+        if c is not None:
+            return self._sentence(c.content[0][0], c.field)
+        e = next(e for e in self.events if e.id == ref)
+        return self._sentence(e.trigger[0], e.field)
+
+    def _self_denied(self, e: Event) -> Iterator[Blame]:
+        """"The militia denied that it had fired on the market": the act told before, with the same aim, was not theirs."""
+        if e.type not in FORCE or e.status != "denied":
+            return
+        for v in e.voices:
+            speaker = self._speaker(v.claim)
+            if v.status != "denied" or speaker is None or all(p.name != speaker for p in e.actor):
+                continue
+            act = next((x for x in self.acts if x.trigger[0] < e.trigger[0] and self._same_aim(x, e)), None)
+            if act is not None and v.claim is not None:
+                yield Blame(act.id, speaker, "denied", v.claim, v.claim, speaker)
+
+    def _same_aim(self, a: Event, b: Event) -> bool:
+        """Whether a target of one is a target of the other: the same people or thing, or the same noun taken up again."""
+        nouns = [{t.lemma for p in e.target if (s := self.f.page.sentence_at(p.span[0], p.field)) is not None
+                  for t in s.within(p.span) if t.pos in {"NOUN", "PROPN"}} for e in (a, b)]
+        return bool(nouns[0] & nouns[1]) or any(self.f.people.same(x, y) for x in a.target for y in b.target)
+
+
+def _can_act(p: Participant) -> bool:
+    """Whether somebody blamed can be the doer: no place or thing, unless it stands for a state."""
+    return p.kind in {"person", "people", "organisation", "government"} or p.country is not None
+

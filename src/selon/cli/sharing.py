@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selon.cli.asking import Actor, Country, Near, Text, Type, query_of
-from selon.cli.common import LEDGER, AsOfOption, Since, Until, Where, opened
+from selon.cli.common import DAY, LEDGER, AsOfOption, Since, Until, Where, opened
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -61,4 +61,38 @@ def export(
     left_out(done.written, done.dropped, done.held)
 
 
-COMMANDS = (export,)
+def brief(
+    since: Annotated[datetime, typer.Option(formats=DAY, help="What was told from this day on.")],
+    out: Annotated[
+        Path | None, typer.Option(help="A file: .html for a page with map and charts, else Markdown; standard output where not given.")
+    ] = None,
+    ledger: Where = LEDGER,
+    as_of: AsOfOption = None,
+    near: Near = None,
+    country: Country = None,
+    type: Type = None,
+    actor: Actor = None,
+    text: Text = None,
+    names: Names = False,
+    sensitivity: Sensitivity = None,
+) -> None:
+    """Say what is new, what changed and what is disputed since a day."""
+    from selon.views.brief.gathering import gather  # noqa: PLC0415
+    from selon.views.brief.markdown import to_markdown  # noqa: PLC0415
+    from selon.views.brief.page import to_html  # noqa: PLC0415
+    from selon.views.telling import told_of  # noqa: PLC0415
+
+    rules = sharing(names, sensitivity)
+    query = query_of(None, None, as_of, near, country, type, actor, text)
+    counts = query_of(None, None, as_of, near, country, None, actor, text)
+    with opened(ledger) as kept:
+        found = gather(list(rules.all(told_of(kept, query))), list(kept.tallies(counts)), since.date())
+    made = to_html(found) if out is not None and out.suffix.lower() in (".html", ".htm") else to_markdown(found)
+    if out is None:
+        print(made, end="")
+    else:
+        out.write_text(made, encoding="utf-8")
+    left_out(len(found.shown), rules.held)
+
+
+COMMANDS = (export, brief)

@@ -1,5 +1,7 @@
 """The shipped pipelines: loading, tokens, offsets, and what the other rooms rely on."""
 
+import re
+
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from spacy.tokens import Doc
 
 from selon.errors import LanguageError
 from selon.languages.pipelines import languages, load_pipeline
+from selon.languages.tokens import pattern
 
 
 def parsed(lang: str, text: str) -> Doc:
@@ -95,3 +98,16 @@ def test_other_pipelines_are_checked(tmp_path) -> None:  # type: ignore[no-untyp
     spacy.blank("en").to_disk(tmp_path / "bare")
     with pytest.raises(LanguageError, match=r"language 'en'.*parser.*lemmatizer.*parts of speech"):
         load_pipeline("fr", str(tmp_path / "bare"))
+
+
+PIECES = st.sampled_from(["a", "cannot", "gonna", "M.", "J.", "A", "1", "400", "U.S.", "l’", "d'", "dit-il", "n't", ",", ".", "...", "é", "aujourd'hui", "  ", "3", "\n", "°", "-", "Dr.", "I."])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@settings(max_examples=300, deadline=None)
+@given(text=st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=12).map("".join)))
+def test_words_looked_up_are_those_matched_in_the_text(lang: str, text: str) -> None:
+    plain = re.sub(r"\s", " ", text)
+    words, spaces = load_pipeline(lang).tokenizer._cut(plain)
+    assert [w for w in words if w.strip(" ")] == [m.group() for m in pattern(lang).finditer(plain)]
+    assert "".join(w + " " * s for w, s in zip(words, spaces, strict=True)) == plain

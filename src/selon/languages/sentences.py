@@ -12,7 +12,7 @@ import re
 import tomllib
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from zlib import crc32
 
@@ -24,6 +24,7 @@ from selon.languages.truecase import truecase
 
 WEIGHTS = "sentences.bin"  # SIZE weights, then the table of kinds of words
 SIZE = 1 << 17  # places in the table of weights
+MOST = 50_000  # words whose looks are remembered
 SCALE = 16.0  # weights are kept as whole sixteenths, one signed byte each
 # Kinds of places, as in ``sentences.toml``: after a sign; before a capital that is no name's; at the seams of mail headers.
 SIGNED, BARE, MAIL = "signed", "bare", "mail"
@@ -47,11 +48,15 @@ _LEADS_ON, _LEADING = frozenset("DICS0"), frozenset(["title", "number", "month",
 
 @dataclass(frozen=True, slots=True)
 class Splitter:
-    """All that the judgement needs of one language; ``sure`` is the least score (log odds) of a cut, by kind of place."""
+    """All that the judgement needs of one language; ``sure`` is the least score (log odds) of a cut, by kind of place.
+
+    ``seen`` are the looks of words met so far: texts repeat themselves.
+    """
 
     weights: array[int]
     knowledge: Knowledge
     sure: dict[str, float]
+    seen: dict[str, Looks] = field(default_factory=dict)
 
 
 def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
@@ -62,8 +67,9 @@ def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
     """
     splitter = load_splitter(lang)
     plain = truecase(text, lang)
-    seen: dict[str, Looks] = {}
-    return [span for start, end in blocks(plain) for span in split_block(plain, start, end, splitter, seen)]
+    if len(splitter.seen) > MOST:
+        splitter.seen.clear()
+    return [span for start, end in blocks(plain) for span in split_block(plain, start, end, splitter, splitter.seen)]
 
 
 @cache

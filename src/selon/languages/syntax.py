@@ -74,11 +74,14 @@ class Sentence:
     def children(self, t: Token, *rels: str) -> tuple[Token, ...]:
         """Dependents in text order; only those with one of the universal relations `rels`, where given."""
         below = self._children[t.i]
-        return tuple(c for c in below if c.rel in rels) if rels else below
+        return tuple([c for c in below if c.rel in rels]) if rels and below else below
 
     def child(self, t: Token, *rels: str) -> Token | None:
         """The first dependent with one of these universal relations."""
-        return next((c for c in self._children[t.i] if c.rel in rels), None)
+        for c in self._children[t.i]:
+            if c.rel in rels:
+                return c
+        return None
 
     def head(self, t: Token) -> Token:
         """The word a token depends on; itself at the root."""
@@ -111,4 +114,5 @@ class Sentence:
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap a span of the same field."""
-        return tuple(t for t in self.tokens if t.start < span[1] and t.end > span[0])
+        start, end = span
+        return tuple([t for t in self.tokens if t.start < end and t.end > start])

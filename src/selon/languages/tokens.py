@@ -22,6 +22,9 @@ from selon.errors import LanguageError
 
 LANGUAGES = Path(__file__).parent
 _WHITE = re.compile(r"\s")
+# Most of a text: what is cut the same way wherever it stands between two blanks, so that it is looked up and not matched again.
+_PLAIN = re.compile(r"[^\W\d_]{1,40},?")
+_KNOWN = 100_000  # pieces of text between blanks that are remembered
 
 
 def make_tokenizer(lang: str) -> Callable[[Language], PatternTokenizer]:
@@ -58,25 +61,50 @@ class PatternTokenizer:
 
     def __init__(self, vocab: Vocab, lang: str) -> None:
         self.vocab, self.lang = vocab, lang
-        self._find = pattern(lang).finditer
+        self._find, self._match = pattern(lang).finditer, pattern(lang).match
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, text: str) -> Doc:
         """The text's tokens; white space other than a space reads as a space, so lengths and offsets stay."""
         plain = _WHITE.sub(" ", text)
-        words: list[str] = []
-        spaces: list[bool] = []
-        last = 0
-        for match in self._find(plain):
-            start, end = match.span()
-            _gap(words, spaces, start - last)
-            words.append(plain[start:end])
-            spaces.append(False)
-            last = end
-        _gap(words, spaces, len(plain) - last)
+        words, spaces = self._cut(plain)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         if "\u2019" in plain:
             straighten(doc)
         return doc
+
+    def _cut(self, plain: str) -> tuple[list[str], list[bool]]:
+        """The tokens of a text whose only white space is spaces, and whether a space follows each."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        past = start = 0
+        for piece in plain.split(" "):
+            end = start + len(piece)
+            if piece and start >= past and (known := self._pieces(piece)):
+                _gap(words, spaces, start - past)
+                words += known
+                spaces += [False] * len(known)
+                past = end
+            while piece and past < end:
+                first = max(past, start)
+                match = self._match(plain, first)
+                after = max(match.end() if match else 0, first + 1)
+                _gap(words, spaces, first - past)
+                words.append(plain[first:after])
+                spaces.append(False)
+                past = after
+            start = end + 1
+        _gap(words, spaces, len(plain) - past)
+        return words, spaces
+
+    def _pieces(self, piece: str) -> tuple[str, ...]:
+        """The tokens of what stands between two blanks; none where its surroundings may count."""
+        found = self._known.get(piece)
+        if found is None:
+            found = tuple(m.group() for m in self._find(piece)) if _PLAIN.fullmatch(piece) else ()
+            if len(self._known) < _KNOWN:
+                self._known[piece] = found
+        return found
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """One document a text."""

@@ -114,7 +114,7 @@ def _told_with_reserve(cue: Cue) -> bool:
 
 def content_root(s: Sentence, c: Candidate) -> Token | None:
     """The main predicate of the content in the cue's sentence."""
-    inside = [t for t in s if any(a <= t.start < b for a, b in c.spans)]
+    inside = [t for a, b in c.spans for t in s.tokens if a <= t.start < b]
     ids = {t.i for t in inside}
     tops = [t for t in inside if t.head == t.i or t.head not in ids]
     verbs = [t for t in tops if t.pos in ("VERB", "AUX") or s.child(t, "nsubj", "cop")]

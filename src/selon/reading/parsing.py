@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from itertools import islice
+from functools import lru_cache
+from itertools import accumulate, islice
 from typing import Literal
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from selon.languages.arithmetic import one_core
@@ -35,27 +36,52 @@ FieldName = Literal["text", "title"]
 Cut = tuple[FieldName, int, int, Span, Doc]  # field, index, paragraph, span, words
 
 
-@cache
-def _feats(morph: str) -> Mapping[str, str]:
-    """Features of a UD morphology string, one shared mapping for each."""
-    return dict(f.split("=", 1) for f in morph.split("|")) if morph else NOTHING
+class _Known:
+    """What spaCy's numbers stand for, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self.strings = strings
+        self.string = lru_cache(maxsize=200_000)(self._string)
+        self.label = lru_cache(maxsize=None)(self._label)
+        self.feats = lru_cache(maxsize=None)(self._feats)
+
+    def _string(self, number: int) -> str:
+        return str(self.strings[number])
+
+    def _label(self, dep: int) -> str:
+        """UD's label; spaCy alone writes the root in capitals."""
+        name = self.string(dep)
+        return "root" if name == "ROOT" else name
+
+    def _feats(self, morph: int) -> Mapping[str, str]:
+        """Features of a UD morphology, one shared mapping for each."""
+        name = self.string(morph)
+        return dict(f.split("=", 1) for f in name.split("|")) if name and name != "_" else NOTHING
 
 
-def _label(dep: str) -> str:
-    """UD's label; spaCy alone writes the root in capitals."""
-    return "root" if dep == "ROOT" else dep
+@lru_cache(maxsize=8)
+def _known(strings: StringStore) -> _Known:
+    return _Known(strings)
 
 
 def _tokens(doc: Doc, offset: int, parsed: bool) -> tuple[Token, ...]:
     """The words of a Doc whose text begins at `offset`; white space tokens are left out and heads renumbered."""
-    kept = [t for t in doc if not t.is_space]
+    known = _known(doc.vocab.strings)
+    words, spaced = [t.text for t in doc], doc.to_array(SPACY).tolist()
+    starts = list(accumulate((len(w) + s for w, s in zip(words, spaced, strict=True)), initial=offset))
+    kept = [i for i, w in enumerate(words) if not w.isspace()]
     if not parsed:
-        return tuple(Token(i, t.text, t.text.lower(), "", NOTHING, i, "", offset + t.idx) for i, t in enumerate(kept))
-    index = {t.i: i for i, t in enumerate(kept)}
-    return tuple(
-        Token(i, t.text, t.lemma_ or t.text.lower(), t.pos_, _feats(str(t.morph)), index.get(t.head.i, i), _label(t.dep_), offset + t.idx)
-        for i, t in enumerate(kept)
-    )
+        return tuple([Token(n, words[i], words[i].lower(), "", NOTHING, n, "", starts[i]) for n, i in enumerate(kept)])
+    index = {i: n for n, i in enumerate(kept)}
+    heads = doc.to_array(HEAD).astype(np.int64).tolist()  # from each word to its head
+    marks = doc.to_array([LEMMA, POS, MORPH, DEP]).tolist()
+    out: list[Token] = []
+    for n, i in enumerate(kept):
+        lemma, pos, morph, dep = marks[i]
+        word = words[i]
+        out.append(Token(n, word, known.string(lemma) or word.lower(), known.string(pos), known.feats(morph), index.get(i + heads[i], n),
+                         known.label(dep), starts[i]))
+    return tuple(out)
 
 
 def _cut(text: str, field: FieldName, nlp: Language, lang: str, is_name: Callable[[str], bool] | None) -> Iterator[Cut]:

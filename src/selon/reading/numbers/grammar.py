@@ -155,12 +155,7 @@ class Chart:
 
     def begins(self, at: int, keys: frozenset[str]) -> bool:
         """Whether one of the keys begins at a position."""
-        if self.words.low[at] in keys:
-            return True
-        for key, _ in self.found.get(at, NONE):
-            if key in keys:
-                return True
-        return False
+        return self.words.low[at] in keys or (at in self.found and any(key in keys for key, _ in self.found[at]))
 
     def steps(self, at: int) -> list[tuple[str, Edge]]:
         """All that begins at a position."""

@@ -98,14 +98,14 @@ def test_files(tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ENTRIES)
-@settings(max_examples=6_000, **QUIET)  # type: ignore[arg-type]
+@settings(max_examples=3_000, **QUIET)  # type: ignore[arg-type]
 @given(data=changed())
 def test_parsers_for_long(name: str, data: bytes) -> None:
     survives(ENTRIES[name], data)
 
 
 @pytest.mark.slow
-@settings(max_examples=10_000, **QUIET)  # type: ignore[arg-type]
+@settings(max_examples=5_000, **QUIET)  # type: ignore[arg-type]
 @given(data=changed())
 def test_archives_for_long(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "a.warc"

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LANG_ := $(filter fr en,$(LANG))
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench train soak lock docs clean floors
+.PHONY: demo test check bench train soak lock docs clean page tools
 
 $(VENV)/.user: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("selon needs Python 3.11 or newer; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -25,10 +25,17 @@ $(VENV)/.train: $(VENV)/.dev requirements/train.txt
 demo: $(VENV)/.user                 ## read the bundled dossier and show it
 	$(BIN)/python examples/demo.py
 
-test: $(VENV)/.dev                  ## all tests and checks, quality gates where the data are at hand
+tools:                              ## what tests need beyond Python: Chromium and PostgreSQL, from Debian where that may be
+	@sh tests/tools.sh
+
+page:                               ## build the page into the package (needs Node)
+	cd frontend && npm ci --silent --no-audit --no-fund && npm run --silent check && npx vitest run && npx vite build --logLevel error
+
+test: $(VENV)/.dev tools            ## all tests and checks, quality gates where the data are at hand
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@sh frontend/verify.sh
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build/html
 	$(BIN)/python -m bench.floors

@@ -54,7 +54,11 @@ def test_wrong_codings_are_refused(client: TestClient, token: str) -> None:
         ([{"a": "x", "b": "y"}, {"a": "y", "b": "x"}], -0.5),
         ([{"a": "x"}, {"b": "y"}], None),
         ([{"a": "x", "b": "X "}, {"a": "x", "b": "x"}], 1.0),
+        # Two observers, ten units, 0 and 1: the first example of Krippendorff's "Computing Krippendorff's Alpha-Reliability" (2011).
+        ([{"a": a, "b": b} for a, b in zip("0100000001", "1110010000", strict=True)], 0.0952),
+        # Three coders, not all of whom coded every unit.
+        ([{"a": "1", "b": "1", "c": "1"}, {"a": "2", "b": "2"}, {"a": "2", "c": "1"}, {"b": "2"}], 0.5),
     ],
 )
 def test_alpha(units: list[dict[str, str]], expected: float | None) -> None:
-    assert alpha([dict(u) for u in units], "type")[0] == expected
+    assert alpha(units)[0] == expected

@@ -1,16 +1,16 @@
 """How far coders agree, and how often selon agrees with what they settled.
 
-Agreement is Krippendorff's alpha for nominal values (Krippendorff 2004, by the package of that name) over the events that two or more
-coded; selon's score is the share of settled fields in which its reading says the same.
+Agreement is Krippendorff's alpha for nominal values (Content Analysis, 2004, chapter 11) over the events that two
+or more coded; selon's score is the share of settled fields in which its reading says the same.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import permutations
 from typing import get_args
-
-import krippendorff
-import numpy as np
 
 from selon.ledger.coding import Coding
 from selon.model import Event, EventType, Newness, Reading, Status
@@ -29,18 +29,28 @@ def folded(value: str) -> str:
     return " ".join(value.casefold().split())
 
 
-def alpha(codings: Sequence[dict[str, str]], field: str) -> tuple[float | None, int]:
-    """Alpha of one field and the number of units; `codings` are, unit by unit, the values of each coder. None where nothing differs or
-    fewer than two units were coded twice."""
+def alpha(codings: Sequence[dict[str, str]]) -> tuple[float | None, int]:
+    """Krippendorff's alpha for nominal values of one field, and the number of units that two or more coded.
+
+    `codings` are, unit by unit, the values of each coder. 1 - D_o / D_e, with the disagreement observed in the coincidences of values
+    within units, and that expected if they were shared out by chance. None where fewer than two units were coded twice.
+    """
     units = [[folded(v) for v in unit.values()] for unit in codings if len(unit) > 1]
-    names = sorted({v for u in units for v in u})
-    if len(units) < 2 or len(names) < 2:
-        return (1.0 if len(units) > 1 else None), len(units)
-    number = {n: i for i, n in enumerate(names)}
-    table = np.full((max(map(len, units)), len(units)), np.nan)
-    for j, unit in enumerate(units):
-        table[: len(unit), j] = [number[x] for x in unit]
-    return round(float(krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")), 4), len(units)
+    if len(units) < 2:
+        return None, len(units)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        for a, b in permutations(unit, 2):
+            pairs[a, b] += Fraction(1, len(unit) - 1)  # type: ignore[assignment]
+    sums: Counter[str] = Counter()
+    for (a, _), n in pairs.items():
+        sums[a] += n
+    total = sum(sums.values())
+    expected = total * total - sum(n * n for n in sums.values())
+    if not expected:
+        return 1.0, len(units)
+    observed = sum(n for (a, b), n in pairs.items() if a != b)
+    return round(float(1 - Fraction(observed) * (total - 1) / expected), 4), len(units)
 
 
 def _count(e: Event, what: str) -> str:
@@ -78,7 +88,7 @@ def agreement(codings: Iterable[Coding], readings: dict[str, Reading]) -> list[A
     told = []
     for f in FIELDS:
         units = [{who: values.get(f.field, "") for who, values in sorted(unit.items())} for _, unit in sorted(own.items())]
-        a, n = alpha(units, f.field)
+        a, n = alpha(units)
         right = [
             folded(found(readings[k[0]], k[1]).get(f.field, "")) == folded(v.get(f.field, ""))
             for k, v in settled.items()

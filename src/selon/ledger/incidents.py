@@ -178,22 +178,27 @@ def put_incidents(w: Writing, incidents: Iterable[Incident], gone: Collection[st
     return sorted({*changed, *(g for g in gone if g not in new)})
 
 
-def _add_incident(w: Writing, i: Incident, body: bytes) -> None:
-    seq = w.number(schema.incident)
+def columns_of(i: Incident, seq: int, moment: int) -> dict[str, object]:
+    """What of an incident is asked for, as a row that holds from a moment on."""
     p, when = i.place, span(i.start, i.end)
     lat, lon = (p.lat, p.lon) if p else (None, None)
     harm = {k: f.best for k, f in i.figures.items()}
-    w.add(schema.incident, [{
-        "seq": seq, "id": i.id, "since": w.moment, "until": FOREVER, "type": i.type, **when,
+    return {
+        "seq": seq, "id": i.id, "since": moment, "until": FOREVER, "type": i.type, **when,
         "long": int(when["last"] - when["first"] > LONG), "country": p.country if p else None, "lat": lat, "lon": lon, **position(lat, lon),
         "cell": cell(lat, lon), "worst": min(harm.get("killed", 0), WEIGHT) * WEIGHT + min(harm.get("injured", 0), WEIGHT - 1),
         "disputes": len(i.disputes), "grade": i.grade, "roots": i.root_sources, "radius": p.radius_km if p else None,
         "told": i.told.start.toordinal() if i.told else 0, "hedged": i.hedged, "statuses": bits(i.reported, Status),
         "kinds": bits(i.source_kinds, SourceKind), "revised": int(any(len(f.history) > 1 for f in i.figures.values())),
-    }])
+    }
+
+
+def _add_incident(w: Writing, i: Incident, body: bytes) -> None:
+    seq = w.number(schema.incident)
+    w.add(schema.incident, [columns_of(i, seq, w.moment)])
     w.add(schema.incident_body, [{"seq": seq, "body": body}])
     said = {x.name for x in (*i.actors, *i.targets)} | {r.actor for r in i.responsibility}
-    w.add(schema.party, [{"name": n, "first": when["first"], "incident": seq} for n in names(w, said)])
+    w.add(schema.party, [{"name": n, "first": span(i.start, i.end)["first"], "incident": seq} for n in names(w, said)])
 
 
 def decided(w: Writing, groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[Decision, ...]]:

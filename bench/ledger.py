@@ -206,7 +206,7 @@ def measure(path: Path, count: int) -> dict[str, Any]:
 
 
 def _times(name: str, seconds: list[tuple[float, float]]) -> dict[str, float]:
-    found = {}
+    found: dict[str, float] = {}
     for clock, values in zip(("clock", "cpu"), zip(*seconds, strict=True), strict=True):
         cuts = statistics.quantiles(values, n=20)
         found |= {f"{name}_{clock}_p50_ms": round(cuts[9] * 1000, 1), f"{name}_{clock}_p95_ms": round(cuts[18] * 1000, 1)}

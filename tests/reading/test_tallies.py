@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from pooled import cases, read
 
-from selon.model import Tally
+from selon.model import Reading, Tally
 
 TALLIES, DISPUTES = cases("tallies"), cases("disputes")
+
+
+def _said(r: Reading, t: Tally) -> str:
+    claim = next((c for c in r.claims if c.id == t.claim), None)
+    return f"{claim.source.text} {claim.source.name}" if claim and claim.source else ""
 
 
 def _is(t: Tally, want: dict[str, Any]) -> bool:
@@ -21,7 +26,7 @@ def _is(t: Tally, want: dict[str, Any]) -> bool:
 def test_tally(case: dict[str, Any]) -> None:
     r = read(case)
     for want in case["tallies"]:
-        assert any(_is(t, want) for t in r.tallies), r.tallies
+        assert any(_is(t, want) and want.get("source", "") in _said(r, t) for t in r.tallies), r.tallies
     if not case["tallies"]:
         assert not r.tallies
     assert all(r.text[t.span[0]:t.span[1]] == t.text for t in r.tallies)

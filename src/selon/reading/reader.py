@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import groupby, islice
 from pathlib import Path
@@ -141,7 +142,10 @@ class Reader:
             mentions=mentions,
         )
         events = find_events(f)
-        tallies = find_tallies(f, events)
+        tallies, counted = find_tallies(f, events)
+        if counted:
+            claims = (*claims, *counted)
+            f = replace(f, claims=claims)
         a = page.article
         return Reading(
             id=a.id,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from selon.model import Event, Place, Tally
+from selon.model import Claim, Event, Place, Tally
 from selon.reading.mentions import Mention
+from selon.reading.pooling.counters import Counters
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.repeats import ACTS
@@ -18,14 +19,15 @@ from selon.reading.pooling.voices import ClaimIndex
 FAR = 2             # sentences between parts and their sum
 
 
-def find_tallies(f: Findings, events: tuple[Event, ...]) -> tuple[Tally, ...]:
-    """The tallies of a page, `t1`, `t2` ..., in text order; a part that stands near its sum is tied to it."""
+def find_tallies(f: Findings, events: tuple[Event, ...]) -> tuple[tuple[Tally, ...], tuple[Claim, ...]]:
+    """The tallies of a page, `t1`, `t2` ..., in text order; a part that stands near its sum is tied to it. And the claims of those who
+    gave a count that no other claim holds."""
     totals = find_counts(f).totals
     maker = _Maker(f, totals)
     out = [maker.tally(f"t{k + 1}", t) for k, t in enumerate(totals)]
     for part, whole in _wholes(totals).items():
         out[part] = replace(out[part], part_of=out[whole].id, claim=out[part].claim or out[whole].claim)
-    return tuple(out)
+    return tuple(out), maker.counters.all()
 
 
 class _Maker:
@@ -33,6 +35,7 @@ class _Maker:
 
     def __init__(self, f: Findings, totals: tuple[Total, ...]) -> None:
         self.f, self.totals, self.index = f, totals, ClaimIndex(f.claims, f.mentions)
+        self.counters = Counters(f)
         self.acts: dict[int, list[Mention]] = defaultdict(list)
         if totals:
             for m in f.mentions:
@@ -41,7 +44,9 @@ class _Maker:
     def tally(self, id_: str, t: Total) -> Tally:
         """One total with what its sentence says of it."""
         q, m, period = t.quantity, self._act(t), t.period
-        claim = self.index.beside(q.span, q.field, t.sentence)
+        claim = self.index.around(q.span[0], q.field)
+        if claim is None or claim.source is None:
+            claim = self.counters.claim(t) or claim or self.index.beside(q.span, q.field, t.sentence)
         return Tally(
             id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span, field=q.field,
             actor=actors(self.f, m) if m else (), target=targets(self.f, m) if m else (),

@@ -35,9 +35,13 @@ class Casualties:
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things]
-        total = bool(harms) and (finder.is_total(s) or any(t.extent == "span" for t in self.bindings.times(s)))
+        total = bool(harms) and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
         self._told.extend((h, self._owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
+
+    def _dated(self, s: Sentence) -> bool:
+        """Whether a sentence names the day of what it tells, so that a period in it is of something else ("the worst attack this year")."""
+        return any(t.kind == "date" and t.start == t.end and not self.bindings.is_spoken(s, t) for t in self.bindings.times(s))
 
     def _total(self, h: Harm) -> bool:
         """Whether the people are counted by a tally."""

@@ -60,7 +60,7 @@ def _home(s: Sentence, t: Token, here: list[tuple[int, Mention]]) -> tuple[int, 
 
 def _inside(s: Sentence, t: Token, a: Argument) -> bool:
     """Whether the number counts the argument's head."""
-    if a.sentence is not s or a.head.i in {t.head, t.i}:
+    if a.sentence is not s or a.head.i in {t.head, t.i} or (a.head.rel == "nmod" and a.head.head == t.i):     # "48 of the drones"
         return a.sentence is s
     above = s.head(t)
     return above.head == a.head.i and above.pos in {"NUM", "NOUN"} and t.rel == "nummod" and above.rel in {"nummod", "nmod", "conj", "flat"}

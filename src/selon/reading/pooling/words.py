@@ -97,6 +97,8 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inclusive: Words
     acts_pronouns: Words
     since: Words
+    count: Words
+    by: Words
     during: Words
     war: Words
 

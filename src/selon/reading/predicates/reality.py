@@ -82,6 +82,13 @@ def _is_hour(scene: Scene, sentence: Sentence, t: Token) -> bool:
     return any(x.lower in words for x in beside) or (len(bracket) == 2 and bracket[0] == "(" and bracket[1].isdecimal())
 
 
+def _aside(scene: Scene, sentence: Sentence, trigger: Token) -> bool:
+    """Whether the years of a sentence stand in clauses of their own, that the predicate is not in: "a town held since 2023"."""
+    named = [t for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.rel != "nummod"] if sentence.parsed else []
+    above = {trigger.i, *(t.i for t in sentence.ancestors(trigger))}
+    return bool(named) and all(any(t.rel == "acl" and t.i not in above for t in (y, *sentence.ancestors(y))) for y in named)
+
+
 def _tells_of_now(scene: Scene, t: Token) -> bool:
     present = t.pos == "VERB" and t.feats.get("Tense") == "Pres" and t.feats.get("VerbForm") == "Fin"
     return t.lower in scene.known.sets["recent"] or (present and t.lower not in scene.known.sets["alike_past"])
@@ -112,7 +119,7 @@ def is_background(scene: Scene, sentence: Sentence, match: Match) -> bool:
     words = scene.lemmas(sentence)
     sets = scene.known.sets
     old = old_year(scene, sentence) if sentence.field == "title" else sentence.index in scene.old(old_sentences)
-    return bool(words & sets["court"]) or len(words & sets["old"]) >= 2 or old
+    return bool(words & sets["court"]) or len(words & sets["old"]) >= 2 or (old and not _aside(scene, sentence, match.trigger))
 
 
 def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, habitual: bool) -> bool:

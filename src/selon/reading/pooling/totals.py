@@ -186,7 +186,9 @@ class TotalFinder:
         token, published = token_of(s, x.span), self.f.published
         if token is None or published is None or x.start is None or x.start > published.end:
             return None
-        for t in (token, *s.ancestors(token)):
+        beside = s.tokens[max(0, token.i - 2):token.i]
+        apposed = beside[:1] if len(beside) == 2 and beside[1].text == "," else ()       # "since the war began, on October 7"
+        for t in (token, *s.ancestors(token), *(y for x in apposed for y in (x, *s.ancestors(x)))):
             if any(c.lower in self.words.tally.since for c in s.children(t, "case", "mark")):
                 return changed(x, end=published.end, extent="span")
         return None

@@ -5,12 +5,12 @@ import pytest
 import spacy
 from threadpoolctl import threadpool_info
 
-from selon.languages.arithmetic import ROWS, BlockOps, one_core, quickened
+from selon.languages.arithmetic import MANY, ROWS, BlockOps, one_core, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import load_pipeline, widened
 
 RANDOM = np.random.default_rng(5)
-SHAPES = [(n, k, m) for n in (1, 2, 3, ROWS - 1, ROWS, ROWS + 1, 3 * ROWS + 17) for k, m in ((128, 3328), (384, 384), (512, 384), (128, 97))]
+SHAPES = [(n, k, m) for n in (1, 2, 3, ROWS - 1, ROWS, ROWS + 1, 3 * ROWS + 17, MANY, 2 * MANY + ROWS + 5) for k, m in ((128, 3328), (384, 384), (512, 384), (128, 97))]
 TEXTS = {
     "en": ["Three people were killed when a drone hit a barracks.", "No one was hurt, the ministry said.", "Police!", "Why now?"],
     "fr": ["Trois personnes ont été tuées lorsqu'un drone a touché une caserne.", "Aucun blessé, selon le ministère.", "Police !", "Pourquoi ?"],

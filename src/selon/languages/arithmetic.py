@@ -1,9 +1,9 @@
 """The arithmetic behind the pipelines: quick, on one core, and the same for a sentence whatever stands beside it.
 
-A matrix product by numpy's BLAS takes a third of the time of the one that spaCy comes with (27 against 88 GFLOP/s, 2026-11-28), but the
-last bits of a row may change with the number of rows, and one such bit can turn a parse. So products are taken in blocks of always the
-same shape, the last one filled up with zeros: a word's numbers are those of the word alone, in a batch of one article or of a hundred.
-Several cores would share a block out differently on each machine, hence `one_core`.
+A matrix product by numpy's BLAS takes a third of the time of the one that spaCy comes with (88 against 27 GFLOP/s, 2026-11-28), but the
+last bits of a row may change with the number of rows, and one such bit can turn a parse. So products are taken in blocks of two sizes, both
+whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with zeros: a word's numbers are those of the word
+alone, in a batch of one article or of a hundred. Several cores would share a block out differently on each machine, hence `one_core`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+MANY = 512  # rows of a block where there are as many: the other factor is then laid out afresh a quarter as often
 ROWS = 128  # of a block: a multiple of the tiles of every BLAS kernel, small enough that one short text does not pay for many
 
 Floats = NDArray[np.float32]
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]
-    """thinc's operations on numpy arrays, with products in blocks of `ROWS` rows."""
+    """thinc's operations on numpy arrays, with products in blocks of `MANY` and `ROWS` rows."""
 
     def __init__(self) -> None:
         super().__init__(use_blis=False)
@@ -39,13 +40,15 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
         n = len(x)
         if out is None:
             out = np.empty((n, y.shape[1]), dtype=np.float32)
-        whole = n - n % ROWS
-        for i in range(0, whole, ROWS):
-            np.dot(x[i : i + ROWS], y, out=out[i : i + ROWS])
-        if whole < n:
+        done = 0
+        for size in (MANY, ROWS):
+            while n - done >= size:
+                np.dot(x[done : done + size], y, out=out[done : done + size])
+                done += size
+        if done < n:
             last = np.zeros((ROWS, x.shape[1]), dtype=np.float32)
-            last[: n - whole] = x[whole:]
-            out[whole:] = np.dot(last, y)[: n - whole]
+            last[: n - done] = x[done:]
+            out[done:] = np.dot(last, y)[: n - done]
         return out
 
 

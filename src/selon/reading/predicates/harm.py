@@ -31,6 +31,9 @@ def page_type(scene: Scene) -> EventType | None:
                 if found and found[-1].frame.type in votes and not found[-1].frame.code.startswith("HARM"):
                     votes[found[-1].frame.type] += weight
     best = max(votes, key=lambda k: votes[k])
+    sick = sum("illness" in known.classes.get(lemma(t), frozenset()) for s in scene.page.sentences for t in s if t.pos == "NOUN")
+    if sick >= votes[best]:
+        return None                             # a page about a disease
     return {"ASSAULT": "ASSAULT", "ACCIDENT": "ACCIDENT", "DISASTER": "DISASTER"}[best] if votes[best] else None  # type: ignore[return-value]
 
 
@@ -60,6 +63,8 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
             return type_, None, None
     if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
         return None                             # "her death": what came of an event told elsewhere
+    if frame.code == "HARM-KILL" and page in {"ACCIDENT", "DISASTER"} and not roles.weapon and not roles.actor:
+        return page, None, None                 # "hundreds were killed in three countries"
     if frame.code not in VAGUE or roles.weapon or roles.actor:
         return frame.type, None, None
     if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):

@@ -128,9 +128,11 @@ def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:
 
 
 def _complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
-    """A complement clause: any, one of obligation, or one that refuses on the speaker's own behalf."""
+    """A complement clause: any, none at all, one of obligation, or one that refuses on the speaker's own behalf."""
     if kind == "inf":
         return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in sentence.children(t, "xcomp", "ccomp"))
+    if kind == "alone":
+        return sentence.child(t, "obj", "ccomp", "xcomp") is None       # "demonstrate", not "demonstrate that"
     test = {"must": _must, "wont": _wont, "would": _would}[kind]
     return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
 

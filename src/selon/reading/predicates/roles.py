@@ -20,6 +20,7 @@ DASHES = frozenset({"—", "--", "-", "–"})
 SURE = frozenset({"place", "demonym", "armedname", "organisation"})
 OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
+UNARMED = frozenset({"COERCE", "DISASTER"})
 TOOLS = frozenset({"weapon", "flying"})
 
 
@@ -45,7 +46,7 @@ def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     kinds = scene.kinds(sentence, t)
-    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t)
+    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not _discharge(scene, t)
 
 
 def _burst(scene: Scene, t: Token) -> bool:
@@ -202,8 +203,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         weapon += [t for t in (*slots.object, *slots.subject)
                    if t in told and t not in hit and _tool(scene, sentence, t) and not (t in used and _discharge(scene, t))]
         target = [t for t in target if t in hit or not _tool(scene, sentence, t)]
-    if frame.type == "COERCE":
-        weapon = []                             # what is seized
+    if frame.type in UNARMED:
+        weapon = []                             # what is seized, what crashed
     actor = [t for t in actor if t not in cause and not _tool(scene, sentence, t)]
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     target = [t for t in target if t not in actor and t not in weapon]
@@ -282,7 +283,8 @@ def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:
 def is_public(scene: Scene, sentence: Sentence, roles: Roles, type_: EventType) -> bool:
     """Words between parties are an event where one of them is a public actor (of a request, who asks), or both are named."""
     known = any(scene.kinds(sentence, t) & (PUBLIC | {"name"}) for t in roles.actor)
-    both = (*roles.actor, *roles.target) if known or not roles.actor or type_ != "REQUEST" else roles.actor
+    spoken = type_ in {"REQUEST", "AGREE", "CONCEDE"}
+    both = (*roles.actor, *roles.target) if known or not roles.actor or not spoken else roles.actor
     if any(scene.kinds(sentence, t) & PUBLIC for t in both):
         return True
     return bool(roles.target) and all(any("name" in scene.kinds(sentence, t) for t in side) for side in (roles.actor, roles.target))

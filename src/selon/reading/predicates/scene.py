@@ -68,7 +68,7 @@ class Scene:
         word = lemma(t)
         table = self.known.classes
         found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
-        if t.pos == "PROPN" or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
+        if (t.pos == "PROPN" and (t.i or sentence.field != "title")) or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
             found = found & SOLID
         name = self.names.at(sentence, t.i) if self.names is not None else None
         if name is not None and (t.pos == "PROPN" or name.kind in {"nationality", "group", "ship"}):

@@ -9,6 +9,7 @@ A verb entry is a lemma followed by what must stand with it, each separated by a
     accuse @of          a prepositional phrase that may be there and is the target
     ~replier            a reflexive verb
     urge +inf           a clause as complement
+    march +alone        neither object nor clause
     say +must           a complement clause of obligation ("said that Chad must leave")
     say +wont           a complement clause that refuses ("said it would not leave")
     warn +would         a complement clause about what will or would be

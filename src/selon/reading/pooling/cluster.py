@@ -28,6 +28,8 @@ from selon.reading.pooling.sameness import (
 from selon.reading.pooling.ties import HURT, tied
 from selon.reading.pooling.voices import spared
 
+WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
 
@@ -127,6 +129,12 @@ def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT))
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
         and tied(x, m, acts)
+
+
+def _is_public(c: Cluster) -> bool:
+    """Whether somebody public says or gets it: a body, an office, a people; words between neighbours are no event."""
+    told = [p for t in c.told for p in (*t.actor, *t.target)]
+    return any(p.kind in {"government", "organisation"} or p.sector in OFFICIAL or p.country is not None for p in told)
 
 
 def without_doubles(found: tuple[Participant, ...], f: Findings) -> tuple[Participant, ...]:

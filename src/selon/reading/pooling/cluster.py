@@ -134,7 +134,14 @@ def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
 def _is_public(c: Cluster) -> bool:
     """Whether somebody public says or gets it: a body, an office, a people; words between neighbours are no event."""
     told = [p for t in c.told for p in (*t.actor, *t.target)]
-    return any(p.kind in {"government", "organisation"} or p.sector in OFFICIAL or p.country is not None for p in told)
+    if c.first.mention.type == "CONSULT":       # both sides, where one visits the other
+        sides = [t.actor for t in c.told if t.actor] + [t.target for t in c.told if t.target]
+        return bool(sides) and all(any(_in_office(p) for p in side) for side in sides)
+    return any(_in_office(p) for p in told)
+
+
+def _in_office(p: Participant) -> bool:
+    return (p.kind in {"government", "organisation"} or p.sector in OFFICIAL or p.country is not None)
 
 
 def without_doubles(found: tuple[Participant, ...], f: Findings) -> tuple[Participant, ...]:

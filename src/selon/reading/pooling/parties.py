@@ -15,6 +15,7 @@ BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "cap
 ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
 HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
+HURT = frozenset({"killed", "injured"})
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
 NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
@@ -32,6 +33,8 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     """To whom or what it was done, each once."""
     solid = tuple(a for a in m.target if not _is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else m.target
+    if m.harm in HURT:
+        kept = tuple(a for a in kept if not known_thing(a.head, f))      # "wounded near the farm"
     return _parties(f, kept, m.harm in BODIES, claim)
 
 

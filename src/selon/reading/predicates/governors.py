@@ -39,6 +39,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     describe(scene, sentence, trigger, out)
     if verb is not trigger:
         describe(scene, sentence, verb, out)
+    if light is not None and {lemma(light)} & scene.known.sets["spared"]:
+        return out                              # "did not escape the attack": there was one
     denied = any(negated(scene, sentence, t) for t in {trigger, verb}) or _neither(scene, sentence, verb)
     if verb.pos in VERBAL:
         tell(scene, sentence, verb, out)
@@ -54,7 +56,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.status = "denied"
     if not force:
         out.habitual = False                # "the minister condemns": saying so is doing so
-    asked = sentence.tokens[-1].text == "?" or (len(sentence) > 1 and sentence.tokens[-2].text == "?")
+    inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
+    asked = (not inside and sentence.tokens[-1].text == "?") or (not inside and len(sentence) > 1 and sentence.tokens[-2].text == "?")
     if asked and not (trigger.pos == "NOUN" and any(c.feats.get("Definite") == "Def" for c in sentence.children(trigger, "det"))):
         out.status = "hypothetical"             # but "what changed after the attack?" takes it for a fact
     return out
@@ -98,6 +101,7 @@ class _Climb:
             if prep is not None and prep not in self.sets["governed"]:
                 return False                    # "feared after the attack": the attack is told as a fact
         if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
+            self._unreal_object(t, head)
             return False                        # "will investigate the attack"
         through = lemma(head) in self.sets["transparent"]
         if kind is None and t.pos == "NOUN" and t.rel == "nmod" and head.pos in {"NOUN", "PROPN"} and not through:
@@ -113,6 +117,13 @@ class _Climb:
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
 
+    def _unreal_object(self, t: Token, head: Token) -> None:
+        """"Would have triggered a riot": an indefinite act that only a supposed deed brings about."""
+        helpers = {a.lower for a in self.sentence.children(head, "aux")}
+        definite = any(c.feats.get("Definite") == "Def" or c.feats.get("Poss") == "Yes" for c in self.sentence.children(t))
+        if helpers & self.sets["conditional"] and not definite:
+            self.out.status = "hypothetical"
+
     def _kind(self, t: Token, head: Token) -> str | None:
         if t.rel == "advcl" and self._infinitive(t) and lemma(head) in self.sets["means"]:
             return "factual"                    # "used a car to carry the bomb"
@@ -124,6 +135,9 @@ class _Climb:
         telling = any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
         if kind == "asks" and telling and t.rel == "ccomp" and not self._infinitive(t):
             return "factual"                    # "told us that rebels attacked", not "told them to attack"
+        named = kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp"))
+        if named:
+            return None                         # "called the attack a crime"
         if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) not in self.sets["asked_for"]:
             return None                         # "called to a shooting", not "called for a strike"
         if kind == "plans" and t.rel == "ccomp" and self._past(t):

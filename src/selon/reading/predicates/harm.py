@@ -41,7 +41,8 @@ def _accidental(scene: Scene, m: Match) -> bool:
     words = scene.known.sets["accidental"]
     if m.frame.harm is not None and m.sentence.field == "title" and any(t.lower in words for t in m.sentence):
         return True                             # headlines: "Boy killed in accidental shooting"
-    return any(c.lower in words or lemma(c) in words for c in m.sentence.children(m.trigger))
+    heads = (m.trigger, m.sentence.head(m.trigger)) if m.trigger.rel == "conj" else (m.trigger,)      # "accidentally shot and killed"
+    return any(c.lower in words or lemma(c) in words for h in heads for c in m.sentence.children(h))
 
 
 def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:

@@ -112,6 +112,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         return None
     if p.clause and not _complement(scene, sentence, t, p.clause):
         return None
+    if p.must and slots.passive and slots.object and p.frame.target == "phrase":
+        return None                             # "five were shot at a bus stop"
     match.goal = _phrase(scene, sentence, match, p.must | p.may) if p.must or p.may else ()
     return None if p.must and not match.goal else match
 
@@ -144,6 +146,8 @@ def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
     modal = any(a.lower in strong and a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
     verb = lemma(c) in sets["obligation"] and c.feats.get("Tense") == "Pres" and sentence.child(c, "xcomp") is not None
     subject = sentence.child(c, "nsubj")
+    if any(a.lower in sets["perfect"] for a in sentence.children(c, "aux")):
+        return False                            # "should have known"
     return (modal or verb) and subject is not None and subject.pos != "PRON"
 
 

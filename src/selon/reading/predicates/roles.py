@@ -88,6 +88,9 @@ def owners(scene: Scene, sentence: Sentence, noun: Token) -> list[Token]:
     """Whose a thing said or done is: "a request from Chad", "the U.S. request", "Serbia's suppression", "la médiation française"."""
     found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
     below = phrases(sentence, noun, scene.known)
+    if any(x.frame.type == "ASSAULT" for x in scene.known.nouns.get(lemma(noun), ())):
+        doers = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
+        return list(dict.fromkeys([*found, *doers]))        # "condemned the murder of the priest": not the priest
     found += [t for p in scene.known.grammar.owner for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
     found += [m for m in modifiers(sentence, noun) if (k := scene.kinds(sentence, m)) & OWNING and (m.pos != "ADJ" or "demonym" in k)]
     for p in scene.known.grammar.target:

@@ -104,6 +104,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     achieving: tuple[str, ...]
     asked_for: tuple[str, ...]
     bearing: tuple[str, ...]
+    spared: tuple[str, ...]
     transparent: tuple[str, ...]
     single: tuple[str, ...]
     tolls: tuple[str, ...]

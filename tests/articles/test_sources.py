@@ -192,11 +192,26 @@ def test_canonical_address_stays_on_the_site(link: str, expected: str) -> None:
     assert canonical(page(head=link), "https://example.org/a?x=1") == expected
 
 
-@pytest.mark.parametrize(("author", "name"), [("Jane Doe; AP", "Associated Press"), ("Le Courrier et AFP", "Agence France-Presse"), ("Jane Doe", None), (None, None)])
-def test_a_byline_names_the_agency(author: str | None, name: str | None) -> None:
-    found = credited(author)
-    assert (found is None) == (name is None)
-    assert name is None or found in {name, "AP", "AFP"}
+@pytest.mark.parametrize(
+    ("line", "outlet", "names"),
+    [
+        ("Jane Doe; AP", None, {"Associated Press", "AP"}),
+        ("Le Figaro et AFP", "Le Figaro", {"Agence France-Presse", "AFP"}),
+        ("Le Figaro", "Le Figaro", {None}),
+        ("Jane Doe", None, {None}),
+        (None, None, {None}),
+    ],
+)
+def test_a_byline_names_the_agency(line: str | None, outlet: str | None, names: set[str | None]) -> None:
+    assert credited(line, outlet) in names
+
+
+def test_a_line_of_rights_is_dropped_but_names_the_agency(tmp_path: Path) -> None:
+    text = f"{TEXT}</p><p>© 2023 The Associated Press. All rights reserved."
+    (tmp_path / "a.html").write_text(page(text), encoding="utf-8")
+    (article,), _ = taken(tmp_path / "a.html")
+    assert "©" not in article.text
+    assert article.credit in {"Associated Press", "AP"}
 
 
 def test_lines_of_the_site_are_dropped_and_paragraphs_are_not() -> None:

@@ -38,8 +38,13 @@ def is_boilerplate(line: str) -> bool:
     return bare in whole or (bare.startswith(starts) and len(bare.split()) <= LONGEST)
 
 
+def rights(text: str) -> list[str]:
+    """The lines of rights ("© 2023 The Associated Press"): they are the site's, but name whose words these are."""
+    return [line for line in text.split("\n") if line.strip(MARKS).startswith("©")]
+
+
 def trimmed(text: str, title: str | None) -> str:
-    """The text without such lines; as it came where nothing else would remain."""
+    """The text without the site's lines; as it came where nothing else would remain."""
     lines = text.split("\n")
     told = _bare(title or "")
     kept = [line for i, line in enumerate(lines) if not (i < HEAD and told and _bare(line) == told) and not is_boilerplate(line)]

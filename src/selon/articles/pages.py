@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selon.articles.boilerplate import trimmed
+from selon.articles.boilerplate import rights, trimmed
 from selon.articles.dates import published_interval
 from selon.articles.metadata import credited
 from selon.articles.raw import RawArticle
@@ -52,13 +52,15 @@ def from_html(html: str, name: str, given: RawArticle) -> RawArticle:
     if found is None or isinstance(found, dict) or not found.text or not found.text.strip():
         raise InputError(name, "no article text found in the page", "save the article's text and give that")
     title = title or found.title
+    outlet = given.outlet or found.sitename or found.hostname
+    named = (credited(line, outlet) for line in (found.author or "", *rights(found.text)))
     return RawArticle(
         id=given.id,
         text=trimmed(found.text, title),
         title=title,
         url=given.url or found.url,
-        outlet=given.outlet or found.sitename or found.hostname,
-        credit=given.credit or credited(found.author),
+        outlet=outlet,
+        credit=given.credit or next(filter(None, named), None),
         lang=given.lang,
         published=given.published or _day(found.date),
     )

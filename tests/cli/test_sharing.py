@@ -86,3 +86,14 @@ def test_watch_once(tmp_path: Path) -> None:
     assert (second.returncode, server.asked) == (0, asked)
     assert atom.read_text().count("<entry>") >= 1
     assert list((tmp_path / "kept").iterdir())
+
+
+def test_ingest_closes_with_the_reasons(tmp_path: Path) -> None:
+    german = "Bei einem Angriff auf einen Stützpunkt sind am Montag nach Angaben des Ministeriums drei Soldaten verletzt worden. " * 3
+    (tmp_path / "in").mkdir()
+    for n in range(3):
+        (tmp_path / "in" / f"{n}.txt").write_text(german)
+    (tmp_path / "in" / "x.docx").write_bytes(b"PK")
+    done = selon("ingest", str(tmp_path / "in"), "--ledger", str(tmp_path / "l.selon"))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-2:] == ["  3 × language 'de' is not supported", "  1 × is of no known kind"]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from selon.errors import InputError
     from selon.model import Article
 
-SHOWN = 20  # faults named at once; all of them are counted
 
 
 def ingest(
@@ -35,6 +34,7 @@ def ingest(
     from selon.articles.intake import Intake, take  # noqa: PLC0415
     from selon.languages.lexicon import check_language, languages  # noqa: PLC0415
     from selon.views.progress import Progress  # noqa: PLC0415
+    from selon.views.reasons import reasons  # noqa: PLC0415
     from selon.workflow import ingest as workflow  # noqa: PLC0415
 
     if published:
@@ -55,6 +55,8 @@ def ingest(
                 progress.at(account.seen)
     print(f"{account.new} new, {account.revised} revised, {account.known} known, {told} failed; {account.incidents} changes of incidents",
           file=sys.stderr)
+    for line in reasons(account.faults):
+        print(f"  {line}", file=sys.stderr)
     raise typer.Exit(1 if told else 0)
 
 

@@ -35,14 +35,12 @@ PATHS = (
 def made_up(count: int, seed: int = 1) -> Iterator[Incident]:
     """That many incidents over three years."""
     world, rng = World(seed), random.Random(seed)
-    number = 0
     for n in range(count):
         day = n * 1095 // count
-        (h,) = world.day(day, number)[:1]
-        number += 1
+        (h,) = world.day(day, n)[:1]
         name, country, lat, lon = rng.choice(world.places)
-        lat, lon = lat + rng.uniform(-1, 1), lon + rng.uniform(-1, 1)
-        place = Place(span=(0, 1), text=name, name=name, country=country, lat=lat, lon=lon, radius_km=5.0, basis="town")
+        at = lat + rng.uniform(-1, 1), lon + rng.uniform(-1, 1)
+        place = Place(span=(0, 1), text=name, name=name, country=country, lat=at[0], lon=at[1], radius_km=5.0, basis="town")
         first = date(2021, 1, 1) + timedelta(days=day)
         people = Participant(span=(0, 1), text=h.actor, name=h.actor, kind="organisation", country=country, sector="REB")
         yield Incident(

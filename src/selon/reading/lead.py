@@ -14,6 +14,8 @@ HEADLINE = 2.0      # told in the title
 OPENING = 2.0       # told in the first sentence
 FALL = 0.4          # less for each sentence before it is told
 AGAIN = 0.3         # each further telling
+MAIN = 0.5          # told by the main clause
+WITHIN = frozenset({"xcomp", "ccomp", "parataxis", "obj", "nsubj"})
 MOST = 1.5          # further tellings count up to here
 
 
@@ -37,11 +39,25 @@ def weight(f: Findings, e: Event) -> float:
         first = f.page.sentence_at(e.mentions[0][0])
         score += max(0.15, OPENING - FALL * first.index) if first is not None else 0.0
         score += min(AGAIN * (len(e.mentions) - 1), MOST)
+    score += MAIN if _main(f, e) else 0.0
     if e.newness == "background":
         score *= 0.7
     if e.status in AHEAD or all(v.status == "denied" for v in e.voices):
         score *= 0.5
     return score
+
+
+def _main(f: Findings, e: Event) -> bool:
+    """Whether the headline or first sentence tells of the event in its main clause, not in passing."""
+    field = e.field or next((v.field for v in e.voices if v.field == "title"), None)
+    spans = [v.span for v in e.voices if v.field == field] or [e.trigger]
+    s = f.page.sentence_at(spans[0][0], field)
+    if s is None or not s.parsed or (field is None and s.index > 0):
+        return False
+    t = next((t for t in s.within(spans[0]) if t.pos in {"VERB", "NOUN", "ADJ"}), None)
+    while t is not None and t.head != t.i and t.rel in WITHIN:
+        t = s.head(t)
+    return t is not None and t.head == t.i
 
 
 def _title_word(f: Findings, e: Event) -> bool:

@@ -32,6 +32,7 @@ STANCE_COLOUR = {
 }
 STATUS_COLOUR = {"denied": "red", "planned": "cyan", "threatened": "magenta", "hypothetical": "bright_black"}
 WIDE = 120  # columns from which events are shown as a table
+ACTOR = 64  # characters of one participant shown
 LONGEST = 280  # characters of a content shown; the JSON has all
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -68,6 +69,13 @@ def console_of(color: bool, width: int | None = None) -> Console:
     return Console(
         no_color=plain, highlight=False, emoji=False, markup=False, width=width, color_system=None if plain else "auto", soft_wrap=False
     )
+
+
+def called(text: str, name: str) -> str:
+    """The words, and what they resolve to where that tells more: `il [USS Carney]`, but not `le Pentagone [Pentagone]`."""
+    told = text.casefold() in name.casefold() or name.casefold() in text.casefold()
+    short = text if len(text) <= ACTOR else f"{text[: text.rfind(' ', 0, ACTOR)].rstrip()} …"
+    return short if told else f"{short} [{name}]"
 
 
 class Terminal:
@@ -133,7 +141,7 @@ class Page:
         for c in self.r.claims:
             who = self._speaker(c)
             if who != last:
-                yield Text(f"  {who}", style="bold")
+                yield Padding(Text(who, style="bold"), (0, 0, 0, 2))
             last = who
             row = Table.grid(padding=(0, 1))
             row.add_column(width=5, justify="right", style="bright_black")
@@ -149,7 +157,7 @@ class Page:
         s = c.source
         unnamed = "unnamed" if s.anonymous and s.kind != "unnamed_official" else None
         facts = ", ".join(x for x in (s.kind.replace("_", " "), s.country, unnamed) if x)
-        name = clean(s.name if s.name == s.text else f"{s.name} [{s.text}]")
+        name = clean(called(s.name, s.text))
         return f"{name} ({facts})" + "".join(f" via {clean(v.name)}" for v in c.via)
 
     def _events(self) -> Iterator[RenderableType]:
@@ -163,13 +171,15 @@ class Page:
         status = Text(("? " if e.hedged else "") + e.status, style=STATUS_COLOUR.get(e.status, ""))
         kind = f"{e.type.lower()}{f' · {e.mode}' if e.mode else ''}{'' if e.newness == 'new' else f' ({e.newness})'}"
         who, whom = self._people(e.actor), self._people(e.target)
+        means = clean(", ".join(w.text if len(w.text) <= ACTOR else f"{w.text[:ACTOR].rstrip()}…" for w in e.weapon))
+        who = f"{who or '?'} with {means}" if means and means not in who else who
         arrow = f"{who or '?'} → {whom or '?'}" if who or whom else ""
         when = wording.days(e.time.start, e.time.end) if e.time and e.time.start and e.time.end else ""
         return status, kind, arrow, self._where(e.place), when, ", ".join(wording.count(c) for c in e.counts)
 
     @staticmethod
     def _people(people: tuple[Participant, ...]) -> str:
-        return clean(", ".join(p.text if p.name == p.text else f"{p.text} [{p.name}]" for p in people))
+        return clean(", ".join(called(p.text, p.name) for p in people))
 
     @staticmethod
     def _where(p: Place | None) -> str:
@@ -180,12 +190,18 @@ class Page:
 
     def _table(self) -> Table:
         table = Table(box=None, padding=(0, 1), header_style="bright_black", expand=True)
-        for name, ratio in (("", 0), ("status", 0), ("type", 0), ("who → whom", 4), ("where", 3), ("when", 2), ("how many", 2)):
+        for name, ratio in (("", 0), ("status", 0), ("type and words", 3), ("who → whom", 4), ("where", 3), ("when", 2), ("how many", 2)):
             table.add_column(name, ratio=ratio or None, overflow="fold", style="bright_black" if not name else None)
         for e in self.r.events:
             status, kind, *rest = self._facts(e)
-            table.add_row(("▸" if e.id == self.r.lead else " ") + e.id + self._marks(e.id), status, kind, *rest)
+            told = Text.assemble(kind, "\n", (quote(self._trigger(e), self.r.lang), "bright_black"))
+            table.add_row(("▸" if e.id == self.r.lead else " ") + e.id + self._marks(e.id), status, told, *rest)
         return table
+
+    def _trigger(self, e: Event) -> str:
+        """The words that tell of the event."""
+        text = (self.r.title or "") if e.field == "title" else self.r.text
+        return text[e.trigger[0]:e.trigger[1]]
 
     def _block(self, e: Event) -> RenderableType:
         status, kind, *rest = self._facts(e)
@@ -197,7 +213,9 @@ class Page:
         for label, value in zip(("who→whom", "where", "when", "how many"), rest, strict=True):
             if value:
                 grid.add_row(label, value)
-        grid.add_row("words", quote(words_around(self.r, e.trigger, e.field), self.r.lang))
+        words = Text(quote(words_around(self.r, e.trigger, e.field), self.r.lang))
+        words.highlight_words([clean(self._trigger(e))], "bold")
+        grid.add_row("words", words)
         return Group(head, grid)
 
     def _tallies(self) -> Iterator[RenderableType]:
@@ -207,7 +225,12 @@ class Page:
             who = f"says {self._speaker(claims[t.claim])}" if t.claim in claims else "told by the article"
             facts = [x for x in (self._period(t), clean(where), who, f"part of {t.part_of}" if t.part_of else "") if x]
             number = (wording.number(t.low, t.high, t.bound), "bold")
-            yield Text.assemble("  ", (f"{t.id} ", "bright_black"), number, f" {t.what}   ", "   ".join(facts), self._marks(t.id))
+            row = Table.grid(padding=(0, 1))
+            row.add_column(width=5, justify="right", style="bright_black")
+            row.add_column(width=16)
+            row.add_column(ratio=1)
+            row.add_row(t.id, Text.assemble(number, f" {t.what}"), f"{' · '.join(facts)}{self._marks(t.id)}")
+            yield row
 
     @staticmethod
     def _period(t: Tally) -> str:

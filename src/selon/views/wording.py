@@ -23,6 +23,9 @@ def days(start: date | None, end: date | None) -> str:
     """A day, or both ends; an open end is shown open."""
     if start == end:
         return day(start) if start else ""
+    if start and end and start.year == end.year:
+        first = f"{start.day}" if start.month == end.month else f"{start.day} {start:%b}"
+        return f"{first}–{day(end)}"
     return f"{day(start) if start else ''} – {day(end) if end else ''}".strip()
 
 

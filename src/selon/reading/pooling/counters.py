@@ -44,9 +44,11 @@ class Counters:
         return tuple(self.made.values())
 
     def _made(self, t: Total, verb: Token, speaker: Token) -> Claim:
-        s = t.sentence
+        """Said after it: all that stands before the verb of saying; else the phrase of the count."""
+        s, said = t.sentence, self._saying(verb)
         left, right = _phrase(s, speaker)
-        content = (s.start, s.tokens[verb.i - 1].end) if verb.i > t.token.i and verb.i else t.quantity.span
+        told = s.head(t.token) if s.head(t.token).pos in NAMING else t.token
+        content = (s.start, s.tokens[verb.i - 1].end) if said and verb.i else s.subtree_span(told)
         return Claim(id=f"c{len(self.f.claims) + len(self.made) + 1}", source=self.f.people.source(s, (left, right)), content=(content,),
                      cue=((verb.start, verb.end),), form="indirect", stance="asserts", by=CODE, confidence=SURE, field=t.quantity.field)
 

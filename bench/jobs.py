@@ -1,0 +1,62 @@
+"""Two processes against one (`python -m bench.jobs [SET] [N]`): what they gain, what they cost, what the second one takes of memory.
+
+`gain` is by the clock and needs two free cores; `work` sets the processor time of both, and of the process that feeds them, against that of
+one alone, and holds on a busy machine too: two free cores cannot gain more than 2 / `work`.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import active_children
+
+import psutil
+
+from bench.readings import articles
+from selon.model import Article
+from selon.reading.reader import Reader
+from selon.workflow.crew import read_many
+
+
+def _processor() -> float:
+    """Seconds of work of this process and its ended children."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def _run(group: list[Article], reader: Reader, jobs: int, look: Callable[[], None] = lambda: None) -> tuple[float, float]:
+    """Seconds on the clock and of work."""
+    clock, work = time.perf_counter(), _processor()
+    for i, _ in enumerate(read_many(iter(group), reader, jobs)):
+        if i % 20 == 0:
+            look()
+    return time.perf_counter() - clock, _processor() - work
+
+
+def measure(name: str, n: int) -> dict[str, float]:
+    """Seconds of one and of two processes, the gain, the work, and the most megabytes that a worker has to itself."""
+    group = list(articles(name))[:n]
+    reader = Reader()
+    reader.read(group[0])
+    own: list[int] = [0]
+
+    def look() -> None:
+        own.extend(psutil.Process(p.pid).memory_full_info().uss for p in active_children() if p.is_alive())
+
+    one, two = [_run(group, reader, 1) for _ in range(2)], [_run(group, reader, 2, look) for _ in range(2)]
+    clocks, works = [min(c for c, _ in runs) for runs in (one, two)], [min(w for _, w in runs) for runs in (one, two)]
+    return {
+        "articles": len(group),
+        "one_s": clocks[0],
+        "two_s": clocks[1],
+        "gain": clocks[0] / clocks[1],
+        "work": works[1] / works[0],
+        "second_mb": max(own) / 2**20,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1] if len(sys.argv) > 1 else "gva", int(sys.argv[2]) if len(sys.argv) > 2 else 600), indent=1))

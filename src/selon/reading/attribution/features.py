@@ -6,31 +6,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
-from math import log1p
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.columns import CONTENT_NAMES, CUE_NAMES
+from selon.reading.attribution.columns import CUE_NAMES
 from selon.reading.attribution.cues import SAYING, Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import content_categories, cue_categories
 from selon.reading.attribution.sources import Speaker
-from selon.reading.attribution.spans import Field, common, length
+from selon.reading.attribution.spans import Field
 
 OPENERS = "\"“«„'‘"
 CLOSERS = "\"”»'’"
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
-_CONTENT = {n: i for i, n in enumerate(CONTENT_NAMES)}
-_NO_CUE, _NO_CONTENT = [0.0] * len(CUE_NAMES), [0.0] * len(CONTENT_NAMES)
-_SORT, _DEP, _FORM, _SOURCE, _CLASS = (
-    {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")} for kind in ("sort", "cue", "form", "source", "class")
-)
-_SHAPE, _NODE, _MARKER = (
-    {n.partition("=")[2]: i for n, i in _CONTENT.items() if n.startswith(f"{kind}=")} for kind in ("shape", "node", "marker")
+_NO_CUE = [0.0] * len(CUE_NAMES)
+_SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
+    {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")}
+    for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
 _AT = _CUE["present"]           # where the plain numbers begin
-_THERE = _CONTENT["reach"]
 
 
 class Spot:
@@ -43,9 +39,48 @@ class Spot:
         self.saying = [c.head.start for c in cues if not SAYING.isdisjoint(c.classes)]
         self.starts = [t.start for t in s]
         self.quotes = field.quotes_in(s.start, s.end)
+        self.previous_say = self.next_say = 0       # words of speech in the sentences beside; set once all sentences are seen
         last = k + 1 >= len(field.sentences)
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
+
+    @cached_property
+    def finite(self) -> list[int]:
+        """Indexes of the finite verbs."""
+        return [t.i for t in self.sentence if t.feats.get("VerbForm") == "Fin"]
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """Indexes of commas, semicolons and dashes."""
+        return [t.i for t in self.sentence if t.text[0] in ",;—–"]
+
+    @cached_property
+    def joins(self) -> list[int]:
+        """Indexes of the conjunctions, coordinating and subordinating."""
+        return [t.i for t in self.sentence if t.pos in ("CCONJ", "SCONJ")]
+
+    @cached_property
+    def capitals(self) -> float:
+        """The share of words that begin with a capital."""
+        words = [t.text for t in self.sentence if t.text[0].isalpha()]
+        return sum(w[0].isupper() for w in words) / max(1, len(words))
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """How far each word is from the root."""
+        tokens, out = self.sentence.tokens, [-1] * len(self.sentence)
+        for t in tokens:
+            path = []
+            i = t.i
+            while out[i] < 0 and tokens[i].head != i and len(path) <= len(tokens):
+                path.append(i)
+                i = tokens[i].head
+            d = max(0, out[i])
+            out[i] = d
+            for i in reversed(path):
+                d += 1
+                out[i] = d
+        return out
 
     @cached_property
     def quoted(self) -> tuple[float, float, float]:
@@ -59,7 +94,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     s, h, row = cue.sentence, cue.head, _NO_CUE[:]
     n, below, up = len(s), s.children(h), s.head(h)
     for i in (_SORT.get(cue.sort), _DEP.get(h.rel if up.i != h.i else "root"), _FORM.get(h.feats.get("VerbForm", "")),
-              _SOURCE.get(speaker.how if speaker else "none"), *map(_CLASS.get, cue.classes)):
+              _SOURCE.get(speaker.how if speaker else "none"), *map(_CLASS.get, cue.classes), *_governed(s, below, lex)):
         if i is not None:
             row[i] = 1.0
     rels = {c.rel for c in below}
@@ -105,8 +140,46 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         len(spot.cues),
         len(spot.saying),
         bisect_left(spot.cues, h.start),
+        *_tree_row(spot, cue, below, lex),
+        s.index / len(spot.field.sentences),
+        spot.previous_say,
+        spot.next_say,
+        spot.capitals,
     ]
     return row
+
+
+def _governed(s: Sentence, below: tuple[Token, ...], lex: AttributionLexicon) -> Iterator[int | None]:
+    """The columns of the prepositions and conjunctions of a cue's dependents."""
+    for c in below:
+        columns = _GOVERNS if c.rel in ("obl", "nmod", "iobj") else _CLAUSE if c.rel in ("ccomp", "xcomp", "advcl", "acl") else None
+        if columns and (word := s.child(c, "case", "mark")):
+            yield columns.get(lex.markers.get(word.lower, ""))
+
+
+def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], lex: AttributionLexicon) -> tuple[float, ...]:
+    """How deep a cue lies, under which others, and what kind of object it has."""
+    s, h = spot.sentence, cue.head
+    above = [lex.verbs.get(t.lemma) for t in s.ancestors(h)]
+    joined = [c for c in below if c.rel == "conj"] + ([s.head(h)] if h.rel == "conj" else [])
+    a, b = s.edges(h)
+    thing = next((c for c in below if c.rel in ("obj", "iobj")), None)
+    clause = next((c for c in below if c.rel == "ccomp"), None)
+    p, q = s.edges(thing) if thing else (0, -1)
+    return (
+        spot.depths[h.i],
+        any(x and not SAYING.isdisjoint(x) for x in above),
+        any(above),
+        any(not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined),
+        (b - a + 1) / len(s),
+        any(t.pos != "AUX" and t is not h for t in cue.words),
+        len(cue.classes),
+        thing is not None and thing.pos == "PROPN",
+        thing is not None and thing.pos == "PRON",
+        thing is not None and (thing.lemma in lex.speakers or thing.lower in lex.speakers),
+        q - p + 1,
+        clause is not None and (clause.feats.get("VerbForm") == "Fin" or s.child(clause, "nsubj") is not None),
+    )
 
 
 def _speaker_row(s: Sentence, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> tuple[float, ...]:
@@ -126,69 +199,6 @@ def _speaker_row(s: Sentence, cue: Cue, speaker: Speaker | None, lex: Attributio
         min(abs(cue.head.i - b), abs(a - cue.head.i)),
         a > cue.head.i,
     )
-
-
-def content_row(spot: Spot, c: Candidate, lengths: list[int], speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
-    """The numbers of a content, in the order of CONTENT_NAMES; `lengths` are those of all contents of its cue."""
-    s, cue, spans, text, row = spot.sentence, c.cue, c.spans, spot.field.text, _NO_CONTENT[:]
-    start, end, size, node = spans[0][0], spans[-1][1], length(spans), c.node
-    words = [(bisect_left(spot.starts, a), bisect_left(spot.starts, b)) for a, b in spans]
-    words = [(a, b) for a, b in words if b > a]
-    count = sum(b - a for a, b in words)
-    first, last = (words[0][0], words[-1][1] - 1) if words else (-1, -1)
-    row[_SHAPE[c.shape]] = 1.0
-    if node is not None and (i := _NODE.get(node.rel)):
-        row[i] = 1.0
-    if first >= 0 and (i := _MARKER.get(_marker(s, s[first], node, lex))):
-        row[i] = 1.0
-    pre = s[first - 1].text if first > 0 else " "
-    post = s[last + 1].text if 0 <= last < len(s) - 1 else " "
-    gap = 0 if first < 0 else first - cue.last if first > cue.last else cue.first - last if last < cue.first else 0
-    near = spot.quotes if c.reach == 0 else spot.field.quotes_in(start, end)
-    quoted = common(spans, tuple((q.start, q.end) for q in near)) if near else 0
-    row[_THERE:] = [
-        c.reach,
-        log1p(size),
-        log1p(count),
-        count / len(s),
-        len(spans),
-        text[start] in OPENERS,
-        text[end - 1] in CLOSERS,
-        quoted / size,
-        start >= cue.head.start,
-        gap,
-        speaker is not None and any(a <= speaker.range[0] < b or a <= speaker.range[1] < b for a, b in words),
-        c.speaker is not speaker,
-        node is not None and node.feats.get("VerbForm") == "Fin",
-        node is not None and s.child(node, "nsubj") is not None,
-        node is not None and node.pos == "PRON",
-        node is not None and node.pos == "PROPN",
-        node is not None and node.lemma in lex.nouns,
-        node is not None and node.lemma in lex.speakers,
-        pre == ",",
-        post == ",",
-        pre == ":",
-        last >= len(s) - 2,
-        0 <= first <= 1,
-        sum(bisect_left(spot.cues, b) - bisect_left(spot.cues, a) for a, b in spans),
-        sum(bisect_left(spot.saying, b) - bisect_left(spot.saying, a) for a, b in spans),
-        len(lengths),
-        size / max(lengths),
-        sum(x > size for x in lengths),
-        spot.paragraph_end,
-        sum((q.start < start < q.end) or (q.start < end < q.end) for q in near),
-    ]
-    return row
-
-
-def _marker(s: Sentence, first: Token, node: Token | None, lex: AttributionLexicon) -> str:
-    if found := lex.markers.get(first.lower):
-        return found
-    if node is not None and (case := s.child(node, "case", "mark")) and abs(case.i - first.i) <= 1:
-        return lex.markers.get(case.lower, "")
-    if first.i and s[first.i - 1].pos in ("ADP", "SCONJ"):
-        return lex.markers.get(s[first.i - 1].lower, "")
-    return ""
 
 
 def cue_key(cue: Cue) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
     for how, head in _heads(s, cue, lex):
         if cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"]):
             continue
-        found = _speaker(s, cue, how, head, lex)
+        found = speaker_of(s, cue, how, head, lex)
         if all(found.range != o.range for o in out):
             out.append(found)
     return out
@@ -48,7 +48,8 @@ def is_inverted(cue: Cue, speaker: Speaker) -> bool:
             and not (SAYING | INWARD).isdisjoint(cue.classes))
 
 
-def _speaker(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexicon) -> Speaker:
+def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexicon) -> Speaker:
+    """The words of a source with a given head."""
     if how == "preposition":
         b = prepositional(s, cue)[1]
         while b > cue.last + 1 and s[b].pos == "PUNCT":
@@ -61,7 +62,8 @@ def _speaker(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexic
         if lex.schema.relative_source == "antecedent" and s.head(head).rel == "acl" and up.pos in NOMINAL:
             return Speaker("relative", noun_phrase(s, up, before=head.i), up)
         return Speaker("relative", (head.i, head.i), head)
-    return Speaker(how, noun_phrase(s, head), head)
+    a, b = noun_phrase(s, head)
+    return Speaker(how, (a, cue.first - 1) if head.i < cue.first <= b else (a, b), head)
 
 
 def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str, Token]]:

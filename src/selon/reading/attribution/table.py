@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from selon.reading.attribution.cues import Cue, find_cues
-from selon.reading.attribution.features import Spot, content_row, cue_row
+from selon.reading.attribution.content_features import content_row
+from selon.reading.attribution.features import Spot, cue_row
 from selon.reading.attribution.generate import Candidate, Worth, candidates_of
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import Speaker, sources_of
@@ -26,12 +27,22 @@ class CueEntry:
 def cue_entries(field: Field, lex: AttributionLexicon, worth: Callable[[Cue], bool] = lambda _: True) -> list[CueEntry]:
     """The cues of a field that are worth a look, in text order."""
     out: list[CueEntry] = []
+    for spot, cues in _spots(field, lex):
+        for cue in filter(worth, cues):
+            speakers = sources_of(cue, lex)
+            out.append(CueEntry(spot, cue, speakers, cue_row(spot, cue, speakers[0] if speakers else None, lex)))
+    return out
+
+
+def _spots(field: Field, lex: AttributionLexicon) -> list[tuple[Spot, list[Cue]]]:
+    """The sentences that hold cues, with what their neighbours say."""
+    out: list[tuple[Spot, list[Cue]]] = []
     for k, s in enumerate(field.sentences):
         if s.parsed and (cues := list(find_cues(s, lex, field.quotes_in(s.start, s.end)))):
             spot = Spot(field, k, cues)
-            for cue in filter(worth, cues):
-                speakers = sources_of(cue, lex)
-                out.append(CueEntry(spot, cue, speakers, cue_row(spot, cue, speakers[0] if speakers else None, lex)))
+            if out and (before := out[-1][0]).k == k - 1:
+                spot.previous_say, before.next_say = len(before.saying), len(spot.saying)
+            out.append((spot, cues))
     return out
 
 
@@ -45,4 +56,5 @@ def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[li
     found = candidates(entry, worth)
     first = entry.speakers[0] if entry.speakers else None
     lengths = [length(c.spans) for c in found]
-    return found, [content_row(entry.spot, c, lengths, first, lex) for c in found]
+    edges = [(c.spans[0][0], c.spans[-1][1]) for c in found]
+    return found, [content_row(entry.spot, c, lengths, edges, first, lex) for c in found]

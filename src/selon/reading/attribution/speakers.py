@@ -1,0 +1,109 @@
+"""Whose words a claim's are, chosen among all nominals of its sentence: what is seen of each, and the likeliest.
+
+The guesses of sources.py come first and are seen as such; the ranker may prefer another nominal, or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log1p
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.columns import SPEAKER_NAMES
+from selon.reading.attribution.cues import SAYING, Cue
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
+from selon.reading.attribution.spans import Field, Spans
+
+PARTS = frozenset(("flat", "compound", "fixed", "goeswith"))        # relations of words within a name
+MARKS = frozenset("\"“”«»„")
+GUESSED = 3         # guesses told apart by their rank
+HEAR = frozenset(("preposition", "dash", "quote", "adverb", "conditional"))     # cues whose source is fixed by their place, or none
+_AT = {n: i for i, n in enumerate(SPEAKER_NAMES)}
+_NOTHING = [0.0] * len(SPEAKER_NAMES)
+_THERE = _AT["before"]          # where the plain numbers begin
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """A nominal that may be the source, and its numbers in the order of SPEAKER_NAMES."""
+
+    head: Token
+    guess: Speaker | None
+    row: list[float]
+
+
+def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: AttributionLexicon) -> list[Nominee]:
+    """All that may be the source of a claim, in text order; none for cues whose source stands in a fixed place."""
+    cue = c.cue
+    if cue.sort in HEAR:
+        return []
+    s = cue.sentence
+    known = {g.head.i: (rank, g) for rank, g in reversed(list(enumerate(guesses)))}
+    heads = [t for t in s if t.i in known or (_may_speak(t, lex) and not cue.first <= t.i <= cue.last)]
+    about = _Setting(field, c, heads)
+    return [Nominee(t, known[t.i][1] if t.i in known else None, about.row(t, known.get(t.i), lex)) for t in heads]
+
+
+def as_speaker(s: Sentence, cue: Cue, n: Nominee, lex: AttributionLexicon) -> Speaker:
+    """The words of a nominee."""
+    return n.guess or speaker_of(s, cue, "beside", n.head, lex)
+
+
+def _may_speak(t: Token, lex: AttributionLexicon) -> bool:
+    nominal = t.pos in NOMINAL or t.feats.get("Poss") == "Yes"
+    return nominal and t.rel not in PARTS and t.lower not in lex.words["times"]
+
+
+class _Setting:
+    """What all nominees of a claim share."""
+
+    def __init__(self, field: Field, c: Candidate, heads: list[Token]) -> None:
+        s, cue = c.cue.sentence, c.cue
+        self.field, self.s, self.cue, self.spans, self.heads = field, s, cue, c.spans, heads
+        self.verbs = [t.i for t in s if t.pos in ("VERB", "AUX")]
+        self.commas = [t.i for t in s if t.text[0] in ",;—–:"]
+        self.marks = [t.i for t in s if t.text[0] in MARKS]
+        self.above = [t.i for t in s.ancestors(cue.head)]
+        self.below = {t.i for t in s.subtree(cue.head)}
+        self.quoted = field.quote_at(cue.head.start) is not None
+        self.after = c.spans[0][0] > cue.head.start
+
+    def row(self, t: Token, known: tuple[int, Speaker] | None, lex: AttributionLexicon) -> list[float]:
+        """The numbers of one nominee."""
+        s, cue, out = self.s, self.cue, _NOTHING[:]
+        case = s.child(t, "case")
+        names = (f"sort={cue.sort}", f"form={cue.head.feats.get('VerbForm', '')}", f"cue={cue.head.rel}", f"rel={t.rel}", f"pos={t.pos}",
+                 f"guess={min(known[0], GUESSED - 1)}" if known else "", f"how={known[1].how}" if known else "",
+                 f"case={lex.markers.get(case.lower, '')}" if case else "", f"of={self._governor(t)}")
+        for n in names:
+            if (i := _AT.get(n)) is not None:
+                out[i] = 1.0
+        a, b = s.edges(t)
+        kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
+        lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
+        out[_THERE:] = [
+            t.i < cue.first, log1p(hi - lo), *(sum(lo < i < hi for i in at) for at in (self.verbs, self.commas, self.marks)),
+            sum(lo < h.i < hi for h in self.heads), t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1, b == cue.first - 1,
+            "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in lex.words["first_person"], t.feats.get("Poss") == "Yes",
+            t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"], t.text[0].isupper(), t.i == min(h.i for h in self.heads),
+            any(p <= t.start < q for p, q in self.spans), self.field.quote_at(t.start) is not None, self.quoted, self.after,
+            not SAYING.isdisjoint(cue.classes), t.dep.endswith("pass"), "document" in cue.classes or "statement" in cue.classes,
+            t.lemma in lex.nouns, len(self.heads),
+        ]
+        return out
+
+    def _governor(self, t: Token) -> str:
+        """Where the word that a nominee depends on stands towards the cue: it is the cue, its parent, further up, below or elsewhere."""
+        up = t.head
+        if up == self.cue.head.i:
+            return "cue"
+        if up in self.above:
+            return "parent" if self.above and up == self.above[0] else "ancestor"
+        return "below" if up in self.below else "other"
+
+
+def right_of(spans: Spans, n: Nominee) -> bool:
+    """Whether a nominee's head lies in given words."""
+    return any(a <= n.head.start < b for a, b in spans)

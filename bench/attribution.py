@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +70,21 @@ def textacy_readings(pairs: Pairs) -> Iterator[dict[str, Any]]:
 
 
 def calibration(pairs: Pairs, found: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """The rows of a table: tenth of confidence, claims, share of them whose content has half of its union with one of the gold's."""
-    tries, hits = [0] * 10, [0] * 10
+    """The rows of a table: tenth of confidence, claims, share of them whose content has half of its union with one of the gold's; and the
+    mean distance between confidence and that share, each tenth weighed by its claims."""
+    tries, hits, sure = [0] * 10, [0] * 10, [0.0] * 10
     for (row, _), reading in zip(pairs, found, strict=True):
         gold = [_covered(a["content"]) for a in row["attributions"] if a["content"]]
         for c in reading["claims"]:
             mine, tenth = _covered(c["content"]), min(9, int(10 * c["confidence"]))
             tries[tenth] += 1
+            sure[tenth] += c["confidence"]
             hits[tenth] += any(2 * len(mine & g) >= len(mine | g) for g in gold)
     for tenth, n in enumerate(tries):
         if n:
             yield f"| {tenth / 10:.1f}-{(tenth + 1) / 10:.1f} | {n} | {hits[tenth] / n:.2f} |"
+    error = sum(abs(s - h) for s, h in zip(sure, hits, strict=True)) / max(1, sum(tries))
+    yield f"expected calibration error {error:.3f}"
 
 
 def _covered(spans: Sequence[Sequence[int]]) -> set[int]:
@@ -94,19 +98,24 @@ def _span(tokens: Sequence[Any], page: Page) -> dict[str, Any] | None:
     return {"span": [start, end], "text": page.article.text[start:end]}
 
 
+def timed(make: Callable[[Pairs], Iterator[dict[str, Any]]], pairs: Pairs) -> tuple[list[dict[str, Any]], float]:
+    """The readings of a set and the microseconds of processor time a word they took."""
+    words = sum(len(s) for _, page in pairs for s in page.sentences)
+    start = time.process_time()
+    found = list(make(pairs))
+    return found, 1e6 * (time.process_time() - start) / words
+
+
 def main(argv: Sequence[str]) -> int:
     """Writes the readings of a set."""
     which, out, name, *where = argv
     pairs = cached_pages(name, dict(w.split("=", 1) for w in where))
-    words = sum(len(s) for _, page in pairs for s in page.sentences)
-    start = time.process_time()
-    found = list((textacy_readings if which == "textacy" else readings)(pairs))
-    took = time.process_time() - start
+    found, took = timed(textacy_readings if which == "textacy" else readings, pairs)
     if which == "calibration":
         print("| confidence | claims | right |\n|---|---|---|", *calibration(pairs, found), sep="\n")
     with Path(out).open("w", encoding="utf-8") as f:
         f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in found)
-    print(f"{language(name, pairs[0][0])}: {1e6 * took / words:.1f} microseconds of processor time a word", file=sys.stderr)
+    print(f"{language(name, pairs[0][0])}: {took:.1f} microseconds of processor time a word", file=sys.stderr)
     return 0
 
 

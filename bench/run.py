@@ -14,6 +14,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench.data import DATA, FILES
@@ -90,6 +91,11 @@ BENCHMARKS = (
 
 def score(b: Benchmark) -> dict[str, float]:
     """The scorer's figures for one benchmark; the set is read first where its readings are not kept."""
+    return scored(b, read_set(b.data, b.where))
+
+
+def scored(b: Benchmark, readings: Path) -> dict[str, float]:
+    """The scorer's figures for readings kept in a file, ours or a rival's."""
     gold = DATA / FILES[b.data]
     command = [
         sys.executable,
@@ -98,12 +104,28 @@ def score(b: Benchmark) -> dict[str, float]:
         "--gold",
         str(gold.parent if b.scorer == "incidents" else gold),
         "--readings",
-        str(read_set(b.data, b.where)),
+        str(readings),
         "--json",
     ]
     if b.where:
         command += ["--where", *(f"{k}={v}" for k, v in b.where.items())]
     return {k: float(v) for k, v in json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout).items()}
+
+
+def textacy() -> dict[str, float] | None:
+    """The shown figures of textacy's direct quotations on the first set of attribution, and its time; null where it is not installed."""
+    if find_spec("textacy") is None:
+        print("textacy is not installed (see docs/dependencies.md): no row for it beside selon's")
+        return None
+    from bench.attribution import textacy_readings, timed  # noqa: PLC0415
+    from bench.pages import cached_pages  # noqa: PLC0415
+
+    b = BENCHMARKS[0]
+    out = ROOT / ".cache" / "textacy.jsonl"
+    found, took = timed(textacy_readings, cached_pages(b.data, b.where))
+    out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found), encoding="utf-8")
+    figures = scored(b, out)
+    return {k: figures[k] for k in b.shown} | {"microseconds_a_word": took}
 
 
 def seed() -> dict[str, float]:
@@ -132,6 +154,8 @@ def machine() -> str:
 def measure(task: str | None = None) -> dict[str, dict[str, float]]:
     """Figures by benchmark name (`polnear`, `seed`, ...), of one task or all."""
     out = {b.data: score(b) for b in BENCHMARKS if task in (None, b.task)}
+    if task in (None, "attribution") and (rival := textacy()):
+        out["textacy on polnear"] = rival
     if task in (None, "seed"):
         out["seed"] = seed()
     return out

@@ -20,6 +20,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon, attribution_le
 from selon.reading.attribution.quotes import find_quotes
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.spans import Field
+from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.stance import content_root, form_of, predicates, stance_of
 from selon.reading.page import Page
 
@@ -54,7 +55,7 @@ class _Telling:
     """One field on its way from candidates to claims."""
 
     def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon) -> None:
-        self.field, self.people, self.lex = field, people, lex
+        self.field, self.people, self.lex, self.model = field, people, lex, load_model()
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
@@ -69,15 +70,17 @@ class _Telling:
         return out
 
     def _found(self) -> list[_Found]:
-        ranked = rank(self.field, self.lex, load_model())
+        ranked = rank(self.field, self.lex, self.model)
         near: dict[int, list[Ranked]] = defaultdict(list)
         for r in ranked:
             near[id(r.candidate.cue.sentence)].append(r)
         chosen = choose(ranked, self.lex.schema.least, self.lex.schema.least_nested)
+        settle(self.field, chosen, self.model, self.lex)
         out = []
         for r in chosen:
             to = addressee(r, self.lex)
-            out.append(_Found(r.candidate, r.probability, to[1] if to else None, outer(r, near[id(r.candidate.cue.sentence)])))
+            through = outer(r, near[id(r.candidate.cue.sentence)])
+            out.append(_Found(r.candidate, self.model.confidence_of(r.probability), to[1] if to else None, through))
         out += self._conditionals(chosen)
         return sorted(out, key=lambda f: (f.candidate.spans[0][0], f.candidate.cue.head.start))
 

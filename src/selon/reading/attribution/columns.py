@@ -36,12 +36,12 @@ FORMS = (
 )
 CUE_PLAIN = (
     "present", "past", "passive", "negated", "modal", "imperative", "asked", "auxiliaries", "quoted_cue", "position", "position_left",
-    "sentence_words", "first_sentence", "paragraph_start", "quotes", "wholly_quoted", "next_quoted", "previous_quoted", "has_ccomp",
+    "sentence_words", "headline", "paragraph_start", "quotes", "wholly_quoted", "next_quoted", "previous_quoted", "has_ccomp",
     "has_xcomp", "has_obj", "has_obl", "has_subject", "has_particle", "source_pronoun", "source_proper", "source_noun", "source_first",
     "source_speaks", "source_person", "source_words", "source_gap", "source_after", "parent_class", "parent_say", "comma_before",
     "comma_after", "quote_before", "quote_after", "colon_after", "ends_colon", "cues_here", "say_here", "order_here",
     "depth", "under_say", "under_cue", "joined_say", "subtree_share", "locution", "classes", "object_proper", "object_pronoun",
-    "object_speaks", "object_words", "finite_clause", "place", "previous_say", "next_say", "capitals",
+    "object_speaks", "object_words", "finite_clause", "previous_say", "next_say", "capitals",
 )
 CONTENT_PLAIN = (
     "reach", "log_length", "log_words_here", "share", "pieces", "opens_quote", "closes_quote", "quoted_share", "after_cue", "gap",
@@ -77,8 +77,8 @@ def _one_hot(names: tuple[str, ...], prefix: str) -> list[str]:
 
 CUE_NAMES = [*_one_hot(SORTS, "sort"), *_one_hot(CLASSES, "class"), *_one_hot(DEPS, "cue"), *_one_hot(FORMS, "form"),
              *_one_hot(SOURCES, "source"), *_one_hot(MARKERS, "governs"), *_one_hot(MARKERS, "clause"), *CUE_PLAIN]
-CONTENT_NAMES = [*_one_hot(SHAPES, "shape"), *_one_hot(NODES, "node"), *_one_hot(MARKERS, "marker"), *_one_hot(FIRSTS, "first"), *_one_hot(AFTERS, "next"),
-                 *CONTENT_PLAIN]
+CONTENT_NAMES = [*_one_hot(SHAPES, "shape"), *_one_hot(NODES, "node"), *_one_hot(MARKERS, "marker"), *_one_hot(FIRSTS, "first"),
+                 *_one_hot(AFTERS, "next"), *CONTENT_PLAIN]
 NAMES = [*CUE_NAMES, *CONTENT_NAMES]
 SPEAKER_NAMES = [*_one_hot(SORTS, "sort"), *_one_hot(FORMS, "form"), *_one_hot(DEPS, "cue"), *_one_hot(NOMINEES, "rel"),
                  *_one_hot(("NOUN", "PROPN", "PRON", "DET"), "pos"), *_one_hot(("0", "1", "2"), "guess"), *_one_hot(SOURCES, "how"),

@@ -35,8 +35,14 @@ def _reserved(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ..
         return ()
     if any(lex.markers.get(t.lower) == "if" and t.rel == "mark" for t in s):
         return ()
+    if any(t.feats.get("PronType") == "Rel" and t.i and _according(s[t.i - 1], lex) for t in s.subtree(v)):
+        return ()       # « selon laquelle ... » names who says so
     no = [c for c in s.children(v, "advmod") if c.feats.get("Polarity") == "Neg"]
     return tuple(sorted([v, *helpers, *no], key=lambda t: t.i))
+
+
+def _according(t: Token, lex: AttributionLexicon) -> bool:
+    return any(kind == "according" for _, kind in lex.phrases.get(t.lower, ()))
 
 
 def _clause(s: Sentence, v: Token, words: tuple[Token, ...]) -> list[Range]:
@@ -51,7 +57,8 @@ def _clause(s: Sentence, v: Token, words: tuple[Token, ...]) -> list[Range]:
         out.append(s.edges(c))
     if v.rel == "acl":
         n = s.head(v)
-        first = min((s.edges(c)[0] for c in s.children(n) if c.i < n.i), default=n.i)
-        out.append((first, n.i))
+        first = min((s.edges(c)[0] for c in s.children(n) if c.i < n.i and c.rel != "case"), default=n.i)
+        last = max((s.edges(c)[1] for c in s.children(n, "flat", "amod", "appos", "nmod") if c.i < v.i), default=n.i)
+        out.append((first, min(max(last, n.i), max(n.i, s.edges(v)[0] - 1))))
     return sorted(out)
 

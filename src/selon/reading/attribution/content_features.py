@@ -9,7 +9,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Span
 from selon.reading.attribution.columns import CONTENT_NAMES
 from selon.reading.attribution.cues import Range
-from selon.reading.attribution.features import CLOSERS, OPENERS, Spot
+from selon.reading.attribution.features import CLOSERS, OPENERS, Spot, marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import Speaker
@@ -18,7 +18,8 @@ from selon.reading.attribution.spans import common, length
 _CONTENT = {n: i for i, n in enumerate(CONTENT_NAMES)}
 _NO_CONTENT = [0.0] * len(CONTENT_NAMES)
 _SHAPE, _NODE, _MARKER, _FIRST, _NEXT = (
-    {n.partition("=")[2]: i for n, i in _CONTENT.items() if n.startswith(f"{kind}=")} for kind in ("shape", "node", "marker", "first", "next")
+    {n.partition("=")[2]: i for n, i in _CONTENT.items() if n.startswith(f"{kind}=")}
+    for kind in ("shape", "node", "marker", "first", "next")
 )
 _THERE = _CONTENT["reach"]          # where the plain numbers begin
 
@@ -59,7 +60,7 @@ def content_row(spot: Spot, c: Candidate, lengths: list[int], edges: list[Span],
         gap,
         speaker is not None and any(a <= speaker.range[0] < b or a <= speaker.range[1] < b for a, b in words),
         c.speaker is not speaker,
-        node is not None and node.feats.get("VerbForm") == "Fin",
+        node is not None and verb_form(s, node) == "Fin",
         node is not None and s.child(node, "nsubj") is not None,
         node is not None and node.pos == "PRON",
         node is not None and node.pos == "PROPN",
@@ -112,15 +113,15 @@ def _node_row(s: Sentence, node: Token | None, lex: AttributionLexicon) -> tuple
     return (
         node.lemma in lex.verbs,
         node.feats.get("Mood") == "Cnd" or any(c.lower in modals or c.lemma in modals or c.feats.get("Mood") == "Cnd" for c in helpers),
-        node.feats.get("Tense") == "Past" or any(c.feats.get("Tense") == "Past" for c in helpers),
+        any(t.feats.get("Tense") in ("Past", "Imp") for t in (node, *helpers)),
     )
 
 
 def _marker(s: Sentence, first: Token, node: Token | None, lex: AttributionLexicon) -> str:
-    if found := lex.markers.get(first.lower):
+    if found := marker_of(first, lex):
         return found
     if node is not None and (case := s.child(node, "case", "mark")) and abs(case.i - first.i) <= 1:
-        return lex.markers.get(case.lower, "")
+        return marker_of(case, lex)
     if first.i and s[first.i - 1].pos in ("ADP", "SCONJ"):
-        return lex.markers.get(s[first.i - 1].lower, "")
+        return marker_of(s[first.i - 1], lex)
     return ""

@@ -48,6 +48,16 @@ def cue_words(s: Sentence, v: Token) -> tuple[Token, ...]:
     return tuple(sorted([v, *more], key=lambda t: t.i))
 
 
+def subjects(s: Sentence, v: Token) -> tuple[Token, ...]:
+    """A verb's subjects, the pronoun after it among them: « dit-il »."""
+    return tuple(c for c in s.children(v) if c.rel == "nsubj" or stands_after(c, v))
+
+
+def stands_after(c: Token, v: Token) -> bool:
+    """Whether a word is the pronoun that stands after its verb as its subject."""
+    return c.dep == "expl:subj" and c.i > v.i
+
+
 def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -> Iterator[Cue]:
     """Every word of a sentence that may be a cue, in text order. A longer quotation may need none: its first word stands for one."""
     bare = {q.start for q in quotes if q.end - q.start >= SHORT and s.start <= q.start}
@@ -75,8 +85,18 @@ def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
     for parts, cls in lex.phrases[t.lower]:
         words = s.tokens[t.i:t.i + len(parts)]
         if tuple(x.lower for x in words) == parts:
+            if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words):
+                cls = "according"
             return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
     return None
+
+
+def _opens_with_an_opinion(s: Sentence, words: tuple[Token, ...]) -> bool:
+    """Whether a sentence begins with a preposition, a name or a pronoun, and a comma or colon: « Pour elle, ... »."""
+    i = words[-1].i + 1
+    while i < len(s) and s[i].pos in ("PROPN", "PRON"):
+        i += 1
+    return all(t.pos == "PUNCT" for t in s.tokens[:words[0].i]) and words[-1].i + 1 < i < len(s) - 1 and s[i].text in ",:"
 
 
 def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexicon) -> bool:

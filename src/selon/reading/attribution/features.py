@@ -11,7 +11,7 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.columns import CUE_NAMES
-from selon.reading.attribution.cues import SAYING, Cue
+from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import content_categories, cue_categories
@@ -19,6 +19,7 @@ from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 
 OPENERS = "\"“«„'‘"
+ENDS = frozenset(".!?…\"”»:;,")
 CLOSERS = "\"”»'’"
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
 _NO_CUE = [0.0] * len(CUE_NAMES)
@@ -27,6 +28,21 @@ _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
 _AT = _CUE["present"]           # where the plain numbers begin
+
+
+def verb_form(s: Sentence, v: Token) -> str:
+    """A verb's form as both languages have it: finite by its auxiliary too, a present participle as a gerund."""
+    form = v.feats.get("VerbForm", "")
+    if form == "Part" and v.feats.get("Tense") == "Pres":
+        form = "Ger"
+    finite = form != "Fin" and any(c.rel == "aux" and c.feats.get("VerbForm") == "Fin" for c in s.children(v))
+    return "Fin" if finite else form
+
+
+def marker_of(t: Token, lex: AttributionLexicon) -> str:
+    """The class of a preposition or conjunction; what introduces an infinitive ("to", « de ») has one class."""
+    found = lex.markers.get(t.lower, "")
+    return "to" if found == "of" and t.rel == "mark" else found
 
 
 class Spot:
@@ -42,6 +58,7 @@ class Spot:
         self.previous_say = self.next_say = 0       # words of speech in the sentences beside; set once all sentences are seen
         last = k + 1 >= len(field.sentences)
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
+        self.headline = k == 0 and s.tokens[-1].text[-1] not in ENDS
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
 
     @cached_property
@@ -70,7 +87,7 @@ class Spot:
         """How far each word is from the root."""
         tokens, out = self.sentence.tokens, [-1] * len(self.sentence)
         for t in tokens:
-            path = []
+            path: list[int] = []
             i = t.i
             while out[i] < 0 and tokens[i].head != i and len(path) <= len(tokens):
                 path.append(i)
@@ -93,13 +110,13 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     """The numbers of a cue, in the order of CUE_NAMES."""
     s, h, row = cue.sentence, cue.head, _NO_CUE[:]
     n, below, up = len(s), s.children(h), s.head(h)
-    for i in (_SORT.get(cue.sort), _DEP.get(h.rel if up.i != h.i else "root"), _FORM.get(h.feats.get("VerbForm", "")),
+    for i in (_SORT.get(cue.sort), _DEP.get(h.rel if up.i != h.i else "root"), _FORM.get(verb_form(s, h)),
               _SOURCE.get(speaker.how if speaker else "none"), *map(_CLASS.get, cue.classes), *_governed(s, below, lex)):
         if i is not None:
             row[i] = 1.0
-    rels = {c.rel for c in below}
+    rels = {"nsubj" if stands_after(c, h) else c.rel for c in below}
     deps = {c.dep for c in below}
-    helpers = [c for c in below if c.rel == "aux"] if "aux" in rels else []
+    helpers = [c for c in below if c.rel == "aux" and c.lemma not in lex.words["helpers"]] if "aux" in rels else []
     modals, negation = lex.words["modals"], lex.words["negation"]
     parent = lex.verbs.get(up.lemma, ()) if up.i != h.i else ()
     before = s[cue.first - 1].text if cue.first else " "
@@ -107,7 +124,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     tense = h.feats.get("Tense")
     row[_AT:] = [
         tense == "Pres",
-        tense == "Past",
+        tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
         bool(below) and any(c.lower in negation or c.feats.get("Polarity") == "Neg" for c in below),
         h.feats.get("Mood") == "Cnd" or any(c.lower in modals or c.feats.get("Mood") == "Cnd" for c in helpers),
@@ -118,7 +135,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         h.i,
         n - h.i,
         n,
-        s.index == 0,
+        spot.headline,
         spot.paragraph_start,
         len(spot.quotes),
         *spot.quoted,
@@ -141,7 +158,6 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         len(spot.saying),
         bisect_left(spot.cues, h.start),
         *_tree_row(spot, cue, below, lex),
-        s.index / len(spot.field.sentences),
         spot.previous_say,
         spot.next_say,
         spot.capitals,
@@ -154,7 +170,7 @@ def _governed(s: Sentence, below: tuple[Token, ...], lex: AttributionLexicon) ->
     for c in below:
         columns = _GOVERNS if c.rel in ("obl", "nmod", "iobj") else _CLAUSE if c.rel in ("ccomp", "xcomp", "advcl", "acl") else None
         if columns and (word := s.child(c, "case", "mark")):
-            yield columns.get(lex.markers.get(word.lower, ""))
+            yield columns.get(marker_of(word, lex))
 
 
 def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], lex: AttributionLexicon) -> tuple[float, ...]:
@@ -178,7 +194,7 @@ def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], lex: AttributionLe
         thing is not None and thing.pos == "PRON",
         thing is not None and (thing.lemma in lex.speakers or thing.lower in lex.speakers),
         q - p + 1,
-        clause is not None and (clause.feats.get("VerbForm") == "Fin" or s.child(clause, "nsubj") is not None),
+        clause is not None and (verb_form(s, clause) == "Fin" or s.child(clause, "nsubj") is not None),
     )
 
 

@@ -53,9 +53,12 @@ def _begins_with(c: Candidate, speaker: Speaker) -> bool:
 
 
 def _trails(field: Field, c: Candidate) -> bool:
-    """Whether a content follows its cue without a quotation mark: after an inverted subject that is where and when it was said."""
-    at = c.spans[0][0]
-    return at > c.cue.head.start and c.shape not in FAR and field.quote_at(at) is None
+    """Whether a content, or its last piece after a quotation, follows its cue without a quotation mark: after an inverted subject that is
+    who, where and when it was said."""
+    at = c.spans[-1][0]
+    if at <= c.cue.head.start or c.shape in FAR or field.quote_at(at) is not None:
+        return False
+    return len(c.spans) == 1 or field.quote_at(c.spans[0][0]) is not None
 
 
 def _inside(c: Candidate, speaker: Speaker) -> bool:

@@ -1,7 +1,6 @@
-"""Gradient-boosted trees evaluated with numpy, and the rates of categories: a fitted model read from its file.
+"""Small networks evaluated with numpy, and the rates of categories: a fitted model read from its files.
 
-The trees are those of scikit-learn's HistGradientBoostingClassifier (Ke et al. 2017), fitted by training/attribution.py. The file holds
-numbers, names of classes and relations, and no word of any text.
+Fitted by training/attribution.py. The files hold numbers, names of classes and relations, and no word of any text.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from math import log
 from pathlib import Path
 
 import msgspec
@@ -17,47 +15,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 SELDOM = 0.006      # contents of a category that is right less often are not looked at
-FIRST, MARGIN = 40, 1.0      # trees asked of every row; by how much (log odds) a row must miss the least for the others to be spared
 HERE = Path(__file__).parent
 Floats = NDArray[np.float32]
 Classes = tuple[str, ...]
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """A sum of decision trees over rows of numbers, as a probability.
+class Layers:
+    """One network: rows are cut to the range `low`..`high` of each column, then go through `weights` and `biases`, ReLU between them.
 
-    All nodes of all trees lie side by side, the children of node i at 2 i and 2 i + 1; leaves point at themselves, so that every walk
-    is `depth` steps.
+    The scaling of the columns is folded into the first layer.
     """
 
-    feature: Ints
-    threshold: Floats
-    children: Ints
-    value: Floats
-    roots: Ints
-    depth: int
-    base: float
+    low: Floats
+    high: Floats
+    weights: tuple[Floats, ...]
+    biases: tuple[Floats, ...]
 
-    def probability(self, rows: Floats, least: float = 0.0) -> Floats:
-        """One probability a row. A row that FIRST trees put far below `least` is left there: the number is then only known to be small."""
-        score = self.base + self._sum(rows, self.roots[:FIRST])
-        if len(self.roots) > FIRST:
-            hopeful = np.arange(len(rows)) if least <= 0 else np.flatnonzero(score >= log(least / (1 - least)) - MARGIN)
-            if len(hopeful):
-                score[hopeful] += self._sum(rows[hopeful], self.roots[FIRST:])
-        return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
+    def score(self, rows: Floats) -> Floats:
+        """One number a row, in log odds."""
+        x = np.clip(rows, self.low, self.high)
+        for w, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            x = np.maximum(x @ w + b, 0)
+        return np.asarray((x @ self.weights[-1] + self.biases[-1])[:, 0], dtype=np.float32)
 
-    def _sum(self, rows: Floats, roots: Ints) -> Floats:
-        n, width = rows.shape
-        flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        offset = (np.arange(n, dtype=np.int32) * width)[:, None]
-        node = np.repeat(roots[None, :], n, axis=0)
-        for _ in range(self.depth):
-            above = flat.take(self.feature.take(node) + offset) > self.threshold.take(node)
-            node = self.children.take(2 * node + above)
-        return np.asarray(self.value.take(node).sum(axis=1), dtype=np.float32)
+
+@dataclass(frozen=True, slots=True)
+class Nets:
+    """A few networks that differ in their random start; their probabilities are averaged."""
+
+    members: tuple[Layers, ...]
+
+    def probability(self, rows: Floats) -> Floats:
+        """One probability a row."""
+        total = sum((1 / (1 + np.exp(-m.score(rows))) for m in self.members), np.zeros(len(rows), np.float32))
+        return np.asarray(total / len(self.members), dtype=np.float32)
 
 
 class Rates(msgspec.Struct, frozen=True):
@@ -77,16 +69,24 @@ class Rates(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The rankers of cues, of contents and of contents among their neighbours, with the rates they use."""
+    """The rankers of cues, of contents, of contents among their neighbours and of speakers, the rates they use, and how often a claim of
+    a probability is right: `confidence` at the probabilities `marks`."""
 
-    cue: Trees
-    content: Trees
-    context: Trees
+    cue: Nets
+    content: Nets
+    context: Nets
+    speaker: Nets
+    marks: Floats
+    confidence: Floats
     cue_rates: Rates
     content_rates: Rates
     worthy: dict[tuple[str, ...], dict[tuple[str, int], bool]] = field(default_factory=dict)
     known_cues: dict[tuple[str, Classes], list[float]] = field(default_factory=dict)
     known_contents: dict[tuple[str, str, str, str, int], list[float]] = field(default_factory=dict)
+
+    def confidence_of(self, probability: float) -> float:
+        """How often a claim of this probability is right."""
+        return float(np.interp(probability, self.marks, self.confidence))
 
     def cue_rate(self, sort: str, classes: Classes) -> list[float]:
         """The rates of a cue's categories."""
@@ -124,19 +124,25 @@ def content_categories(sort: str, kind: str, rel: str, shape: str, reach: int) -
     return f"{sort}|{kind}|{shape}", f"{sort}|{shape}|{rel}|{reach}"
 
 
-def _trees(data: dict[str, NDArray[np.float32]], name: str) -> Trees:
-    ints = [data[f"{name}.{k}"].astype(np.int32) for k in ("feature", "left", "right", "roots")]
-    depth, base = data[f"{name}.shape"]
-    feature, left, right, roots = ints
-    children = np.ascontiguousarray(np.stack([left, right], axis=1).ravel())
-    return Trees(feature, data[f"{name}.threshold"].astype(np.float32), children, data[f"{name}.value"].astype(np.float32), roots,
-                 int(depth), float(base))
+def _nets(data: dict[str, Floats], name: str) -> Nets:
+    members: list[Layers] = []
+    while f"{name}.{len(members)}.low" in data:
+        at = f"{name}.{len(members)}"
+        part = {k.removeprefix(f"{at}."): v.astype(np.float32) for k, v in data.items() if k.startswith(f"{at}.")}
+        count = sum(k.startswith("w") for k in part)
+        weights, biases = [part[f"w{i}"] for i in range(count)], [part[f"b{i}"] for i in range(count)]
+        biases[0] = np.asarray(biases[0] - (part["mean"] / part["scale"]) @ weights[0], dtype=np.float32)
+        weights[0] = np.asarray(weights[0] / part["scale"][:, None], dtype=np.float32)
+        members.append(Layers(part["low"], part["high"], tuple(weights), tuple(biases)))
+    return Nets(tuple(members))
 
 
 @cache
 def load_model() -> Model:
     """The model beside this file."""
-    with np.load(HERE / "model.npz", allow_pickle=False) as data:
-        arrays = dict(data)
+    with np.load(HERE / "model.npz", allow_pickle=False) as file:
+        data = dict(file)
     rates = msgspec.json.decode((HERE / "rates.json").read_bytes(), type=dict[str, Rates])
-    return Model(_trees(arrays, "cue"), _trees(arrays, "content"), _trees(arrays, "context"), rates["cue"], rates["content"])
+    cue, content, context, speaker = (_nets(data, name) for name in ("cue", "content", "context", "speaker"))
+    return Model(cue, content, context, speaker, data["marks"].astype(np.float32), data["confidence"].astype(np.float32), rates["cue"],
+                 rates["content"])

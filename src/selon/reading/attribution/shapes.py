@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import Cue, Range
+from selon.reading.attribution.cues import Cue, Range, subjects
 
 BEYOND = frozenset(("beyond", "around"))      # not where a clause beside the cue is what is said
+FAR = 12        # words; a conjunction further from its cue is not looked for
 RAISING = frozenset(("seem", "expect", "react", "matter", "describe"))      # classes whose subject may be part of what is said
 
 
@@ -37,9 +38,9 @@ def _boundary(t: Token) -> bool:
 def clause_core(s: Sentence, cue: Cue) -> Range:
     """The cue with its subject, side by side: the heart of an incise."""
     first, last = cue.first, cue.last
-    subjects = s.children(cue.head, "nsubj")
-    inverted = first > 0 and _boundary(s[first - 1]) and any(last < c.i <= last + 3 for c in subjects)
-    for c in subjects:
+    actors = subjects(s, cue.head)
+    inverted = first > 0 and _boundary(s[first - 1]) and any(last < c.i <= last + 3 for c in actors)
+    for c in actors:
         a, _ = s.edges(c)
         if c.i < first and first - c.i <= 12 and not inverted:
             first = min(first, a) if first - a < 25 else c.i
@@ -74,11 +75,15 @@ def shapes(s: Sentence, cue: Cue) -> Iterator[Shape]:
 
 
 def _after(s: Sentence, cue: Cue) -> Iterator[Shape]:
-    """What follows the cue: all, from a colon on, or up to the next comma."""
+    """What follows the cue: all, from a conjunction or a colon on, or up to the next comma; the first where the tree hides a clause."""
     end = len(s) - 1
     if cue.last >= end:
         return
     yield Shape("after", ((cue.last + 1, end),))
+    if that := next((t for t in s.tokens[cue.last + 2:cue.last + 2 + FAR] if t.pos == "SCONJ"), None):
+        yield Shape("after", ((that.i, end),))
+        if stop := next((i for i in range(that.i + 2, end) if s[i].text in ",;—–"), None):
+            yield Shape("near", ((that.i, stop - 1),))
     if colon := next((i for i in range(cue.last + 1, end) if s[i].text == ":"), None):
         yield Shape("after_colon", ((colon + 1, end),))
     if stop := next((i for i in range(cue.last + 2, end) if s[i].text in ",;—–"), None):

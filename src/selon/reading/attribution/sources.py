@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import prepositional
 
@@ -41,9 +41,10 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
 
 
 def is_inverted(cue: Cue, speaker: Speaker) -> bool:
-    """Whether the source follows its cue in an incise: "...", said the man."""
+    """Whether the source follows its cue in an incise: "...", said the man; not where its own verb follows it: "..., said he would go"."""
     s = cue.sentence
-    return (cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
+    after = s[speaker.range[1] + 1].pos if speaker.range[1] + 1 < len(s) else ""
+    return (after not in ("VERB", "AUX") and cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
             and speaker.how in ("subject", "beside") and s[cue.first - 1].text[-1] in CUTS
             and not (SAYING | INWARD).isdisjoint(cue.classes))
 
@@ -77,13 +78,20 @@ def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str
             yield found
     elif cue.sort == "dash":
         if name := next((t for t in s.tokens[h.i + 1:] if t.pos in NOMINAL), None):
-            yield "before", name
+            yield "before", _whole(s, name)
     elif cue.sort == "noun":
         if found := _of_noun(s, h, lex):
             yield found
     elif cue.sort in ("verb", "adjective"):
         yield from (x for x in (_inverted(s, cue, lex), _of_verb(s, h, lex, 0)) if x)
         yield from _beside(s, cue, lex)
+
+
+def _whole(s: Sentence, t: Token) -> Token:
+    """The head of the name a word is part of."""
+    while t.rel in ("flat", "compound") and s.head(t).pos in NOMINAL and t.head != t.i:
+        t = s.head(t)
+    return t
 
 
 def noun_phrase(s: Sentence, head: Token, before: int | None = None) -> Range:
@@ -129,7 +137,7 @@ def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tupl
             return "agent", agent
         felt = s.child(v, "nsubj") if v.lower in lex.adjectives else None
         return ("subject", felt) if felt else None
-    subject = s.child(v, "nsubj")
+    subject = next(iter(subjects(s, v)), None)
     if subject and subject.dep != "nsubj:pass":
         return "subject", subject
     if s.child(v, "expl") and not subject:
@@ -251,7 +259,7 @@ def _of_noun(s: Sentence, n: Token, lex: AttributionLexicon) -> tuple[str, Token
     for c in s.children(n, "nmod"):
         case = s.child(c, "case")
         if case and lex.markers.get(case.lower) == "of":
-            return "of", c
+            return ("owner" if c.pos == "PROPN" or c.lemma in lex.speakers else "of"), c
     up = s.head(n)
     if n.rel in ("obj", "obl", "xcomp", "nmod", "root") and up.pos == "VERB":
         found = _of_verb(s, up, lex, 3)

@@ -8,18 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log1p
 
+import numpy as np
+
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.columns import SPEAKER_NAMES
-from selon.reading.attribution.cues import SAYING, Cue
+from selon.reading.attribution.cues import SAYING, Cue, stands_after
+from selon.reading.attribution.decoding import Ranked
+from selon.reading.attribution.features import marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.ranking import Model
 from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
-from selon.reading.attribution.spans import Field, Spans
+from selon.reading.attribution.spans import Field
 
-PARTS = frozenset(("flat", "compound", "fixed", "goeswith"))        # relations of words within a name
+PARTS = frozenset(("flat", "compound", "fixed", "goeswith", "appos"))        # relations of words that belong to another nominal
 MARKS = frozenset("\"“”«»„")
+LEAST = 0.25        # a source less likely than this is not named; chosen on train and dev data
 GUESSED = 3         # guesses told apart by their rank
-HEAR = frozenset(("preposition", "dash", "quote", "adverb", "conditional"))     # cues whose source is fixed by their place, or none
+FIXED = frozenset(("preposition", "dash", "quote", "adverb", "conditional"))     # cues whose source is fixed by their place, or none
 _AT = {n: i for i, n in enumerate(SPEAKER_NAMES)}
 _NOTHING = [0.0] * len(SPEAKER_NAMES)
 _THERE = _AT["before"]          # where the plain numbers begin
@@ -37,7 +43,7 @@ class Nominee:
 def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: AttributionLexicon) -> list[Nominee]:
     """All that may be the source of a claim, in text order; none for cues whose source stands in a fixed place."""
     cue = c.cue
-    if cue.sort in HEAR:
+    if cue.sort in FIXED:
         return []
     s = cue.sentence
     known = {g.head.i: (rank, g) for rank, g in reversed(list(enumerate(guesses)))}
@@ -74,9 +80,11 @@ class _Setting:
         """The numbers of one nominee."""
         s, cue, out = self.s, self.cue, _NOTHING[:]
         case = s.child(t, "case")
-        names = (f"sort={cue.sort}", f"form={cue.head.feats.get('VerbForm', '')}", f"cue={cue.head.rel}", f"rel={t.rel}", f"pos={t.pos}",
+        owner = known is not None and known[1].how == "owner" and t.rel == "nmod"
+        rel = "nsubj" if stands_after(t, s.head(t)) else t.rel
+        names = (f"sort={cue.sort}", f"form={verb_form(s, cue.head)}", f"cue={cue.head.rel}", f"rel={rel}", f"pos={t.pos}",
                  f"guess={min(known[0], GUESSED - 1)}" if known else "", f"how={known[1].how}" if known else "",
-                 f"case={lex.markers.get(case.lower, '')}" if case else "", f"of={self._governor(t)}")
+                 f"case={marker_of(case, lex)}" if case and not owner else "", f"of={self._governor(t)}")
         for n in names:
             if (i := _AT.get(n)) is not None:
                 out[i] = 1.0
@@ -85,10 +93,12 @@ class _Setting:
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
         out[_THERE:] = [
             t.i < cue.first, log1p(hi - lo), *(sum(lo < i < hi for i in at) for at in (self.verbs, self.commas, self.marks)),
-            sum(lo < h.i < hi for h in self.heads), t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1, b == cue.first - 1,
-            "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in lex.words["first_person"], t.feats.get("Poss") == "Yes",
-            t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"], t.text[0].isupper(), t.i == min(h.i for h in self.heads),
-            any(p <= t.start < q for p, q in self.spans), self.field.quote_at(t.start) is not None, self.quoted, self.after,
+            sum(lo < h.i < hi for h in self.heads), t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
+            b == cue.first - 1,
+            "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in lex.words["first_person"],
+            t.feats.get("Poss") == "Yes", t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"], t.text[0].isupper(),
+            t is self.heads[0], any(p <= t.start < q for p, q in self.spans), self.field.quote_at(t.start) is not None, self.quoted,
+            self.after,
             not SAYING.isdisjoint(cue.classes), t.dep.endswith("pass"), "document" in cue.classes or "statement" in cue.classes,
             t.lemma in lex.nouns, len(self.heads),
         ]
@@ -104,6 +114,16 @@ class _Setting:
         return "below" if up in self.below else "other"
 
 
-def right_of(spans: Spans, n: Nominee) -> bool:
-    """Whether a nominee's head lies in given words."""
-    return any(a <= n.head.start < b for a, b in spans)
+def settle(field: Field, chosen: list[Ranked], model: Model, lex: AttributionLexicon) -> None:
+    """Gives each chosen claim its likeliest source, or none."""
+    asked = [(r, nominees(field, r.candidate, r.entry.speakers, lex)) for r in chosen]
+    rows = [n.row for _, found in asked for n in found]
+    if not rows:
+        return
+    likely, at = model.speaker.probability(np.array(rows, dtype=np.float32)), 0
+    for r, found in asked:
+        if found:
+            best = int(likely[at:at + len(found)].argmax())
+            c = r.candidate
+            c.speaker = as_speaker(c.cue.sentence, c.cue, found[best], lex) if likely[at + best] >= LEAST else None
+            at += len(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selon.reading.attribution.cues import Cue, find_cues
 from selon.reading.attribution.content_features import content_row
+from selon.reading.attribution.cues import Cue, find_cues
 from selon.reading.attribution.features import Spot, cue_row
 from selon.reading.attribution.generate import Candidate, Worth, candidates_of
 from selon.reading.attribution.lexicon import AttributionLexicon

@@ -148,7 +148,7 @@ def fitted(examples: Sequence[Example], lex: AttributionLexicon) -> tuple[dict[s
     again, right_again = [r for _, r, _ in looks], [t for _, _, t in looks]
     nominated, sources = speaker_rows(examples, lex)
     print(f"second look: {sum(map(len, again))}; nominees for sources: {len(nominated)}", file=sys.stderr)
-    nets = {"cue": all_of(tables, truth, CUE, 1), "content": all_of(rows, truths, CONTENT, 2),
+    nets = {"cue": all_of(tables, truth, CUE, 2), "content": all_of(rows, truths, CONTENT, 3),
             "context": all_of(again, right_again, CONTEXT, 2), "speaker": all_of([nominated], [sources], SPEAKER, 2)}
     arrays = {f"{name}.{i}.{k}": v for name, members in nets.items() for i, net in enumerate(members) for k, v in net.arrays().items()}
     marks, right_at = confidence([s for s, _, _ in looks], right_again, unseen(again, right_again, CONTEXT, 2), lex)

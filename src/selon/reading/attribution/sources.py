@@ -44,7 +44,8 @@ def is_inverted(cue: Cue, speaker: Speaker) -> bool:
     """Whether the source follows its cue in an incise: "...", said the man; not where its own verb follows it: "..., said he would go"."""
     s = cue.sentence
     after = s[speaker.range[1] + 1].pos if speaker.range[1] + 1 < len(s) else ""
-    return (after not in ("VERB", "AUX") and cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
+    farthest = cue.last + (FARTHEST if speaker.how == "beside" else 4)
+    return (after not in ("VERB", "AUX") and cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= farthest
             and speaker.how in ("subject", "beside") and s[cue.first - 1].text[-1] in CUTS
             and not (SAYING | INWARD).isdisjoint(cue.classes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace as replace_query
 from datetime import date, timedelta
 from math import acos, cos, radians, sin
 
@@ -131,6 +132,22 @@ def test_a_query_gives_all_that_answer_and_no_other(frozen: Ledger, number: int)
         assert 0 < len(wanted) < len(everything), "a wish that leaves all or none tests nothing"
     firsts = [(d[0] if (d := days_of(i)) else date.min) for i in found]
     assert firsts == sorted(firsts, reverse=True)
+
+
+def test_what_the_ledger_said_then_it_says_for_ever(ledger: Ledger, readings: list[Reading]) -> None:
+    ledger.add(readings[:40])
+    weave(ledger)
+    release = ledger.release("then")
+    wishes = [*(q for q, _ in WISHES), Query(text="hit"), Query(actor="a"), Query(order="worst")]
+    then = [[list(answer(q)) for q in wishes] for answer in (ledger.incidents, ledger.articles, ledger.tallies, ledger.disputes)]
+    ledger.add(readings[40:])
+    weave(ledger)
+    for as_of in ("then", release.state):
+        now = [[list(answer(replace_query(q, as_of=as_of))) for q in wishes]
+               for answer in (ledger.incidents, ledger.articles, ledger.tallies, ledger.disputes)]
+        assert now == then
+    assert [list(ledger.incidents(q)) for q in wishes] != then[0]
+    assert list(ledger.incidents(as_of=date(2000, 1, 1))) == []
 
 
 def test_actors_and_words_lead_to_their_incidents(frozen: Ledger, readings: list[Reading]) -> None:

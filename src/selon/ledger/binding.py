@@ -81,7 +81,8 @@ class Binder:
         since = q.since.toordinal()
         base = base.where(Inc.last >= since)
         short = self._steered(base.where(Inc.first >= since - LONG, Inc.long == 0), q)
-        return Bound((short, self._hint(base.where(Inc.long == 1), "ix_incident_long")))
+        long = base.where(Inc.long == 1)
+        return Bound((short, self._hint(long, "ix_incident_long") if self.when.newest else long))
 
     def _incident(self, q: Query) -> Iterator[Where]:
         if q.country:
@@ -113,7 +114,7 @@ class Binder:
         if not self.when.newest or q.actor or q.text:
             return part
         if q.near and self._few_near(q.near):
-            return self._hint(part, "ix_incident_cell")
+            return part.where(Inc.seq.in_(self._in_cells(q.near))).with_hint(schema.incident, "NOT INDEXED", dialect_name="sqlite")
         dated = q.since or q.until
         if len(q.country) == 1 or (q.country and dated):
             return self._hint(part, "ix_incident_country")
@@ -126,8 +127,15 @@ class Binder:
         return part.with_hint(schema.incident, f"INDEXED BY {index}", dialect_name="sqlite")
 
     def _few_near(self, near: Near) -> bool:
-        some = sa.select(sa.literal(1)).where(Inc.until == FOREVER, in_ranges(Inc.cell, near)).limit(FEW).subquery()
+        some = self._in_cells(near).limit(FEW).subquery()
         return int(self.conn.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()) < FEW
+
+    @staticmethod
+    def _in_cells(near: Near) -> sa.CompoundSelect[Any]:
+        """The incidents in the cells of a circle, range by range: SQLite does not take a choice of ranges to one index."""
+        here = schema.incident.alias("here")
+        parts = (sa.select(here.c.seq).where(here.c.until == FOREVER, here.c.cell.between(a, b)) for a, b in ranges(near))
+        return sa.union_all(*parts)
 
     def _names(self, wish: str) -> list[int]:
         like = "%" + " ".join(fold(wish).split()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

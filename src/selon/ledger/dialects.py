@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import Connection, Engine
 
 from selon.errors import LedgerError
@@ -63,6 +64,14 @@ class Dialect(ABC):
         return LedgerError(f"{self.where}: {problem} ({advice})")
 
 
+class Steered(SQLiteCompiler):
+    """SQLAlchemy leaves out what SQLite is told about indexes (INDEXED BY); here it is written."""
+
+    def get_from_hint_text(self, table: sa.FromClause, text: str | None) -> str | None:
+        """The hint as it stands."""
+        return text
+
+
 class Sqlite(Dialect):
     """One file, with a write-ahead log beside it while it is open."""
 
@@ -101,6 +110,7 @@ class Sqlite(Dialect):
             return raw
 
         engine = sa.create_engine("sqlite+pysqlite://", creator=connect, poolclass=sa.pool.QueuePool)
+        engine.dialect.statement_compiler = Steered
         sa.event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(conn.get_execution_options().get("selon_begin", "BEGIN")))
         return engine
 

@@ -126,7 +126,7 @@ class Bindings:
             return min(finer, key=_fineness) if finer else best
         if best is None or best.basis != "country":
             return best
-        abroad = [p for p in here if FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
+        abroad = [p for p in here if _under(m, p.span) and FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
         return min(abroad, key=_fineness) if abroad and not any(_covers(m.sentence, best.span, a) for a in m.place) else best
 
     @staticmethod
@@ -218,6 +218,13 @@ def _covers(s: Sentence, span: Span, a: Argument) -> bool:
         return False
     left, right = s.subtree_span(a.head)
     return (span[0] < a.head.end and span[1] > a.head.start) or (left <= span[0] and span[1] <= right)
+
+
+def _under(m: Mention, span: Span) -> bool:
+    """Whether a place stands anywhere below a mention's trigger, or the verb it is an argument of."""
+    s, t = m.sentence, token_of(m.sentence, span)
+    tops = {m.trigger.i, s.head(m.trigger).i if m.nominal else m.trigger.i}
+    return t is not None and any(x.i in tops for x in s.ancestors(t))
 
 
 def _near(s: Sentence, span: Span, a: Argument) -> bool:

@@ -79,7 +79,7 @@ class TotalFinder:
         return self._carried(out, found)
 
     def _total(self, q: Quantity, s: Sentence, t: Token) -> Total | None:
-        period = self._period(s, q)
+        period = self._period(s, q, t)
         if q.what in ACTS and self._brought(q, s, t):
             return None
         if q.what in ACTS and (period is not None or self._running(s, t) or self._many_places(s, q) or self._repeated(q, s, t)):
@@ -88,7 +88,7 @@ class TotalFinder:
             return Total(changed(q, what="attacks"), s, t, period, False)
         if q.what in LOSSES | THINGS and self._running(s, t):
             return Total(self._hurt(q, s), s, t, period, True)
-        dated = any(x.kind == "date" and self._since(s, x) is None for x in self.bindings.times(s))
+        dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
         if q.what in LOSSES | THINGS and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
             return None
         if q.what in LOSSES | THINGS and period is not None and not dated and not self._single_act(s):
@@ -169,7 +169,7 @@ class TotalFinder:
         return any(m.nominal and m.type == "ASSAULT" and m.trigger.feats.get("Number") == "Plur" and m.sentence.child(m.trigger, "det")
                    and not m.sentence.child(m.trigger, "nummod") for m in self.mentions.get((s.field, s.index), ()))
 
-    def _period(self, s: Sentence, q: Quantity) -> Time | None:
+    def _period(self, s: Sentence, q: Quantity, t: Token) -> Time | None:
         """The period of a sentence, the nearest to a quantity: since a day, between two, an interval of many days, or from the day of
         what it is counted from ("depuis le début des violences, le 1er juillet")."""
         found = []
@@ -177,19 +177,19 @@ class TotalFinder:
             days = (x.end - x.start).days + 1 if x.start is not None and x.end is not None else 0
             if days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
                 found.append(x)
-            elif days and (y := self._since(s, x)) is not None:
+            elif days and (y := self._since(s, x, t)) is not None:
                 found.append(y)
         return min(found, key=lambda x: max(x.span[0] - q.span[1], q.span[0] - x.span[1]), default=None)
 
-    def _since(self, s: Sentence, x: Time) -> Time | None:
-        """A day below "since" or "depuis" as the beginning of a period."""
+    def _since(self, s: Sentence, x: Time, counted: Token) -> Time | None:
+        """A day below "since" or "depuis" as the beginning of a period for what is counted outside that phrase."""
         token, published = token_of(s, x.span), self.f.published
         if token is None or published is None or x.start is None or x.start > published.end:
             return None
         beside = s.tokens[max(0, token.i - 2):token.i]
         apposed = beside[:1] if len(beside) == 2 and beside[1].text == "," else ()       # "since the war began, on October 7"
         for t in (token, *s.ancestors(token), *(y for x in apposed for y in (x, *s.ancestors(x)))):
-            if any(c.lower in self.words.tally.since for c in s.children(t, "case", "mark")):
+            if any(c.lower in self.words.tally.since for c in s.children(t, "case", "mark")) and counted not in s.subtree(t):
                 return changed(x, end=published.end, extent="span")
         return None
 

@@ -23,7 +23,8 @@ from selon.errors import LanguageError
 LANGUAGES = Path(__file__).parent
 _WHITE = re.compile(r"\s")
 # Most of a text: what is cut the same way wherever it stands between two blanks, so that it is looked up and not matched again.
-_PLAIN = re.compile(r"[^\W\d_]{1,40},?")
+_PLAIN = re.compile(r"[^\W\d_]+,?")
+_LONG = 40  # code points; what is longer is not remembered
 _KNOWN = 100_000  # pieces of text between blanks that are remembered
 
 
@@ -99,6 +100,8 @@ class PatternTokenizer:
 
     def _pieces(self, piece: str) -> tuple[str, ...]:
         """The tokens of what stands between two blanks; none where its surroundings may count."""
+        if len(piece) > _LONG:
+            return ()
         found = self._known.get(piece)
         if found is None:
             found = tuple(m.group() for m in self._find(piece)) if _PLAIN.fullmatch(piece) else ()

@@ -135,6 +135,9 @@ class _Climb:
         telling = any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
         if kind == "asks" and telling and t.rel == "ccomp" and not self._infinitive(t):
             return "factual"                    # "told us that rebels attacked", not "told them to attack"
+        if kind == "denies" and lemma(head) in self.sets["out_only"] and not any(
+                c.lower in self.sets["particles"] for c in self.sentence.children(head)):
+            return None                         # "ruled it a homicide", not "ruled out"
         named = kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp"))
         if named:
             return None                         # "called the attack a crime"

@@ -27,6 +27,8 @@ from selon.reading.page import Page
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
 
+CHANNELS = frozenset({"medium", "organisation"})       # whom one speaks to and so to the world
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -38,24 +40,26 @@ class _Found:
     through: Ranked | None = None
 
 
-def find_claims(page: Page, people: SourceDescriber, published: Interval | None) -> tuple[Claim, ...]:
+def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
+                deeds: frozenset[tuple[str, int]] = frozenset()) -> tuple[Claim, ...]:
     """The claims of the title and the text, in that order and in text order, with ids c1, c2, ...
 
-    `published` dates what is said; it is not used yet where no day is named beside the cue.
+    `published` dates what is said; it is not used yet where no day is named beside the cue. `deeds` are the fields and offsets of verbs
+    that tell of an act and so announce nothing said: "hit the base" is no blow of words.
     """
     lex = attribution_lexicon(page.lang)
     fields = ((page.article.title or "", page.title), (page.article.text, page.body))
-    claims = [
-        c for text, sentences in fields if sentences for c in _Telling(Field(text, sentences, find_quotes(text)), people, lex).claims()
-    ]
+    told = [_Telling(Field(text, sentences, find_quotes(text)), people, lex, deeds) for text, sentences in fields if sentences]
+    claims = [c for t in told for c in t.claims()]
     return tuple(msgspec.structs.replace(c, id=f"c{i}") for i, c in enumerate(claims, 1))
 
 
 class _Telling:
     """One field on its way from candidates to claims."""
 
-    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon) -> None:
-        self.field, self.people, self.lex, self.model = field, people, lex, load_model()
+    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon, deeds: frozenset[tuple[str, int]]) -> None:
+        self.field, self.people, self.lex, self.deeds = field, people, lex, deeds
+        self.model = load_model()
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
@@ -70,7 +74,7 @@ class _Telling:
         return out
 
     def _found(self) -> list[_Found]:
-        ranked = rank(self.field, self.lex, self.model)
+        ranked = [r for r in rank(self.field, self.lex, self.model) if self._says(r.candidate)]
         near: dict[int, list[Ranked]] = defaultdict(list)
         for r in ranked:
             near[id(r.candidate.cue.sentence)].append(r)
@@ -83,6 +87,13 @@ class _Telling:
             out.append(_Found(r.candidate, self.model.confidence_of(r.probability), to[1] if to else None, through))
         out += self._conditionals(chosen)
         return sorted(out, key=lambda f: (f.candidate.spans[0][0], f.candidate.cue.head.start))
+
+    def _says(self, c: Candidate) -> bool:
+        """Whether anybody may have said it: no deed for a cue, not "nobody" for a speaker."""
+        s = c.cue.sentence
+        if c.cue.sort == "verb" and (s.field, c.cue.head.start) in self.deeds:
+            return False
+        return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
     def _conditionals(self, chosen: Sequence[Ranked]) -> list[_Found]:
         """Bare conditionals that no claim has as its cue or directly reports."""
@@ -104,8 +115,8 @@ class _Telling:
     def _claim(self, f: _Found, told: frozenset[str]) -> Claim:
         c = f.candidate
         s = c.cue.sentence
-        source = self._source(s, c.speaker.range) if c.speaker else None
-        via = self._via(f)
+        source = self._source(s, c.speaker.range) if c.speaker and not _is_told_of(c) else None
+        via = self._via(f, source)
         if source and c.speaker:
             self._remember(s, source, c.speaker.range)
         return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
@@ -122,16 +133,21 @@ class _Telling:
     def _source(self, s: Sentence, tokens: Range) -> Source:
         return self.people.source(s, (s[tokens[0]].start, s[tokens[1]].end))
 
-    def _via(self, f: _Found) -> tuple[Source, ...]:
-        """Who passed it on, from the nearest to the first speaker outward."""
-        s, out = f.candidate.cue.sentence, []
-        if f.told_to:
-            found = self._source(s, f.told_to)
+    def _via(self, f: _Found, source: Source | None) -> tuple[Source, ...]:
+        """Who passed it on, from the nearest to the first speaker outward: media told and tellers, no things and no one twice."""
+        s, out = f.candidate.cue.sentence, list[Source]()
+        if f.told_to and (found := self._source(s, f.told_to)).kind in CHANNELS:
             named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])
             out.append(found if named or self.media is None else msgspec.structs.replace(found, name=self.media))
         if f.through and f.through.candidate.speaker:
             out.append(self._source(s, f.through.candidate.speaker.range))
-        return tuple(out)
+        known = {source.name} if source is not None else set()
+        return tuple(v for k, v in enumerate(out) if v.kind != "other" and v.name not in known | {x.name for x in out[:k]})
+
+
+def _is_told_of(c: Candidate) -> bool:
+    """Whether the supposed speaker is part of what is said: "the men were said to be armed" names nobody who said so."""
+    return c.speaker is not None and any(a <= c.speaker.head.start < b for a, b in c.spans)
 
 
 def _cue_spans(cue: Cue) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
@@ -72,6 +72,7 @@ def _back(m: Mention, s: Sentence) -> Mention:
 
 
 ROLES = ("actor", "target", "weapon", "place", "time")
+DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 
 
@@ -170,3 +171,8 @@ def find_mentions(page: Page, names: Names | None = None, people: People | None 
         return ()
     finder = _Finder(scene)
     return tuple(m for s in page.sentences if s.parsed for m in finder.sentence(s))
+
+
+def acts_of_force(mentions: Iterable[Mention]) -> frozenset[tuple[str, int]]:
+    """Where verbs tell of an act of force or a mishap: field and offset of each trigger. They say nothing of what anybody said."""
+    return frozenset((m.sentence.field, m.trigger.start) for m in mentions if m.type in DEEDS and not m.nominal)

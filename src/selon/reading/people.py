@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from selon.atlas.actors import Actor, ActorKind, ActorList, Sector
 from selon.atlas.phrases import pieces
 from selon.languages.syntax import Sentence, Token
-from selon.model import Field, Participant, ParticipantKind, Source, SourceKind, Span
+from selon.model import Field, Participant, ParticipantKind, Source, SourceKind, Span, Time
 from selon.reading.coreference import Coreference
+from selon.reading.edges import whole
 from selon.reading.names import Name, NameKind, Names
 from selon.reading.naming.entities import Entity, name_head
 from selon.reading.naming.nouns import NounPhrases
@@ -46,10 +49,10 @@ def _field(s: Sentence) -> Field | None:
 class People:
     """Names and coreference of one page, asked by the words of a phrase."""
 
-    def __init__(self, page: Page, names: Names, actors: ActorList) -> None:
+    def __init__(self, page: Page, names: Names, actors: ActorList, times: tuple[Time, ...] = ()) -> None:
         self.page, self.names, self.actors = page, names, actors
         self.words = naming_words(page.lang)
-        self.phrases = NounPhrases(page, names, self.words)
+        self.phrases = NounPhrases(page, names, self.words, times)
         self.coreference = Coreference(page, names, self.words, self.phrases)
 
     # ---- sources
@@ -57,10 +60,14 @@ class People:
     def source(self, sentence: Sentence, span: Span) -> Source:
         """The words of a claim's source as a Source; `span` lies in `sentence`'s field."""
         tokens = sentence.within(span)
-        text = self.page.words(span, _field(sentence))
         if not tokens:
+            text = self.page.words(span, _field(sentence))
             return Source(span=span, text=text, name=text, field=_field(sentence))
         head = _head(tokens)
+        span, tokens, text = self._phrase(sentence, span, head)
+        told = self._told_of(sentence, head)
+        if told is not None:
+            return replace(self.source(sentence, told), span=span, text=text)
         name, noun = self._name(sentence, head, tokens), self._noun(sentence, head, tokens)
         entity = self.coreference.at(sentence, name_head(name).i if name else head.i)
         p = Phrase(sentence, tokens, head, name, entity, noun)
@@ -71,6 +78,24 @@ class People:
             kind = "unnamed_official"
         return Source(span=span, text=text, name=self._called(text, p), kind=kind, anonymous=anonymous,
                       country=self._country(sentence, tokens, entity), field=_field(sentence))
+
+    def _phrase(self, s: Sentence, span: Span, head: Token) -> tuple[Span, tuple[Token, ...], str]:
+        """A phrase without half a pair of brackets or quotation marks: its span, tokens and words."""
+        field = _field(s)
+        text = (self.page.article.title or "") if field == "title" else self.page.article.text
+        a, b = whole(text, span, head.start)
+        return (a, b), s.within((a, b)), text[a:b]
+
+    def _told_of(self, s: Sentence, head: Token) -> Span | None:
+        """The words a relative pronoun stands for, where nothing else tells who it is: "the group, which said"."""
+        verb = s.head(head)
+        if head.feats.get("PronType") != "Rel" or verb.rel != "acl" or self.coreference.at(s, head.i) is not None:
+            return None
+        up = s.head(verb)
+        if up.pos not in ("NOUN", "PROPN") or up.i >= head.i:
+            return None
+        first, last = self.phrases.bounds(s, up)
+        return s[first].start, s[min(last, head.i - 1)].end
 
     def _name(self, s: Sentence, head: Token, tokens: tuple[Token, ...]) -> Name | None:
         """The name the phrase is about: that of its head or of its apposition; a person before anything else."""
@@ -190,8 +215,7 @@ class People:
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         span = sentence[first].start, sentence[last].end
-        tokens = sentence.tokens[first:last + 1]
-        text = self.page.words(span, _field(sentence))
+        span, tokens, text = self._phrase(sentence, span, head)
         if name is None or name.kind == "nationality":
             name = self.phrases.described(sentence, head) or name
         p = Phrase(sentence, tokens, head, name, self.coreference.at(sentence, head.i), self.phrases.noun(sentence, head))
@@ -285,9 +309,9 @@ def _head(tokens: tuple[Token, ...]) -> Token:
     return next((t for t in tops if t.pos in ("NOUN", "PROPN", "PRON")), tops[0] if tops else tokens[0])
 
 
-def find_people(page: Page, names: Names, actors: ActorList) -> People:
-    """People of a page; one left-to-right pass resolves pronouns and descriptions."""
-    return People(page, names, actors)
+def find_people(page: Page, names: Names, actors: ActorList, times: tuple[Time, ...] = ()) -> People:
+    """People of a page; one left-to-right pass resolves pronouns and descriptions. `times` are no part of who somebody is."""
+    return People(page, names, actors, times)
 
 
 __all__ = ["People", "find_people"]

@@ -27,7 +27,7 @@ from selon.reading.credit import find_credit
 from selon.reading.disputes import find_disputes
 from selon.reading.events import find_events
 from selon.reading.lead import find_lead
-from selon.reading.mentions import find_mentions
+from selon.reading.mentions import acts_of_force, find_mentions
 from selon.reading.names import find_names
 from selon.reading.page import Page
 from selon.reading.parsing import BATCH, pages
@@ -127,9 +127,9 @@ class Reader:
         quantities = find_quantities(page, times)
         names = find_names(page, self.actors, self.is_place)
         places = find_places(page, names, self.gazetteer, published)
-        people = find_people(page, names, self.actors)
-        claims = find_claims(page, people, published)
+        people = find_people(page, names, self.actors, times)
         mentions = find_mentions(page, names, people)
+        claims = find_claims(page, people, published, acts_of_force(mentions))
         f = Findings(
             page=page,
             published=published,

@@ -20,7 +20,7 @@ CASES = Path(__file__).parent.parent / "cases"
 
 
 class Words:
-    """A source as its words."""
+    """A source as its words, as if all were organisations."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -28,7 +28,7 @@ class Words:
     def source(self, sentence: Sentence, span: Span) -> Source:
         field = "title" if sentence.field == "title" else None
         text = self.page.words(span, field)
-        return Source(span=span, text=text, name=text, field=field)
+        return Source(span=span, text=text, name=text, kind="organisation", field=field)
 
 
 def load(lang: str) -> list[Any]:

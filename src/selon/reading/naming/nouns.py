@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.atlas.actors import Sector
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
+from selon.model import Time
 from selon.reading.names import Name, Names
 from selon.reading.naming.words import Gender, Noun, Number, Words
 from selon.reading.page import Page
@@ -20,8 +21,9 @@ GENDERS: dict[str, Gender] = {"Masc": "Masc", "Fem": "Fem"}
 class NounPhrases:
     """Head words and what hangs on them, for one page."""
 
-    def __init__(self, page: Page, names: Names, words: Words) -> None:
+    def __init__(self, page: Page, names: Names, words: Words, times: tuple[Time, ...] = ()) -> None:
         self.page, self.names, self.words = page, names, words
+        self._times = frozenset((t.field or "text", t.span[0]) for t in times)
         self._nouns: dict[tuple[str, int], dict[int, tuple[Noun, str]]] = {}
 
     def nouns(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
@@ -72,11 +74,16 @@ class NounPhrases:
         name = self.names.at(s, head.i)
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
+        last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if self._begins_time(s, t, name)), last)
         while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det"):
             first += 1
         while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
             last -= 1
         return first, last
+
+    def _begins_time(self, s: Sentence, t: Token, name: Name | None) -> bool:
+        """Whether a word after the head begins to tell when: "the guerrillas on Monday"."""
+        return (s.field, t.start) in self._times and not (name is not None and name.first <= t.i <= name.last)
 
     @staticmethod
     def _before_clause(s: Sentence, head: int, last: int) -> int:

@@ -14,15 +14,15 @@ NEAR = 3            # characters after a phrase within which the other half of a
 def whole(text: str, span: Span, keep: int) -> Span:
     """A span without half a pair of marks: the other half is taken in where it stands right beside it, else the mark is the phrase's end.
 
-    `keep` is an offset inside the span that stays in it: the head's.
+    `keep` is an offset inside the span that stays in it, the head's; where the head is itself a lone mark the span stays as it is.
     """
     a, b = span
     for _ in range(NEAR):
         alone = _alone(text, a, b)
         if alone is None:
-            return a, b
+            break
         a, b = _mended(text, a, b, alone, keep)
-    return a, b
+    return (a, b) if a <= keep < b else span
 
 
 def _alone(text: str, a: int, b: int) -> int | None:

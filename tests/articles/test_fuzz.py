@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from loopback import answer
 
-from selon.articles.addresses import is_address
 from selon.articles.archives import from_archive
 from selon.articles.boilerplate import trimmed
 from selon.articles.dates import published_interval
@@ -24,9 +23,10 @@ from selon.articles.decoding import decode_page
 from selon.articles.feeds import is_feed, read_feed
 from selon.articles.intake import Intake, take
 from selon.articles.jsonl import from_json
+from selon.articles.links import absolute, check_address, is_address
 from selon.articles.mail import from_mail
 from selon.articles.metadata import canonical, credited
-from selon.articles.network import absolute, check_address, unpacked
+from selon.articles.network import unpacked
 from selon.articles.pages import from_html
 from selon.articles.polite import retry_after
 from selon.articles.raw import RawArticle

@@ -10,7 +10,8 @@ import zlib
 import pytest
 from loopback import Loopback, answer
 
-from selon.articles.network import Fetcher, Limits, absolute, is_public
+from selon.articles.links import absolute
+from selon.articles.network import Fetcher, Limits, is_public
 from selon.errors import InputError
 
 OPEN = Limits(private=True, seconds=2, most_bytes=100_000)

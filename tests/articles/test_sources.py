@@ -11,11 +11,11 @@ import pytest
 from loopback import Loopback, answer
 from samples import FRENCH, TEXT, atom, json_feed, mail, page, rss, rss_item, table, warc
 
-from selon.articles.addresses import is_address
 from selon.articles.boilerplate import trimmed
 from selon.articles.decoding import decode_page
 from selon.articles.intake import Intake, take
 from selon.articles.keeping import Keeper
+from selon.articles.links import is_address
 from selon.articles.metadata import canonical, credited
 from selon.articles.network import Fetcher, Limits
 from selon.articles.polite import Polite, retry_after

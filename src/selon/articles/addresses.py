@@ -15,12 +15,6 @@ from selon.articles.raw import Found, RawArticle
 from selon.errors import InputError
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is an address rather than a path: any scheme is, so that those not fetched are refused by name."""
-    scheme, mark, _ = source.partition(":")
-    return bool(mark) and len(scheme) > 1 and scheme[:1].isalpha() and all(c.isalnum() or c in "+-." for c in scheme)
-
-
 def answered(got: Fetched) -> Fetched:
     """The answer, if it is a good one; InputError names its status."""
     if got.status != 200:

@@ -15,7 +15,6 @@ from selon.articles.pages import MOST_PAGE, check_size
 from selon.articles.raw import Found, RawArticle
 from selon.errors import InputError
 
-SUFFIXES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 PAGES = ("text/html", "application/xhtml+xml")
 ABSENT = ""

@@ -14,7 +14,7 @@ from xml.sax.handler import ContentHandler
 import msgspec
 
 from selon.articles.dates import published_interval
-from selon.articles.network import absolute
+from selon.articles.links import absolute
 from selon.articles.raw import RawArticle
 from selon.errors import InputError, UsageError
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from selon.articles import archives, feeds, jsonl, tables
+from selon.articles import feeds, jsonl, tables
 from selon.articles.decoding import decode_page
 from selon.articles.mail import from_mail
 from selon.articles.packed import whole
@@ -16,6 +16,7 @@ from selon.errors import InputError
 
 MOST_BYTES = 100_000_000  # of a file read whole; keeps a wrong file from filling the memory
 WHOLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".json", ".csv", ".tsv", *feeds.SUFFIXES)
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 KNOWN = (*WHOLE, ".jsonl", ".ndjson", ".warc", ".wet")
 
 
@@ -50,8 +51,10 @@ def from_file(path: Path) -> Iterator[Found]:
     name = path.name.lower()
     if name.endswith(jsonl.SUFFIXES):
         yield from jsonl.from_file(path)
-    elif name.endswith(archives.SUFFIXES):
-        yield from archives.from_archive(path)
+    elif name.endswith(ARCHIVES):
+        from selon.articles.archives import from_archive  # noqa: PLC0415  loads a library of its own
+
+        yield from from_archive(path)
     else:
         yield from from_data(whole(path, MOST_BYTES), str(path), Path(name.removesuffix(".gz")).suffix)
 

@@ -9,19 +9,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from selon.articles.addresses import from_address, is_address
 from selon.articles.dates import published_interval
 from selon.articles.feeds import is_feed
 from selon.articles.files import MOST_BYTES, from_data, from_file, in_folder
 from selon.articles.jsonl import from_lines
 from selon.articles.language import detect
-from selon.articles.network import Fetcher
+from selon.articles.links import is_address
 from selon.articles.pages import from_html
-from selon.articles.polite import Polite
 from selon.articles.raw import Found, RawArticle
 from selon.errors import InputError, UsageError
 from selon.model import Article
+
+if TYPE_CHECKING:
+    from selon.articles.polite import Polite
 
 MOST_TEXT = 5_000_000  # characters of one article; more is no article
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -104,6 +106,15 @@ def _path(path: Path) -> Iterator[Found]:
             yield from _safely(str(inside), from_file(inside))
 
 
+def _address(url: str, web: Polite | None) -> Iterator[Found]:
+    """What an address gives; the network's libraries are loaded only now."""
+    from selon.articles.addresses import from_address  # noqa: PLC0415
+    from selon.articles.network import Fetcher  # noqa: PLC0415
+    from selon.articles.polite import Polite  # noqa: PLC0415
+
+    yield from from_address(url, web or Polite(Fetcher()))
+
+
 def _safely(source: str, found: Iterator[Found]) -> Iterator[Found]:
     """What a source yields; the fault that ends it becomes its last item."""
     try:
@@ -123,7 +134,7 @@ def take(source: str, how: Intake) -> Iterator[Article | InputError]:
     elif source == "-":
         found = _stdin()
     elif is_address(source):
-        found = from_address(source, how.web or Polite(Fetcher()))
+        found = _address(source, how.web)
     else:
         found = _path(Path(source))
     for item in _safely(source, found):

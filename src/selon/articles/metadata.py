@@ -6,7 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
-from selon.articles.network import absolute
+from selon.articles.links import absolute
 from selon.atlas.actors import load_actors
 from selon.atlas.phrases import fold, pieces
 

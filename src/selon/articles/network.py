@@ -16,17 +16,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import httpcore
 
+from selon.articles.links import absolute, check_address
 from selon.errors import InputError
 
-MOST_ADDRESS = 2_000  # characters of an address; longer ones are no article's
 REDIRECTS = 5
 MOVED = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
-SAFE = "!$%&'()*+,-./:;=?@_~[]"  # what stays as it is in a path or query; what is quoted already stays quoted
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -80,36 +79,6 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the open network: no private, loopback, link-local, multicast or reserved one, however wrapped."""
     ip = _embedded(ipaddress.ip_address(address.partition("%")[0]))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
-
-
-def check_address(url: str) -> tuple[str, int]:
-    """Host and port of an http(s) address; InputError where it is anything else."""
-    name = repr(url)[1:-1][:200]
-    if len(url) > MOST_ADDRESS or not url.isascii() or any(c <= " " or c in "\x7f\\" for c in url):
-        raise InputError(name, "is no web address", "give http://... or https://... in ASCII, without spaces")
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        raise InputError(name, "is no web address", "give http://... or https://...") from None
-    if parts.scheme not in ("http", "https"):
-        raise InputError(name, f"scheme {parts.scheme!r} is not fetched", "only http and https are")
-    if not host or parts.username is not None or parts.password is not None or port == 0:
-        raise InputError(name, "is no web address", "give a host, and no user or password")
-    return host, port or (443 if parts.scheme == "https" else 80)
-
-
-def absolute(base: str, link: str) -> str | None:
-    """A link of a page or feed as a full http(s) address in ASCII, without fragment; null where it is no such thing."""
-    try:
-        parts = urlsplit(urljoin(base, link.strip()))
-        host = parts.hostname or ""
-        netloc = parts.netloc if host.isascii() else parts.netloc.lower().replace(host, host.encode("idna").decode(), 1)
-        url = urlunsplit((parts.scheme, netloc, quote(parts.path, SAFE), quote(parts.query, SAFE), ""))
-        check_address(url)
-    except (ValueError, InputError):
-        return None
-    return url
 
 
 class _Watched(httpcore.NetworkStream):

@@ -62,8 +62,12 @@ def pipelines(given: list[str] | None) -> dict[str, str]:
     return {a: c for a, _, c in pairs}
 
 
-def web(keep: Path | None, private: bool) -> Polite:
-    """Who fetches the addresses of a run, with manners."""
+def web(sources: list[str], keep: Path | None, private: bool) -> Polite | None:
+    """Who fetches the addresses among the sources of a run, with manners; null where there are none."""
+    from selon.articles.links import is_address  # noqa: PLC0415
+
+    if not any(map(is_address, sources)):
+        return None
     from selon.articles.keeping import Keeper  # noqa: PLC0415
     from selon.articles.network import Fetcher, Limits  # noqa: PLC0415
     from selon.articles.polite import Polite  # noqa: PLC0415

@@ -41,7 +41,7 @@ def ingest(
         published_interval(published)
     if lang:
         check_language(lang)
-    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(keep, allow_private))
+    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(sources, keep, allow_private))
     found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
     with opened(ledger, create=True) as kept:
         from selon.reading.reader import Reader  # noqa: PLC0415

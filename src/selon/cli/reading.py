@@ -48,7 +48,7 @@ def read(
         published_interval(published)
     if lang:
         check_language(lang)
-    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(keep, allow_private))
+    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(files, keep, allow_private))
     from selon.reading.reader import Reader  # noqa: PLC0415
 
     faults = _read_all(files, how, Reader(pipelines(pipeline), gazetteer), shape, color, jobs)

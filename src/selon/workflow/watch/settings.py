@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from selon.articles.network import check_address
+from selon.articles.links import check_address
 from selon.errors import InputError, UsageError
 from selon.model import EventType, What
 

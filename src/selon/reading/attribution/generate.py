@@ -32,11 +32,12 @@ class Candidate:
 
 def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth: Worth) -> Iterator[Candidate]:
     """The candidates of a cue of sentence k, each with the likeliest source that stands outside its content."""
+    inverted = bool(speakers) and is_inverted(cue, speakers[0])
     for c in _contents(field, k, cue, worth):
         if c.shape in WITH_SUBJECT or not speakers:
             c.speaker = speakers[0] if speakers else None
             yield c
-        elif not _begins_with(c, speakers[0]) and not (is_inverted(cue, speakers[0]) and _trails(field, c)):
+        elif not _begins_with(c, speakers[0]) and not (inverted and _trails(field, c)):
             c.speaker = next((x for x in speakers if not _inside(c, x)), None)
             yield c
 

@@ -5,6 +5,7 @@ The guesses of sources.py come first and are seen as such; the ranker may prefer
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from math import log1p
 
@@ -68,6 +69,7 @@ class _Setting:
     def __init__(self, field: Field, c: Candidate, heads: list[Token]) -> None:
         s, cue = c.cue.sentence, c.cue
         self.field, self.s, self.cue, self.spans, self.heads = field, s, cue, c.spans, heads
+        self.at = [t.i for t in heads]
         self.verbs = [t.i for t in s if t.pos in ("VERB", "AUX")]
         self.commas = [t.i for t in s if t.text[0] in ",;—–:"]
         self.marks = [t.i for t in s if t.text[0] in MARKS]
@@ -92,8 +94,9 @@ class _Setting:
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
         out[_THERE:] = [
-            t.i < cue.first, log1p(hi - lo), *(sum(lo < i < hi for i in at) for at in (self.verbs, self.commas, self.marks)),
-            sum(lo < h.i < hi for h in self.heads), t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
+            t.i < cue.first, log1p(hi - lo),
+            *(bisect_left(at, hi) - bisect_left(at, lo + 1) for at in (self.verbs, self.commas, self.marks, self.at)),
+            t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
             b == cue.first - 1,
             "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in lex.words["first_person"],
             t.feats.get("Poss") == "Yes", t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"], t.text[0].isupper(),

@@ -99,12 +99,21 @@ def is_relative(t: Token) -> bool:
     return t.feats.get("PronType") == "Rel"
 
 
+def _past_insertion(sentence: Sentence, found: Token, clause: Token) -> Token:
+    """The noun before an inserted participle, where the relative clause follows the insertion: "the group, backed by Iran, which ..."."""
+    verb = sentence.head(found)
+    inserted = found.rel == "obl" and verb.rel == "acl" and is_participle(verb) and verb.i > 0 and sentence[verb.i - 1].text == ","
+    first = sentence.edges(clause)[0]
+    apart = sentence[first].text == "," or (first > 0 and sentence[first - 1].text == ",")
+    return sentence.head(verb) if inserted and apart else found
+
+
 def antecedent(sentence: Sentence, verb: Token, pronoun: Token) -> Token:
     """What a relative pronoun stands for: the noun the clause hangs on."""
     t = verb
     for _ in range(DEPTH):
         if t.rel == "acl" and t.head != t.i:
-            return sentence.head(t)
+            return _past_insertion(sentence, sentence.head(t), t)
         if t.head == t.i:
             break
         t = sentence.head(t)

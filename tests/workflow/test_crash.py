@@ -14,6 +14,7 @@ import pytest
 
 from selon.errors import LedgerError
 from selon.ledger.store import Ledger
+from selon.workflow.weaving import weave_new
 from tests.workflow.crashing import fill, in_child, killed, said, small, whole
 
 
@@ -47,6 +48,22 @@ def survive(folder: Path, count: int, kills: int, seed: int) -> int:
 
 def test_killed_ten_times(tmp_path: Path) -> None:
     assert survive(tmp_path, count=60, kills=10, seed=1) == 10
+
+
+def test_the_runs_and_batches_in_which_articles_come_change_nothing(tmp_path: Path) -> None:
+    readings = small(48)
+    fill(tmp_path / "whole.db", readings)
+    for end in (13, 30, 48):
+        fill(tmp_path / "parts.db", readings[:end])
+    fill(tmp_path / "parts.db", readings)
+    with Ledger(tmp_path / "later.db", create=True) as ledger:
+        ledger.add(readings)
+        for _ in weave_new(ledger):
+            pass
+    wanted = said(tmp_path / "whole.db")
+    assert b'"about":"tally"' in wanted
+    assert said(tmp_path / "parts.db") == wanted
+    assert said(tmp_path / "later.db") == wanted
 
 
 @pytest.mark.slow

@@ -40,7 +40,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A query ready to run: statements whose rows are (seq, key), together the answer; the order is key, then seq, both falling."""
+    """A query ready to run: statements whose rows are (seq, key, name), together the answer; the order is key, then name, both falling,
+    so that it is the same however often and in whatever order things were written."""
 
     parts: tuple[sa.Select[Any], ...]
 
@@ -50,14 +51,14 @@ class Bound:
         if len(parts) == 1:
             return parts[0]
         both = sa.union_all(*(sa.select(p.subquery()) for p in parts)).subquery()
-        return sa.select(both).order_by(both.c.key.desc(), both.c.seq.desc()).limit(limit)
+        return sa.select(both).order_by(both.c.key.desc(), both.c.name.desc()).limit(limit)
 
     @staticmethod
     def _after(part: sa.Select[Any], cursor: Cursor | None) -> sa.Select[Any]:
-        seq, key = part.selected_columns[:2]
+        _, key, name = part.selected_columns[:3]
         if cursor:
-            part = part.where(key <= cursor.key, sa.or_(key < cursor.key, seq < cursor.seq))
-        return part.order_by(key.desc(), seq.desc())
+            part = part.where(key <= cursor.key, sa.or_(key < cursor.key, name < cursor.name))
+        return part.order_by(key.desc(), name.desc())
 
     def count(self) -> sa.Select[Any]:
         """How many rows there are."""
@@ -73,7 +74,8 @@ class Binder:
     def incidents(self, q: Query) -> Bound:
         """Incidents, newest first (undated ones last), or the worst first."""
         key = Inc.worst if q.order == "worst" else Inc.first
-        base = sa.select(Inc.seq.label("seq"), key.label("key")).where(self.when.holds(schema.incident), *self._incident(q))
+        base = sa.select(Inc.seq.label("seq"), key.label("key"), Inc.id.label("name"))
+        base = base.where(self.when.holds(schema.incident), *self._incident(q))
         if q.until:
             base = base.where(Inc.first.between(1, q.until.toordinal()))
         if not q.since:
@@ -171,7 +173,7 @@ class Binder:
 
     def articles(self, q: Query) -> Bound:
         """Newest versions of articles by publication, newest first; place, type and actor are those of their incidents."""
-        part = sa.select(A.seq.label("seq"), A.first.label("key")).where(self.when.holds(schema.article))
+        part = sa.select(A.seq.label("seq"), A.first.label("key"), A.id.label("name")).where(self.when.holds(schema.article))
         part = part.where(*self._period(schema.article, q))
         if q.outlet:
             part = part.where(A.outlet == q.outlet)
@@ -194,7 +196,8 @@ class Binder:
 
     def tallies(self, q: Query) -> Bound:
         """Tallies by the first day they count from."""
-        part = sa.select(T.seq.label("seq"), T.first.label("key")).where(self.when.holds(schema.tally), *self._period(schema.tally, q))
+        part = sa.select(T.seq.label("seq"), T.first.label("key"), T.ref.label("name"))
+        part = part.where(self.when.holds(schema.tally), *self._period(schema.tally, q))
         return Bound((part.where(*self._tally(q)),))
 
     def _tally(self, q: Query) -> Iterator[Where]:
@@ -211,7 +214,8 @@ class Binder:
 
     def disputes(self, q: Query) -> Bound:
         """Disputes by the day of what they are about; other wishes are about their incident or tally."""
-        part = sa.select(D.seq.label("seq"), D.first.label("key")).where(self.when.holds(schema.dispute), *self._period(schema.dispute, q))
+        part = sa.select(D.seq.label("seq"), D.first.label("key"), D.id.label("name"))
+        part = part.where(self.when.holds(schema.dispute), *self._period(schema.dispute, q))
         if self._of_incidents(q) or q.text:
             either: list[Where] = [D.incident.in_(self._incident_ids(q))]
             if not (q.type or q.grade or q.disputed is not None):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
 
 from selon.errors import UsageError
 from selon.ledger.tables import Row, columns, row_of
@@ -23,27 +24,27 @@ PAGE = 500  # values fetched at once when all are asked for
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page ended: the moment that all pages of one answer show, and the sort key and number of the last row."""
+    """Where a page ended: the moment that all pages of one answer show, and the sort key and name of the last row."""
 
     moment: int
     key: int
-    seq: int
+    name: str
 
     def text(self) -> str:
         """As an opaque word that can stand in an address."""
-        return base64.urlsafe_b64encode(f"{self.moment}.{self.key}.{self.seq}".encode()).decode().rstrip("=")
+        return base64.urlsafe_b64encode(msgspec.json.encode((self.moment, self.key, self.name))).decode().rstrip("=")
 
     @classmethod
     def parse(cls, text: str) -> Cursor:
         """The cursor of a word; UsageError where it is none."""
         try:
-            plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
-        except (binascii.Error, ValueError):
-            plain = ""
-        m = re.fullmatch(r"(\d{1,10})\.(-?\d{1,18})\.(\d{1,10})", plain)
-        if not m:
-            raise UsageError(f"cursor {text[:40]!r} is none; take the one of the page before, unchanged")
-        return cls(*map(int, m.groups()))
+            plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+            moment, key, name = msgspec.json.decode(plain, type=tuple[int, int, str])
+            if not (0 <= moment < 2**31 and abs(key) < 2**63):
+                raise ValueError(text)
+        except (binascii.Error, ValueError, msgspec.MsgspecError):
+            raise UsageError(f"cursor {text[:40]!r} is none; take the one of the page before, unchanged") from None
+        return cls(moment, key, name.replace("\0", ""))
 
 
 @dataclass(frozen=True, slots=True)

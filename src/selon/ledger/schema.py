@@ -149,7 +149,7 @@ incident = Table(
     Column("revised", Integer, nullable=False),
     _one_of("type", model.EventType), _one_of("grade", model.Grade, null=True),
     CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180 OR lat IS NULL", name="position"),
-    Index(None, "id", "until"), Index("ix_incident_day", "until", "first", "type", "country", "cell", "last", "long"),
+    Index(None, "id", "until"), Index("ix_incident_day", "until", "first", "id", "type", "country", "cell", "last", "long"),
     Index("ix_incident_long", "until", "long", "first"), Index("ix_incident_type", "until", "type", "first", "cell"),
     Index("ix_incident_country", "until", "country", "first", "type"), Index("ix_incident_cell", "until", "cell", "first", "type"),
     Index("ix_incident_worst", "until", "worst", "first"), Index("ix_incident_past", "first", "since", "until"),

@@ -89,7 +89,7 @@ class Ledger:
             with self.database.read() as conn:
                 when = self._continued(conn, cursor) if cursor else self.when(conn, query.as_of)
                 rows = conn.execute(bind(Binder(conn, self.database.dialect, when), query).page(cursor, limit + 1)).all()
-                more = Cursor(when.moment, rows[limit - 1].key, rows[limit - 1].seq).text() if len(rows) > limit else None
+                more = Cursor(when.moment, rows[limit - 1].key, rows[limit - 1].name).text() if len(rows) > limit else None
                 return Page(tuple(fetch(conn, when, [r.seq for r in rows[:limit]])), more)
 
         def count() -> int:

@@ -52,7 +52,7 @@ class _Graph:
             if a in place and b in place and home[place[a]] != home[place[b]]:
                 x, y = sorted((home[place[a]], home[place[b]]))
                 sums[x, y].append(p)
-        means = {pair: sum(values) / len(values) for pair, values in sums.items()}
+        means = {pair: FORBIDDEN if 0.0 in values else sum(values) / len(values) for pair, values in sums.items()}
         for a, b in apart:
             x, y = sorted((home[place[a]], home[place[b]]))
             if x != y:
@@ -66,33 +66,28 @@ class _Graph:
         return [[items[k] for k in g] for g in cluster([self.names[i] for i in items], inner, self.threshold)]
 
     def join(self, homes: list[list[int]], groups: Iterable[list[int]]) -> list[list[int]]:
-        """Puts each group into the home it is most like, all at once; returns those that are like none."""
+        """Puts each group into the home it is most like, the surest first, and never beside what it must stay apart from; returns those
+        that find none. What a group is like is judged before any has moved."""
         where = {i: h for h, items in enumerate(homes) for i in items}
-        left, moved = [], []
-        for g in groups:
-            best = self._best(g, where)
-            if best is None:
-                left.append(g)
-            else:
-                moved.append((best, g))
-        for h, g in moved:
-            if self._apart(g, homes[h]):
+        wishes = [(self._ranked(g, where), g) for g in groups]
+        left = [g for ranked, g in wishes if not ranked]
+        for ranked, g in sorted((w for w in wishes if w[0]), key=lambda w: (w[0][0], self.names[w[1][0]])):
+            h = next((h for _, h in ranked if not self._barred(g, homes[h])), None)
+            if h is None:
                 left.append(g)
             else:
                 homes[h] += g
-        return left
+        return sorted(left)
 
-    def _apart(self, group: Sequence[int], home: Sequence[int]) -> bool:
-        """Whether people hold any two of these apart; of two groups that like one home, it is the first that joins."""
-        return any(self.likeness.get((min(i, j), max(i, j))) == FORBIDDEN for i in group for j in home)
+    def _barred(self, group: Sequence[int], home: Sequence[int]) -> bool:
+        return any(self.likeness.get((min(i, j), max(i, j))) == FORBIDDEN for i in group for j in home if j in self.beside[i])
 
-    def _best(self, group: Sequence[int], where: Mapping[int, int]) -> int | None:
-        """The home with the highest mean over the edges there are, at least the threshold."""
+    def _ranked(self, group: Sequence[int], where: Mapping[int, int]) -> list[tuple[float, int]]:
+        """The homes whose mean over the edges there are reaches the threshold, as (minus the mean, home), best first."""
         found: dict[int, list[float]] = defaultdict(list)
         for i in group:
             for j in sorted(self.beside[i]):
                 if j in where:
                     found[where[j]].append(self.likeness[min(i, j), max(i, j)])
-        means = {h: sum(values) / len(values) for h, values in found.items()}
-        best = max(means, key=lambda h: (means[h], -h), default=None)
-        return best if best is not None and means[best] >= self.threshold else None
+        means = ((sum(values) / len(values), h) for h, values in found.items())
+        return sorted((-m, h) for m, h in means if m >= self.threshold)

@@ -56,15 +56,17 @@ def window(e: Event, days: Interval | None, published: Interval | None) -> tuple
     return (published.start - timedelta(days=BEFORE)).toordinal(), published.end.toordinal()
 
 
-def keys(e: Event, days: Interval | None, published: Interval | None, place: Place | None, marks: Iterable[str] = ()) -> tuple[str, ...]:
-    """The blocking keys of an event at a place and time, sorted; `marks` are names that mark it."""
+def keys(
+    e: Event, days: Interval | None, published: Interval | None, place: Place | None, marks: Iterable[str] = (), named: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The blocking keys of an event at a place and time, sorted; `marks` are names that mark it, `named` places named beside it."""
     found = window(e, days, published)
     k = kind(e)
     spots = list(_spots(place))
     out = {*_marks(k, found, published, marks), *_marks(k, found, published, _tolls(e, spots))}
     if found is not None:
         stretches = range((found[0] - 1) // DAYS, (found[1] + 1) // DAYS + 1)
-        near = spots or [f"?{p}" for p in _parties(e)] or ["?"]
+        near = [*(spots or [f"?{p}" for p in _parties(e)] or ["?"]), *(f"'{n}" for n in named)]
         out |= {f"{k}|{spot}|{d}" for spot in near for d in stretches}
     return tuple(sorted(out))
 

@@ -16,6 +16,8 @@ from selon.weaving.traits import Traits, cosine
 
 WEIGHTS = Path(__file__).parent / "data" / "likeness.toml"
 EARTH = 12742.0  # km across
+APART = frozenset({"beside_other_day", "beside_other_place"})  # features that hold two events of one article apart for good
+FEW = 0.1  # likeness of words under which two articles hardly tell of one thing
 TELLING = 4.0  # log2 of the number (15) from which a shared toll says all that it can
 
 
@@ -92,7 +94,7 @@ def _beside(a: Traits, b: Traits, out: dict[str, float]) -> None:
 
 def _leans(a: Traits, b: Traits) -> float:
     """Whether an event takes its setting from another one: wholly, or in part."""
-    if a.after is None or a.after != b.event:
+    if a.after is None or a.after != b.event or a.real != b.real:
         return 0.0
     return 0.5 if a.placed or a.said else 1.0
 
@@ -115,7 +117,7 @@ def _when(a: Traits, b: Traits, out: dict[str, float]) -> None:
     if a.published and b.published:
         between = max(0, b.published[0] - a.published[1], a.published[0] - b.published[1])
         out["published_apart"] = min(1.0, math.log1p(between) / math.log(366))
-    out["again"] = float((a.again or b.again) and days != 0)
+    out["again"] = float(bool(days) and a.said and b.said and (a.again or b.again))
 
 
 def _where(a: Traits, b: Traits, out: dict[str, float]) -> None:
@@ -137,6 +139,8 @@ def _who(a: Traits, b: Traits, out: dict[str, float]) -> None:
     for name, x, y in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
         if x and y:
             out[f"same_{name}" if x & y else f"other_{name}"] = 1.0
+    if a.victims and b.victims:
+        out["other_victim"] = float(not a.victims & b.victims)
     if a.weapons and b.weapons:
         out["same_weapon" if a.weapons & b.weapons else "other_weapon"] = 1.0
     if a.marks and b.marks:
@@ -162,13 +166,21 @@ def _figures(a: Traits, b: Traits, out: dict[str, float]) -> None:
 
 
 def _words(a: Traits, b: Traits, out: dict[str, float]) -> None:
-    out["names"] = cosine(a.names, b.names)
+    """Likeness of words: worth less where both tell their day and it is not the same, for one reporter tells two acts in the same words."""
+    days = gap(a, b)
+    other = "_other_day" if days and a.said and b.said else ""
+    out[f"names{other}"] = cosine(a.names, b.names)
     if a.lang != b.lang:
         out["other_language"] = 1.0
         return
-    out["words"] = cosine(a.words, b.words) if a.lead and b.lead else 0.0
-    out["told_words"] = cosine(a.told, b.told)
-    out["words_of_other"] = 0.0 if a.lead and b.lead else max(cosine(a.told, b.words), cosine(a.words, b.told)) if a.lead or b.lead else 0.0
+    told = cosine(a.told, b.told)
+    out[f"told_words{other}"] = told
+    if a.lead and b.lead:
+        whole = cosine(a.words, b.words)
+        out[f"words{other}"] = whole
+        out["no_words"] = max(0.0, 1.0 - whole / FEW)
+    elif a.lead or b.lead:
+        out[f"words_of_other{other}"] = max(cosine(a.told, b.words), cosine(a.words, b.told))
 
 
 def likeness(a: Traits, b: Traits) -> tuple[float, dict[str, float]]:
@@ -179,11 +191,13 @@ def likeness(a: Traits, b: Traits) -> tuple[float, dict[str, float]]:
 
 
 def edge(a: Traits, b: Traits, least: float) -> Edge | None:
-    """The edge between two reports; null below `least`."""
+    """The edge between two reports; null below `least`. Its likeness is 0 where one article tells them as two: such are never joined."""
     if b.ref < a.ref:
         a, b = b, a
     p, shares = likeness(a, b)
-    if p < least:
+    if APART & shares.keys():
+        p = 0.0
+    elif p < least:
         return None
     why = sorted(((k, round(v, 3)) for k, v in shares.items() if abs(v) >= 0.0005), key=lambda kv: (-abs(kv[1]), kv[0]))
     return Edge(a=a.ref, b=b.ref, likeness=round(p, 6), why=tuple(why))

@@ -10,7 +10,8 @@ from selon.weaving.reports import Report
 
 
 class Edge(Value, frozen=True, kw_only=True):
-    """How alike two reports are, 0 to 1, `a` < `b` by ref; `why` names each feature with its share of the score."""
+    """How alike two reports are, 0 to 1, `a` < `b` by ref; 0 where one article tells them as two. `why` names each feature with its share
+    of the score."""
 
     a: str
     b: str

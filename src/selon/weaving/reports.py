@@ -102,9 +102,9 @@ def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str |
         names=about.names,
         marks=about.marks,
         ages=about.ages,
-        again=here.again,
+        again=about.again,
         disputes=tuple(_told(r, d) for d in disputes),
-        keys=keys(e, setting.days, r.published, setting.place, about.marks),
+        keys=keys(e, setting.days, r.published, setting.place, about.marks, here.places),
     )
 
 

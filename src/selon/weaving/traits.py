@@ -50,6 +50,7 @@ class Traits:
     place: frozenset[str]
     actors: frozenset[str]
     targets: frozenset[str]
+    victims: frozenset[str]
     weapons: frozenset[str]
     figures: dict[What, tuple[int, int | None]]
     marks: frozenset[str]
@@ -92,6 +93,7 @@ def traits(r: Report) -> Traits:
         place=frozenset(filter(None, (loose(p.name), plain(p.name)))) if p else frozenset(),
         actors=_parties(e.actor),
         targets=_parties(e.target),
+        victims=frozenset(plain(t.name).split()[-1] for t in e.target if t.kind == "person" and t.name.istitle() and " " in t.name),
         weapons=frozenset(w.kind for w in e.weapon),
         figures=_figures(e),
         marks=frozenset(r.marks),

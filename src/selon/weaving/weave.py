@@ -73,7 +73,7 @@ def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = (), new: 
             edges.setdefault((e.a, e.b), e.likeness)
         for s in past.settled(ahead):
             settled[s.a, s.b] = s
-        joined = {x for pair in edges for x in pair} | {x for s in settled.values() if s.together for x in (s.a, s.b)}
+        joined = {x for pair, p in edges.items() if p > 0.0 for x in pair} | {x for s in settled.values() if s.together for x in (s.a, s.b)}
         ahead = joined - seen
     known = {r.ref: r for r in (*past.reports(seen), *new)}
     leads = {ref for ref, r in known.items() if r.lead}

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from zlib import crc32
 
 import msgspec
 
 from selon.atlas.actors import load_actors
-from selon.atlas.folding import plain
+from selon.atlas.folding import loose, plain
 from selon.languages.lexicon import load_lexicon
 from selon.languages.rarity import Rarity, load_rarity
 from selon.languages.sentences import split_sentences
@@ -26,6 +26,8 @@ from selon.reading.pooling.words import any_of, pooling_words
 RARE = 0.5  # least rarity of a name that tells
 MOST = 72  # words kept of an article, and names
 FEW = 40  # words kept of the sentences that tell one event
+PLACES = 4  # names of places kept of the sentences that tell an event
+WIDE = frozenset({"country", "region", "sea", "admin1"})
 MARKS = 12  # names of several words kept
 COMMON = 0.2  # rarity under which a first word is no part of a name: it opens the sentence
 STRANGE = 1.0  # least rarity of a name of several words, its words added up
@@ -45,12 +47,13 @@ class WeavingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The telling words of some text, rarest first; its names; its marks (names of several words); the ages told; whether it says that
-    this is not the first time."""
+    """The telling words of some text, rarest first; its names; its marks (names of several words); the places named; the ages told; whether
+    it says that this is not the first time."""
 
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     again: bool = False
 
@@ -71,7 +74,10 @@ class Telling:
         parts = [self.reading.text[s:t] for s, t in self.sentences if any(s <= at < t for at in spots)]
         if not parts:
             parts = [self.reading.title or ""]
-        return _words(parts, self.reading.lang, FEW, self.known)
+        found = _words(parts, self.reading.lang, FEW, self.known)
+        spans = [(s, t) for s, t in self.sentences if any(s <= at < t for at in spots)]
+        near = (p for p in self.reading.places if p.field is None and any(s <= p.span[0] < t for s, t in spans))
+        return replace(found, places=tuple(sorted({loose(p.name) or plain(p.name) for p in near if p.basis not in WIDE})[:PLACES]))
 
 
 def telling(r: Reading) -> Telling:
@@ -107,14 +113,15 @@ def _marks(text: str, rarity: Rarity, known: frozenset[str]) -> Iterator[str]:
 def _words(parts: Sequence[str], lang: str, most: int, known: frozenset[str]) -> Words:
     text = "\n".join(parts)
     rarity, patterns = load_rarity(lang), age_patterns(lang)
-    counts = Counter(plain(w) for w in WORD.findall(text))
-    names = {plain(w) for w in NAME.findall(text)}
+    mapped = {w for name in known for w in name.split()}
+    counts = Counter(w for w in map(plain, WORD.findall(text)) if w not in mapped)
+    names = {w for w in map(plain, NAME.findall(text)) if w not in mapped}
     best = sorted((w for w in counts if w), key=lambda w: (-rarity.of(w) * (1 + (counts[w] > 1)), w))[:most]
     ages = {int(m["n"]) for p in patterns for m in p.finditer(text) if m["n"].isdigit()}
     again = again_pattern(lang).search(text.lower()) is not None
     marks = sorted(set(_marks(parts[0], rarity, known)), key=lambda p: crc32(p.encode("utf-8", "surrogatepass")))
     named = sorted((n for n in names if n and rarity.of(n) > RARE), key=lambda n: (-rarity.of(n), n))[:most]
-    return Words(tuple(best), tuple(named), tuple(sorted(marks[:MARKS])), tuple(sorted(ages)), again)
+    return Words(tuple(best), tuple(named), tuple(sorted(marks[:MARKS])), (), tuple(sorted(ages)), again)
 
 
 @cache

@@ -35,8 +35,12 @@ def disputes_of(incident: Incident, reports: Sequence[Report]) -> tuple[WovenDis
     against each other and no dispute of the whole covers."""
     mine = sorted(reports, key=lambda r: r.ref)
     found = [*_figures(incident, mine), *_occurrence(incident, mine), *_actors(incident, mine)]
-    whole = {d.about for d in found}
-    found += [_made(incident, d.about, d.degree, d.sides) for r in mine for d in r.disputes if d.about not in whole]
+    seen = [(d.about, {x for s in d.sides for x in s.refs}) for d in found]
+    for r in mine:
+        for d in r.disputes:
+            refs = {x for s in d.sides for x in s.refs}
+            if not any(about == d.about and {(x.article, x.id) for x in refs} <= {(y.article, y.id) for y in held} for about, held in seen):
+                found.append(_made(incident, d.about, d.degree, d.sides))
     return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: d.id))
 
 
@@ -49,10 +53,12 @@ def _made(incident: Incident, about: DisputeAbout, degree: Degree, sides: Sequen
 def _figures(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDispute]:
     """For each kind, the numbers that speakers tell, where two of them cannot both hold."""
     for what in DISPUTED:
+        figure = incident.figures.get(what)
+        parts = {(s.article, s.event, s.span) for s in figure.said if s.partial} if figure else set()
         told: dict[tuple[int | None, int | None], list[tuple[Report, Count]]] = defaultdict(list)
         for r in reports:
             for c in r.event.counts:
-                if c.what == what and c.part_of is None:
+                if c.what == what and (r.article, r.event.id, c.span) not in parts:
                     told[c.low, c.high].append((r, c))
         values = sorted(told, key=lambda v: (v[0] or 0, v[1] or 0))
         if any(_apart(x, y) for i, x in enumerate(values) for y in values[i + 1 :]):
@@ -93,7 +99,7 @@ def _occurrence(incident: Incident, reports: Sequence[Report]) -> Iterator[Woven
             incident,
             "occurrence",
             "in_tension" if hedged else "contradicts",
-            [Side(says="", refs=tuple(sides[False])), Side(says="", refs=tuple(sides[True]))],
+            [Side(says="happened", refs=tuple(sides[False])), Side(says="denied", refs=tuple(sides[True]))],
         )
 
 

@@ -62,12 +62,11 @@ class Root(Value, frozen=True, kw_only=True):
     root: str
 
 
-def roots_told(incidents: Iterable[Incident], tallies: Iterable[TallyReport]) -> Iterator[Root]:
-    """The root source of every figure and tally that has one."""
-    for i in incidents:
-        for f in i.figures.values():
-            yield from (Root(ref=f"{s.article}/{s.event}", root=s.root_source) for s in f.said if s.root_source is not None)
-    yield from (Root(ref=t.ref, root=root) for t in tallies if (root := root_source(t.claim)) is not None)
+def roots_told(incidents: Iterable[Incident], tallies: Iterable[TallyReport]) -> list[Root]:
+    """The root source of every figure and tally that has one, sorted."""
+    said = [(f"{s.article}/{s.event}", s.root_source) for i in incidents for f in i.figures.values() for s in f.said]
+    said += [(t.ref, root_source(t.claim)) for t in tallies]
+    return [Root(ref=ref, root=root) for ref, root in sorted({(ref, root) for ref, root in said if root is not None})]
 
 
 def claim_at(r: Report, span: Span, field: Field | None) -> Claim | None:

@@ -77,7 +77,8 @@ class Telling:
         found = _words(parts, self.reading.lang, FEW, self.known)
         spans = [(s, t) for s, t in self.sentences if any(s <= at < t for at in spots)]
         near = (p for p in self.reading.places if p.field is None and any(s <= p.span[0] < t for s, t in spans))
-        return replace(found, places=tuple(sorted({loose(p.name) or plain(p.name) for p in near if p.basis not in WIDE})[:PLACES]))
+        places = sorted({loose(p.name) or plain(p.name) for p in near if p.basis not in WIDE})[:PLACES]
+        return replace(found, places=tuple(places))
 
 
 def telling(r: Reading) -> Telling:

@@ -191,11 +191,12 @@ def likeness(a: Traits, b: Traits) -> tuple[float, dict[str, float]]:
 
 
 def edge(a: Traits, b: Traits, least: float) -> Edge | None:
-    """The edge between two reports; null below `least`. Its likeness is 0 where one article tells them as two: such are never joined."""
+    """The edge between two reports; null below `least`. Its likeness is 0 where one article tells them as two and no mark
+    (a victim, a street) ties them: such are never joined."""
     if b.ref < a.ref:
         a, b = b, a
     p, shares = likeness(a, b)
-    if APART & shares.keys():
+    if APART & shares.keys() and "same_mark" not in shares:
         p = 0.0
     elif p < least:
         return None

@@ -81,7 +81,7 @@ class _Judge:
         found = []
         for i, (r, k) in enumerate(zip(self.runs, known, strict=True)):
             kind, sure = (k, LISTED) if k is not None else self._kind(pooled[r.key], scores[i])
-            if kind != "other" or r.actor is not None:
+            if (kind != "other" and len(self.texts[i]) > 1) or r.actor is not None:      # the F of "F-16s" names nobody
                 found.append(self._name(r, self.texts[i], kind, sure))
         return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,6 +27,10 @@ from selon.reading.numbers.refusals import is_numbered, is_refused
 from selon.reading.numbers.words import Words
 from selon.reading.numbers.zeros import zeros
 from selon.reading.page import Page
+
+
+HYPHENED = re.compile(r"(?:-\w+)+")
+LONGEST_TAIL = 20       # characters of what a hyphen joins to a noun: "F-16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,9 @@ def _quantity(page: Page, words: Words, c: Counted, field: Field | None) -> Quan
     span = words.start[c.amount.at], words.end[c.amount.end - 1]
     who = None
     if c.noun is not None and c.noun.outcome is None:
-        who = page.words((words.start[c.noun.at], words.end[c.noun.end - 1]), field)
+        a, b = words.start[c.noun.at], words.end[c.noun.end - 1]
+        tail = HYPHENED.match(page.words((b, min(b + LONGEST_TAIL, words.end[-1])), field)) if b < words.end[-1] else None
+        who = page.words((a, b + (tail.end() if tail else 0)), field)
     return Quantity(span=span, text=page.words(span, field), low=c.amount.low, high=c.amount.high, bound=c.amount.bound,
                     what=c.what or "other", who=who, field=field)
 
@@ -115,6 +122,8 @@ def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
     words, lex = ctx.words, ctx.lex
     if is_refused(words, a, lex) or is_percentage(words, a, lex):
         return None
+    if a.nature != "digits" and a.low == 1 and lex.none.before(words.low, a.at):
+        return None                             # "no one on board was hurt"
     if lex.of_them.at(words.low, a.core_end) and a.nature in ("article", "word") and before and a.at and words.low[a.at - 1] == ",":
         return Counted(a, None, before[-1].what, True)
     noun = _noun(ctx, a)

@@ -75,11 +75,17 @@ class NounPhrases:
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if self._begins_time(s, t, name)), last)
-        while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det"):
+        while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det") and not self._of_number(s, first):
             first += 1
         while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
             last -= 1
         return first, last
+
+    @staticmethod
+    def _of_number(s: Sentence, i: int) -> bool:
+        """Whether a preposition belongs to a number: "at least two drones"."""
+        inner = s.head(s[i])
+        return inner.i == i + 1 and s.head(inner).pos == "NUM"
 
     def _begins_time(self, s: Sentence, t: Token, name: Name | None) -> bool:
         """Whether a word after the head begins to tell when: "the guerrillas on Monday"."""

@@ -153,6 +153,9 @@ class PersonFinder:
             return False
         if following is not None and following.text == "-":
             return False                               # "Twenty-one"
+        bounding = (q := self._quantities.get((s.field, t.start))) is not None and q.span[1] > t.end and t.pos != "NUM"
+        if bounding:
+            return False                               # "more" in "more than 30"
         if t.lower in p.other or t.lemma in p.other or t.lower in p.both:
             return t.pos in {"PRON", "NOUN", "DET", "ADJ"} and (following is None or (following.pos in ALONE and following.text != "-"))
         if i and s[i - 1].lower in p.both and t.text.isdigit():

@@ -45,6 +45,9 @@ def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 
 def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    no = scene.known.sets["negative_determiners"]
+    if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
+        return False                            # "nobody was hurt"
     kinds = scene.kinds(sentence, t)
     return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not _discharge(scene, t)
 
@@ -196,7 +199,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         for p in scene.known.grammar.cause:
             cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if _tool(scene, sentence, t)]
-    weapon += [t for t in actor if "platform" in (k := scene.kinds(sentence, t)) and not k & {"armed", "person"}]
+    weapon += [t for t in actor if "platform" in (k := scene.kinds(sentence, t)) and not k & {"armed", "person", "ship"}]
     weapon += [t for t in cause if _tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
         if frame.target == "phrase":

@@ -28,7 +28,6 @@ from selon.reading.numbers.words import Words
 from selon.reading.numbers.zeros import zeros
 from selon.reading.page import Page
 
-
 HYPHENED = re.compile(r"(?:-\w+)+")
 LONGEST_TAIL = 20       # characters of what a hyphen joins to a noun: "F-16"
 

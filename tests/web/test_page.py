@@ -174,7 +174,7 @@ def test_article_joins_words_and_evidence(page: Page, site: str) -> None:
 def test_counts_against_incidents(page: Page, site: str) -> None:
     page.goto(f"{site}/tallies?lang=en")
     expect(page.locator(".extent svg .told").first).to_be_visible()
-    page.locator(".extent .point").first.hover()
+    page.locator(".extent .point").last.hover()  # the first speaker's latest: drawn last, above all others
     expect(page.locator(".hovered")).to_contain_text("«")
     accessible(page)
     picture(page, "extent")

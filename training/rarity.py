@@ -1,19 +1,19 @@
 """Builds the table of how rare words are: python -m training.rarity --data ../shared/data
 
-Document frequencies come from the news at hand. A word's share is the largest of those it has in any one set, so that a word is common
-when it is common in some kind of news. Articles of one shooting count as one document: a victim's name is no commoner for being told twice.
-Only checksums are kept (selon/languages/rarity.py).
+Shares of articles come from the frequencies of the package wordfreq (Speer 2022; data CC BY-SA 4.0) and from the treebanks that the
+pipelines are trained on; no text of a benchmark is in it. Only checksums are kept (selon/languages/rarity.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import math
+import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import wordfreq
 
 from selon.atlas.folding import plain
 from selon.languages.casing import LANGUAGES
@@ -22,25 +22,40 @@ from selon.weaving.words import WORD
 from training.corpus import training_trees
 
 CHUNK = 12  # treebank sentences that make a document
+LENGTH = 350  # words of an article, by which the frequency of a word in running text becomes a share of articles
+COMMON = 0.2  # share of articles that hold a word of our lexicons
 LEAST = 1e-4  # share at which a word is as rare as can be
-ALONE = 1.8  # taken off each frequency: a word met once or twice tells nothing, and would fill the table
+ALONE = 1.8  # taken off each count: a word met once or twice tells nothing, and would fill the table
 
 
-def documents(lang: str, data: Path) -> Iterator[list[set[str]]]:
-    """The sets of a language, each as the words of its documents."""
+def documents(lang: str, data: Path) -> list[set[str]]:
+    """The words of each document of the treebanks."""
     trees = [t.text for t in training_trees(lang, data)]
-    yield [words(trees[i : i + CHUNK]) for i in range(0, len(trees), CHUNK)]
-    if lang == "en":
-        yield [words([r["title"] or "", r["text"]]) for r in _rows(data / "polnear" / "articles.jsonl.gz")]
-        told: dict[str, set[str]] = {}
-        for r in _rows(data / "gva" / "articles.jsonl.gz"):
-            told.setdefault(r["incident"], set()).update(words([r["title"] or "", r["text"]]))
-        yield list(told.values())
+    return [words(trees[i : i + CHUNK]) for i in range(0, len(trees), CHUNK)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as f:
-        yield from map(json.loads, f)
+def frequencies(lang: str) -> dict[str, float]:
+    """The share of articles that hold each folded word, from its frequency in running text."""
+    found: Counter[str] = Counter()
+    for word in wordfreq.iter_wordlist(lang):
+        for part in WORD.findall(word):
+            found[plain(part)] += wordfreq.word_frequency(word, lang)  # type: ignore[assignment]
+    return {w: 1 - math.exp(-LENGTH * p) for w, p in found.items() if w}
+
+
+def spoken(lang: str) -> set[str]:
+    """The words of a language's lexicons: of acts, harm, weapons, people, time. In the news that is woven they are common, however rare
+    they are elsewhere."""
+
+    def strings(value: object) -> Iterator[str]:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            for v in (*value, *value.values()) if isinstance(value, dict) else value:
+                yield from strings(v)
+
+    files = sorted((LANGUAGES / lang / "lexicon").glob("*.toml"))
+    return words(w for f in files for w in strings(tomllib.loads(f.read_text(encoding="utf-8"))))
 
 
 def words(texts: Iterable[str]) -> set[str]:
@@ -48,12 +63,12 @@ def words(texts: Iterable[str]) -> set[str]:
     return {plain(w) for t in texts for w in WORD.findall(t)} - {""}
 
 
-def table(sets: Iterable[list[set[str]]]) -> bytes:
-    """The bytes of rarity.bin."""
+def table(docs: list[set[str]], running: Mapping[str, float], ours: Iterable[str]) -> bytes:
+    """The bytes of rarity.bin: a word's share is the largest of those known; of words in one place, the commonest counts."""
     shares = [LEAST] * SIZE
-    for docs in sets:
-        for word, n in Counter(w for d in docs for w in d).items():
-            shares[place(word)] = max(shares[place(word)], (n - ALONE) / len(docs))
+    counted = {w: (n - ALONE) / len(docs) for w, n in Counter(w for d in docs for w in d).items()}
+    for word, share in (*counted.items(), *running.items(), *((w, COMMON) for w in ours)):
+        shares[place(word)] = max(shares[place(word)], share)
     return bytes(0 if s <= LEAST else 1 + round(254 * math.log(s) / math.log(LEAST)) for s in shares)
 
 
@@ -63,7 +78,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
     for lang in ("en", "fr"):
-        made = table(documents(lang, args.data))
+        made = table(documents(lang, args.data), frequencies(lang), spoken(lang))
         (LANGUAGES / lang / "pipeline" / RARITY).write_bytes(made)
         print(lang, SIZE - made.count(0), "places taken")
 

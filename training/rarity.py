@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import math
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -36,10 +36,10 @@ def documents(lang: str, data: Path) -> list[set[str]]:
 
 def frequencies(lang: str) -> dict[str, float]:
     """The share of articles that hold each folded word, from its frequency in running text."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for word in wordfreq.iter_wordlist(lang):
         for part in WORD.findall(word):
-            found[plain(part)] += wordfreq.word_frequency(word, lang)  # type: ignore[assignment]
+            found[plain(part)] += wordfreq.word_frequency(word, lang)
     return {w: 1 - math.exp(-LENGTH * p) for w, p in found.items() if w}
 
 

@@ -114,6 +114,8 @@ def test_overview_filters_brushes_and_shares(page: Page, site: str) -> None:
     expect(page.locator(".row")).to_have_count(rows)
     page.get_by_role("button", name="Clear filters").click()
     assert not {"type", "disputed", "text", "since"} & asked(page).keys()
+    page.wait_for_load_state("networkidle")  # the columns are asked for anew, and the timeline is drawn again
+    page.wait_for_timeout(500)
     box = page.locator(".timeline .overlay").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 20)

@@ -30,7 +30,7 @@ def _file(here: Context, id: str) -> tuple[IncidentFile, Told]:
     return file, told
 
 
-@router.get("/incidents/{id}", responses=answer(Incident, "One incident", 404))
+@router.get("/incidents/{id}", responses=answer(Incident, "One incident", 404, tables=True))
 def incident(request: Request, here: Here, id: str, format: Literal["json", "csv", "geojson"] = "json") -> Response:
     """One incident; an id that was merged gives the one that stands."""
     told = _file(here, id)[1]

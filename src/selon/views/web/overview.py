@@ -99,7 +99,7 @@ def media(asked: str | None, request: Request) -> str:
     raise HTTPException(406, f"there are {', '.join(k.partition(';')[0] for k in MEDIA.values())}")
 
 
-@router.get("/incidents", responses=answer(v.Listing[Incident], "Incidents; with Accept or format also CSV and GeoJSON", 406))
+@router.get("/incidents", responses=answer(v.Listing[Incident], "Incidents; with Accept or format also CSV and GeoJSON", 406, tables=True))
 def incidents(request: Request, here: Here, asked: Annotated[Listed, Query()]) -> Response:
     """Incidents, newest or worst first, page by page."""
     wanted = media(asked.format, request)

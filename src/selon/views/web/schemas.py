@@ -42,10 +42,16 @@ def _shapes() -> tuple[dict[int, dict[str, Any]], dict[str, Any]]:
 _TOLD, COMPONENTS = _shapes()
 
 
-def answer(kind: Any, description: str, *faults: int) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route that sends a value of this kind, and the faults it may answer with."""
+TABLES: dict[str, dict[str, Any]] = {"text/csv": {}, "application/geo+json": {}}
+
+
+def answer(kind: Any, description: str, *faults: int, tables: bool = False) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that sends a value of this kind, with `tables` also as CSV and GeoJSON, and the faults it may tell."""
     said: dict[int | str, dict[str, Any]] = {
-        200: {"description": description, "content": {"application/json": {"schema": _TOLD[SENT.index(kind)]}}}
+        200: {
+            "description": description,
+            "content": {"application/json": {"schema": _TOLD[SENT.index(kind)]}, **(TABLES if tables else {})},
+        }
     }
     fault = {"application/json": {"schema": _TOLD[SENT.index(v.Fault)]}}
     names = {

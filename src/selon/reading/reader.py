@@ -19,6 +19,7 @@ from spacy.language import Language
 
 from selon.atlas.actors import ActorList, load_actors
 from selon.atlas.gazetteer import Gazetteer
+from selon.languages.arithmetic import one_core
 from selon.languages.lexicon import check_language
 from selon.languages.pipelines import load_pipeline
 from selon.model import Article, Reading
@@ -118,7 +119,9 @@ class Reader:
     def _pages_read(self, articles: list[Article], lang: str) -> Iterator[Reading]:
         nlp, selection = self._language(lang)
         for page in pages(articles, lang, nlp, selection.worth, self.is_name):
-            yield self.read_page(page)
+            with one_core():  # the small networks' products: threads would cost twice their work, and change last bits
+                reading = self.read_page(page)
+            yield reading
 
     def read_page(self, page: Page) -> Reading:
         """The layers, in order."""

@@ -17,24 +17,11 @@ DROPPED = re.compile(r"['’‘ʼʻ`´ʿʾ.]")
 SAINT = re.compile(r"^(?:st|saint|sainte|ste) (?=\w)")
 MOUNT = re.compile(r"^(?:mt|mount) (?=\w)")
 FORT = re.compile(r"^(?:ft|fort) (?=\w)")
-SOUNDS = {  # letters that stand for one sound in one romanisation or another, and the letter that stands for it in the key
-    letters: sound
-    for sound, group in {
-        "k": "tch sch sh ch ts ck kh c q",
-        "g": "gh",
-        "j": "dj",
-        "d": "dh",
-        "t": "th",
-        "f": "ph",
-        "u": "ou oo aw au w v o",
-        "i": "ei ey ay ai ie iy ee y e",
-        "s": "z",
-    }.items()
-    for letters in group.split()
-}
-SPELLED = re.compile("|".join(sorted(SOUNDS, key=lambda x: (-len(x), x))))
-VOWELS = re.compile(r"[aiu]+")
-DOUBLED = re.compile(r"(.)\1+")
+# Letters that stand for one sound in one romanisation or another, and that sound; a pair comes before one that it would cut.
+_PAIRS = ("ts:K", "tch:K", "sch:K", "ck:K", "sh:K", "ch:K", "kh:K", "gh:G", "dj:J", "dh:D", "th:T", "ph:F", "au:U", "aw:U", "ai:I", "ay:I")
+PAIRS = tuple((letters, sound) for letters, _, sound in (pair.partition(":") for pair in _PAIRS))
+SINGLE = str.maketrans("KGJDTFUIcqwvoyez", "kgjdtfuikkuuuiis")
+REPEATED = re.compile(r"(?<=[aiu])[aiu]+|([^aiu])(?=\1)")  # vowels after a vowel, a letter before itself
 
 
 def plain(name: str) -> str:
@@ -59,9 +46,12 @@ def strict(name: str) -> str:
 
 def loose(name: str) -> str:
     """The key shared by the usual transliterations of a name; "" where too little is left to tell names apart."""
-    text = ARTICLE.sub("", plain(name)).replace(" ", "")
-    text = SPELLED.sub(lambda m: SOUNDS[m.group()], text)
-    text = DOUBLED.sub(r"\1", VOWELS.sub(lambda m: m.group()[0], text)).removesuffix("h").removesuffix("a")
+    text = plain(name)
+    if " " in text:
+        text = ARTICLE.sub("", text).replace(" ", "")
+    for letters, sound in PAIRS:
+        text = text.replace(letters, sound)
+    text = REPEATED.sub("", text.translate(SINGLE)).removesuffix("h").removesuffix("a")
     return text if len(text) >= 4 else ""
 
 

@@ -18,7 +18,7 @@ import psutil
 from bench.readings import articles
 from selon.model import Article
 from selon.reading.reader import Reader
-from selon.workflow.crew import read_many
+from selon.workflow.crew import Crew
 
 
 def _processor() -> float:
@@ -30,7 +30,7 @@ def _processor() -> float:
 def _run(group: list[Article], reader: Reader, jobs: int, look: Callable[[], None] = lambda: None) -> tuple[float, float]:
     """Seconds on the clock and of work."""
     clock, work = time.perf_counter(), _processor()
-    for i, _ in enumerate(read_many(iter(group), reader, jobs)):
+    for i, _ in enumerate(Crew(reader, jobs).read_all(iter(group))):
         if i % 20 == 0:
             look()
     return time.perf_counter() - clock, _processor() - work

@@ -17,7 +17,7 @@ from selon.errors import InputError, LanguageError
 from selon.model import Article, Reading
 from selon.reading.reader import Reader
 from selon.workflow import crew
-from selon.workflow.crew import TASK, WINDOW, read_many
+from selon.workflow.crew import TASK, WINDOW, Crew
 
 forking = pytest.mark.skipif(crew.START != "fork", reason="what the test puts in the reader is only seen by forked workers")
 
@@ -58,23 +58,23 @@ def reader() -> Reader:
 
 @pytest.fixture(scope="module")
 def alone(reader: Reader) -> list[bytes | str]:
-    return packed(read_many(iter(articles(70)), reader))
+    return packed(Crew(reader).read_all(iter(articles(70))))
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_same_bytes_in_the_same_order(jobs: int, reader: Reader, alone: list[bytes | str]) -> None:
-    assert packed(read_many(iter(articles(70)), reader, jobs)) == alone
+    assert packed(Crew(reader, jobs).read_all(iter(articles(70)))) == alone
     assert active_children() == []
 
 
 def test_where_forking_is_not_safe_each_loads_its_own(monkeypatch: pytest.MonkeyPatch, reader: Reader, alone: list[bytes | str]) -> None:
     monkeypatch.setattr(crew, "START", "spawn")
-    assert packed(read_many(iter(articles(70)), reader, 2)) == alone
+    assert packed(Crew(reader, 2).read_all(iter(articles(70)))) == alone
 
 
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=forking)])
 def test_an_article_that_selon_fails_on_is_named_and_the_others_are_read(jobs: int, alone: list[bytes | str]) -> None:
-    found = packed(read_many(iter(articles(70)), Fragile(failing=["a3", "a40", "a69"]), jobs))
+    found = packed(Crew(Fragile(failing=["a3", "a40", "a69"]), jobs).read_all(iter(articles(70))))
     assert [i for i, (a, b) in enumerate(zip(found, alone, strict=True)) if a != b] == [3, 40, 69]
     assert found[40] == "article a40: selon fails on it: ZeroDivisionError: a fault of selon (the others are read; report it, with the article)"
 
@@ -82,21 +82,21 @@ def test_an_article_that_selon_fails_on_is_named_and_the_others_are_read(jobs: i
 @forking
 @pytest.mark.parametrize("deadly", [["a0"], ["a17", "a18"], ["a5", "a69"]])
 def test_an_article_that_ends_its_process_is_named_and_the_others_are_read(deadly: list[str], alone: list[bytes | str]) -> None:
-    found = packed(read_many(iter(articles(70)), Fragile(deadly=deadly), 2))
+    found = packed(Crew(Fragile(deadly=deadly), 2).read_all(iter(articles(70))))
     assert [f"a{i}" for i, (a, b) in enumerate(zip(found, alone, strict=True)) if a != b] == deadly
     assert f"article {deadly[0]}: selon fails on it: the process reading it ended (signal 9)" in str(found[int(deadly[0][1:])])
     assert active_children() == []
 
 
 def test_a_worker_killed_from_outside_costs_nothing(reader: Reader, alone: list[bytes | str]) -> None:
-    found = read_many(iter(articles(70)), reader, 2)
+    found = Crew(reader, 2).read_all(iter(articles(70)))
     first = next(found)
     active_children()[0].kill()
     assert packed([first, *found]) == alone
 
 
 def test_workers_end_with_the_reader_of_their_results(reader: Reader) -> None:
-    found = read_many(iter(articles(70)), reader, 2)
+    found = Crew(reader, 2).read_all(iter(articles(70)))
     next(found)
     assert len(active_children()) == 2
     found.close()  # type: ignore[attr-defined]
@@ -112,7 +112,7 @@ def test_articles_are_taken_no_further_than_needed(reader: Reader) -> None:
             yield from articles(1)
             taken += 1
 
-    found = read_many(endless(), reader, 2)
+    found = Crew(reader, 2).read_all(endless())
     for _ in range(40):
         next(found)
     found.close()  # type: ignore[attr-defined]
@@ -123,12 +123,12 @@ def test_articles_are_taken_no_further_than_needed(reader: Reader) -> None:
 def test_a_missing_language_concerns_all(jobs: int, reader: Reader) -> None:
     for group in ([Article(id="x", text="Hm.", lang="xx")], [*articles(TASK * 3), Article(id="x", text="Hm.", lang="xx")]):
         with pytest.raises(LanguageError, match="xx"):
-            list(read_many(iter(group), reader, jobs))
+            list(Crew(reader, jobs).read_all(iter(group)))
     assert active_children() == []
 
 
 def test_nothing_to_read(reader: Reader) -> None:
-    assert list(read_many(iter([]), reader, 2)) == []
+    assert list(Crew(reader, 2).read_all(iter([]))) == []
 
 
 def test_the_command(tmp_path: Path) -> None:

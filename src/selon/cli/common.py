@@ -45,6 +45,7 @@ Until = Annotated[datetime | None, typer.Option(formats=DAY, help="The last day.
 Rule = Annotated[Figures, typer.Option("--figures", help="Which of several figures is the best one.")]
 Pipelines = Annotated[list[str] | None, typer.Option("--pipeline", help="Another installed spaCy pipeline: LANG=NAME.")]
 
+Jobs = Annotated[int, typer.Option(help="How many processes read; a core each is best.", min=1)]
 Keep = Annotated[Path | None, typer.Option(help="A folder in which what is fetched is kept as it came (WARC).")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 

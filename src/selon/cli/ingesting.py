@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.common import LEDGER, AllowPrivate, Figures, Keep, Pipelines, Rule, Where, fault, opened, pipelines, web
+from selon.cli.common import LEDGER, AllowPrivate, Figures, Jobs, Keep, Pipelines, Rule, Where, fault, opened, pipelines, web
 
 if TYPE_CHECKING:
     from selon.errors import InputError
     from selon.model import Article
-
 
 
 def ingest(
@@ -26,6 +25,7 @@ def ingest(
     figures: Rule = Figures.latest,
     pipeline: Pipelines = None,
     max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
+    jobs: Jobs = 1,
     keep: Keep = None,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -45,10 +45,12 @@ def ingest(
     found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
     with opened(ledger, create=True) as kept:
         from selon.reading.reader import Reader  # noqa: PLC0415
+        from selon.workflow.crew import Crew  # noqa: PLC0415
 
+        crew = Crew(Reader(pipelines(pipeline)), jobs, workflow.CHUNK)
         account, told = workflow.Ingested(), 0
         with Progress("articles") as progress:
-            for account in workflow.ingest(kept, found, Reader(pipelines(pipeline)), weave=weave, rule=figures.value):
+            for account in workflow.ingest(kept, found, crew, weave=weave, rule=figures.value):
                 for e in account.faults[told:]:
                     fault(str(e))
                 told = len(account.faults)
@@ -79,18 +81,24 @@ def reread(
     ledger: Where = LEDGER,
     figures: Rule = Figures.latest,
     pipeline: Pipelines = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Read again what an older selon read; its readings stay beside the new ones."""
     from selon.reading.reader import Reader  # noqa: PLC0415
     from selon.views.progress import Progress  # noqa: PLC0415
+    from selon.workflow.crew import Crew  # noqa: PLC0415
+    from selon.workflow.ingest import CHUNK  # noqa: PLC0415
     from selon.workflow.rereading import Reread  # noqa: PLC0415
     from selon.workflow.rereading import reread as again  # noqa: PLC0415
 
     account = Reread()
     with opened(ledger) as kept, Progress("articles") as progress:
-        for account in again(kept, Reader(pipelines(pipeline)), articles or (), figures.value):
+        for account in again(kept, Crew(Reader(pipelines(pipeline)), jobs, CHUNK), articles or (), figures.value):
             progress.at(account.read)
+    for e in account.faults:
+        fault(str(e))
     print(f"{account.read} articles read again; {account.changed} readings differ", file=sys.stderr)
+    raise typer.Exit(1 if account.faults else 0)
 
 
 COMMANDS = (ingest, weave, reread)

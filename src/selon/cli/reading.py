@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.common import AllowPrivate, Color, Keep, Pipelines, fault, pipelines, web
+from selon.cli.common import AllowPrivate, Color, Jobs, Keep, Pipelines, fault, pipelines, web
 from selon.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read(
     pipeline: Pipelines = None,
     gazetteer: Annotated[Path | None, typer.Option("--atlas", help="A gazetteer made by `selon atlas build`.")] = None,
     max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
-    jobs: Annotated[int, typer.Option(help="How many processes read; a core each is best.", min=1)] = 1,
+    jobs: Jobs = 1,
     keep: Keep = None,
     allow_private: AllowPrivate = False,
     color: Color = True,
@@ -61,7 +61,7 @@ def _read_all(files: list[str], how: Intake, reader: Reader, shape: Shape, color
 
     from selon.articles.intake import take  # noqa: PLC0415
     from selon.views.terminal import Terminal  # noqa: PLC0415
-    from selon.workflow.crew import read_many  # noqa: PLC0415
+    from selon.workflow.crew import Crew  # noqa: PLC0415
 
     faults = 0
 
@@ -76,7 +76,7 @@ def _read_all(files: list[str], how: Intake, reader: Reader, shape: Shape, color
                     yield found
 
     terminal = Terminal(color=color)
-    for reading in read_many(articles(), reader, jobs):
+    for reading in Crew(reader, jobs).read_all(articles()):
         if isinstance(reading, InputError):
             faults += 1
             fault(str(reading))

@@ -29,18 +29,26 @@ WINDOW = 4  # tasks a worker that may be under way or wait for an earlier one, s
 START = "fork" if sys.platform == "linux" else "spawn"
 
 
-def read_many(articles: Iterable[Article], reader: Reader, jobs: int = 1) -> Iterator[Reading | InputError]:
-    """What `reader` makes of each article, in order, with `jobs` processes; an InputError stands for an article it fails on.
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """A reader with the processes that read for it; `hold` is how many articles one process alone takes at once."""
 
-    The readings are the same, to the byte, whatever `jobs`. LanguageError and AtlasError, which concern all articles, are raised.
-    """
-    if jobs == 1:
-        return _alone(iter(articles), reader)
-    return _together(iter(articles), reader, jobs)
+    reader: Reader
+    jobs: int = 1
+    hold: int = CHUNK
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
+        """What the reader makes of each article, in order; an InputError stands for an article it fails on.
+
+        The readings are the same, to the byte, whatever `jobs`. LanguageError and AtlasError, which concern all articles, are raised.
+        """
+        if self.jobs == 1:
+            return _alone(iter(articles), self.reader, self.hold)
+        return _together(iter(articles), self.reader, self.jobs)
 
 
-def _alone(articles: Iterator[Article], reader: Reader) -> Iterator[Reading | InputError]:
-    while task := list(islice(articles, CHUNK)):
+def _alone(articles: Iterator[Article], reader: Reader, hold: int) -> Iterator[Reading | InputError]:
+    while task := list(islice(articles, hold)):
         done = 0
         try:
             for reading in reader.read_all(task):
@@ -56,7 +64,7 @@ def _together(articles: Iterator[Article], reader: Reader, jobs: int) -> Iterato
     first = list(islice(articles, TASK * jobs))
     if START == "fork":
         reader.prepare({a.lang for a in first if a.lang})
-    with _Crew(reader, jobs) as crew:
+    with _Workers(reader, jobs) as crew:
         yield from crew.read(chain(first, articles))
 
 
@@ -98,7 +106,7 @@ class _Worker:
         return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-class _Crew:
+class _Workers:
     """Workers, what they have to do, and what they have done."""
 
     def __init__(self, reader: Reader, jobs: int) -> None:
@@ -108,7 +116,7 @@ class _Crew:
         self.done: dict[int, Reading | InputError] = {}
         self.due = self.taken = 0
 
-    def __enter__(self) -> _Crew:
+    def __enter__(self) -> _Workers:
         for _ in range(self.jobs):
             self._hire()
         return self

@@ -103,7 +103,7 @@ def main(argv: Sequence[str]) -> int:
     for name, missing, more in apart if not quiet else ():
         if missing or more:
             print(f"disputes {name}: missing {missing}, too much {more}")
-    for kind in ("event", "tally", "lead"):
+    for kind in ("event", "tally", "lead", "claim"):
         good, of = check.share(checks, (kind,))
         print(f"{kind:6} {good:3} of {of:3}  {good / max(of, 1):.3f}")
     print(f"too much {len(too_many)} of {told}")

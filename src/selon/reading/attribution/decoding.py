@@ -94,9 +94,10 @@ def floor(c: Candidate) -> float:
 
 
 def _from_start_to_cue(c: Candidate) -> bool:
-    """Whether a content is all of the sentence that stands before the cue."""
+    """Whether a content is all of the sentence that stands before the cue, or before the incise that it is part of."""
     s, (start, end) = c.cue.sentence, c.spans[0]
-    return c.cue.first > 0 and start <= s[min(1, c.cue.first - 1)].start and s[max(0, c.cue.first - 3)].start <= end <= c.cue.head.start
+    at = c.cue.first if c.speaker is None or c.speaker.incise is None else c.speaker.incise
+    return at > 0 and start <= s[min(1, at - 1)].start and s[max(0, at - 3)].start <= end <= c.cue.head.start
 
 
 def choose(ranked: list[Ranked], least: float, least_nested: float = 1.1) -> list[Ranked]:

@@ -33,7 +33,9 @@ class Candidate:
 def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth: Worth) -> Iterator[Candidate]:
     """The candidates of a cue of sentence k, each with the likeliest source that stands outside its content."""
     inverted = bool(speakers) and is_inverted(cue, speakers[0])
-    for c in _contents(field, k, cue, worth):
+    for c in _contents(field, k, cue, speakers[0] if speakers else None, worth):
+        if inverted and speakers[0].incise is not None and _inside(c, speakers[0]):
+            continue
         if c.shape in WITH_SUBJECT or not speakers:
             c.speaker = speakers[0] if speakers else None
             yield c
@@ -67,7 +69,7 @@ def _inside(c: Candidate, speaker: Speaker) -> bool:
     return any(a <= at < b for a, b in c.spans)
 
 
-def _contents(field: Field, k: int, cue: Cue, worth: Worth) -> Iterator[Candidate]:
+def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Worth) -> Iterator[Candidate]:
     if cue.sort == "quote":
         q = field.quote_at(cue.head.start)
         if q:
@@ -76,10 +78,10 @@ def _contents(field: Field, k: int, cue: Cue, worth: Worth) -> Iterator[Candidat
     if cue.sort == "dash":
         yield from _signed(field, k, cue)
         return
-    yield from _of_cue(field, k, field.sentences[k], cue, worth)
+    yield from _of_cue(field, k, field.sentences[k], cue, first, worth)
 
 
-def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iterator[Candidate]:
+def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> Iterator[Candidate]:
     seen: set[Spans] = set()
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
@@ -95,6 +97,9 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iterat
                 yield base
             if marks:
                 yield from _reaches(field, k, base, seen, worth)
+    if first is not None and first.incise is not None and (told := field.spans(s, [(0, first.incise - 1)])) and told not in seen:
+        seen.add(told)
+        yield Candidate(cue, told, "before", cue.head, 0)
     if quoted_cue is None:
         yield from _quoted(field, k, s, cue, seen, worth)
 

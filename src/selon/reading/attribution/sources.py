@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
+from selon.reading.attribution.incises import find_incise
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import prepositional
 
@@ -15,6 +16,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 CLOSING_MARKS = frozenset("”»\"")
 INWARD = frozenset(("think", "know", "hope", "fear", "predict", "admit", "confirm"))     # what may be said in an incise without speaking
 FARTHEST = 14       # words; a subject of an incise further from its verb is not looked for
+TITLE = 3           # words of a title before a name set off
 LONGEST = 30        # words; a longer dependent of a subject is left out
 
 
@@ -25,12 +27,16 @@ class Speaker:
     how: str
     range: Range
     head: Token
+    incise: int | None = None       # the first token of the incise that names it, where its place alone says so
 
 
 def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
     """Who may be the source of a cue in its sentence, the likeliest first; none where none is expressed."""
     s = cue.sentence
     out: list[Speaker] = []
+    if (x := find_incise(s, cue, lex)) is not None:
+        told = speaker_of(s, cue, "beside", x.head, lex)
+        out.append(replace(told, range=x.range or told.range, incise=x.start))
     for how, head in _heads(s, cue, lex):
         if cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"]):
             continue
@@ -43,6 +49,8 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
 def is_inverted(cue: Cue, speaker: Speaker) -> bool:
     """Whether the source follows its cue in an incise: "...", said the man; not where its own verb follows it: "..., said he would go"."""
     s = cue.sentence
+    if speaker.incise is not None:
+        return True
     after = s[speaker.range[1] + 1].pos if speaker.range[1] + 1 < len(s) else ""
     farthest = cue.last + (FARTHEST if speaker.how == "beside" else 4)
     return (after not in ("VERB", "AUX") and cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= farthest
@@ -65,7 +73,25 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
             return Speaker("relative", noun_phrase(s, up, before=head.i), up)
         return Speaker("relative", (head.i, head.i), head)
     a, b = noun_phrase(s, head)
-    return Speaker(how, (a, cue.first - 1) if head.i < cue.first <= b else (a, b), head)
+    b = cue.first - 1 if head.i < cue.first <= b else b
+    if head.lemma in lex.speakers or head.lower in lex.speakers:
+        b = _with_name(s, b, cue)
+    return Speaker(how, (a, b), head)
+
+
+def _with_name(s: Sentence, last: int, cue: Cue) -> int:
+    """The end of a role's phrase with the name set off after it, wherever the tree hangs that: "the ministry's spokesman, General Ann Hall"."""
+    i = last + 1
+    if i >= len(s) - 1 or s[i].text != ",":
+        return last
+    j = i + 1
+    while j < len(s) and j - i <= TITLE and (s[j].pos in ("DET", "NOUN", "ADJ") or s[j].text[-1] == "."):
+        j += 1
+    end = j
+    while end < len(s) and s[end].pos == "PROPN":
+        end += 1
+    closed = end >= len(s) or s[end].text[0] in ",.;:!?" or end == cue.first
+    return end - 1 if end > j and closed and not i < cue.first < end else last
 
 
 def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str, Token]]:
@@ -181,6 +207,8 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
         return None
     if SAYING.isdisjoint(cue.classes):
         return _named_thinker(s, cue)
+    if s[cue.first - 1].text[-1] in CLOSING_MARKS and any(s.edges(c)[1] == cue.first - 1 for c in s.children(cue.head, "nsubj")):
+        return None     # « Le groupe "Justice" a revendiqué l'attaque »: the mark ends a name, not what is said
     j = cue.last + 1
     while j < len(s) and (s[j].pos in ("DET", "ADJ", "NUM", "ADV") or s[j].lower in lex.words["filler"]):
         j += 1
@@ -244,6 +272,7 @@ def _top(s: Sentence, t: Token, stop: int) -> Token:
     """The head of the noun phrase that ends with a token."""
     while (
         t.head != t.i and s.head(t).pos in NOMINAL and s.head(t).i < stop and t.rel in ("flat", "compound", "nmod", "appos", "conj", "amod")
+        and not (t.rel == "appos" and s.child(t, "case") is None and s.child(s.head(t), "case") is not None)    # « À Paris, le maire »
     ):
         t = s.head(t)
     return t

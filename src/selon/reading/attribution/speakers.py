@@ -119,7 +119,8 @@ class _Setting:
 
 def settle(field: Field, chosen: list[Ranked], model: Model, lex: AttributionLexicon) -> None:
     """Gives each chosen claim its likeliest source, or none."""
-    asked = [(r, nominees(field, r.candidate, r.entry.speakers, lex)) for r in chosen]
+    asked = [(r, nominees(field, r.candidate, r.entry.speakers, lex)) for r in chosen
+             if r.candidate.speaker is None or r.candidate.speaker.incise is None]
     rows = [n.row for _, found in asked for n in found]
     if not rows:
         return

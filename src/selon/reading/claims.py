@@ -10,7 +10,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence
 from selon.model import Claim, Interval, Source, Span
-from selon.reading.attribution.chains import addressee, outer
+from selon.reading.attribution.chains import addressee, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -79,6 +79,8 @@ class _Telling:
         for r in ranked:
             near[id(r.candidate.cue.sentence)].append(r)
         chosen = choose(ranked, self.lex.schema.least, self.lex.schema.least_nested)
+        for r in chosen:
+            r.candidate.spans = without_addressee(r.candidate, self.lex)
         settle(self.field, chosen, self.model, self.lex)
         out = []
         for r in chosen:
@@ -125,7 +127,7 @@ class _Telling:
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:
         """Keeps the name of a medium, or of whose report it is, for « le journal » later on."""
-        names = [t for t in s.tokens[tokens[0]:tokens[1] + 1] if t.pos == "PROPN"]
+        names = [t for t in s.tokens[tokens[0]:tokens[1] + 1] if t.pos == "PROPN" or (t.i > tokens[0] and t.text[0].isupper())]
         kinds = {k for t in s.tokens[tokens[0]:tokens[1] + 1] for k in self.lex.speakers.get(t.lemma, ())}
         if names and (source.kind in ("medium", "document") or "document" in kinds):
             self.media = self.field.text[names[0].start:names[-1].end]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.languages.syntax import Token
-from selon.reading.attribution.cues import Range
+from selon.reading.attribution.cues import SAYING, Range
 from selon.reading.attribution.decoding import Ranked
+from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import NOMINAL, noun_phrase
+from selon.reading.attribution.spans import Spans
 
+ASIDE = 9           # words between a verb and the conjunction of what is said
+BETWEEN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"))       # what tells to whom, when and where
 LEAST = 0.12        # an outer telling less likely than this is not a link of the chain
 
 
@@ -26,6 +30,21 @@ def addressee(r: Ranked, lex: AttributionLexicon) -> tuple[Token, Range] | None:
             if c.pos == "PROPN" or c.lemma in lex.words["media"]:
                 return c, noun_phrase(s, c)
     return None
+
+
+def without_addressee(c: Candidate, lex: AttributionLexicon) -> Spans:
+    """A content without who was told, and when, between the verb and the conjunction that begins what is said: "told the BBC on Monday
+    that ..."."""
+    cue, (start, end) = c.cue, c.spans[0]
+    s = cue.sentence
+    if cue.sort != "verb" or SAYING.isdisjoint(cue.classes) or not s[cue.last].end <= start <= s[min(cue.last + 1, len(s) - 1)].start:
+        return c.spans
+    for t in s.tokens[cue.last + 1:cue.last + 1 + ASIDE]:
+        if t.pos == "SCONJ" and lex.markers.get(t.lower) == "that":
+            return ((t.start, end), *c.spans[1:]) if start < t.start < end else c.spans
+        if t.pos not in BETWEEN:
+            break
+    return c.spans
 
 
 def _in_content(r: Ranked, t: Token) -> bool:

@@ -91,9 +91,11 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, told: froze
     root = content_root(s, c)
     if root is None:
         return "asserts"
-    if not quoted and conditional(s, root, lex) and (c.cue.sort == "preposition" or not past(s, c.cue.head)):
+    if not quoted and c.cue.sort == "preposition" and conditional(s, _with_subject(s, root, c), lex):
         return "hedges"
-    if _accuses(s, root, lex):
+    if not quoted and conditional(s, root, lex) and not past(s, c.cue.head):
+        return "hedges"
+    if _accuses(s, root, c, lex):
         return "accuses"
     return "denies" if negated(s, root, lex) and told & predicates(s, root) else "asserts"
 
@@ -121,6 +123,13 @@ def content_root(s: Sentence, c: Candidate) -> Token | None:
     return verbs[0] if verbs else next((t for t in inside if t.pos == "VERB"), None)
 
 
+def _with_subject(s: Sentence, root: Token, c: Candidate) -> Token:
+    """The first predicate of a content that has a subject, where the tree puts a word without one above it."""
+    if s.child(root, "nsubj") is not None:
+        return root
+    return next((t for t in s if s.child(t, "nsubj") is not None and any(a <= t.start < b for a, b in c.spans)), root)
+
+
 def conditional(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     """Whether a predicate or its auxiliary is in the conditional, that of verbs of ability and duty aside."""
     helpers = [c.lemma for c in s.children(t, "aux") if c.lemma not in lex.words["helpers"]]
@@ -134,14 +143,14 @@ def past(s: Sentence, t: Token) -> bool:
     return t.feats.get("Tense") in ("Past", "Imp") or any(c.feats.get("Tense") in ("Past", "Imp") for c in s.children(t, "aux"))
 
 
-def _accuses(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
-    """A third party by name is said to do wrong, or to further what harms."""
+def _accuses(s: Sentence, root: Token, c: Candidate, lex: AttributionLexicon) -> bool:
+    """A third party by name is said to do wrong, or to further what harms, wherever in the content the tree hangs that."""
     subject = s.child(root, "nsubj")
     if subject is None or subject.pos != "PROPN" or negated(s, root, lex):
         return False
     if root.lemma in lex.deeds["wrong"]:
         return True
-    below = {t.lemma for t in s.subtree(root)}
+    below = {t.lemma for t in s if t.i > root.i and any(a <= t.start < b for a, b in c.spans)}
     return root.lemma in lex.deeds["abet"] and not below.isdisjoint(lex.deeds["harm"])
 
 

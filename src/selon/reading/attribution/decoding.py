@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 
 from selon.reading.attribution.columns import CUE_NAMES, NAMES
 from selon.reading.attribution.context import FAINT, FROM_ROW, Scored, blocks, context_rows, shares
+from selon.reading.attribution.cues import SAYING
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model
 from selon.reading.attribution.sources import is_inverted
-from selon.reading.attribution.spans import Field, common, length
+from selon.reading.attribution.spans import Field, Spans, common, length
 from selon.reading.attribution.table import CueEntry, contents, cue_entries
 
 RARE = 0.03         # cues of a category that announces claims less often are not looked at
@@ -107,7 +109,7 @@ def choose(ranked: list[Ranked], least: float, least_nested: float = 1.1) -> lis
     """
     taken: dict[int, list[Ranked]] = {}
     used: set[int] = set()
-    for r in sorted(_named(ranked), key=lambda r: (-round(r.probability, 2), -length(r.candidate.spans))):
+    for r in sorted(_nearest(_named(ranked), least), key=lambda r: (-round(r.probability, 2), -length(r.candidate.spans))):
         if r.probability < least:
             continue
         spots = blocks(r.candidate.spans)
@@ -134,6 +136,27 @@ def _named(ranked: list[Ranked]) -> list[Ranked]:
         same = colons.get(r.candidate.spans)
         if same and same is not r and r.entry.cue.sort not in MARKS and r.probability >= ENOUGH * same.probability:
             r = Ranked(r.entry, r.candidate, max(r.probability, same.probability) + 1e-6)
+        out.append(r)
+    return out
+
+
+def _nearest(ranked: list[Ranked], least: float) -> list[Ranked]:
+    """Where two verbs may announce the same content, one between the other and the content, the nearer one has it: "cited a source who
+    said that ..."."""
+    same: dict[tuple[int, Spans], list[Ranked]] = defaultdict(list)
+    for r in ranked:
+        if r.entry.cue.sort == "verb" and r.probability >= least:
+            same[id(r.entry.cue.sentence), r.candidate.spans].append(r)
+    out = []
+    for r in ranked:
+        start, rivals = r.candidate.spans[0][0], same.get((id(r.entry.cue.sentence), r.candidate.spans), [])
+        before = [o for o in rivals if o.entry.cue.head.start < start]
+        if r in before and len(before) > 1:
+            last = max(before, key=lambda o: o.entry.cue.head.start)
+            if not SAYING.isdisjoint(last.entry.cue.classes):
+                if r is not last:
+                    continue
+                r = Ranked(r.entry, r.candidate, max(o.probability for o in before))
         out.append(r)
     return out
 

@@ -9,7 +9,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Span
 from selon.reading.attribution.cues import Cue, Range
 from selon.reading.attribution.shapes import shapes
-from selon.reading.attribution.sources import Speaker, is_inverted
+from selon.reading.attribution.sources import Speaker, ends_name, is_inverted
 from selon.reading.attribution.spans import Field, Spans, merged
 
 WITH_SUBJECT = frozenset(("subject", "raised", "raised_all"))
@@ -111,7 +111,10 @@ def _without_cue(r: Range, cue: Cue) -> Range:
 
 def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
     """The quotations of the sentence alone, and those just before and after it."""
-    here = [(max(q.start, s.start), min(q.end, s.end)) for q in field.quotes_in(s.start, s.end)]
+    quotes = field.quotes_in(s.start, s.end)
+    if cue.first > 0 and ends_name(s, cue.first - 1):
+        quotes = tuple(q for q in quotes if q.end != s[cue.first - 1].end)
+    here = [(max(q.start, s.start), min(q.end, s.end)) for q in quotes]
     groups = [("quoted", here)]
     if len(here) > 1:
         groups += [("quoted_one", [x]) for x in here]

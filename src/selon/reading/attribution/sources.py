@@ -14,6 +14,7 @@ from selon.reading.attribution.shapes import prepositional
 CUTS = frozenset(",—–”\"»?!…'")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 CLOSING_MARKS = frozenset("”»\"")
+OPENING_MARKS = frozenset("“«\"")
 INWARD = frozenset(("think", "know", "hope", "fear", "predict", "admit", "confirm"))     # what may be said in an incise without speaking
 FARTHEST = 14       # words; a subject of an incise further from its verb is not looked for
 TITLE = 3           # words of a title before a name set off
@@ -207,8 +208,8 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
         return None
     if SAYING.isdisjoint(cue.classes):
         return _named_thinker(s, cue)
-    if s[cue.first - 1].text[-1] in CLOSING_MARKS and any(s.edges(c)[1] == cue.first - 1 for c in s.children(cue.head, "nsubj")):
-        return None     # « Le groupe "Justice" a revendiqué l'attaque »: the mark ends a name, not what is said
+    if ends_name(s, cue.first - 1):
+        return None
     j = cue.last + 1
     while j < len(s) and (s[j].pos in ("DET", "ADJ", "NUM", "ADV") or s[j].lower in lex.words["filler"]):
         j += 1
@@ -222,6 +223,16 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
     if any(c.i > cue.last for c in s.children(cue.head, "ccomp")) or (after and after.pos in ("VERB", "AUX")):
         return None
     return "beside", head
+
+
+def ends_name(s: Sentence, i: int) -> bool:
+    """Whether a closing quotation mark ends a name and not what is said: « Le "Front de la justice" a revendiqué l'attaque »."""
+    if s[i].text[-1] not in CLOSING_MARKS:
+        return False
+    opening = next((t for t in reversed(s.tokens[:i]) if t.text[0] in OPENING_MARKS), None)
+    if opening is None or opening.i == 0 or s[opening.i - 1].pos != "DET":
+        return False
+    return not any(t.feats.get("VerbForm") == "Fin" for t in s.tokens[opening.i:i])
 
 
 def _named_thinker(s: Sentence, cue: Cue) -> tuple[str, Token] | None:

@@ -117,6 +117,14 @@ class _Setting:
         return "below" if up in self.below else "other"
 
 
+def _is_plain(c: Candidate) -> bool:
+    """Whether a guess stands however unlikely: the subject of a verb of saying, or a pronoun right before it ("it said that ...")."""
+    x = c.speaker
+    if x is None or SAYING.isdisjoint(c.cue.classes):
+        return False
+    return x.how == "subject" or (x.head.pos == "PRON" and x.range == (c.cue.first - 1, c.cue.first - 1))
+
+
 def settle(field: Field, chosen: list[Ranked], model: Model, lex: AttributionLexicon) -> None:
     """Gives each chosen claim its likeliest source, or none."""
     asked = [(r, nominees(field, r.candidate, r.entry.speakers, lex)) for r in chosen
@@ -129,5 +137,6 @@ def settle(field: Field, chosen: list[Ranked], model: Model, lex: AttributionLex
         if found:
             best = int(likely[at:at + len(found)].argmax())
             c = r.candidate
-            c.speaker = as_speaker(c.cue.sentence, c.cue, found[best], lex) if likely[at + best] >= LEAST else None
+            plain = c.speaker if _is_plain(c) else None
+            c.speaker = as_speaker(c.cue.sentence, c.cue, found[best], lex) if likely[at + best] >= LEAST else plain
             at += len(found)

@@ -97,7 +97,7 @@ def _before_verb(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | Non
     if a < 1 or a == end or s[a].text not in (",", "”", "»", "\"", ",”", ",\""):
         return None
     head = _head(s, a + 1, end)
-    if head is None or not (_can_speak(head, lex) or (head.pos == "PRON" and a + 1 == end)) or s[a + 1].pos in ("ADP", "CCONJ"):
+    if head is None or head.lower in lex.words["times"] or (head.pos == "PRON" and a + 1 != end) or s[a + 1].pos in ("ADP", "CCONJ"):
         return None
     return Incise((a + 1, end), head, a + 1)
 

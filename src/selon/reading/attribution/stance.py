@@ -65,6 +65,8 @@ def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     if cue.sort == "preposition":
         return None
     lemma = lex.lemma(cue.head)
+    if lemma in lex.words["owning"] and _owns(c, lex):
+        return "admits"
     phrase = " ".join([lemma, *(t.lower for t in cue.words if t.i > cue.head.i and t.pos != "AUX")])
     stance = lex.stances.get(phrase) or lex.stances.get(lemma) or lex.stances.get(cue.head.lower)
     if stance == "asks" and lemma in lex.words["asks_to"] and not _has_marker(cue.sentence, c, "to", lex):
@@ -72,6 +74,13 @@ def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     if stance and stance != "hedges" and negated(cue.sentence, cue.head, lex):
         return "asserts"
     return stance
+
+
+def _owns(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether what is claimed is a deed that harms, or the blame for one: "claimed the attack", "claimed responsibility"."""
+    owned = lex.deeds["harm"] | lex.words["blame"]
+    noun = next((t for t in c.cue.sentence if t.start >= c.spans[0][0] and t.pos in ("NOUN", "VERB") and t.lower not in lex.words["times"]), None)
+    return noun is not None and noun.pos == "NOUN" and noun.lemma in owned
 
 
 def _has_marker(s: Sentence, c: Candidate, kind: str, lex: AttributionLexicon) -> bool:

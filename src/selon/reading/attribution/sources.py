@@ -81,7 +81,7 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
 
 
 def _with_name(s: Sentence, last: int, cue: Cue) -> int:
-    """The end of a role's phrase with the name set off after it, wherever the tree hangs that: "the ministry's spokesman, General Ann Hall"."""
+    """A role's phrase with the name set off after it, wherever that hangs: "the ministry's spokesman, General Ann Hall"."""
     i = last + 1
     if i >= len(s) - 1 or s[i].text != ",":
         return last

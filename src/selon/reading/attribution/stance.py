@@ -79,7 +79,8 @@ def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
 def _owns(c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether what is claimed is a deed that harms, or the blame for one: "claimed the attack", "claimed responsibility"."""
     owned = lex.deeds["harm"] | lex.words["blame"]
-    noun = next((t for t in c.cue.sentence if t.start >= c.spans[0][0] and t.pos in ("NOUN", "VERB") and t.lower not in lex.words["times"]), None)
+    words = (t for t in c.cue.sentence if t.start >= c.spans[0][0] and t.lower not in lex.words["times"])
+    noun = next((t for t in words if t.pos in ("NOUN", "VERB")), None)
     return noun is not None and noun.pos == "NOUN" and noun.lemma in owned
 
 

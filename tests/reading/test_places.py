@@ -109,3 +109,35 @@ def test_title_is_read() -> None:
 def test_long_text_in_linear_time() -> None:
     found = places_of("Fire in Kabul near Herat. " * 2000, "en")
     assert len(found) == 4000
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "text", "words", "admin1"),
+    [
+        ("http://www.wtoc.com/story/1", None, "A house burned down in Lexington on Monday.", "Lexington", "Kentucky"),
+        ("http://www.wistv.com/story/1", None, "A house burned down in Lexington on Monday.", "Lexington", "South Carolina"),
+        (None, "House burns down in Lexington - WXYZ News 5 - Columbia, SC", "Nobody was hurt in Lexington.", "Lexington", "South Carolina"),
+        (None, None, "LEXINGTON (WLTX) - A house burned down in Lexington on Monday.", "Lexington", "South Carolina"),
+    ],
+)
+def test_a_local_outlet_tells_of_local_places(url: str | None, title: str | None, text: str, words: str, admin1: str) -> None:
+    found = find_places(page_of(text, "en", url=url, title=title), None, Gazetteer.open())
+    assert {p.admin1 for p in found if p.text == words and p.field is None} == {admin1}
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "words"),
+    [
+        ("en", "Two hurt in crash - KQQQ News 3 - Dayton, Ohio", "Dayton"),
+        ("en", "Two hurt in crash | Dayton Herald", "Dayton"),
+        ("fr", "Deux blessés dans un accident - France Info - Lille", "Lille"),
+    ],
+)
+def test_the_outlets_own_words_are_no_site(lang: str, title: str, words: str) -> None:
+    found = find_places(page_of("x", lang, title=title), None, Gazetteer.open())
+    assert all(p.role != "site" for p in found if p.text == words)
+
+
+def test_a_headline_after_a_dash_is_no_masthead() -> None:
+    found = find_places(page_of("x", "en", title="Storm warning - two missing in Dayton, Ohio"), None, Gazetteer.open())
+    assert [p.role for p in found if p.text == "Dayton"] == ["site"]

@@ -9,12 +9,14 @@ import msgspec
 
 from selon.atlas.folding import strict
 from selon.atlas.gazetteer import Entry, Gazetteer
+from selon.atlas.outlets import outlets
 from selon.languages.casing import load_casing
 from selon.model import Field, Interval, Place
 from selon.reading.locating.evidence import POINTS, Judge, gazetteer_points, kind_beside, name_points
 from selon.reading.locating.finding import Finder
 from selon.reading.locating.fuzzy import look_alikes
 from selon.reading.locating.home import home_of
+from selon.reading.locating.masthead import masthead
 from selon.reading.locating.relations import KM_PER_DEGREE, moved, relation_at, role_of
 from selon.reading.locating.resolution import resolve
 from selon.reading.locating.sighting import Sighting
@@ -43,8 +45,11 @@ def find_places(page: Page, names: Names | None, gazetteer: Gazetteer, published
         found += group
     kept = _agreed(found)
     look_alikes(kept, gazetteer)
-    resolve(kept, home_of(page.article, gazetteer, words), words)
-    return tuple(_place(s, words, gazetteer) for s in kept)
+    title = page.article.title or ""
+    tail = masthead(title, words, outlets())
+    resolve(kept, home_of(page.article, gazetteer, words, casing, title[tail:]), words)
+    found_places = (_place(s, words, gazetteer) for s in kept)
+    return tuple(msgspec.structs.replace(p, role="metonym") if p.field == "title" and p.span[0] >= tail else p for p in found_places)
 
 
 def _field(s: Sighting) -> Field | None:

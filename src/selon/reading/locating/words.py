@@ -22,7 +22,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
       before it; `outside`: before a direction, where "inside" would say the same ("à l'ouest de X" is not in X).
     - `launch` with `origin` before the name: where something was fired from; `route`: the way.
     - `doubtful`: names that are more often something else; `never`: no places though some village is called so.
-    - `countries`: where the press writes in the language; `media`: what newspapers' addresses are made of.
+    - `countries`: where the press writes in the language; `media`: what newspapers' addresses are made of;
+      `masthead`: words that make the end of a title the outlet's own.
     - `near`, `border`, `between`, `both`, `of`, `inside`, `bearings` (degrees, -1 for the middle), `units` (km): relations.
     """
 
@@ -55,6 +56,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: Words
     countries: Words
     media: Words
+    masthead: Words
     near: tuple[str, ...]
     border: tuple[str, ...]
     between: Words

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from selon.articles.decoding import decode, decode_page
 from selon.articles.metadata import canonical
-from selon.articles.packed import BROKEN, opened
+from selon.articles.packed import BROKEN, END, opened
 from selon.articles.pages import MOST_PAGE, check_size
 from selon.articles.raw import Found, RawArticle
+from selon.articles.stored import File
 from selon.errors import InputError
 
 KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -50,14 +50,30 @@ def _article(record: WarcRecord, kind: str, charset: str | None, name: str) -> F
         return e
 
 
-def from_archive(path: Path) -> Iterator[Found]:
-    """The articles of an archive, in order; what holds no page is counted in one closing fault."""
+def count(path: File) -> int:
+    """How many records of pages an archive has; where it is broken, one more than can be read."""
+    number = 0
+    try:
+        with opened(path) as stream:
+            for _ in ArchiveIterator(stream, record_types=KINDS, parse_http=False, fsspec_args=False):
+                number += 1
+    except (*BROKEN, OSError, ValueError, RuntimeError):
+        return number + 1
+    return number
+
+
+def from_archive(path: File, first: int = 0, last: int = END) -> Iterator[Found]:
+    """The articles of an archive, in order, or of records `first` to before `last`; what holds no page is counted in one closing fault."""
     left_out: Counter[str] = Counter()
     number = 0
     try:
         with opened(path) as stream:
             for record in ArchiveIterator(stream, record_types=KINDS, auto_decode="all", fsspec_args=False):
+                if number >= last:
+                    break
                 number += 1
+                if number <= first:
+                    continue
                 kind, charset = _kind(record)
                 if why := _why_not(record, kind):
                     left_out[why[:60]] += 1

@@ -11,13 +11,16 @@ from selon.articles.decoding import decode_page
 from selon.articles.mail import from_mail
 from selon.articles.packed import whole
 from selon.articles.pages import is_html
+from selon.articles.parquet import SUFFIX as PARQUET
+from selon.articles.parquet import from_parquet
 from selon.articles.raw import Found, RawArticle
+from selon.articles.stored import File
 from selon.errors import InputError
 
 MOST_BYTES = 100_000_000  # of a file read whole; keeps a wrong file from filling the memory
 WHOLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".json", ".csv", ".tsv", *feeds.SUFFIXES)
 ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
-KNOWN = (*WHOLE, ".jsonl", ".ndjson", ".warc", ".wet")
+KNOWN = (*WHOLE, ".jsonl", ".ndjson", ".warc", ".wet", PARQUET)
 
 
 def from_data(data: bytes, name: str, suffix: str = "") -> Iterator[Found]:
@@ -46,7 +49,7 @@ def _feed(data: bytes, name: str) -> Iterator[Found]:
             yield InputError(here, "is a summary only", "give the feed's address: then the page is fetched")
 
 
-def from_file(path: Path) -> Iterator[Found]:
+def from_file(path: File) -> Iterator[Found]:
     """The articles of one file."""
     name = path.name.lower()
     if name.endswith(jsonl.SUFFIXES):
@@ -55,6 +58,8 @@ def from_file(path: Path) -> Iterator[Found]:
         from selon.articles.archives import from_archive  # noqa: PLC0415  loads a library of its own
 
         yield from from_archive(path)
+    elif name.endswith(PARQUET):
+        yield from from_parquet(path)
     else:
         yield from from_data(whole(path, MOST_BYTES), str(path), Path(name.removesuffix(".gz")).suffix)
 

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from selon.articles.language import detect
 from selon.articles.links import is_address
 from selon.articles.pages import from_html
 from selon.articles.raw import Found, RawArticle
+from selon.articles.stored import inside, is_stored
 from selon.errors import InputError, UsageError
 from selon.model import Article
 
@@ -99,11 +100,11 @@ def _path(path: Path) -> Iterator[Found]:
     if not path.is_dir():
         yield from from_file(path)
         return
-    for inside in in_folder(path):
-        if isinstance(inside, InputError):
-            yield inside
+    for file in in_folder(path):
+        if isinstance(file, InputError):
+            yield file
         else:
-            yield from _safely(str(inside), from_file(inside))
+            yield from _safely(str(file), from_file(file))
 
 
 def _address(url: str, web: Polite | None) -> Iterator[Found]:
@@ -113,6 +114,12 @@ def _address(url: str, web: Polite | None) -> Iterator[Found]:
     from selon.articles.polite import Polite  # noqa: PLC0415
 
     yield from from_address(url, web or Polite(Fetcher()))
+
+
+def _stored(address: str) -> Iterator[Found]:
+    """What an address in an object store names: a file, those of a pattern, or all below a slash."""
+    for file in inside(address):
+        yield from _safely(str(file), from_file(file))
 
 
 def _safely(source: str, found: Iterator[Found]) -> Iterator[Found]:
@@ -133,11 +140,18 @@ def take(source: str, how: Intake) -> Iterator[Article | InputError]:
         found: Iterator[Found] = iter([InputError("''", "no such file", "name a file, a folder, an address or -")])
     elif source == "-":
         found = _stdin()
+    elif is_stored(source):
+        found = _stored(source)
     elif is_address(source):
         found = _address(source, how.web)
     else:
         found = _path(Path(source))
-    for item in _safely(source, found):
+    yield from checked(_safely(source, found), how)
+
+
+def checked(found: Iterable[Found], how: Intake) -> Iterator[Article | InputError]:
+    """What a source yields as articles; each fault in its place."""
+    for item in found:
         try:
             yield item if isinstance(item, InputError) else to_article(item[1], item[0], how)
         except InputError as e:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from selon.articles.packed import BROKEN, MOST_LINE, lines, opened
+from selon.articles.packed import BROKEN, END, MOST_LINE, lines, opened
 from selon.articles.raw import Found, RawArticle
+from selon.articles.stored import File
 from selon.errors import InputError
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -25,12 +25,14 @@ def _line(line: bytes | None, name: str) -> Found:
         return InputError(name, f"{NO_OBJECT}: {e}", "one object a line, see docs/json.md")
 
 
-def from_lines(stream: BinaryIO, name: str) -> Iterator[Found]:
-    """An article or a fault for each line that is not blank."""
+def from_lines(stream: BinaryIO, name: str, first: int = 0, last: int = END) -> Iterator[Found]:
+    """An article or a fault for each line that is not blank, of lines `first` to before `last`, counted from 0."""
     number = 0
     try:
         for number, line in lines(stream):
-            if line is None or line.strip():
+            if number > last:
+                return
+            if number > first and (line is None or line.strip()):
                 yield _line(line, f"{name}, line {number}")
     except BROKEN as e:
         yield InputError(f"{name}, line {number + 1}", f"cannot be unpacked: {e}", "the lines before it were read; fetch the file again")
@@ -39,10 +41,22 @@ def from_lines(stream: BinaryIO, name: str) -> Iterator[Found]:
         yield InputError(name, "is empty", "give a file with text")
 
 
-def from_file(path: Path) -> Iterator[Found]:
-    """The articles of a JSONL file."""
+def from_file(path: File, first: int = 0, last: int = END) -> Iterator[Found]:
+    """The articles of a JSONL file, or of some of its lines."""
     with opened(path) as stream:
-        yield from from_lines(stream, str(path))
+        yield from from_lines(stream, str(path), first, last)
+
+
+def count(path: File) -> int:
+    """How many lines a file has; where it is broken, one more than can be read."""
+    found = 0
+    with opened(path) as stream:
+        try:
+            for _ in lines(stream):
+                found += 1
+        except BROKEN:
+            found += 1
+    return found
 
 
 def from_json(data: bytes, name: str) -> Iterator[Found]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
+from selon.articles.stored import File
 from selon.errors import InputError
 
 MOST_LINE = 20_000_000  # bytes of one line of JSONL; four times the largest article
@@ -16,6 +17,7 @@ FREE = 50_000_000  # bytes that may be unpacked whatever the ratio; small files 
 MOST_RATIO = 200  # times its packed size; text is packed 3 to 10 times, pages up to 30
 BROKEN = (gzip.BadGzipFile, EOFError, zlib.error)
 MAGIC = b"\x1f\x8b"
+END = sys.maxsize  # in place of the number of the last item: to the end
 
 
 class _Unpacked(io.RawIOBase):
@@ -55,7 +57,7 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
 
-def opened(path: Path) -> BinaryIO:
+def opened(path: File) -> BinaryIO:
     """A file as a stream of its bytes, unpacked where they begin as gzip does."""
     stream: BinaryIO = path.open("rb")
     if path.suffix == ".gz" or (stream.seekable() and _begins(stream) == MAGIC):
@@ -69,7 +71,7 @@ def _begins(stream: BinaryIO) -> bytes:
     return head
 
 
-def whole(path: Path, most: int) -> bytes:
+def whole(path: File, most: int) -> bytes:
     """All bytes of a file, unpacked; InputError where there are more than `most`, or where it cannot be unpacked."""
     with opened(path) as stream:
         try:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selon.cli.common import LEDGER, AllowPrivate, Figures, Jobs, Keep, Pipelines, Rule, Where, fault, opened, pipelines, web
+from selon.errors import UsageError
 
 if TYPE_CHECKING:
+    from selon.articles.intake import Intake
     from selon.errors import InputError
+    from selon.ledger.store import Ledger
     from selon.model import Article
+    from selon.workflow.ingest import Ingested
 
 
 def ingest(
@@ -26,35 +31,66 @@ def ingest(
     pipeline: Pipelines = None,
     max_chars: Annotated[int, typer.Option(help="The largest article, in characters.", min=1)] = 5_000_000,
     jobs: Jobs = 1,
+    cluster: Annotated[str | None, typer.Option(help="Let a Ray cluster read: its address, or auto for the one that runs here.")] = None,
     keep: Keep = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Take articles into a ledger; what it has already is skipped, so that a run cut short is taken up by running it again."""
     from selon.articles.dates import published_interval  # noqa: PLC0415
-    from selon.articles.intake import Intake, take  # noqa: PLC0415
+    from selon.articles.intake import Intake  # noqa: PLC0415
     from selon.languages.lexicon import check_language, languages  # noqa: PLC0415
-    from selon.views.progress import Progress  # noqa: PLC0415
-    from selon.views.reasons import reasons  # noqa: PLC0415
-    from selon.workflow import ingest as workflow  # noqa: PLC0415
 
     if published:
         published_interval(published)
     if lang:
         check_language(lang)
-    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars, web=web(sources, keep, allow_private))
-    found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
+    if cluster and (jobs > 1 or keep):
+        raise UsageError("--cluster reads with the cluster's cores, and nothing is fetched: leave out --jobs and --keep")
+    how = Intake(supported=languages(), lang=lang, published=published, most_text=max_chars)
     with opened(ledger, create=True) as kept:
-        from selon.reading.reader import Reader  # noqa: PLC0415
-        from selon.workflow.crew import Crew  # noqa: PLC0415
+        if cluster:
+            steps = _by_cluster(kept, sources, how, cluster, pipelines(pipeline), weave, figures)
+        else:
+            how = replace(how, web=web(sources, keep, allow_private))
+            steps = _here(kept, sources, how, pipelines(pipeline), jobs, weave, figures)
+        _tell(steps)
 
-        crew = Crew(Reader(pipelines(pipeline)), jobs, workflow.CHUNK)
-        account, told = workflow.Ingested(), 0
-        with Progress("articles") as progress:
-            for account in workflow.ingest(kept, found, crew, weave=weave, rule=figures.value):
-                for e in account.faults[told:]:
-                    fault(str(e))
-                told = len(account.faults)
-                progress.at(account.seen)
+
+def _here(
+    kept: Ledger, sources: list[str], how: Intake, named: dict[str, str], jobs: int, weave: bool, figures: Figures
+) -> Iterator[Ingested]:
+    from selon.articles.intake import take  # noqa: PLC0415
+    from selon.reading.reader import Reader  # noqa: PLC0415
+    from selon.workflow import ingest as workflow  # noqa: PLC0415
+    from selon.workflow.crew import Crew  # noqa: PLC0415
+
+    found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
+    yield from workflow.ingest(kept, found, Crew(Reader(named), jobs, workflow.CHUNK), weave=weave, rule=figures.value)
+
+
+def _by_cluster(
+    kept: Ledger, sources: list[str], how: Intake, address: str, named: dict[str, str], weave: bool, figures: Figures
+) -> Iterator[Ingested]:
+    from selon.workflow.cluster import Cluster, connected  # noqa: PLC0415
+    from selon.workflow.parts import ingest_parts, still_due  # noqa: PLC0415
+
+    with connected(address) as ray:
+        yield from ingest_parts(kept, Cluster(ray, how, named, still_due(kept)).read(sources), weave=weave, rule=figures.value)
+
+
+def _tell(steps: Iterator[Ingested]) -> None:
+    """Shows how far a run is, each fault when it comes, and at the end what it did."""
+    from selon.views.progress import Progress  # noqa: PLC0415
+    from selon.views.reasons import reasons  # noqa: PLC0415
+    from selon.workflow.ingest import Ingested  # noqa: PLC0415
+
+    account, told = Ingested(), 0
+    with Progress("articles") as progress:
+        for account in steps:
+            for e in account.faults[told:]:
+                fault(str(e))
+            told = len(account.faults)
+            progress.at(account.seen)
     print(f"{account.new} new, {account.revised} revised, {account.known} known, {told} failed; {account.incidents} changes of incidents",
           file=sys.stderr)
     for line in reasons(account.faults):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from selon.ledger import people_schema, schema
+from selon.ledger import parts, people_schema, schema
 from selon.ledger.dialects import Dialect
 
 
@@ -25,7 +25,14 @@ def people(conn: Connection, dialect: Dialect) -> None:
     people_schema.metadata.create_all(conn, checkfirst=False)
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (("0001 ledger", first), ("0002 people", people))
+def taken_in(conn: Connection, dialect: Dialect) -> None:
+    """The parts of large files that were taken in."""
+    parts.metadata.create_all(conn, checkfirst=False)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (
+    ("0001 ledger", first), ("0002 people", people), ("0003 parts", taken_in),
+)
 
 
 def applied(conn: Connection) -> tuple[str, ...] | None:

@@ -17,7 +17,7 @@ import pytest
 from selon.articles import parts
 from selon.articles.intake import Intake
 from selon.articles.parts import Part
-from selon.errors import InputError, LedgerError, UsageError
+from selon.errors import LedgerError, UsageError
 from selon.ledger.store import Ledger
 from selon.model import Article
 from selon.reading.reader import Reader

@@ -62,6 +62,7 @@ class Mention:
     harm: What | None
     frame: str
     confidence: float
+    either: bool = False        # done on purpose or not, for all that the words say
 
 
 def _back(m: Mention, s: Sentence) -> Mention:
@@ -73,7 +74,7 @@ def _back(m: Mention, s: Sentence) -> Mention:
 
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
-STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "CONCEDE", "CONSULT"})
 
 
 class _Finder:
@@ -125,7 +126,7 @@ class _Finder:
         if m.frame.type in PARTIES and not is_public(self.scene, s, roles, m.frame.type):
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
-        if cause is None:
+        if cause is None or (m.frame.patient and m.trigger.pos != "NOUN" and not roles.target and not roles.actor):
             return None
         type_, mode, from_event = cause
         if from_event is not None:
@@ -143,8 +144,9 @@ class _Finder:
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode or mode_of(self.scene, s, m, roles),
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
             status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
-            reciprocal=m.frame.reciprocal and not roles.target, generic=is_generic(self.scene, s, m, roles, told.habitual),
-            background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence)
+            reciprocal=m.frame.reciprocal and not roles.target, generic=told.unsure or is_generic(self.scene, s, m, roles, told.habitual),
+            background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
+            either=m.frame.either)
 
 
 def _nominal(s: Sentence, t: Token, nouns: Container[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
@@ -16,6 +18,7 @@ ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
 HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
 HURT = frozenset({"killed", "injured"})
+DOING = HUMAN | {"platform", "ship", "animal"}
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
 NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
@@ -24,7 +27,7 @@ NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
     doers = tuple(a for a in m.actor if not _is_town(f, a))
-    found = tuple(p for p in _parties(f, doers, False, claim) if p.kind != "place")
+    found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
     bodies = [p for a in m.actor for p in _bodies(f, a)]
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
 
@@ -50,14 +53,24 @@ def person(f: Findings, a: Argument) -> Participant | None:
     return p if p.kind in {"person", "people"} and not _nobody(p, a, f) else None
 
 
-def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim | None) -> tuple[Participant, ...]:
+def _does_nothing(f: Findings, p: Participant, a: Argument) -> bool:
+    """Whether words are of a thing that does nothing of its own: no name, no person, no craft, no body of people."""
+    if p.kind != "thing" or a.head.pos != "NOUN" or p.name != p.text:
+        return False
+    known = predicates(f.page.lang)
+    kinds = known.classes.get(a.head.lemma.lower(), frozenset()) | known.classes.get(a.head.lower, frozenset())
+    return not kinds & DOING and not (not kinds and a.head.lemma.lower().endswith(known.grammar.doer_endings))
+
+
+def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim | None,
+             left_out: Callable[[Findings, Participant, Argument], bool] | None = None) -> tuple[Participant, ...]:
     out: list[Participant] = []
     for told in args:
         a = _speaker(f, told, claim)
         if a is None:
             continue
         p = f.people.participant(a.sentence, a.head)
-        if _nobody(p, a, f) or p.span in {x.span for x in out}:
+        if _nobody(p, a, f) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
             continue
         out.append(replace(p, kind=_kind(f, p, a, bodily)))
     return tuple(out)
@@ -114,6 +127,11 @@ def _nobody(p: Participant, a: Argument, f: Findings) -> bool:
     pronoun = f.people.words.pronouns.get(head.lower)
     if pronoun is not None and pronoun.human is not True and f.people.antecedent(s, head) is None:
         return True             # "they", "it": mostly guesses, but where a name stands for them
+    if head.pos == "ADJ" and not p.country and head.lower in predicates(f.page.lang).adjectives:
+        return True
+    if head.lower in f.words.denial.words or any(c.feats.get("PronType") == "Int" for x in (head, *s.children(head, "amod"))
+                                                 for c in s.children(x, "advmod", "det")):
+        return True             # "nobody", "how many people"
     if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country):
         return False
     return head.text.isdigit() or s.child(head, "nmod", "appos", "flat") is None

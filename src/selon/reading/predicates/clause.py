@@ -42,9 +42,15 @@ def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
     """A noun and those coordinated with it."""
     out = [t]
     for c in sentence.children(t, "conj"):
-        if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop"):
+        if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop") and not _other_case(sentence, t, c):
             out.extend(expand(sentence, c) if c.i > t.i and len(out) < 20 else ())
     return tuple(out)
+
+
+def _other_case(sentence: Sentence, t: Token, c: Token) -> bool:
+    """Whether a coordinated noun has another preposition than the first: "hurt by gunfire and in stable condition"."""
+    own, first = sentence.child(c, "case"), sentence.child(t, "case")
+    return own is not None and own.i < c.i and (first is None or own.lower != first.lower)
 
 
 def preposition(sentence: Sentence, t: Token, known: Predicates) -> str | None:
@@ -63,6 +69,8 @@ def preposition(sentence: Sentence, t: Token, known: Predicates) -> str | None:
         if words in known.preposition:
             return known.preposition[words]
     form = case.lower.replace("’", "'")
+    if case.i and (words := f"{sentence[case.i - 1].lower} {form}") in known.preposition:
+        return known.preposition[words]         # "fighting along with the militia"
     return known.preposition.get(form, form)
 
 
@@ -162,8 +170,18 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
             "time" in known.classes.get(lemma(s), ()) or any(x.text == ":" for x in sentence.tokens[s.i:verb.i])):
         s = subjects[1]                         # "Baghdad: two rockets were launched", "Thursday, a base was attacked"
         subjects = (s,)
+    if s is None and (s := _compound_subject(sentence, verb)) is not None:
+        subjects = (s,)
     named = [x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t)]        # "“Shining Path” rebels attacked"
     return resolve(sentence, verb, tuple(named), known) if s is not None else ()
+
+
+def _compound_subject(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun right before a verb of a clause of its own that the parser takes for its modifier ("when a gun discharged")."""
+    if verb.pos != "VERB" or sentence.child(verb, "mark", "advmod") is None:
+        return None
+    return next((c for c in sentence.children(verb, "compound") if c.i == verb.i - 1 and c.pos in {"NOUN", "PROPN"}
+                 and sentence[c.i - 1].pos in {"DET", "ADJ", "NUM"} and c.i), None)
 
 
 def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
@@ -281,13 +299,16 @@ def _shared_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[
     return ()
 
 
-def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: bool = False) -> Slots:
-    """The slots of a verb. `transitive`: the verb always has an object, so a bare participle without one is passive."""
+def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: bool = False, patient: bool = False) -> Slots:
+    """The slots of a verb. `transitive`: the verb always has an object, so a bare participle without one is passive; `patient`: so is
+    any past form of it without an object."""
     passive = is_passive(sentence, verb, known)
     subject = surface_subject(sentence, verb, known)
     objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
     if not passive and transitive and not objects and subject and _misread_passive(sentence, verb, known):
         passive = True
+    if not passive and patient and not objects and subject:
+        passive = _one_of_them(sentence, verb, subject, known)
     out = Slots(phrases=phrases(sentence, verb, known), passive=passive)
     out.iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
     if passive:
@@ -303,6 +324,14 @@ def _misread_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool
     """Whether a form without object that the parser takes for active must be passive."""
     return (_bare(sentence, verb) or _after_passive(sentence, verb, known) or _garden_path(sentence, verb)
             or _has_agent(sentence, verb, known))
+
+
+def _one_of_them(sentence: Sentence, verb: Token, subject: tuple[Token, ...], known: Predicates) -> bool:
+    """A past form without object or auxiliary, of people: "one of two boys killed when ...", "left one dead and three injured"."""
+    past = verb.feats.get("Tense") == "Past" and sentence.child(verb, "aux", "cop", "obj", "xcomp", "ccomp") is None
+    doers = {"weapon", "natural", "crash", "fire", "force", "illness", "flying"}
+    acts = any({t.lower, lemma(t)} & known.nouns.keys() for t in subject)
+    return past and not acts and all(t.pos in NOMINAL and not known.classes.get(lemma(t), frozenset()) & doers for t in subject)
 
 
 def _after_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:

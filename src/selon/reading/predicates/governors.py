@@ -93,7 +93,9 @@ class _Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
-        if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
+        if t.rel == "conj" and self._past(t) and self._infinitive(head):
+            return False                        # "went to look and found her dead"
+        if self._unfounded(t, head) or (t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}):
             return False
         kind = self._kind(t, head)
         if kind is not None and t.rel in {"obl", "nmod"}:
@@ -112,14 +114,32 @@ class _Climb:
         elif t.rel in CLAUSAL and self._infinitive(t):
             self._bare_infinitive(t, head)
             return False
+        if kind == "factual" and t.rel == "ccomp" and head.pos in VERBAL and not self._infinitive(t) and self._infinitive(head):
+            return False                        # "the report goes on to say that one was killed"
         carried = t.pos in VERBAL or self.scene.light_key(head) is not None        # "did not report the attack" leaves it a fact
         if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
 
+    def _unfounded(self, t: Token, head: Token) -> bool:
+        """Whether the report that tells it is called false, so that it is denied: "the report that she was wounded is unfounded"."""
+        if t.rel not in {"acl", "ccomp"} or head.pos != "NOUN" or self.sentence.child(t, "mark") is None or self._infinitive(t):
+            return False
+        said = [self.sentence.head(head)] if head.rel == "nsubj" else []
+        said += self.sentence.children(head, "amod")
+        if not any(x.pos == "ADJ" and self.scene.governor(x) == "denies" for x in said):
+            return False
+        self.out.status = "denied"
+        return True
+
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about."""
         helpers = {a.lower for a in self.sentence.children(head, "aux")}
+        if head.rel in {"advcl", "xcomp", "conj"} and head.feats.get("VerbForm") != "Fin":
+            above = self.sentence.head(head)        # "could mutate, triggering a pandemic"
+            above = self.sentence.head(above) if above.rel == "conj" else above
+            if {a.lower for a in self.sentence.children(above, "aux")} & (self.sets["possible"] | self.sets["conditional"]):
+                helpers |= self.sets["conditional"]
         definite = any(c.feats.get("Definite") == "Def" or c.feats.get("Poss") == "Yes" for c in self.sentence.children(t))
         if helpers & self.sets["conditional"] and not definite:
             self.out.status = "hypothetical"
@@ -139,7 +159,8 @@ class _Climb:
                 c.lower in self.sets["particles"] for c in self.sentence.children(head)):
             return None                         # "ruled it a homicide", not "ruled out"
         named = kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp"))
-        if named:
+        definite = t.pos == "NOUN" and t.rel == "obj" and any(c.feats.get("Definite") == "Def" for c in self.sentence.children(t, "det"))
+        if named or (kind == "asks" and definite and lemma(head) in self.sets["calling"]):
             return None                         # "called the attack a crime"
         if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) not in self.sets["asked_for"]:
             return None                         # "called to a shooting", not "called for a strike"
@@ -147,6 +168,8 @@ class _Climb:
             return "factual"                    # "determined that four had been hit"
         if kind == "possible" and lemma(head) in self.sets["achieving"] and self._past(head):
             return "factual"                    # "were able to repel the attack"
+        if kind in {"plans", "possible"} and t.pos == "NOUN" and t.rel == "xcomp":
+            return None                         # "is considered the worst attack"
         by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
         return None if by else kind
 
@@ -165,7 +188,7 @@ class _Climb:
             self.out.status = "ongoing"
             self.out.hedged = self.out.hedged or any(c.feats.get("Mood") == "Cnd" for c in self.sentence.children(head, "cop", "aux"))
         else:
-            self.out.status = "hypothetical"
+            self.out.status, self.out.unsure = "hypothetical", True
 
     def _verb(self, head: Token) -> None:
         """Negation, tense and mood of the verb an infinitive or event noun depends on ("did not begin bombing")."""
@@ -180,10 +203,14 @@ class _Climb:
 
     def _subject(self, t: Token, head: Token) -> bool:
         """An event noun as subject: of what foiled or expected it (passive), or merely of what it did."""
+        if t.rel == "csubj" and self._infinitive(t) and self.scene.governor(t) != "factual":
+            self.out.status = "hypothetical"    # "it is rare for a child to be charged"
+            return False
         passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head))
         kind = self.scene.governor(head) if passive and head.pos in VERBAL else None
-        if kind and kind != "factual":
-            apply(kind, self.out, self.force)
+        known = t.pos == "NOUN" and any(c.feats.get("Definite") == "Def" for c in self.sentence.children(t, "det"))
+        if kind and kind != "factual" and not (kind == "plans" and known and self.sentence.child(head, "xcomp") is not None):
+            apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False
 
     def _past(self, t: Token) -> bool:
@@ -193,7 +220,8 @@ class _Climb:
 
     def _infinitive(self, t: Token) -> bool:
         helpers = self.sentence.children(t, "aux")
-        return t.feats.get("VerbForm") == "Inf" or (bool(helpers) and not is_participle(t) and helpers[0].feats.get("VerbForm") == "Inf")
+        first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
+        return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
     def _if(self, t: Token) -> bool:
         return any(m.lower.replace("’", "'") in self.sets["if_marks"] for m in self.sentence.children(t, "mark", "advmod"))

@@ -15,6 +15,8 @@ KINDS: tuple[tuple[str, EventType], ...] = (("crash", "ACCIDENT"), ("natural", "
 COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
+DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
+ENOUGH = 2          # words of one kind that make a page speak of it
 VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N"})
 
 
@@ -34,7 +36,7 @@ def page_type(scene: Scene) -> EventType | None:
     sick = sum("illness" in known.classes.get(lemma(t), frozenset()) for s in scene.page.sentences for t in s if t.pos == "NOUN")
     if sick >= votes[best]:
         return None                             # a page about a disease
-    return {"ASSAULT": "ASSAULT", "ACCIDENT": "ACCIDENT", "DISASTER": "DISASTER"}[best] if votes[best] else None  # type: ignore[return-value]
+    return {"ASSAULT": "ASSAULT", "ACCIDENT": "ACCIDENT", "DISASTER": "DISASTER"}[best] if votes[best] >= ENOUGH else None  # type: ignore[return-value]
 
 
 def _accidental(scene: Scene, m: Match) -> bool:
@@ -46,14 +48,24 @@ def _accidental(scene: Scene, m: Match) -> bool:
 
 
 def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
-    """Type, mode and event that a predicate's harm comes from; null where it is no event (a death in bed)."""
+    """Type, mode and event that a predicate's harm comes from; null where it is no event (a death in bed). Where the page tells of
+    a mishap and of nobody who meant harm, what may be either is one too."""
+    found = _told_cause(scene, m, roles, others, page)
+    if found is None or found[0] != "ASSAULT" or not scene.mishap:
+        return found
+    frame = found[2].frame if found[2] is not None else m.frame
+    return ("ACCIDENT", *found[1:]) if frame.either else found
+
+
+def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
+    """What the clause itself says of the cause."""
     frame = m.frame
     if frame.type == "ASSAULT" and _accidental(scene, m):
         return "ACCIDENT", frame.mode, None
     if frame.harm not in {"killed", "injured"} or not frame.code.startswith("HARM"):
         linked = _linked(m, roles.cause, others)
-        return frame.type, frame.mode, linked
-    linked = _linked(m, roles.cause, others)
+        return frame.type, frame.mode, linked if frame.type in DONE_BY else None
+    linked = _linked(m, roles.cause, others) or _joined(m, others)
     if linked is not None and linked.frame.type == "ASSAULT" and _accidental(scene, linked):
         return "ACCIDENT", linked.frame.mode, linked
     if linked is not None:
@@ -62,6 +74,8 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
     for name, type_ in KINDS:
         if any(name in k for k in kinds):
             return type_, None, None
+    if not roles.actor and any("illness" in k for k in kinds + [scene.kinds(m.sentence, t) for t in _sources(scene, m)]):
+        return None                             # "killed by the disease"
     if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
         return None                             # "her death": what came of an event told elsewhere
     if frame.code == "HARM-KILL" and page in {"ACCIDENT", "DISASTER"} and not roles.weapon and not roles.actor:
@@ -71,6 +85,18 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
     if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
         return frame.type, None, None
     return None if page is None else (page, None, None)
+
+
+def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:
+    """What a harm is said to come from."""
+    return tuple(t for p in scene.known.grammar.cause for t in m.slots.phrases.get(p, ()))
+
+
+def _joined(m: Match, others: list[Match]) -> Match | None:
+    """The mishap that a harm is coordinated with: "was hit by a car and killed"."""
+    if m.trigger.rel != "conj":
+        return None
+    return next((o for o in others if o.trigger.i == m.trigger.head and o.frame.type in {"ACCIDENT", "DISASTER"}), None)
 
 
 def _linked(m: Match, cause: tuple[Token, ...], others: list[Match]) -> Match | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import Slots, expand, lemma, phrases, verb_slots
+from selon.reading.predicates.clause import Slots, expand, lemma, modifiers, phrases, verb_slots
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 
@@ -48,16 +48,29 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
     tokens = ask(slot)
     if not tokens:
         return "none" in wanted
+    if "doer" in wanted and any(t.pos == "NOUN" and lemma(t).endswith(scene.known.grammar.doer_endings) for t in tokens):
+        return True
+    if "deed" in wanted and any(_deed(scene, sentence, t) for t in tokens):
+        return True
     solid = "abstract" in wanted and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
     return "any" in wanted or any(w in kinds and not (solid and w == "abstract" and "building" in kinds)    # "missiles hit the market"
                                   for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
+
+
+def _deed(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a verb tells something done between parties, alone or with a noun."""
+    if lemma(t) in scene.known.sets["deeds"] or match_verb(scene, sentence, t) is not None:
+        return True
+    return scene.light_key(t) is not None and any(lemma(o) in scene.known.nouns or o.lower in scene.known.nouns
+                                                  for o in sentence.children(t, "obj"))
 
 
 def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:
     """Whether a frame's conditions hold."""
     def some(conditions: tuple[str, ...]) -> bool:
         return any(holds(scene, sentence, c, ask, words) for c in conditions)
-    return (not frame.needs or some(frame.needs)) and (not frame.also or some(frame.also)) and not some(frame.never)
+    fitting = (not frame.needs or some(frame.needs)) and (not frame.also or some(frame.also)) and not some(frame.never)
+    return fitting and all(holds(scene, sentence, c, ask, words) for c in frame.only)
 
 
 def _beside(sentence: Sentence, t: Token, word: str) -> Token | None:
@@ -86,7 +99,7 @@ def _date(sentence: Sentence, t: Token) -> bool:
 
 def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | None:
     """The verb as this entry, or null where its other words are missing."""
-    slots = scene.slots(sentence, t, p.frame.transitive)
+    slots = scene.slots(sentence, t, p.frame.transitive, p.frame.patient)
     if p.frame.type == "INTERCEPT" and slots.passive:
         slots = _unswap(scene, sentence, t, slots)
     match = Match(sentence, t, p, slots, (t,))
@@ -112,6 +125,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         return None
     if p.clause and not _complement(scene, sentence, t, p.clause):
         return None
+    if p.frame.type == "ACCUSE" and p.frame.transitive and t.feats.get("VerbForm") == "Inf" and not slots.object and not slots.phrases:
+        return None                             # "are to blame"
     if p.must and slots.passive and slots.object and p.frame.target == "phrase":
         return None                             # "five were shot at a bus stop"
     match.goal = _phrase(scene, sentence, match, p.must | p.may) if p.must or p.may else ()
@@ -196,6 +211,10 @@ def _ask_verb(scene: Scene, match: Match) -> Ask:
             return tuple(x for p in scene.known.grammar.weapon for x in s.phrases.get(p, ()))
         if slot == "phrase":
             return tuple(x for p in match.frame.prepositions for x in s.phrases.get(p, ()))
+        if slot == "describing":
+            return tuple(x for o in s.object for x in modifiers(match.sentence, o))
+        if slot == "complement":
+            return match.sentence.children(match.trigger, "xcomp", "ccomp")
         return ()
     return ask
 

@@ -89,6 +89,8 @@ def _carries(scene: Scene, sentence: Sentence, top: Token, light: tuple[str, str
     verb, (kind, extra) = sentence.head(top), light
     if kind == "under":
         return top.rel == "obl" and preposition(sentence, top, scene.known) == extra
+    if kind == "target" and any(lemma(c) in scene.known.sets["charges"] for c in sentence.children(top, "conj")):
+        return False                            # "faces murder and assault charges"
     if kind == "occur":
         return top.rel in {"nsubj", "csubj"} and top.dep != "nsubj:pass"
     if extra and not any(c.lower == extra for c in sentence.children(verb)):
@@ -164,7 +166,8 @@ class _NounClause:
                 self.target.extend(self.phrases.get(name, ()))
         for name in self.known.grammar.of:
             for t in self.phrases.get(name, ()):
-                self._side(t, self.frame.of)
+                if t not in self.words:
+                    self._side(t, self.frame.of)
 
     def _genitives(self) -> None:
         if not any(name in self.phrases for name in self.known.grammar.of):

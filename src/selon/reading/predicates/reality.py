@@ -125,7 +125,7 @@ def is_background(scene: Scene, sentence: Sentence, match: Match) -> bool:
 def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, habitual: bool) -> bool:
     """A habit, or acts in the plural without time, number, or a verb that tells them."""
     t = match.trigger
-    if habitual or _anybody(sentence, match, roles):
+    if habitual or _anybody(sentence, match, roles) or _custom(sentence, match, roles):
         return True
     if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place):
         return True
@@ -152,6 +152,13 @@ def _bare(sentence: Sentence, t: Token) -> bool:
     """A plural common noun without article, number or description ("killing civilians")."""
     return t.pos == "NOUN" and t.feats.get("Number") == "Plur" and not any(
         c.rel in DETAIL and c.feats.get("Definite") != "Ind" for c in sentence.children(t))
+
+
+def _custom(sentence: Sentence, match: Match, roles: Roles) -> bool:
+    """What people at large do: "courts allow citizens to appeal"."""
+    t = match.trigger
+    present = t.pos == "VERB" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Pres"
+    return present and sentence.field != "title" and bool(roles.actor) and all(_bare(sentence, x) for x in roles.actor)
 
 
 def _anybody(sentence: Sentence, match: Match, roles: Roles) -> bool:

@@ -21,6 +21,7 @@ SURE = frozenset({"place", "demonym", "armedname", "organisation"})
 OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = frozenset({"COERCE", "DISASTER"})
+LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 TOOLS = frozenset({"weapon", "flying"})
 
 
@@ -49,6 +50,8 @@ def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
         return False                            # "nobody was hurt"
     kinds = scene.kinds(sentence, t)
+    if lemma(t) in scene.known.sets["loose"] and not scene.near(sentence) & scene.known.sets["explosive"]:
+        return False                            # "in charge of", "the new charges"
     return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not _discharge(scene, t)
 
 
@@ -115,7 +118,11 @@ def _party(scene: Scene, sentence: Sentence, targets: list[Token]) -> list[Token
 
 def _in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """The first party named in a complement clause ("said that Sudan must return ...", "threatened to attack Iraq")."""
+    if any(o.pos == "PRON" for o in match.slots.object):
+        return []
     for c in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
+        if c.rel == "advcl" and c.feats.get("VerbForm") != "Inf":
+            continue                            # "rejected it, saying ..."
         verb = c
         for _ in range(3):
             parties = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
@@ -192,6 +199,7 @@ def bind(scene: Scene, match: Match) -> Roles:
             target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
         if not target and frame.target != "none" and match.trigger.pos != "NOUN":
             target = _party_below(scene, sentence, match)
+        target = [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
     if not target and frame.type in WHERE and frame.target != "none":
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
@@ -211,6 +219,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in target if t in hit or not _tool(scene, sentence, t)]
     if frame.type in UNARMED:
         weapon = []                             # what is seized, what crashed
+    target = [t for t in target if not (frame.patient and _is_event(scene, sentence, t))]      # "a shooting left two dead and six injured"
     actor = [t for t in actor if t not in cause and not _tool(scene, sentence, t)]
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     target = [t for t in target if t not in actor and t not in weapon]
@@ -219,9 +228,16 @@ def bind(scene: Scene, match: Match) -> Roles:
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
 
 
+def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A place that a retreat leads to, not what it leaves."""
+    return bool(scene.kinds(sentence, t) & {"place", "ground"}) and preposition(sentence, t, scene.known) not in LEFT
+
+
 def _solid(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Something a bomb or shot can be aimed at, no town it merely happened in."""
     kinds = scene.kinds(sentence, t)
+    if "ground" in kinds and preposition(sentence, t, scene.known) not in scene.known.sets["target"]:
+        return False                            # "placed in a temple in the same area"
     return bool(kinds & {"thing", "person", "armed", "armedname", "state", "crowd", "pron", "demonym"}) or (
         preposition(sentence, t, scene.known) in scene.known.sets["target"] and t.pos != "NUM")
 
@@ -236,11 +252,13 @@ def _force_of(scene: Scene, sentence: Sentence, t: Token) -> list[Token]:
 
 def _party_below(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """The first party named below the predicate ("opposed to French mediation", "refused to deploy troops in Chad")."""
-    last = sentence.edges(match.trigger)[1]
-    for t in sentence.tokens[match.trigger.i + 1:last + 1]:
+    if any(o.pos == "PRON" or _acting(scene, sentence, o) for o in match.slots.object):
+        return []                               # it is said of them
+    agents = {i for x in match.slots.subject for i in range(sentence.edges(x)[0], sentence.edges(x)[1] + 1)}
+    for t in (x for x in sentence.tokens[match.trigger.i + 1:sentence.edges(match.trigger)[1] + 1] if x.i not in agents):
         kinds = scene.kinds(sentence, t)
         party = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds
-        if party and t.rel not in {"flat", "nsubj"} and t not in match.slots.subject:
+        if party and t.text[:1].isupper() and t.rel not in {"flat", "nsubj"} and t not in match.slots.subject:
             return [t]
     return []
 
@@ -291,8 +309,11 @@ def is_public(scene: Scene, sentence: Sentence, roles: Roles, type_: EventType) 
     known = any(scene.kinds(sentence, t) & (PUBLIC | {"name"}) for t in roles.actor)
     spoken = type_ in {"REQUEST", "AGREE", "CONCEDE"}
     both = (*roles.actor, *roles.target) if known or not roles.actor or not spoken else roles.actor
-    if any(scene.kinds(sentence, t) & PUBLIC for t in both):
+    public = PUBLIC - {"crowd"} if type_ == "CONSULT" else PUBLIC
+    if any(scene.kinds(sentence, t) & public for t in both):
         return True
+    if type_ == "CONSULT":
+        return False                            # friends meet too
     return bool(roles.target) and all(any("name" in scene.kinds(sentence, t) for t in side) for side in (roles.actor, roles.target))
 
 

@@ -9,7 +9,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
 from selon.reading.predicates.clause import Slots, lemma, phrases, verb_slots
-from selon.reading.predicates.schema import Predicates
+from selon.reading.predicates.schema import Pattern, Predicates
 
 NAMED: dict[str, frozenset[str]] = {
     "person": frozenset({"name", "person"}), "organisation": frozenset({"name", "state", "organisation"}),
@@ -35,13 +35,13 @@ class Scene:
         self._old: frozenset[int] | None = None
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
-        self._slots: dict[tuple[str, int, int, bool], Slots] = {}
+        self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
 
-    def slots(self, sentence: Sentence, verb: Token, transitive: bool) -> Slots:
+    def slots(self, sentence: Sentence, verb: Token, transitive: bool, patient: bool = False) -> Slots:
         """The clause of a verb; not to be changed, as every entry of the verb is tried on it."""
-        key = (sentence.field, sentence.index, verb.i, transitive)
+        key = (sentence.field, sentence.index, verb.i, transitive, patient)
         if key not in self._slots:
-            self._slots[key] = verb_slots(sentence, verb, self.known, transitive)
+            self._slots[key] = verb_slots(sentence, verb, self.known, transitive, patient)
         return self._slots[key]
 
     def old(self, find: Callable[[Scene], frozenset[int]]) -> frozenset[int]:
@@ -55,6 +55,28 @@ class Scene:
         """For an article without a date: the latest year its text names, and none before 1970."""
         named = [int(t.text) for s in self._text for t in s if t.text.isdecimal() and len(t.text) == 4 and "1970" <= t.text <= "2099"]
         return max(named, default=1970)
+
+    @cached_property
+    def mishap(self) -> bool:
+        """Whether the page calls something an accident, or a gun is said to have gone off, and nobody is said to have meant it."""
+        sets, cue = self.known.sets, False
+        for s in self.page.sentences:
+            if self.lemmas(s) & sets["meant"]:
+                return False
+            cue = cue or any(t.lower in sets["mishap"] and not self._denied(s, t) for t in s)
+            cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and self._beside(s, t, p)
+                                           for t in s if t.pos == "VERB" for p in self.known.verbs.get(self.verb_key(t) or "", ())))
+        return cue
+
+    def _denied(self, s: Sentence, t: Token) -> bool:
+        before = {x.lower for x in s.tokens[max(0, t.i - 4):t.i]}
+        return bool(before & (self.known.sets["negation"] | self.known.sets["negative_determiners"] | self.known.sets["if_marks"]))
+
+    def _beside(self, s: Sentence, t: Token, p: Pattern) -> bool:
+        """Whether a gun stands before such a verb, and its particle after it."""
+        after = s[t.i + 1].lower if t.i + 1 < len(s) else ""
+        wanted = {w for c in p.frame.needs for w in c.partition(":")[2].split("|")}
+        return p.particle in {None, after} and any(wanted & {x.lower, lemma(x)} for x in s.tokens[max(0, t.i - 4):t.i])
 
     def lemmas(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas and forms of a sentence's words."""

@@ -34,9 +34,12 @@ FILES = ("events_force", "events_harm", "events_pressure", "events_politics")
 class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One predicate frame as the lexicon file has it.
 
-    `needs`, `also`: at least one condition of each list must hold; `never`: none may. A condition is `slot:class|class`, the
-    slot being actor, target, weapon, subject, object, near (any word of the clause), above (the noun it hangs on) or lemma (the
-    trigger itself). `vague`: a word for acts at large, one act only where its clause says when, where, or that it was carried out.
+    `needs`, `also`: at least one condition of each list must hold; `only`: every one; `never`: none may. A condition is
+    `slot:class|class`, the slot being actor, target, weapon, subject, object, near (any word of the clause), above (the noun it hangs
+    on), complement (the verb of its clause), describing (what describes the object) or lemma (the trigger itself). The class `deed`
+    is any verb that tells an event, `doer` a noun with the ending of one who does something. `patient`: no verb without an object, so
+    a past form is passive; `either`: done on purpose or not. `vague`: a word for acts at large, one act only where its clause says
+    when, where, or that it was carried out.
     """
 
     code: str
@@ -52,10 +55,13 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     harm: What | None = None
     outcome: Outcome | None = None
     status: Status | None = None
     transitive: bool = False
+    patient: bool = False
+    either: bool = False
     reciprocal: bool = False
     vague: bool = False
     prepositions: tuple[str, ...] = ()
@@ -95,6 +101,12 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_occur: tuple[str, ...]
     light_claim: tuple[str, ...]
     doers: tuple[str, ...]
+    deeds: tuple[str, ...]
+    charges: tuple[str, ...]
+    loose: tuple[str, ...]
+    explosive: tuple[str, ...]
+    doer_endings: tuple[str, ...]
+    calling: tuple[str, ...]
     doers_object: tuple[str, ...]
     blamed: tuple[str, ...]
     target_nouns: tuple[str, ...]
@@ -133,6 +145,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     habitual: tuple[str, ...]
     attempted: tuple[str, ...]
     accidental: tuple[str, ...]
+    mishap: tuple[str, ...]
+    later: tuple[str, ...]
+    meant: tuple[str, ...]
     progress: tuple[str, ...]
     passes: dict[str, tuple[str, ...]]
     reporting: tuple[str, ...]

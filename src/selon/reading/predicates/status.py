@@ -23,6 +23,7 @@ class Reality:
     hedged: bool = False
     outcome: Outcome | None = None
     habitual: bool = False
+    unsure: bool = False        # an infinitive under words that say nothing of whether it was done
 
 
 def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -86,12 +87,13 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
     elif mood == "Cnd" or helpers & sets["conditional"]:
-        out.status = "planned" if _reported(scene, sentence, verb) else "hypothetical"
+        later = any(c.lower in sets["later"] for c in sentence.children(verb, "advmod"))
+        out.status = "happened" if later else "planned" if _reported(scene, sentence, verb) else "hypothetical"
     elif tense == "Fut" or helpers & sets["future"]:
         out.status = "planned"
     elif helpers & sets["possible"] and helpers & sets["perfect"]:
         out.hedged = True                       # "may have killed"
-    elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sentence, verb):
+    elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sets["perfect"], sentence, verb):
         out.status = "hypothetical"
     elif tense == "Pres" and not (finite is verb and verb.lower in sets["alike_past"] and sentence.field == "text"):
         _present(scene, sentence, verb, finite, out)
@@ -114,8 +116,12 @@ def _whenever(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     return any(m.lower in scene.known.sets["when_marks"] for m in sentence.children(verb, "mark", "advmod"))
 
 
-def _obliged(obligation: frozenset[str], sentence: Sentence, verb: Token) -> bool:
-    return not is_participle(verb) and any(a.lower in obligation and a.feats.get("VerbForm") == "Fin" for a in _auxiliaries(sentence, verb))
+def _obliged(obligation: frozenset[str], perfect: frozenset[str], sentence: Sentence, verb: Token) -> bool:
+    helpers = [a for a in _auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"]
+    if is_participle(verb):                     # "should be attended", not "have been attended", "should have been"
+        passive = any(a.dep == "aux:pass" for a in _auxiliaries(sentence, verb)) and len(_auxiliaries(sentence, verb)) == 2
+        return passive and any(a.lower in obligation - perfect for a in helpers)
+    return any(a.lower in obligation for a in helpers)
 
 
 def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
@@ -131,7 +137,8 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             out.habitual = True
         if c.rel in {"amod", "acl", "compound"} and c.dep != "acl:relcl" and c.pos in {"ADJ", "VERB", "NOUN"}:
             kind = scene.governor(c)
-            if kind == "plans" and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
+            purpose = sentence.child(c, "xcomp") is not None        # "an offensive intended to find them": it was launched
+            if kind == "plans" and not purpose and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
                 out.status = "planned"
             elif kind == "possible" and c.pos == "ADJ":
                 out.status = "hypothetical"

@@ -1,0 +1,102 @@
+"""Events drawn for reading by hand, and the judgements kept without the texts (docs/notes/events.md says what is right).
+
+    python -m bench.judging draw 4                  # the sheet of slice 4, to be read
+    python -m bench.judging keep 4 verdicts.txt     # rows for docs/notes/events_judged.tsv
+
+A slice is an eighth of the articles, by the SHA-256 of their id, so that no article is judged in two slices. In a slice the events are
+ordered by the SHA-256 of slice, article, field and offset, and the first of each set are drawn. Verdicts are lines of a number and, where
+the event is wrong, its cause; numbers left out are right.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from bench.data import rows
+from bench.readings import articles, reader
+from selon.model import Article, Event, Participant, Reading, Weapon
+
+SLICES = 8
+DRAWN: dict[str, tuple[int, dict[str, str] | None]] = {
+    "gva": (67, None), "muc4": (67, {"division": "dev"}), "lgl": (33, None), "geovirus": (33, None)}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One event to be judged, with its article and the set this is of."""
+
+    name: str
+    article: Article
+    event: Event
+
+    @property
+    def at(self) -> str:
+        """Offset of the trigger, with the field where it is the title."""
+        return f"{self.event.field or ''}{self.event.trigger[0]}"
+
+
+def slice_of(id_: str) -> int:
+    """The slice an article belongs to."""
+    return sha256(id_.encode()).digest()[0] % SLICES
+
+
+def mine(name: str, where: dict[str, str] | None, number: int) -> Iterator[Article]:
+    """The articles of a slice of a set."""
+    wanted = {str(r["id"]) for r in rows(name, where) if slice_of(str(r["id"])) == number}
+    return (a for a in articles(name, where) if a.id in wanted)
+
+
+def draw(number: int) -> list[Drawn]:
+    """The events of a slice to be judged."""
+    out: list[Drawn] = []
+    for name, (count, where) in DRAWN.items():
+        chosen = list(mine(name, where, number))
+        found = [Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events]
+        found.sort(key=lambda d: sha256(f"{number} {d.article.id} {d.at}".encode()).digest())
+        out += found[:count]
+    return out
+
+
+def read(chosen: list[Article]) -> Iterator[Reading]:
+    """The readings of articles."""
+    return iter(reader().read_all(iter(chosen)))
+
+
+def _said(who: tuple[Participant | Weapon, ...], field: str | None, lo: int, hi: int) -> str:
+    return ", ".join(p.text + ("" if p.field == field and lo <= p.span[0] < hi else " (elsewhere)") for p in who)
+
+
+def show(k: int, d: Drawn) -> str:
+    """One event as a person judges it: its words in their surroundings, type, status and roles."""
+    text = (d.article.title or "") if d.event.field == "title" else d.article.text
+    a, b = d.event.trigger
+    lo, hi = max(text.rfind("\n", 0, a) + 1, a - 220), min(text.find("\n", b) % (len(text) + 1), b + 220)
+    around = f"{text[lo:a]}[[{text[a:b]}]]{text[b:hi]}".replace("\n", " ")
+    e = d.event
+    kind = f"{e.type}/{e.mode or '-'} {e.status}{'~' if e.hedged else ''} {e.newness}{' ' + e.outcome if e.outcome else ''}"
+    roles = "  ".join(f"{n}: {_said(w, e.field, lo, hi)}" for n, w in (("A", e.actor), ("T", e.target), ("W", e.weapon)) if w)
+    return f"#{k} {d.name} {d.article.id[-9:]} {d.at}\n{around}\n   = {kind}  {roles}\n"
+
+
+def kept(number: int, path: str) -> Iterator[str]:
+    """The judgements as rows: slice, set, id, offset, type, status, verdict, cause."""
+    wrong = dict(line.split(" ", 1) for line in Path(path).read_text(encoding="utf-8").splitlines() if line)
+    for k, d in enumerate(draw(number), start=1):
+        e, cause = d.event, wrong.get(str(k), "")
+        told = f"{e.status}{'~' if e.hedged else ''}"
+        yield "\t".join([f"slice {number}", d.name, d.article.id[-9:], d.at, f"{e.type}/{e.mode or '-'}", told, "wrong" if cause else "right", cause])
+
+
+def main(action: str, number: str, path: str = "") -> None:
+    """Prints the sheet of a slice, or its judgements."""
+    lines = (show(k, d) for k, d in enumerate(draw(int(number)), start=1)) if action == "draw" else kept(int(number), path)
+    for line in lines:
+        print(line)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -19,7 +19,7 @@ from selon.model import Article
 from selon.reading.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
-LATER = {"__pycache__", "weaving", "ledger", "workflow", "views", "cli.py", "api.py"}  # what comes after reading
+LATER = {"__pycache__", "weaving", "weaving.toml", "rarity.bin", "ledger", "workflow", "views", "cli.py", "api.py"}  # what comes after reading
 CACHE = ROOT / ".cache" / "readings"
 
 
@@ -28,7 +28,7 @@ def source_digest() -> str:
     """Digest of all that decides a reading: the code of its rooms, lexicons, pipelines, atlas."""
     h = hashlib.sha256()
     for path in sorted((ROOT / "src" / "selon").rglob("*")):
-        if path.is_file() and not LATER & set(path.parts):
+        if path.is_file() and not LATER & set(path.relative_to(ROOT).parts):
             h.update(str(path.relative_to(ROOT)).encode())
             h.update(path.read_bytes())
     return h.hexdigest()[:16]

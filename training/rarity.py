@@ -24,6 +24,7 @@ from training.corpus import training_trees
 CHUNK = 12  # treebank sentences that make a document
 LENGTH = 350  # words of an article, by which the frequency of a word in running text becomes a share of articles
 COMMON = 0.2  # share of articles that hold a word of our lexicons
+NAMES = frozenset({"doubtful"})  # lists of the lexicons that hold names of persons, which are as rare as they are
 LEAST = 1e-4  # share at which a word is as rare as can be
 ALONE = 1.8  # taken off each count: a word met once or twice tells nothing, and would fill the table
 
@@ -50,8 +51,9 @@ def spoken(lang: str) -> set[str]:
     def strings(value: object) -> Iterator[str]:
         if isinstance(value, str):
             yield value
-        elif isinstance(value, dict | list):
-            for v in (*value, *value.values()) if isinstance(value, dict) else value:
+        elif isinstance(value, dict | list | tuple):
+            items = ((k, v) for k, v in value.items() if k not in NAMES) if isinstance(value, dict) else value
+            for v in items:
                 yield from strings(v)
 
     files = sorted((LANGUAGES / lang / "lexicon").glob("*.toml"))

@@ -2,13 +2,14 @@
 
 A report has a key for every stretch of days and cell of the map that it may lie in, by kind of act; where no place is known, the
 people and things it names stand in for it. Two reports of one incident share a key as long as their places are within NEAR and their
-days within a day of each other, or they share a mark (a victim, a street) within a year.
+days within a day of each other, or one of their rarest names is the same in these days, or they share a mark (a victim, a street) within
+a year.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from selon.atlas.folding import plain
@@ -22,6 +23,7 @@ LONGEST = 12  # days; a time less sure than this is looked up by publication
 BEFORE = 4  # days before publication in which an undated act is looked for
 TOLLS = frozenset({"killed", "injured", "missing", "abducted"})
 LARGE = 4  # the least toll that marks an act
+RAREST = 4  # single names of a lead by which it is looked up
 YEARS = 800  # days in which a name is looked for
 KM = 111.2  # a degree of latitude
 
@@ -57,16 +59,23 @@ def window(e: Event, days: Interval | None, published: Interval | None) -> tuple
 
 
 def keys(
-    e: Event, days: Interval | None, published: Interval | None, place: Place | None, marks: Iterable[str] = (), named: Iterable[str] = ()
+    e: Event,
+    days: Interval | None,
+    published: Interval | None,
+    place: Place | None,
+    marks: Iterable[str] = (),
+    named: Iterable[str] = (),
+    names: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """The blocking keys of an event at a place and time, sorted; `marks` are names that mark it, `named` places named beside it."""
+    """The blocking keys of an event at a place and time, sorted; `marks` are names that mark it, `named` places named beside it, `names`
+    single names, rarest first, which mark it in its days."""
     found = window(e, days, published)
     k = kind(e)
     spots = list(_spots(place))
     out = {*_marks(k, found, published, marks), *_marks(k, found, published, _tolls(e, spots))}
     if found is not None:
         stretches = range((found[0] - 1) // DAYS, (found[1] + 1) // DAYS + 1)
-        near = [*(spots or [f"?{p}" for p in _parties(e)] or ["?"]), *(f"'{n}" for n in named)]
+        near = [*(spots or [f"?{p}" for p in _parties(e)] or ["?"]), *(f"'{n}" for n in named), *(f"~{n}" for n in names[:RAREST])]
         out |= {f"{k}|{spot}|{d}" for spot in near for d in stretches}
     return tuple(sorted(out))
 

@@ -17,6 +17,8 @@ from selon.weaving.traits import Traits, cosine
 WEIGHTS = Path(__file__).parent / "data" / "likeness.toml"
 EARTH = 12742.0  # km across
 APART = frozenset({"beside_other_day", "beside_other_place"})  # features that hold two events of one article apart for good
+TIES = frozenset({"same_mark", "same_victim", "same_person"})  # features that hold them together all the same
+FRESH = 2  # days from an act to news of it
 FEW = 0.1  # likeness of words under which two articles hardly tell of one thing
 TELLING = 4.0  # log2 of the number (15) from which a shared toll says all that it can
 
@@ -106,8 +108,10 @@ def _when(a: Traits, b: Traits, out: dict[str, float]) -> None:
     elif a.said and b.said:
         out["same_day"] = float(days == 0)
         out["next_day"] = float(days == 1)
-        out["days_apart"] = float(days in (2, 3))
-        out["week_apart"] = float(days > 3)
+        out["next_day_moved"] = float(days == 1 and _moved(a, b))
+        late = "_aftermath" if a.aftermath or b.aftermath else ""
+        out[f"days_apart{late}"] = float(days in (2, 3))
+        out[f"week_apart{late}"] = float(days > 3)
     elif a.dated and b.dated:
         out["context_day"] = float(days == 0)
         out["other_context_day"] = float(days > 0)
@@ -120,12 +124,22 @@ def _when(a: Traits, b: Traits, out: dict[str, float]) -> None:
     out["again"] = float(bool(days) and a.said and b.said and (a.again or b.again))
 
 
+def _moved(a: Traits, b: Traits) -> bool:
+    """Whether each is fresh news, and what is told of the later day was also published later: then the days are hardly one night's."""
+    first, second = (a, b) if (a.first or 0) < (b.first or 0) else (b, a)
+    if first.published is None or second.published is None:
+        return False
+    fresh = all(t.published and t.last and t.published[1] - t.last <= FRESH for t in (first, second))
+    return fresh and first.published[1] < second.published[0]
+
+
 def _where(a: Traits, b: Traits, out: dict[str, float]) -> None:
     apart = km(a, b)
     out["same_place_name"] = float(bool(a.place & b.place))
     out["other_country"] = float(bool(a.country and b.country and a.country != b.country))
     if apart is None:
         out["no_place"] = float(not a.place & b.place)
+        out["vague"] = float(not a.place & b.place and not (a.said and b.said))
         return
     beyond = max(0.0, apart - a.radius - b.radius)
     out["within"] = float(beyond <= 5.0)
@@ -136,16 +150,19 @@ def _where(a: Traits, b: Traits, out: dict[str, float]) -> None:
 
 
 def _who(a: Traits, b: Traits, out: dict[str, float]) -> None:
+    late = "_week_apart" if a.article != b.article and (gap(a, b) or 0) > 3 else ""
     for name, x, y in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
         if x and y:
             out[f"same_{name}" if x & y else f"other_{name}"] = 1.0
     if a.victims and b.victims:
-        out["other_victim"] = float(not a.victims & b.victims)
+        out["same_victim" if a.victims & b.victims else "other_victim"] = 1.0
     if a.weapons and b.weapons:
         out["same_weapon" if a.weapons & b.weapons else "other_weapon"] = 1.0
     if a.marks and b.marks:
         shared = len(a.marks & b.marks)
-        out["same_mark"], out["same_marks"], out["other_marks"] = float(shared > 0), float(shared > 1), float(not shared)
+        out[f"same_mark{late}"], out[f"same_marks{late}"], out["other_marks"] = float(shared > 0), float(shared > 1), float(not shared)
+    if a.people and b.people:
+        out[f"same_person{late}" if a.people & b.people else "other_people"] = 1.0
     if a.ages and b.ages:
         alike = len(a.ages & b.ages)
         out["same_ages"] = alike / min(len(a.ages), len(b.ages))
@@ -168,7 +185,7 @@ def _figures(a: Traits, b: Traits, out: dict[str, float]) -> None:
 def _words(a: Traits, b: Traits, out: dict[str, float]) -> None:
     """Likeness of words: worth less where both tell their day and it is not the same, for one reporter tells two acts in the same words."""
     days = gap(a, b)
-    other = "_other_day" if days and a.said and b.said else ""
+    other = "" if not days or not (a.said and b.said) else "_other_day" if days <= 3 else "_week_apart"
     out[f"names{other}"] = cosine(a.names, b.names)
     if a.lang != b.lang:
         out["other_language"] = 1.0
@@ -196,7 +213,7 @@ def edge(a: Traits, b: Traits, least: float) -> Edge | None:
     if b.ref < a.ref:
         a, b = b, a
     p, shares = likeness(a, b)
-    if APART & shares.keys() and "same_mark" not in shares:
+    if APART & shares.keys() and not TIES & shares.keys():
         p = 0.0
     elif p < least:
         return None

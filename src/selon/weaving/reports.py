@@ -21,8 +21,9 @@ class Report(Value, frozen=True, kw_only=True):
 
     `ref` is "ARTICLE/EVENT"; `claims` are those that the event's voices, counts and disputes rest on; `setting` is its place and days in
     its article's context. `words` are the article's telling words, rarest first, `told` those of the sentences that tell the event. `names`
-    (single words), `marks` (names of several words that mark one event: a victim, a street) and `ages` are those of the whole article
-    where the event is its lead, else of those sentences. `again`: they say that it is not the first time. `disputes` are those that the
+    (single words), `marks` (names of several words that mark one event: a victim, a street), `people` (persons who took part, first and
+    last word of their names) and `ages` are those of the whole article where the event is its lead, else of those sentences. `again`: they
+    say that it is not the first time; `aftermath`: of what comes long after an act. `disputes` are those that the
     reading found about this event. `keys` are the blocks it is looked up by: two reports that share none are never compared.
     """
 
@@ -40,8 +41,10 @@ class Report(Value, frozen=True, kw_only=True):
     told: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     again: bool = False
+    aftermath: bool = False
     disputes: tuple[Told, ...] = ()
     keys: tuple[str, ...] = ()
 
@@ -85,6 +88,7 @@ def tallies_of(reading: Reading, origin: str | None = None) -> tuple[TallyReport
 def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str | None) -> Report:
     here = told.of(e)
     about = told.whole if e.id == r.lead else here
+    people = told.people(r.events if e.id == r.lead else [e])
     disputes = tuple(d for d in r.disputes if _home(r, d) == e.id)
     return Report(
         ref=f"{r.id}/{e.id}",
@@ -101,10 +105,12 @@ def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str |
         told=here.words,
         names=about.names,
         marks=about.marks,
+        people=people,
         ages=about.ages,
         again=about.again,
+        aftermath=about.aftermath,
         disputes=tuple(_told(r, d) for d in disputes),
-        keys=keys(e, setting.days, r.published, setting.place, about.marks, here.places),
+        keys=keys(e, setting.days, r.published, setting.place, (*about.marks, *people), here.places, about.names if e.id == r.lead else ()),
     )
 
 

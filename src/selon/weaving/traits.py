@@ -10,9 +10,12 @@ from selon.languages.rarity import load_rarity
 from selon.model import Event, Participant, What
 from selon.weaving.keys import kind, window
 from selon.weaving.reports import Report
+from selon.weaving.words import FULL
 
 REAL = frozenset({"happened", "ongoing", "denied"})
+NAMED = frozenset({"person", "place", "thing"})
 SHARP = 4.0  # rarity counts to this power: the rarest words say nearly all
+FAINT = 0.6  # added to the length of each text's words: that two short texts share a common word or two says little
 RADIUS = {"site": 1.0, "town": 5.0, "admin2": 30.0, "admin1": 120.0, "country": 400.0, "region": 500.0, "line": 100.0, "sea": 300.0}
 Vector = dict[str, float]
 
@@ -20,7 +23,7 @@ Vector = dict[str, float]
 @dataclass(frozen=True, slots=True)
 class Traits:
     """A report for comparison. Days are ordinals; `said` is whether the event tells a day, `dated` whether its context does, `placed`
-    whether it tells a place; `after` is the event of its article that the rest is taken from. Vectors have length 1."""
+    whether it tells a place; `after` is the event of its article that the rest is taken from. Vectors have length 1 at most."""
 
     ref: str
     article: str
@@ -32,6 +35,7 @@ class Traits:
     old: bool
     update: bool
     again: bool
+    aftermath: bool
     lang: str
     first: int | None
     last: int | None
@@ -54,6 +58,7 @@ class Traits:
     weapons: frozenset[str]
     figures: dict[What, tuple[int, int | None]]
     marks: frozenset[str]
+    people: frozenset[str]
     ages: frozenset[int]
     words: Vector
     told: Vector
@@ -75,6 +80,7 @@ def traits(r: Report) -> Traits:
         old=e.newness == "background",
         update=e.newness == "update",
         again=r.again,
+        aftermath=r.aftermath,
         lang=r.lang,
         first=found[0] if found else None,
         last=found[1] if found else None,
@@ -93,10 +99,11 @@ def traits(r: Report) -> Traits:
         place=frozenset(filter(None, (loose(p.name), plain(p.name)))) if p else frozenset(),
         actors=_parties(e.actor),
         targets=_parties(e.target),
-        victims=frozenset(plain(t.name).split()[-1] for t in e.target if t.kind == "person" and t.name.istitle() and " " in t.name),
+        victims=frozenset(w for t in e.target for w in _full(t)),
         weapons=frozenset(w.kind for w in e.weapon),
         figures=_figures(e),
         marks=frozenset(r.marks),
+        people=frozenset(r.people),
         ages=frozenset(r.ages),
         words=vector(r.words, r.lang),
         told=vector(r.told, r.lang),
@@ -105,11 +112,11 @@ def traits(r: Report) -> Traits:
 
 
 def vector(words: tuple[str, ...], lang: str) -> Vector:
-    """Words weighed by rarity, length 1."""
+    """Words weighed by rarity, length just under 1: the fewer and the commoner the words, the shorter."""
     rarity = load_rarity(lang)
     weights = {w: rarity.of(w) ** SHARP for w in words}
-    length = math.sqrt(sum(x * x for x in weights.values()))
-    return {w: x / length for w, x in weights.items() if x > 0.0} if length else {}
+    length = FAINT + math.sqrt(sum(x * x for x in weights.values()))
+    return {w: x / length for w, x in weights.items() if x > 0.0}
 
 
 def cosine(a: Vector, b: Vector) -> float:
@@ -123,6 +130,14 @@ def _parties(people: tuple[Participant, ...]) -> frozenset[str]:
     """Names and countries of those who took part; descriptions in words are no names."""
     named = {plain(p.name) for p in people if p.name[:1].isupper()}
     return frozenset(named | {p.country for p in people if p.country})
+
+
+def _full(p: Participant) -> list[str]:
+    """What a target is called in full, in any spelling: a person's surname, every word of a ship's or a village's name."""
+    if p.kind not in NAMED or not FULL.fullmatch(p.name) or " " not in p.name:
+        return []
+    words = [loose(w) or w for w in plain(p.name).split()]
+    return words[-1:] if p.kind == "person" else words
 
 
 def _figures(e: Event) -> dict[What, tuple[int, int | None]]:

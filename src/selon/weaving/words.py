@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from zlib import crc32
@@ -18,7 +18,7 @@ import msgspec
 from selon.atlas.actors import load_actors
 from selon.atlas.folding import loose, plain
 from selon.languages.lexicon import load_lexicon
-from selon.languages.rarity import Rarity, load_rarity
+from selon.languages.rarity import load_rarity
 from selon.languages.sentences import split_sentences
 from selon.model import Event, Reading, Span
 from selon.reading.pooling.words import any_of, pooling_words
@@ -29,6 +29,7 @@ FEW = 40  # words kept of the sentences that tell one event
 PLACES = 4  # names of places kept of the sentences that tell an event
 WIDE = frozenset({"country", "region", "sea", "admin1"})
 MARKS = 12  # names of several words kept
+PEOPLE = 8  # persons who took part kept
 COMMON = 0.2  # rarity under which a first word is no part of a name: it opens the sentence
 STRANGE = 1.0  # least rarity of a name of several words, its words added up
 SPEAKING = frozenset({"official", "spokesperson", "military", "medium", "government", "head_of_state", "organisation", "expert"})
@@ -38,9 +39,12 @@ FULL = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]+(?: [^\W\d_]\.)?(?: [^\
 
 
 class WeavingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`weaving.toml` of a language: phrases that say that an act is not the first; an incident's title, and the acts it names."""
+    """`weaving.toml` of a language: phrases that say that an act is not the first, or tell of what comes long after one; words in the names
+    of those who serve every act of a place; an incident's title, and the acts it names."""
 
     again: frozenset[str]
+    aftermath: frozenset[str]
+    serving: frozenset[str]
     title: str
     acts: dict[str, str]
 
@@ -48,7 +52,7 @@ class WeavingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @dataclass(frozen=True, slots=True)
 class Words:
     """The telling words of some text, rarest first; its names; its marks (names of several words); the places named; the ages told; whether
-    it says that this is not the first time."""
+    it says that this is not the first time; whether it tells of what comes long after an act."""
 
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -56,6 +60,7 @@ class Words:
     places: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     again: bool = False
+    aftermath: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,12 @@ class Telling:
         places = sorted({loose(p.name) or plain(p.name) for p in near if p.basis not in WIDE})[:PLACES]
         return replace(found, places=tuple(places))
 
+    def people(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """The persons named in full who took part in some events, first and last word of each name, without those who speak for others."""
+        named = (p.name for e in events for p in (*e.actor, *e.target) if p.kind == "person" and FULL.fullmatch(p.name))
+        full = (words for name in named if len(words := [w for w in plain(name).split() if len(w) > 1]) > 1)
+        return tuple(sorted(p for p in {_short(w) for w in full} - self.known if load_actors().named(p) is None))[:PEOPLE]
+
 
 def telling(r: Reading) -> Telling:
     """The telling words of a reading."""
@@ -100,10 +111,13 @@ def _short(words: Sequence[str]) -> str:
     return " ".join((words[0], words[-1])) if words else ""
 
 
-def _marks(text: str, rarity: Rarity, known: frozenset[str]) -> Iterator[str]:
-    """Names of several words, of persons, streets or schools, that are rare enough to mark one event, and no speaker's."""
+def _marks(text: str, lang: str, known: frozenset[str]) -> Iterator[str]:
+    """Names of several words, of persons, streets or schools, that are rare enough to mark one event, and no speaker's or hospital's."""
+    rarity, serving = load_rarity(lang), _serving(lang)
     for m in dict.fromkeys(FULL.findall(text)):
         words = [w for w in plain(m).split() if len(w) > 1]
+        if not serving.isdisjoint(words):
+            continue
         if words and rarity.of(words[0]) < COMMON:
             words = words[1:]
         for pair in {_short(words), _short(words[-2:])} if len(words) > 1 else ():
@@ -119,10 +133,11 @@ def _words(parts: Sequence[str], lang: str, most: int, known: frozenset[str]) ->
     names = {w for w in map(plain, NAME.findall(text)) if w not in mapped}
     best = sorted((w for w in counts if w), key=lambda w: (-rarity.of(w) * (1 + (counts[w] > 1)), w))[:most]
     ages = {int(m["n"]) for p in patterns for m in p.finditer(text) if m["n"].isdigit()}
-    again = again_pattern(lang).search(text.lower()) is not None
-    marks = sorted(set(_marks(parts[0], rarity, known)), key=lambda p: crc32(p.encode("utf-8", "surrogatepass")))
-    named = sorted((n for n in names if n and rarity.of(n) > RARE), key=lambda n: (-rarity.of(n), n))[:most]
-    return Words(tuple(best), tuple(named), tuple(sorted(marks[:MARKS])), (), tuple(sorted(ages)), again)
+    lower = text.lower()
+    again, aftermath = again_pattern(lang).search(lower) is not None, aftermath_pattern(lang).search(lower) is not None
+    marks = sorted(set(_marks(parts[0], lang, known)), key=lambda p: crc32(p.encode("utf-8", "surrogatepass")))
+    named = sorted((n for n in names if n and rarity.of(n) > RARE), key=lambda n: (-rarity.of(n) * (1 + (counts[n] > 1)), n))[:most]
+    return Words(tuple(best), tuple(named), tuple(sorted(marks[:MARKS])), (), tuple(sorted(ages)), again, aftermath)
 
 
 @cache
@@ -135,3 +150,15 @@ def age_patterns(lang: str) -> tuple[re.Pattern[str], ...]:
 def again_pattern(lang: str) -> re.Pattern[str]:
     """The words by which a language says that there was another one before."""
     return any_of(load_lexicon(lang, "weaving", WeavingWords).again)
+
+
+@cache
+def aftermath_pattern(lang: str) -> re.Pattern[str]:
+    """The words by which a language tells of what comes long after an act."""
+    return any_of(load_lexicon(lang, "weaving", WeavingWords).aftermath)
+
+
+@cache
+def _serving(lang: str) -> frozenset[str]:
+    """The folded words in the names of those who serve every act of a place."""
+    return frozenset(map(plain, load_lexicon(lang, "weaving", WeavingWords).serving))

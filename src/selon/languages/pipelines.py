@@ -15,7 +15,9 @@ from selon.languages import tagging as _tagging  # noqa: F401  registers the tag
 from selon.languages import tokens as _tokens  # noqa: F401  registers the tokeniser
 from selon.languages.arithmetic import quickened
 from selon.languages.casing import LANGUAGES
+from selon.languages.encoding import encoding
 from selon.languages.remembering import remembering
+from selon.languages.stepping import stepping
 
 # What is of no use to a reading, or would move the sentence boundaries that are given.
 _UNUSED = ("ner", "senter", "sentencizer", "entity_linker", "entity_ruler", "textcat")
@@ -43,9 +45,14 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         known = ", ".join(languages()) or "none"
         raise LanguageError(f"no pipeline for language {lang!r}; there are: {known}")
     try:
-        return remembering(quickened(widened(spacy.load(folder))))
+        return _quick(widened(spacy.load(folder)))
     except (OSError, ValueError) as error:
         raise LanguageError(f"{folder}: the pipeline cannot be loaded ({error}); install selon again") from error
+
+
+def _quick(nlp: Language) -> Language:
+    """The pipeline with all that makes it quicker and nothing else."""
+    return stepping(encoding(remembering(quickened(nlp))))
 
 
 def widened(nlp: Language) -> Language:
@@ -70,7 +77,7 @@ def _load_other(lang: str, name: str) -> Language:
     faults = _faults(nlp, lang)
     if faults:
         raise LanguageError(f"pipeline {name!r} for {lang!r} cannot be used: {'; '.join(faults)}")
-    return remembering(quickened(nlp))
+    return _quick(nlp)
 
 
 def _faults(nlp: Language, lang: str) -> list[str]:

@@ -38,7 +38,7 @@ class WordVectors:
         """A matrix for each Doc, a row for each word."""
         found = [doc.to_array([ORTH, NORM, *self.columns]) for doc in docs]
         lengths = [len(a) for a in found]
-        table = np.concatenate([a.reshape(len(a), -1) for a in found])
+        table = np.concatenate([a.reshape(-1, len(self.columns) + 2) for a in found])
         with self.lock:
             rows = self._rows(table)
             vectors = self.vectors[rows]

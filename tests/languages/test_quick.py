@@ -1,0 +1,89 @@
+"""What makes the pipelines quick changes nothing: the same vectors and the same parses as spaCy's own code gives."""
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from selon.languages.arithmetic import one_core, quickened
+from selon.languages.casing import LANGUAGES
+from selon.languages.encoding import encoding
+from selon.languages.pipelines import load_pipeline, widened
+from selon.languages.stepping import TOGETHER, Steps, can_step, stepping
+
+SENTENCES = {
+    "en": [
+        "Three people were killed and four others wounded when a drone hit a barracks near the border late on Monday, the ministry said.",
+        "No one was hurt, according to the mayor.",
+        "Police!",
+        "What the men, who had been seen in the town that morning, wanted there nobody could say.",
+        "",
+        " ",
+    ],
+    "fr": [
+        "Trois personnes ont été tuées et quatre autres blessées lorsqu'un drone a touché une caserne près de la frontière, selon le ministère.",
+        "Aucun blessé, a dit le maire.",
+        "Police !",
+        "",
+        " ",
+    ],
+}
+ANALYSIS = ["POS", "MORPH", "HEAD", "DEP", "LEMMA", "SENT_START"]
+
+
+def plain(lang: str) -> Language:
+    return quickened(widened(spacy.load(LANGUAGES / lang / "pipeline")))
+
+
+def texts(lang: str) -> list[str]:
+    """More than one group of the parser, of all lengths."""
+    return [" ".join(SENTENCES[lang][: 1 + i % 3]) for i in range(TOGETHER)] + SENTENCES[lang] * 3
+
+
+def analyses(docs: list[Doc]) -> list[list[list[int]]]:
+    return [doc.to_array(ANALYSIS).tolist() for doc in docs]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_vectors_and_parses_are_those_of_spacy(lang: str) -> None:
+    with one_core():
+        expected, found = list(plain(lang).pipe(texts(lang))), list(load_pipeline(lang).pipe(texts(lang)))
+    assert [d.tensor.tobytes() for d in found] == [d.tensor.tobytes() for d in expected]
+    assert analyses(found) == analyses(expected)
+    assert any(t.dep_ == "nsubj" for t in found[0])
+
+
+def test_both_parts_are_in_use() -> None:
+    nlp = load_pipeline("en")
+    assert nlp.get_pipe("tok2vec").model.layers[1].name == "block_encoder"
+    assert "selon_steps" in nlp.pipe_names
+    assert "parser" not in nlp.pipe_names
+
+
+def test_one_doc_is_parsed_as_among_others() -> None:
+    nlp = load_pipeline("en")
+    assert analyses([nlp(SENTENCES["en"][0])]) == analyses(list(nlp.pipe(SENTENCES["en"][:4])))[:1]
+
+
+def test_given_sentence_borders_are_kept() -> None:
+    nlp = load_pipeline("en")
+    doc = nlp.make_doc("Police came. Nobody ran.")
+    doc.from_array(["SENT_START"], np.array([[1], *[[-1]] * (len(doc) - 1)], dtype=np.int64).astype(np.uint64))
+    assert len(list(next(iter(nlp.pipe([doc]))).sents)) == 1
+
+
+def test_what_is_built_otherwise_keeps_its_own() -> None:
+    nlp = spacy.blank("en")
+    assert stepping(encoding(nlp)).pipe_names == []
+    other = nlp.add_pipe("beam_parser")
+    assert not can_step(other)
+    assert stepping(nlp).pipe_names == ["beam_parser"]
+    with pytest.raises(ValueError, match="by itself"):
+        Steps(other)
+
+
+def test_the_encoder_is_not_trained() -> None:
+    network = load_pipeline("en").get_pipe("tok2vec").model
+    with pytest.raises(ValueError, match="cannot be trained"):
+        network.layers[1]([np.zeros((2, 128), dtype=np.float32)], is_train=True)

@@ -45,7 +45,7 @@ def bare_doc(nlp: Language, tree: Tree) -> Doc:
     """The words alone, in one sentence."""
     words = [w.form.replace("\u00a0", " ") for w in tree.words]
     doc = Doc(nlp.vocab, words=words, spaces=[w.space for w in tree.words], sent_starts=_starts(tree))
-    straighten(doc)
+    straighten(doc, [t.text for t in doc])
     return doc
 
 

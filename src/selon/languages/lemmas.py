@@ -11,6 +11,8 @@ import gzip
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+from spacy.attrs import LEMMA, ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,19 +33,22 @@ class Lemmatizer:
 
     def __init__(self, rules: dict[str, dict[str, tuple[int, str]]]) -> None:
         self.rules = rules
-        self._known: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[int, ...], int] = {}  # the same as numbers of the vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the lemma of every token."""
-        known = self._known
+        known, strings = self._known, doc.vocab.strings
         if len(known) > _CACHE:
             known.clear()
-        for token in doc:
-            key = (token.text, token.pos_)
+        lemmas = []
+        for key in map(tuple, doc.to_array([ORTH, POS]).tolist()):
             lemma = known.get(key)
             if lemma is None:
-                lemma = known[key] = self.lemma(*key)
-            token.lemma_ = lemma
+                word, tag = key
+                lemma = known[key] = strings.add(self.lemma(strings[word], strings[tag]))
+            lemmas.append(lemma)
+        if lemmas:
+            doc.from_array([LEMMA], np.array(lemmas, dtype=np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterable[Doc]:

@@ -60,10 +60,13 @@ class Sentence:
         """First and last index of each token's subtree."""
         left, right = list(range(len(self.tokens))), list(range(len(self.tokens)))
         for t in self.tokens:
-            i, seen = t.i, 0
-            while self.tokens[i].head != i and seen <= len(self.tokens):
-                i, seen = self.tokens[i].head, seen + 1
-                left[i], right[i] = min(left[i], t.i), max(right[i], t.i)
+            i, at = t.head, t.i
+            while not left[i] <= at <= right[i]:        # what is within has told those above, or will
+                if at < left[i]:
+                    left[i] = at
+                else:
+                    right[i] = at
+                i = self.tokens[i].head
         return left, right
 
     @cached_property

@@ -71,7 +71,7 @@ class PatternTokenizer:
         words, spaces = self._cut(plain)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         if "\u2019" in plain:
-            straighten(doc)
+            straighten(doc, words)
         return doc
 
     def _cut(self, plain: str) -> tuple[list[str], list[bool]]:
@@ -130,10 +130,11 @@ class PatternTokenizer:
         return self
 
 
-def straighten(doc: Doc) -> None:
-    """Lets the model see words with a typographic apostrophe as those with a straight one."""
-    for token in doc:
-        if "\u2019" in token.text and len(token.text) > 1:
+def straighten(doc: Doc, words: list[str]) -> None:
+    """Lets the model see words with a typographic apostrophe as those with a straight one; `words` are the Doc's."""
+    for i, word in enumerate(words):
+        if "\u2019" in word and len(word) > 1:
+            token = doc[i]
             token.norm_ = token.norm_.replace("\u2019", "'")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from selon.model import Span
 
 PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“"}
 CLOSERS = {")": "(", "]": "[", "»": "«", "”": "“"}
 STRAIGHT = '"'
+MARKS = re.compile(f"[{re.escape(''.join((*PAIRS, *CLOSERS, STRAIGHT)))}]")
 LOOSE = " \u00a0\u202f\u2009\n\t,;:"
 NEAR = 3            # characters after a phrase within which the other half of a mark may stand
 
@@ -27,6 +30,8 @@ def whole(text: str, span: Span, keep: int) -> Span:
 
 def _alone(text: str, a: int, b: int) -> int | None:
     """Where the first mark stands whose other half is not in the span."""
+    if MARKS.search(text, a, b) is None:
+        return None
     opened: list[int] = []
     straight: int | None = None
     for i in range(a, b):

@@ -48,11 +48,18 @@ class Names:
 
     def __init__(self, names: tuple[Name, ...]) -> None:
         self.all = names
-        self._at = {(n.sentence.field, n.sentence.index, i): n for n in names for i in range(n.first, n.last + 1)}
+        self._at: dict[tuple[str, int], dict[int, Name]] = {}
+        for n in names:
+            self._at.setdefault((n.sentence.field, n.sentence.index), {}).update(dict.fromkeys(range(n.first, n.last + 1), n))
+        self._asked: tuple[Sentence | None, dict[int, Name]] = (None, {})      # the sentence asked of last, and its names
 
     def at(self, sentence: Sentence, i: int) -> Name | None:
         """The name that covers token `i` of a sentence."""
-        return self._at.get((sentence.field, sentence.index, i))
+        last, here = self._asked
+        if last is not sentence:
+            here = self._at.get((sentence.field, sentence.index), {})
+            self._asked = sentence, here
+        return here.get(i)
 
 
 def is_shouted(text: str) -> bool:

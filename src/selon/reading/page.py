@@ -8,6 +8,7 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Article, Field, Span
+from selon.reading.numbers.words import Words
 
 
 class Page:
@@ -15,6 +16,8 @@ class Page:
 
     def __init__(self, article: Article, lang: str, title: tuple[Sentence, ...], body: tuple[Sentence, ...]) -> None:
         self.article, self.lang, self.title, self.body = article, lang, title, body
+
+        self._cut: dict[tuple[str, int], Words] = {}
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -28,6 +31,14 @@ class Page:
     def words(self, span: Span, field: Field | None = None) -> str:
         """Exactly the words of a span."""
         return (self.article.title or "" if field == "title" else self.article.text)[span[0] : span[1]]
+
+    def cut(self, s: Sentence) -> Words:
+        """The words of a sentence as numbers and dates need them, cut once for all layers."""
+        key = (s.field, s.index)
+        found = self._cut.get(key)
+        if found is None:
+            found = self._cut[key] = Words(self.words((s.start, s.end), "title" if s.field == "title" else None), s.start)
+        return found
 
     def sentence_at(self, offset: int, field: Field | None = None) -> Sentence | None:
         """The sentence an offset falls in; null between sentences."""

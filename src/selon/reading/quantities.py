@@ -78,7 +78,7 @@ def find_quantities(page: Page, times: tuple[Time, ...]) -> tuple[Quantity, ...]
     out: list[Quantity] = []
     for sentence in page.sentences:
         field: Field | None = "title" if sentence.field == "title" else None
-        words = Words(page.words((sentence.start, sentence.end), field), sentence.start)
+        words = page.cut(sentence)
         counts = _in_sentence(Context(sentence, words, lex), taken[field], page.lang)
         out.extend(_quantity(page, words, c, field) for c in counts)
     return tuple(out)

@@ -14,7 +14,6 @@ from selon.reading.calendar.relations import Both, Since
 from selon.reading.calendar.scan import Expression, scan
 from selon.reading.calendar.tense import direction
 from selon.reading.calendar.values import Anchored, Calendar, Feast, Fixed, Nothing, Season, UnresolvedError, Value, View, Window, decade
-from selon.reading.numbers.words import Words
 from selon.reading.page import Page
 
 NO_SUCH_DAY = "no such day in the calendar"
@@ -76,7 +75,7 @@ def is_said(sentence: Sentence, time: Time) -> bool:
 
 def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex: CalendarWords, before: Interval | None) -> list[Time]:
     field: Field | None = "title" if sentence.field == "title" else None
-    words = Words(page.words((sentence.start, sentence.end), field), sentence.start)
+    words = page.cut(sentence)
     found = scan(words, lex)
     if not found:
         return []

@@ -95,7 +95,7 @@ def _narrowed(page: Page, given: Interval, lex: CalendarWords) -> Interval:
 
 
 def _told(page: Page, sentence: Sentence, given: Interval, lex: CalendarWords) -> list[tuple[date, bool]]:
-    words = Words(page.words((sentence.start, sentence.end), "title" if sentence.field == "title" else None), sentence.start)
+    words = page.cut(sentence)
     out = []
     for e in scan(words, lex):
         exact = _exact(e.value)

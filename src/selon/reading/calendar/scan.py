@@ -115,10 +115,13 @@ def _date_beside(words: Words, i: int, lex: CalendarWords) -> bool:
 def _fill(chart: Chart, words: Words, lex: CalendarWords) -> None:
     """Everything that is known before any pattern runs."""
     past = 0
+    begins, starts = lex.phrases.root.next, lex.numbers.starts
     for i, w in enumerate(words.low):
-        _named(chart, words, i, lex)
-        numeral = numeral_at(words, i, lex.numbers)
-        if w.isascii() and w.isdigit() and len(w) <= 4:
+        if w in begins:
+            _named(chart, words, i, lex)
+        digits = w.isascii() and w.isdigit()
+        numeral = numeral_at(words, i, lex.numbers) if digits or w in starts else None
+        if digits and len(w) <= 4:
             chart.add(i, "INT", Edge(i + 1, int(w)))
             if len(w) == 2:
                 chart.add(i, "YY", Edge(i + 1, int(w)))

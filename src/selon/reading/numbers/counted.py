@@ -96,17 +96,17 @@ class CountedLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rows:
-    """Phrases to look for from a word on, or just before one."""
+    """Phrases to look for from a word on, or just before one; `firsts` are their first words."""
 
-    __slots__ = ("_firsts", "_lasts", "longest", "table")
+    __slots__ = ("_lasts", "firsts", "longest", "table")
 
     def __init__(self, table: dict[Row, What | str]) -> None:
         self.table, self.longest = table, max(map(len, table), default=0)
-        self._firsts, self._lasts = frozenset(k[0] for k in table), frozenset(k[-1] for k in table)
+        self.firsts, self._lasts = frozenset(k[0] for k in table), frozenset(k[-1] for k in table)
 
     def at(self, low: list[str], i: int) -> tuple[int, What | str] | None:
         """Length and value of the longest phrase that begins at word i."""
-        if i >= len(low) or low[i] not in self._firsts:
+        if i >= len(low) or low[i] not in self.firsts:
             return None
         for n in range(min(self.longest, len(low) - i), 0, -1):
             if (found := self.table.get(tuple(low[i:i + n]))) is not None:

@@ -106,9 +106,7 @@ class Stage:
     def run(self, chart: Chart) -> None:
         """Adds to the chart what the rules find in it."""
         new: list[tuple[int, str, Edge]] = []
-        for at in chart.places():
-            if not chart.begins(at, self.starts):
-                continue
+        for at in chart.beginning(self.starts):
             for rule, end, parts in self._walk(chart, at):
                 value = self.makers[rule.make](Match(rule, parts))
                 if value is not None:
@@ -118,18 +116,25 @@ class Stage:
 
     def _walk(self, chart: Chart, at: int) -> Iterator[tuple[Rule, int, Parts]]:
         stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
+        low, tight, found, known = chart.words.low, chart.words.tight, chart.found, chart.known
         while stack:
             node, i, parts = stack.pop()
             for rule in node.ends:
                 yield rule, i, parts
-            if not node.next:
+            steps = node.next
+            if not steps or i >= len(low):
                 continue
-            for key, edge in chart.steps(i):
-                caught = (*parts, (key, edge.value)) if edge.value is not None else parts
-                if (after := node.next.get(key)) is not None:
-                    stack.append((after, edge.end, caught))
-                if chart.words.tight[i] and (after := node.next.get("~" + key)) is not None:
-                    stack.append((after, edge.end, caught))
+            for key, (end, value) in found.get(i, NONE):
+                plain, close = steps.get(key), steps.get("~" + key) if tight[i] else None
+                if plain is not None or close is not None:
+                    caught = (*parts, (key, value)) if value is not None else parts
+                    stack += [(after, end, caught) for after in (plain, close) if after is not None]
+            word = low[i]
+            if word in known:
+                if (after := steps.get(word)) is not None:
+                    stack.append((after, i + 1, parts))
+                if tight[i] and (after := steps.get("~" + word)) is not None:
+                    stack.append((after, i + 1, parts))
 
 
 class Chart:
@@ -149,20 +154,17 @@ class Chart:
         if (key, edge) not in here:
             here.append((key, edge))
 
-    def places(self) -> list[int]:
-        """Positions where something may begin."""
-        return sorted({*self.found, *self._named})
-
-    def begins(self, at: int, keys: frozenset[str]) -> bool:
-        """Whether one of the keys begins at a position."""
-        return self.words.low[at] in keys or (at in self.found and any(key in keys for key, _ in self.found[at]))
-
-    def steps(self, at: int) -> list[tuple[str, Edge]]:
-        """All that begins at a position."""
-        if at >= len(self.words):
-            return []
-        here, word = self.found.get(at, NONE), self.words.low[at]
-        return [*here, (word, Edge(at + 1, None))] if word in self.known else here
+    def beginning(self, keys: frozenset[str]) -> list[int]:
+        """Positions where one of the keys begins, in order."""
+        low = self.words.low
+        places = {i for i in self._named if low[i] in keys}
+        for i, here in self.found.items():
+            if i not in places:
+                for key, _ in here:
+                    if key in keys:
+                        places.add(i)
+                        break
+        return sorted(places)
 
 
 class _Fork:

@@ -40,18 +40,11 @@ class Words:
     __slots__ = ("end", "low", "raw", "start", "tight")
 
     def __init__(self, text: str, offset: int) -> None:
-        self.raw: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.tight: list[bool] = []
-        last = -1
-        for m in WORD.finditer(text):
-            a, b = m.span()
-            self.raw.append(m.group())
-            self.start.append(offset + a)
-            self.end.append(offset + b)
-            self.tight.append(a == last)
-            last = b
+        self.raw: list[str] = WORD.findall(text)
+        spans = [m.span() for m in WORD.finditer(text)]
+        self.start = [offset + a for a, _ in spans]
+        self.end = [offset + b for _, b in spans]
+        self.tight = [a == b for a, b in zip(self.start, [-1, *self.end], strict=False)]
         self.low = [FOLDED.get(w) or fold_word(w) for w in self.raw]
 
     def __len__(self) -> int:

@@ -21,6 +21,8 @@ def _zero(at: int, end: int) -> Amount:
 def zeros(words: Words, lex: CountedWords) -> list[tuple[Amount, What]]:
     """Each negation with its noun, and the nouns joined to it."""
     low, out = words.low, []
+    if lex.no_one.firsts.isdisjoint(low) and lex.none.firsts.isdisjoint(low):
+        return []
     i = 0
     while i < len(low):
         if (found := lex.no_one.at(low, i)):

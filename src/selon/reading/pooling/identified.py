@@ -13,6 +13,7 @@ from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.clause import expand
 
+NONE: frozenset[str] = frozenset()
 FAR = 6             # sentences after an act within which its victims are named
 
 
@@ -21,8 +22,9 @@ def identified(f: Findings, clusters: list[Cluster]) -> dict[int, tuple[Particip
     out: dict[int, tuple[Participant, ...]] = {}
     at = [(t.mention.sentence.index, k) for k, c in enumerate(clusters) for t in c.told
           if t.mention.sentence.field == "text" and t.mention.harm is not None and t.mention.status not in AHEAD]
+    hurt = _hurt(f) if at else NONE
     for s in f.page.body if at else ():
-        for t in _named(f, s) if s.parsed else ():
+        for t in _named(f, s, hurt) if s.parsed else ():
             before = [(i, k) for i, k in at if s.index - FAR <= i <= s.index]
             p = person(f, Argument(s, t)) if before else None
             if p is not None:
@@ -31,11 +33,17 @@ def identified(f: Findings, clusters: list[Cluster]) -> dict[int, tuple[Particip
     return out
 
 
-def _named(f: Findings, s: Sentence) -> Iterator[Token]:
+def _hurt(f: Findings) -> frozenset[str]:
+    """Words for those who were hurt or killed."""
+    h = f.words.harm
+    return h.killed_people | h.injured_people | h.killed_adjective | h.injured_adjective | f.words.people.victim
+
+
+def _named(f: Findings, s: Sentence, hurt: frozenset[str]) -> Iterator[Token]:
     """Heads of the phrases that a sentence says the victims are."""
     for verb in s:
         subject = s.child(verb, "nsubj")
-        if subject is None or not _victims(f, s, subject):
+        if subject is None or not _victims(f, s, subject, hurt):
             continue
         found: tuple[Token, ...] = ()
         if is_one(verb, f.words.people.identify):
@@ -45,10 +53,8 @@ def _named(f: Findings, s: Sentence) -> Iterator[Token]:
         yield from (x for t in found for x in expand(s, t))
 
 
-def _victims(f: Findings, s: Sentence, t: Token) -> bool:
+def _victims(f: Findings, s: Sentence, t: Token, hurt: frozenset[str]) -> bool:
     """Whether a subject stands for those who were hurt or taken: "the dead", "the victims", "those who were kidnapped"."""
-    h, p = f.words.harm, f.words.people
-    hurt = h.killed_people | h.injured_people | h.killed_adjective | h.injured_adjective | p.victim
     if is_one(t, hurt) or any(is_one(c, hurt) for c in s.children(t, "amod")):
         return True
     return any(m.sentence is s and m.harm is not None and any(a.head is t for a in m.target) and m.trigger.rel == "acl" for m in f.mentions)

@@ -78,7 +78,7 @@ class Repeats:
         repeated = key in self.mentions and any(t.lower in self.times for t in s)
         if not counted and not repeated and not self._goes_on(s, key) and not self._numbered(s, key):
             return []
-        words = Words(self.f.page.words((s.start, s.end), field), s.start)
+        words = self.f.page.cut(s)
         what: What = next((q.what for q in self.at.get(key, ()) if q.what in ACTS), "attacks")
         found: list[Quantity] = []
         for a in amounts(words, self.f.page.lang):

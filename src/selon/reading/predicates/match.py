@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.clause import Slots, expand, lemma, modifiers, phrases, verb_slots
@@ -36,10 +37,16 @@ class Match:
         return self.pattern.frame
 
 
+@cache
+def _read(condition: str) -> tuple[str, tuple[str, ...]]:
+    """A condition's slot and the classes it names."""
+    slot, _, names = condition.partition(":")
+    return slot, tuple(names.split("|"))
+
+
 def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str) -> bool:
     """Whether a condition `slot:class|class` holds of a predicate; `ask` gives the tokens of a slot, `words` the entry."""
-    slot, _, names = condition.partition(":")
-    wanted = names.split("|")
+    slot, wanted = _read(condition)
     if slot == "near":
         near = scene.near(sentence)
         return any(w in near for w in wanted)

@@ -35,6 +35,8 @@ class Scene:
         self._old: frozenset[int] | None = None
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
+        self._kinds: dict[Token, frozenset[str]] = {}
+        self._verbs: dict[tuple[str, str], str | None] = {}
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
 
     def slots(self, sentence: Sentence, verb: Token, transitive: bool, patient: bool = False) -> Slots:
@@ -87,6 +89,12 @@ class Scene:
 
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """The classes of a noun, its lemma included, so that a condition may name either."""
+        found = self._kinds.get(t)
+        if found is None:
+            found = self._kinds[t] = self._classes(sentence, t)
+        return found
+
+    def _classes(self, sentence: Sentence, t: Token) -> frozenset[str]:
         word = lemma(t)
         table = self.known.classes
         found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
@@ -196,7 +204,10 @@ class Scene:
 
     def verb_key(self, t: Token) -> str | None:
         """The first of these that the lexicon has."""
-        return next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
+        key = (t.lower, t.lemma)
+        if key not in self._verbs:
+            self._verbs[key] = next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
+        return self._verbs[key]
 
     def light_key(self, t: Token) -> str | None:
         """The lemma of a light verb, or null."""

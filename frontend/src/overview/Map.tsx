@@ -1,111 +1,147 @@
-// Incidents on the map: radii drawn as such, clusters, the number of root sources in the dot. Nothing is jittered.
+// Incidents on the map: radii drawn as such, the number of root sources in the dot, the number of incidents where dots would cover each other.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type GeoJSONSource, Map as Chart, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { type GeoJSONSource, type LngLatBounds, Map as Chart, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
-import type { Feature, FeatureCollection, Point, Polygon } from "geojson";
-import { FLAG, type Overview } from "../types";
 import { dark, go, here, set } from "../state";
 import { words } from "../words";
-import { circle } from "./circle";
-import { style } from "./basemap";
+import { RINGS, style } from "./basemap";
+import { around, type Box, clusters, inside } from "./clusters";
+import { dots, type Many, rings } from "./features";
+import { Pace } from "./pace";
+import { northing, type Table } from "./view";
 
 setWorkerUrl(new URL(worker, location.href).href);
-const MOST_RADII = 400; // more rings than this on one screen are a fog; the dots stay
+const CLOSEST = 12;
+const REST = 40; // ms: the map follows a brush when it pauses this long, or
+const LONGEST = 150; // has not been drawn for this long; where a frame is slow, so many times
+const TIMES = 8; // as long as a frame takes
+const SAME = 1e-4; // degrees: dots within this (ten metres) are one place, however close the map
 
-type Dot = Feature<Point, { id: string; type: string; radius: number; roots: number; disputed: boolean; dashed: boolean }>;
+function boxOf(b: LngLatBounds): Box {
+  const north = northing(b.getNorth());
+  return { west: (b.getWest() + 180) / 360, north, width: Math.min(1, (b.getEast() - b.getWest()) / 360), height: northing(b.getSouth()) - north };
+}
 
-function dots(o: Overview, shown: number[]): Dot[] {
-  const out: Dot[] = [];
-  for (const i of shown) {
-    const [lat, lon, f] = [o.lat[i], o.lon[i], o.flags[i]!];
-    if (lat == null || lon == null) continue;
-    const properties = { id: o.id[i]!, type: o.types[o.type[i]!]!, radius: o.radius[i] ?? 0, roots: o.roots[i]!, disputed: !!(f & FLAG.disputed), dashed: !!(f & (FLAG.hedged | FLAG.denied)) };
-    out.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: [lon, lat] } });
+/** Draws what a signal says is shown, and follows the chart's moves: dots are made anew only where the view leaves what was made. */
+class Drawing {
+  private made: { box: Box; zoom: number; of: Uint32Array } | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private last = 0;
+  private ringed = false; // a source that shows nothing costs a mask in each frame all the same
+
+  constructor(private readonly chart: Chart, private readonly table: Table, private readonly shown: ReadonlySignal<Uint32Array>, private readonly pace: Pace) {}
+
+  /** When the hand rests, or after a while: bars and numbers go first. */
+  soon(): void {
+    clearTimeout(this.timer);
+    const [frame, since] = [this.pace.frame, performance.now() - this.last];
+    this.timer = setTimeout(() => this.now(), since > Math.max(LONGEST, 2 * TIMES * frame) && !this.pace.slow ? 0 : Math.max(REST, TIMES * frame));
   }
-  return out;
+
+  now(): void {
+    clearTimeout(this.timer);
+    const source = this.chart.getSource<GeoJSONSource>("incidents");
+    if (!source) return;
+    const [view, zoom, of] = [boxOf(this.chart.getBounds()), Math.floor(this.chart.getZoom() + 0.5), this.shown.peek()];
+    if (this.made && this.made.zoom === zoom && this.made.of === of && inside(view, this.made.box)) return;
+    const box = around(view, zoom);
+    void source.setData(dots(this.table, clusters(this.table, of, box, zoom)));
+    this.rings(view);
+    this.made = { box, zoom, of };
+    this.last = performance.now();
+  }
+
+  /** The same, with the rings of the very view. */
+  settled(): void {
+    this.now();
+    this.rings(boxOf(this.chart.getBounds()));
+  }
+
+  private rings(view: Box): void {
+    const made = rings(this.table, this.shown.peek(), view);
+    if (made.features.length || this.ringed) void this.chart.getSource<GeoJSONSource>("radii")?.setData(made);
+    if (!!made.features.length === this.ringed) return;
+    this.ringed = !this.ringed;
+    for (const layer of RINGS) this.chart.setLayoutProperty(layer, "visibility", this.ringed ? "visible" : "none");
+  }
 }
 
-function rings(all: Dot[], chart: Chart): Feature<Polygon>[] {
-  const box = chart.getBounds();
-  const seen = all.filter((d) => d.properties.radius > 0 && box.contains(d.geometry.coordinates as [number, number]));
-  if (seen.length > MOST_RADII) return [];
-  return seen.map((d) => {
-    const [lon, lat] = d.geometry.coordinates as [number, number];
-    return { type: "Feature", properties: d.properties, geometry: { type: "Polygon", coordinates: [circle(lon, lat, d.properties.radius)] } };
-  });
-}
-
-const collection = <F extends Feature>(features: F[]): FeatureCollection => ({ type: "FeatureCollection", features });
-
-function fit(chart: Chart, all: Dot[]): void {
-  if (!all.length) return;
+function fit(chart: Chart, t: Table, shown: Uint32Array): void {
   let [w, s, e, n] = [180, 90, -180, -90];
-  for (const d of all) {
-    const [x, y] = d.geometry.coordinates as [number, number];
+  for (const i of shown) {
+    const [x, y] = [t.lon[i]!, t.lat[i]!];
+    if (Number.isNaN(x)) continue;
     [w, s, e, n] = [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)];
   }
-  chart.fitBounds([w, s, e, n], { padding: 50, maxZoom: 7, animate: false });
+  if (w <= e) chart.fitBounds([w, s, e, n], { padding: 50, maxZoom: 7, animate: false });
 }
 
-export function MapPane({ overview, shown, tiles }: { overview: Overview; shown: number[]; tiles: string | null }) {
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<Chart | null>(null);
-  const held = useRef<Dot[]>([]);
-  const [fault, setFault] = useState("");
+/** Into a dot of several: closer, or where they are all at one place, the list of that place. */
+function enter(chart: Chart, m: Many): void {
+  if (m.east - m.west < SAME && m.north - m.south < SAME) set("near", `${m.north.toFixed(4)},${m.east.toFixed(4)},1`);
+  else chart.fitBounds([m.west, m.south, m.east, m.north], { padding: 80, maxZoom: CLOSEST, animate: false });
+}
 
-  const draw = () => {
-    const c = chart.current;
-    if (!c?.getSource("incidents")) return;
-    (c.getSource("incidents") as GeoJSONSource).setData(collection(held.current));
-    (c.getSource("radii") as GeoJSONSource).setData(collection(rings(held.current, c)));
+function listen(chart: Chart, drawing: Drawing, pace: Pace): void {
+  chart.once("idle", () => pace.probe());
+  chart.on("move", () => drawing.now());
+  let touched = false; // a view that nobody chose is no part of the address
+  for (const hand of ["pointerdown", "wheel", "keydown"]) chart.getContainer().addEventListener(hand, () => (touched = true), { capture: true, passive: true, once: true });
+  chart.on("moveend", () => {
+    drawing.settled();
+    const at = chart.getCenter();
+    if (touched) set("view", `${at.lat.toFixed(3)},${at.lng.toFixed(3)},${chart.getZoom().toFixed(1)}`);
+  });
+  chart.on("click", "dots", (e) => e.features?.[0] && go(`/incident/${encodeURIComponent(String(e.features[0].properties["id"]))}`));
+  chart.on("click", "clusters", (e) => e.features?.[0] && enter(chart, e.features[0].properties as Many));
+  for (const layer of ["dots", "clusters"]) {
+    chart.on("mouseenter", layer, () => (chart.getCanvas().style.cursor = "pointer"));
+    chart.on("mouseleave", layer, () => (chart.getCanvas().style.cursor = ""));
+  }
+}
+
+async function start(box: HTMLDivElement, table: Table, shown: ReadonlySignal<Uint32Array>, tiles: string | null, gone: () => boolean): Promise<(() => void) | undefined> {
+  const look = await style(table.types, tiles);
+  if (gone()) return undefined;
+  const view = here("view")?.split(",").map(Number);
+  const at = view?.length === 3 ? { center: [view[1]!, view[0]!] as [number, number], zoom: view[2]! } : { center: [30, 30] as [number, number], zoom: 2 };
+  const chart = new Chart({ container: box, style: look, attributionControl: false, maxZoom: CLOSEST, fadeDuration: 0, pitchWithRotate: false, dragRotate: false, ...at });
+  chart.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  const pace = new Pace(chart);
+  const drawing = new Drawing(chart, table, shown, pace);
+  chart.on("load", () => {
+    if (!view) fit(chart, table, shown.peek());
+    drawing.settled();
+    listen(chart, drawing, pace);
+    box.dataset["ready"] = "yes";
+  });
+  const stop = effect(() => {
+    shown.value; // whenever it changes
+    drawing.soon();
+  });
+  return () => {
+    stop();
+    pace.stop();
+    delete box.dataset["ready"];
+    chart.remove();
   };
+}
+
+export function MapPane({ table, shown, tiles }: { table: Table; shown: ReadonlySignal<Uint32Array>; tiles: string | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [fault, setFault] = useState("");
 
   useEffect(() => {
     let gone = false;
-    void style(overview.types, tiles).then((look) => {
-      if (gone || !box.current) return;
-      const view = here("view")?.split(",").map(Number);
-      try {
-        const made = new Chart({ container: box.current, style: look, attributionControl: false, maxZoom: 12, fadeDuration: 0, pitchWithRotate: false, dragRotate: false,
-          ...(view?.length === 3 ? { center: [view[1]!, view[0]!] as [number, number], zoom: view[2]! } : { center: [30, 30] as [number, number], zoom: 2 }) });
-        chart.current = made;
-        made.addControl(new NavigationControl({ showCompass: false }), "top-right");
-        made.on("load", () => {
-          if (!view) fit(made, held.current);
-          draw();
-          made.getContainer().dataset["ready"] = "yes";
-        });
-        made.on("moveend", (e) => {
-          draw();
-          const at = made.getCenter();
-          if ("originalEvent" in e && e.originalEvent) set("view", `${at.lat.toFixed(3)},${at.lng.toFixed(3)},${made.getZoom().toFixed(1)}`);
-        });
-        made.on("click", "dots", (e) => e.features?.[0] && go(`/incident/${encodeURIComponent(String(e.features[0].properties["id"]))}`));
-        made.on("click", "clusters", (e) => {
-          const hit = e.features?.[0];
-          if (hit) void (made.getSource("incidents") as GeoJSONSource).getClusterExpansionZoom(Number(hit.properties["cluster_id"])).then((zoom) => made.easeTo({ center: e.lngLat, zoom, animate: false }));
-        });
-        for (const layer of ["dots", "clusters"]) {
-          made.on("mouseenter", layer, () => (made.getCanvas().style.cursor = "pointer"));
-          made.on("mouseleave", layer, () => (made.getCanvas().style.cursor = ""));
-        }
-      } catch (e) {
-        setFault(String((e as Error).message));
-      }
-    });
+    const started = start(box.current!, table, shown, tiles, () => gone);
+    started.catch((e: unknown) => setFault(String((e as Error).message)));
     return () => {
       gone = true;
-      delete chart.current?.getContainer().dataset["ready"];
-      chart.current?.remove();
-      chart.current = null;
+      void started.then((stop) => stop?.(), () => undefined);
     };
-  }, [overview.version, dark.value]);
-
-  useEffect(() => {
-    held.current = dots(overview, shown);
-    draw();
-  }, [overview, shown]);
+  }, [table, dark.value]);
 
   return (
     <section class="map" aria-label={words.value.map}>

@@ -32,6 +32,9 @@ export function days(start: string | null | undefined, end: string | null | unde
 
 export const number = (n: number): string => new Intl.NumberFormat(language.value === "fr" ? "fr-FR" : "en-GB").format(n);
 
+/** A number in few characters: "1.4k". */
+export const compact = (n: number): string => new Intl.NumberFormat(language.value === "fr" ? "fr-FR" : "en-GB", { notation: "compact", maximumFractionDigits: 1 }).format(n);
+
 /** A count with its bound: "≥ 19", "15–20", "~ 30". */
 export function bounded(low: number | null, high: number | null): string {
   if (low === null && high === null) return "?";

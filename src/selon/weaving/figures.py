@@ -7,7 +7,7 @@ himself holds what he said last. Which of the speakers' figures is the best one 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -20,6 +20,7 @@ from selon.weaving.sources import claim_at, root_source
 Rule = Literal["latest", "cautious", "ucdp"]
 HARM: dict[What, What] = {"killed": "injured", "injured": "killed"}
 FRESH = 10  # days from the first telling in which news is made; what is told later is mostly told in passing
+PASSAGE = 250  # characters between two numbers that are told together; what is told further on are the same people again
 LATE = 2  # days before the last word of those in which others are held against it
 
 
@@ -62,6 +63,8 @@ def _figure(what: What, said: Sequence[tuple[Report, Count]], reports: Sequence[
     if not told:
         return None
     unsaid = _unsaid(what, reports)
+    if what == "killed":  # the wounded die, the dead do not rise: an earlier word on the wounded alone says nothing against a later one
+        unsaid = [t for t in unsaid if t.day >= max(s.day for s in told)]
     low, best, high, _ = _range(told, unsaid, rule)
     return Figure(
         low=low, best=best, high=high, history=_history(told, unsaid, rule), said=tuple(_as_said(r, c, part.of(r, c)) for r, c in said)
@@ -94,18 +97,30 @@ def _day(r: Report) -> date:
 
 
 def _tellings(said: Iterable[tuple[Report, Count]]) -> list[Telling]:
-    """One telling for each article and speaker: the wholes of one event added up, the greatest of several events."""
+    """One telling for each article and speaker: the wholes of one event added up in each passage, the greatest of several passages and
+    events."""
     sums: dict[tuple[str, str], list[tuple[Report, Count, Claim | None]]] = defaultdict(list)
     for r, c in said:
         if c.part_of is None:
             sums[r.article, r.ref].append((r, c, claim_at(r, c.span, c.field)))
     best: dict[tuple[str, str], Telling] = {}
-    for parts in sums.values():
+    for parts in (passage for told in sums.values() for passage in _passages(told)):
         t = _telling(parts)
         old = best.get((t.article, t.who))
         if old is None or (t.lead, t.best) > (old.lead, old.best):
             best[t.article, t.who] = t
     return sorted(best.values(), key=_order)
+
+
+def _passages(told: Iterable[tuple[Report, Count, Claim | None]]) -> Iterator[list[tuple[Report, Count, Claim | None]]]:
+    """Numbers told together: those of a title, and those of the text that stand near each other."""
+    passage: list[tuple[Report, Count, Claim | None]] = []
+    for part in sorted(told, key=lambda p: (p[1].field is not None, p[1].span)):
+        if passage and (passage[-1][1].field != part[1].field or part[1].span[0] - passage[-1][1].span[1] >= PASSAGE):
+            yield passage
+            passage = []
+        passage.append(part)
+    yield passage
 
 
 def _telling(parts: Sequence[tuple[Report, Count, Claim | None]]) -> Telling:

@@ -17,6 +17,7 @@ from selon.reading.pooling.main import main_place, main_time
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import FORCE, Cluster
+from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.totals import counted_acts, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
@@ -36,12 +37,12 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     lead = find_lead(f, events)
     main = next((k for k, e in enumerate(events) if e.id == lead), None)
     if main is None:
-        return events
+        return sited_events(f, events)
     e, c = events[main], clusters[main]
     figures = _people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ())
     e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=main_time(f, c, bindings) or e.time,
                 newness=age.newness(False, age.is_update()))
-    return (*events[:main], e, *events[main + 1:])
+    return sited_events(f, (*events[:main], e, *events[main + 1:]))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.model import Event
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
+from selon.reading.pooling.sited import is_part
 
 KINDS = {"ASSAULT": 1.5, "ACCIDENT": 1.2, "DISASTER": 1.2, "INTERCEPT": 1.4, "COERCE": 0.3, "PROTEST": 0.6, "EVACUATE": 0.6, "RETREAT": 0.6}
 LEAST = 0.3         # below this no event stands out
@@ -21,7 +22,8 @@ MOST = 1.5          # further tellings count up to here
 
 def find_lead(f: Findings, events: tuple[Event, ...]) -> str | None:
     """The id of the lead event; null where no event stands out."""
-    best = max(events, key=lambda e: (weight(f, e), -int(e.id[1:])), default=None)
+    whole = [e for e in events if not is_part(f, e)]
+    best = max(whole, key=lambda e: (weight(f, e), -int(e.id[1:])), default=None)
     return best.id if best is not None and weight(f, best) > LEAST else None
 
 

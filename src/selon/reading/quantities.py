@@ -131,7 +131,7 @@ def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
     sub = _is_part(words, a, lex) and bool(before)
     if a.nature == "article":
         return _article(ctx, a, noun, sub, before)
-    told = _told(ctx, a, noun)
+    told = before[-1].what if noun is None and before and before[-1].what in _OUTCOMES and _listed(ctx, a) else _told(ctx, a, noun)
     if noun is None and told is None and not sub and not lex.armies.before(words.low, a.at) and not _elliptic(ctx, a, before):
         return None
     if sub and told is None and noun is None:
@@ -247,6 +247,15 @@ def _toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords) -> What
     return None
 
 
+def _listed(ctx: Context, a: Amount) -> bool:
+    """A number without a noun that says where part of a count before it holds: "24 hurt: twenty at the port and four at the airport"."""
+    low = ctx.words.low
+    if a.nature == "article" or a.at == 0 or a.end >= len(low) or ctx.lex.sub.before(low, a.at):
+        return False
+    joined = low[a.end] in ctx.lex.words["no_noun"] and low[a.at - 1] in {":", *ctx.lex.words["joins"]}
+    return joined and outcome_after(ctx.words, a.end, ctx.lex) is None
+
+
 def _elliptic(ctx: Context, a: Amount, before: list[Counted]) -> bool:
     """A number without a noun that goes on with a count told before: "and another 12 in Jalalabad"."""
     if not before or a.nature == "article":
@@ -255,7 +264,7 @@ def _elliptic(ctx: Context, a: Amount, before: list[Counted]) -> bool:
     if ctx.lex.further.at(low, a.end):
         return True
     if a.end < len(low) and ((low[a.end].isalpha() and low[a.end] in ctx.lex.words["no_noun"]) or low[a.end] in ".;)"):
-        joined = a.at > 0 and (low[a.at - 1] in ctx.lex.words["joins"] or low[a.at - 1] in ctx.lex.words["skip_before"])
+        joined = a.at > 0 and low[a.at - 1] in {":", *ctx.lex.words["joins"], *ctx.lex.words["skip_before"]}
         return a.bound != "exact" or joined
     return False
 

@@ -85,6 +85,9 @@ def noun_by_words(words: Words, i: int, lex: CountedWords) -> Noun | None:
     at = i
     while at < n and (skip := lex.other.at(low, at)) and at - i < 4 and at + skip[0] < n:
         at += skip[0]
+    while lex.compounds and at + 3 < n and low[at + 1] == "-" and words.tight[at + 1] and words.tight[at + 2] \
+            and low[at + 3].isalpha() and low[at + 3] not in lex.words["no_noun"] and not lex.kinds.at(low, at):
+        at += 3             # "two one-way attack drones"
     if at >= n or not words.raw[at][0].isalpha() or low[at] in lex.words["no_noun"] or low[at].endswith(lex.adverb_endings):
         return None
     if not lex.nouns.at(low, at) and (lex.subjects.at(low, at) or (lex.victims.at(low, at) and not _noun_follows(words, at + 1, lex))):

@@ -27,9 +27,9 @@ def quantity_counts(f: Findings, clusters: list[Cluster], counts: Counts) -> dic
         s = f.page.sentence_at(q.span[0], q.field)
         if s is None or q.what in HARMED or q.high == 0 or (q.field, q.span) in totals:
             continue
-        token = token_of(s, q.span)
+        token = next((x for x in s.within(q.span) if x.pos == "NUM"), None) or token_of(s, q.span)
         found = _home(s, token, at.get((s.field, s.index), [])) if token is not None else None
-        if found is not None and token is not None:
+        if found is not None and token is not None and not (q.what == "other" and found[1] is None):
             _add(out.setdefault(found[0], []), _taken_out(q, s, token, f), found[1])
     return {k: tuple(v) for k, v in out.items()}
 

@@ -9,6 +9,7 @@ from selon.languages.syntax import Sentence
 from selon.model import Field, Quantity, Span, What
 from selon.reading.mentions import Mention
 from selon.reading.numbers.bounds import Amount, amounts
+from selon.reading.numbers.counted import counted_words
 from selon.reading.numbers.words import Words, fold
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import TallyWords, is_one
@@ -82,7 +83,7 @@ class Repeats:
         what: What = next((q.what for q in self.at.get(key, ()) if q.what in ACTS), "attacks")
         found: list[Quantity] = []
         for a in amounts(words, self.f.page.lang):
-            if a.nature == "article" or (a.low or a.high or 0) < 2:
+            if a.nature == "article" or (a.low or a.high or 0) < 2 or self._dated(words, a, key):
                 continue
             told = (repeated and self._times(words, a)) or (self._placed(words, a, key) and self._beside(words, a, key, found))
             if told or (not counted and not found and self._since(words, a, key)):
@@ -99,7 +100,15 @@ class Repeats:
             return False
         before = self.mentions.get((s.field, s.index - 1), ())
         counted = any(q.what in ACTS for q in self.at.get((s.field, s.index - 1), ()))
-        return counted or any(m.nominal and m.trigger.feats.get("Number") == "Plur" for m in before)
+        return counted or any(m.nominal and m.trigger.feats.get("Number") == "Plur" for m in before) or self._names_acts(s)
+
+    def _names_acts(self, s: Sentence) -> bool:
+        """Whether the sentence before has acts of force for its subject, whatever it says of them: "The attacks have not stopped"."""
+        if s.field == "title" or s.index == 0:
+            return False
+        kinds = counted_words(self.f.page.lang).kinds
+        plural = (t for t in self.f.page.body[s.index - 1] if t.rel == "nsubj" and t.feats.get("Number") == "Plur")
+        return any((found := kinds.at([fold(t.text)], 0)) is not None and found[1] in ACTS for t in plural)
 
     def _numbered(self, s: Sentence, key: Key) -> bool:
         """Whether a sentence speaks of "the number of attacks" and of a change of it."""

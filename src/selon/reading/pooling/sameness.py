@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.people import People
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import Words
 
 FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
@@ -232,7 +233,7 @@ def linked(c: Cluster, t: Told, people: People, caused: bool = False) -> float:
             score += 1.0
         if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people):
             score += 1.0
-        if o.trigger.lemma == m.trigger.lemma:
+        if o.trigger.lemma == m.trigger.lemma and m.harm not in HURT:
             score += 0.8
         if o.sentence.field == "title":
             score += 2.0 if _heading(o, m) else 0.8

@@ -20,6 +20,7 @@ LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured",
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 LONG = 5            # days from which an interval is a period of many acts
 NEAR = 2            # sentences over which a period is carried
+FARTHER = 5         # the same for a further count of acts
 FEWEST = 3          # acts counted by "times" from which they are more than one event
 
 
@@ -89,6 +90,8 @@ class TotalFinder:
         if q.what in LOSSES | THINGS and self._running(s, t):
             return Total(self._hurt(q, s), s, t, period, True)
         dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
+        if q.what in LOSSES and period is not None and self._of_acts(s, period):
+            period = None
         if q.what in LOSSES | THINGS and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
             return None
         if q.what in LOSSES | THINGS and period is not None and not dated and not self._single_act(s):
@@ -96,6 +99,12 @@ class TotalFinder:
         if q.what in LOSSES and (self._inclusive(q, s) or (not dated and self._over_time(s) and not self._single_act(s))):
             return Total(q, s, t, period, False)
         return None
+
+    def _of_acts(self, s: Sentence, x: Time) -> bool:
+        """Whether a period only says which acts are meant: "last week's attacks", « les frappes de la semaine dernière »."""
+        t = token_of(s, x.span)
+        acts = {m.trigger.i for m in self.mentions.get((s.field, s.index), ()) if m.nominal and m.type == "ASSAULT"}
+        return x.extent == "point" and t is not None and any(y.i in acts for y in (t, *s.ancestors(t)))
 
     def _over_time(self, s: Sentence) -> bool:
         """Losses of a span of time whose days are not known: "over the past nine years", "since it was founded"."""
@@ -155,7 +164,8 @@ class TotalFinder:
 
     def _base(self, s: Sentence, base: dict[tuple[str, int], Total], later: bool) -> Total | None:
         """The nearest total of acts with a period, in the sentences before, or right after."""
-        order = [s.index, *(s.index - k for k in range(1, NEAR + 1)), *([s.index + 1, s.index + 2] if later else [])]
+        back = FARTHER if later else NEAR
+        order = [s.index, *(s.index - k for k in range(1, back + 1)), *([s.index + 1, s.index + 2] if later else [])]
         return next((base[s.field, i] for i in order if (s.field, i) in base), None)
 
     def _sums_up(self, s: Sentence) -> bool:

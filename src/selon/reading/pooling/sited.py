@@ -1,0 +1,93 @@
+"""Losses told by where they were suffered: "24 were hurt: twenty at the port and four at the airport" tells of two places.
+
+Each part becomes an event of the kind that the article tells of, with its place and its figure, unless an event there is told already.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from selon.languages.syntax import Sentence
+from selon.model import Count, Event, Place, Quantity, Span, Voice, What
+from selon.reading.pooling.bound import FINE
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.sameness import AHEAD
+from selon.reading.pooling.totals import find_counts
+from selon.reading.pooling.voices import ClaimIndex
+
+SUFFERED: frozenset[What] = frozenset({"killed", "injured", "missing"})
+KINDS = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
+REACH = 45          # characters between a number and the place it is told for
+FEWEST = 2          # places of one list
+Part = tuple[Quantity, Place]
+
+
+def sited_events(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events with one more for each part of a list of losses by place, all numbered anew in text order, the title's first."""
+    index = ClaimIndex(f.claims, f.mentions)
+    more = [e for s in f.page.body for e in _of_list(f, s, events, index)]
+    if not more:
+        return events
+    ordered = sorted([*events, *more], key=lambda e: (e.field is None, e.trigger))
+    return tuple(replace(e, id=f"e{k + 1}") for k, e in enumerate(ordered))
+
+
+def is_part(f: Findings, e: Event) -> bool:
+    """Whether an event is such a part, whose trigger is its number."""
+    return any(q.span == e.trigger and q.field == e.field for q in f.quantities)
+
+
+def _of_list(f: Findings, s: Sentence, events: tuple[Event, ...], index: ClaimIndex) -> list[Event]:
+    parts = _parts(f, s)
+    if len({p.name for _, p in parts}) < FEWEST:
+        return []
+    parent = _parent(f, s, events)
+    if parent is None:
+        return []
+    told = {c.span for e in events for c in e.counts if c.field is None}
+    whole = sum(q.low or 0 for q, _ in parts) in {q.low for q in f.quantities}
+    here = set() if whole else {e.place.name for e in events if e.place is not None and e.field is None
+                                and any(s.start <= a < s.end for a, _ in e.mentions)}
+    return [_event(q, p, parent, s, index) for q, p in parts if p.name not in here and q.span not in told]
+
+
+def _parts(f: Findings, s: Sentence) -> list[Part]:
+    """The losses of a sentence that name no noun of their own, each with the fine place told right after it."""
+    totals = {t.quantity.span for t in find_counts(f).totals}
+    found = [q for q in f.quantities if q.field is None and s.start <= q.span[0] < s.end and q.what in SUFFERED and q.high != 0]
+    out: list[Part] = []
+    for k, q in enumerate(found):
+        end = found[k + 1].span[0] if k + 1 < len(found) else s.end
+        place = next((p for p in f.bindings.places(s) if q.span[1] <= p.span[0] < min(end, q.span[1] + REACH)), None)
+        told = place is not None and FINE[place.basis] <= FINE["admin1"] and not _stops(f, (q.span[1], place.span[0]))
+        if place is not None and told and q.who is None and q.span not in totals:
+            out.append((q, place))
+    return out
+
+
+def _stops(f: Findings, between: Span) -> bool:
+    """Whether something else begins between a number and a place."""
+    return any(c in ",;:.()" for c in f.page.words(between))
+
+
+def _parent(f: Findings, s: Sentence, events: tuple[Event, ...]) -> Event | None:
+    """The event of the sentence, else the last one told before, else the first; a plan or a denial is none."""
+    able = [e for e in events if e.type in KINDS and e.status not in AHEAD and e.status != "denied" and e.field is None]
+    inside = [e for e in able if any(s.start <= a < s.end for a, _ in e.mentions)]
+    before = [e for e in able if e.trigger[0] < s.start]
+    if inside or before or able:
+        return (inside or before[-1:] or able)[0]
+    told = next((m for m in f.mentions if m.type in KINDS), None)
+    return None if told is None else Event(
+        id="", type=told.type, trigger=told.span, mentions=(), voices=(), status="happened", hedged=False, mode=told.mode,
+        confidence=0.5)
+
+
+def _event(q: Quantity, place: Place, parent: Event, s: Sentence, index: ClaimIndex) -> Event:
+    """One part as an event of its parent's kind and time."""
+    claim = index.around(q.span[0], None) or index.beside(q.span, None, s)
+    voice = Voice(claim=claim.id if claim else None, status="happened", hedged=False, span=q.span)
+    count = Count(span=q.span, text=q.text, what=q.what, low=q.low, high=q.high, bound=q.bound, who=None, of="target")
+    return Event(id="", type=parent.type, mode=parent.mode, trigger=q.span, mentions=(q.span,), voices=(voice,), status="happened",
+                 hedged=False, claim=voice.claim, newness=parent.newness, place=place, time=parent.time, counts=(count,),
+                 confidence=parent.confidence)

@@ -37,21 +37,26 @@ def known_as(name: str) -> str:
 def _house(name: str, kind: SourceKind) -> str:
     """The house that a name speaks for, by its usual English name; the name itself where none is known."""
     actor = load_actors().named(name)
+    if actor is None and kind in VOICES:
+        within = list(_within(name))
+        house = next((a for a in within if a.kind in HOUSES), None)
+        if house is not None:
+            return house.name
+        actor = next((a for a in within if a.office), None)
     if actor is None:
-        house = next(_houses(name), None) if kind in VOICES else None
-        return house.name if house is not None else name
+        return name
     speaker = actor.speaks == "spokesperson" or kind == "spokesperson"
-    house = next(_houses(actor.office), None) if speaker and actor.office else None
+    house = next((a for a in _within(actor.office) if a.kind in HOUSES), None) if speaker and actor.office else None
     return (house or actor).name
 
 
-def _houses(words: str) -> Iterator[Actor]:
-    """The houses named in some words, longest name first, from the left."""
-    parts = words.replace("’", "'").replace("'", "' ").split()
+def _within(words: str) -> Iterator[Actor]:
+    """The actors named in some words, longest name first, from the left."""
+    parts = words.replace("’", "'").replace("'", "' ").replace(",", " ").split()
     for size in range(min(LONGEST, len(parts)), 0, -1):
         for i in range(len(parts) - size + 1):
             found = load_actors().named(" ".join(parts[i : i + size]))
-            if found is not None and found.kind in HOUSES:
+            if found is not None:
                 yield found
 
 

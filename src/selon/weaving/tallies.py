@@ -28,17 +28,33 @@ def until(t: TallyReport) -> date | None:
 
 
 def covered(t: TallyReport, incidents: Iterable[Incident], area: Collection[str] = ()) -> list[Incident]:
-    """The incidents of the period and area of a tally of acts, without those that its targets did themselves; in their order.
+    """The incidents of the period and area of a tally of acts, by those it counts as doing them, without those that its targets did
+    themselves; in their order.
 
-    `area` are the countries where the tally itself names none. An incident told without a site of its own is left out where another one of
-    its country and days is there, which it may be.
+    `area` are the countries where the tally itself names none. Where none is known, its actors and targets bound it: the incidents they
+    took part in, or that lie in their country; with nothing to bound it, it covers none. An incident told without a site of its own is left
+    out where another one of its country and days is there, which it may be.
     """
     last = until(t)
-    if t.tally.what not in ACTS or t.tally.since is None or last is None:
+    if t.tally.since is None or last is None or not _bounded(t, area):
         return []
-    there = {p.country for p in t.tally.place if p.country} or set(area)
-    acts = [i for i in incidents if _is_act(i) and _on(i, t.tally.since, last) and _in(i, there)]
-    return [i for i in acts if not _by(i, t.tally.target) and not (_vague(i) and any(_may_be(i, o) for o in acts))]
+    parties = (*t.tally.actor, *t.tally.target)
+    there = _area_of(t) or set(area)
+    acts = [i for i in incidents if _is_act(i) and _on(i, t.tally.since, last) and (_in(i, there) if there else _touches(i, parties))]
+    mine = [i for i in acts if not _by(i, t.tally.target) and (not t.tally.actor or _by(i, t.tally.actor, unknown=True))]
+    return [i for i in mine if not (_vague(i) and any(_may_be(i, o) for o in acts))]
+
+
+def _bounded(t: TallyReport, area: Collection[str]) -> bool:
+    """Whether a tally can be held against incidents at all: acts, from a first day, in an area or by or against somebody."""
+    somewhere = bool(_area_of(t) or area or any(p.country for p in (*t.tally.actor, *t.tally.target)))
+    return t.tally.what in ACTS and t.tally.since is not None and somewhere
+
+
+def _area_of(t: TallyReport) -> set[str]:
+    """The countries that a tally names, without those that are but its targets' own: attacks on Americans "in Iraq, said Washington"."""
+    there = {p.country for p in t.tally.place if p.country}
+    return (there - {p.country for p in t.tally.target}) or there
 
 
 def _vague(i: Incident) -> bool:
@@ -54,7 +70,9 @@ def _may_be(i: Incident, other: Incident) -> bool:
 
 
 def _is_act(i: Incident) -> bool:
-    return i.type in FORCE and i.clarity == "single" and any(s in REAL for s in i.reported)
+    """Whether this is an act: several told as one count once where they have one site and one day."""
+    one = i.clarity == "single" or (not _vague(i) and i.start is not None and i.start == i.end)
+    return i.type in FORCE and one and any(s in REAL for s in i.reported)
 
 
 def _on(i: Incident, first: date, last: date) -> bool:
@@ -62,13 +80,26 @@ def _on(i: Incident, first: date, last: date) -> bool:
 
 
 def _in(i: Incident, area: set[str]) -> bool:
-    return not area or (i.place is not None and i.place.country in area)
+    return i.place is not None and i.place.country in area
 
 
-def _by(i: Incident, targets: Sequence[Participant]) -> bool:
-    """Whether those who were counted as targets did this themselves."""
-    mine = {x for p in targets for x in (p.country, p.name.casefold()) if x}
-    return any({p.country, p.name.casefold()} & mine for p in i.actors)
+def _touches(i: Incident, parties: Sequence[Participant]) -> bool:
+    """Whether an incident lies in the country of these, or they took part in it."""
+    theirs = {p.country for p in parties if p.country}
+    there = {i.place.country} if i.place is not None else set()
+    return bool(theirs & (there | {p.country for p in (*i.actors, *i.targets)}))
+
+
+def _by(i: Incident, parties: Sequence[Participant], unknown: bool = False) -> bool:
+    """Whether these did it: the first named of those of a known country who acted is one of them; `unknown` is the answer where none is.
+
+    Who shoots a drone down did not do the attack; of one that is told as an attack and as its interception the first named counts.
+    """
+    mine = {x for p in parties for x in (p.country, p.name.casefold()) if x}
+    doers = [{p.country, p.name.casefold()} for p in i.actors if p.country]
+    if i.type == "INTERCEPT" or not doers:
+        return unknown
+    return bool(doers[0] & mine)
 
 
 def tally_disputes(tallies: Sequence[TallyReport], incidents: Sequence[Incident]) -> tuple[WovenDispute, ...]:
@@ -85,9 +116,10 @@ def _against_incidents(tallies: Sequence[TallyReport], incidents: Sequence[Incid
     """One for each tally with a period whose number is not that of the incidents held: what is told only as a number, or not counted."""
     areas = _areas(tallies)
     for t in tallies:
-        if t.tally.what not in ACTS or t.tally.since is None:
+        area = areas.get((t.tally.what, t.tally.since), ()) if t.tally.since is not None else ()
+        if not _bounded(t, area):
             continue
-        held = covered(t, incidents, areas.get((t.tally.what, t.tally.since), ()))
+        held = covered(t, incidents, area)
         if (t.tally.low or 0) <= len(held) and (t.tally.high is None or len(held) <= t.tally.high):
             continue
         refs = tuple(Ref(article=r.article, id=r.event, span=r.span, field=r.field) for i in held for r in i.reports[:1])

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from selon.atlas.gazetteer import Entry
 from selon.languages.casing import Casing
 from selon.languages.syntax import Token
+from selon.reading.locating.resolution import within
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
 from selon.reading.names import Names
@@ -55,6 +56,7 @@ POINTS = {
     "compound": -3.5,
     "saint": -3.5,
 }
+DIVIDED, DEEP = frozenset({"admin1", "country"}), 60  # what may hold a place; candidates that are looked at
 LARGE = frozenset({"country", "continent"})
 AREAS = frozenset({"admin1", "region", "sea", "strait", "river", "lake", "desert", "mountain", "island"})
 CITY = 200_000  # people; from there on a name that is also a surname is as likely the town
@@ -86,7 +88,8 @@ def code_points(s: Sighting, words: PlaceWords, near: Neighbours) -> float:
     if len(s.text) != 2 or not s.entries or s.entries[0].how != "short" or s.entries[0].kind != "admin1":
         return 0.0
     t = s.sentence.tokens[s.first - 1] if s.first else None
-    if t is not None and (t.lower in words.locative or near.ends.get(s.first - 1) or (t.text == "," and near.ends.get(s.first - 2))):
+    town = near.ends.get(s.first - 1)  # weighed before, from left to right: "Police" is a town of Poland, but not in "Police ID four"
+    if t is not None and (t.lower in words.locative or (town and town.score >= 0) or (t.text == "," and near.ends.get(s.first - 2))):
         return 0.0
     return POINTS["no code"]
 
@@ -114,7 +117,8 @@ def kind_beside(s: Sighting, words: PlaceWords) -> str | None:
     tokens = s.sentence.tokens
     t = after(s)
     if t is not None and t.text.islower() and t.lower in words.generic_after:
-        return words.generic_after[t.lower]
+        kind = words.generic_after[t.lower]
+        return None if kind == "town" and s.entries and s.entries[0].kind in DIVIDED else kind  # "a small Oklahoma town"
     for i in (s.first - 2, s.first - 3):
         if i >= 0 and tokens[i].lower in words.generic_before and tokens[i + 1].lower in words.link | words.article | set(words.of):
             return words.generic_before[tokens[i].lower]
@@ -195,6 +199,8 @@ class Judge:
             return POINTS["dateline"]
         if _stands(self.near.starts.get(t.i), last=True):
             return 0.0
+        if t.text in {",", "("} and self._held(s, t.i + 1):
+            return POINTS["contained"]
         capital = t.text[:1].isupper()
         if t.lower in words.closed and capital:
             return POINTS["closed"]
@@ -210,6 +216,14 @@ class Judge:
         if owned and s.entries and s.text[:3].lower() in SAINTS:
             return POINTS["saint"]
         return POINTS["possessive"] if owned else 0.0
+
+    def _held(self, s: Sighting, i: int) -> bool:
+        """Whether the state or country whose name begins at a token has such a place: "Charlotte, N.C."."""
+        outer = self.near.starts.get(i)
+        if outer is None or s.adjective or not outer.entries or outer.entries[0].how not in {"name", "short"}:
+            return False
+        o = outer.entries[0]
+        return o.kind in DIVIDED and any(within(e, o) for e in s.entries[:DEEP])
 
     def _word(self, s: Sighting) -> float:
         """Points for what else the word may be: an acronym, a surname, a common word."""

@@ -186,6 +186,8 @@ class Finder:
             kind = self.words.generic_after.get(tokens[j].lower) if j > i else None
             if kind:
                 s = self._featured(i, j, kind, tokens[i].start, tokens[j - 1].end)
+                if not s.entries and kind == "admin2" and tokens[i].lower in self.words.directions and j > i + 1:
+                    return None  # "NW Harris County": the county begins with the next word
                 if s.entries or kind == "admin2" or not self._goes_on(j):
                     return s
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from selon.model import Place, Time
@@ -10,25 +9,24 @@ from selon.reading.places import STREET
 from selon.reading.pooling.bound import FINE, Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.scene import likeliest
 
-TOWN = frozenset({"town", "site"})
-SAID = 2.0          # a place said of one of its mentions
 SPOKEN = 0.6        # less for the day somebody spoke
 
 
 def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
-    """The place of the lead event: the finest said of its mentions, else the town the article names first and most.
+    """The place of the lead event: the town or site that most speaks for, else the finest said of its mentions.
 
-    A dateline says where the reporter is: it counts only where no other place is told.
+    A dateline says where the reporter is: it counts only where no other place is told, or where its town is named again.
     """
     said = [t.place for t in c.told if t.place is not None]
     said += [p for t in c.told if (p := b.sentence_place(t.mention)) is not None]
     told = [p for p in said if p.lat is not None and not b.is_dated_from(p)]
     said = told or said
+    best = likeliest(f, b, said)
     unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
-    if not told and unknown is not None and all(b.is_dated_from(p) or p.lat is None for p in said):
+    if not told and unknown is not None and (best is None or not _local(f, b, best)):
         return unknown
-    best = _town(f, b, said)
     if best is not None and not (b.is_dated_from(best) and told and not _holds(told, best)):
         return best
     located = [p for p in said if p.lat is not None]
@@ -36,30 +34,15 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
         min((p for p in f.places if p.role == "site" and p.lat is not None), key=lambda p: (FINE[p.basis], p.span[0]), default=None)
 
 
+def _local(f: Findings, b: Bindings, best: Place) -> bool:
+    """Whether the town of the dateline is named again: what nobody knows the place of is told to lie there."""
+    same = [p for p in f.places if p.name == best.name and p.role == "site"]
+    return any(b.is_dated_from(p) for p in same) and not all(b.is_dated_from(p) for p in same)
+
+
 def _holds(told: list[Place], dated: Place) -> bool:
     """Whether the event is only told of as in the country that the dispatch is dated from."""
     return all(p.basis == "country" and p.relation == "in" and p.country == dated.country for p in told)
-
-
-def _town(f: Findings, b: Bindings, said: list[Place]) -> Place | None:
-    """The town or site named first and most; in the countries said of the event where there are any."""
-    countries = {p.country for p in said if p.country}
-    fine = any(p.basis in TOWN and p.lat is not None for p in said)
-    votes: Counter[str] = Counter()
-    best: dict[str, Place] = {}
-    for k, p in enumerate(f.places):
-        if p.role != "site" or p.basis not in TOWN or p.lat is None or (countries and p.country not in countries) or b.is_speaker(p):
-            continue
-        weight = 1.0 + (2.0 if k < 2 else 0.5 if k < 5 else 0.0) + (1.5 if p.field == "title" else 0.0)
-        weight += SAID if any(p is x for x in said) else 0.0
-        if p.relation != "in" and p.field == "title":
-            weight /= 2
-        if b.is_dated_from(p) and fine:
-            weight = 0.1
-        votes[p.name] += int(weight * 10)
-        best.setdefault(p.name, p)
-    top = max(votes.values(), default=0)
-    return next((best[n] for n in best if votes[n] == top), None)
 
 
 def main_time(f: Findings, c: Cluster, b: Bindings) -> Time | None:

@@ -116,6 +116,13 @@ class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbered: Words
 
 
+class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A town's forces, and where the hurt and the accused are brought."""
+
+    forces: Words
+    kept: Words
+
+
 class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`pooling.toml` of a language."""
 
@@ -127,6 +134,7 @@ class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tally: TallyWords
     caption: CaptionWords
     aims: AimWords
+    scene: SceneWords
 
 
 @cache

@@ -20,10 +20,11 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     A dateline says where the reporter is: it counts only where no other place is told, or where its town is named again.
     """
     said = [t.place for t in c.told if t.place is not None]
+    countries = frozenset(p.country for p in said if p.country and not b.is_dated_from(p))
     said += [p for t in c.told if (p := b.sentence_place(t.mention)) is not None]
     told = [p for p in said if p.lat is not None and not b.is_dated_from(p)]
     said = told or said
-    best = likeliest(f, b, said)
+    best = likeliest(f, b, said, countries)
     unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
     if not told and unknown is not None and (best is None or not _local(f, b, best)):
         return unknown

@@ -29,10 +29,10 @@ EDGE = 10.0         # km beyond a district's radius
 KM = 111.2
 
 
-def likeliest(f: Findings, b: Bindings, said: Sequence[Place]) -> Place | None:
-    """The town or site of the main event, or the district where none lies in it; in the countries said of the event, where any are.
-    Null where the page names none. Where one is named in the dateline and elsewhere, the naming elsewhere is given."""
-    countries = {p.country for p in said if p.country}
+def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozenset[str]) -> Place | None:
+    """The town or site of the main event, or the district where none lies in it; in these countries, or those of the places said of it,
+    where any are. Null where the page names none. Where one is named in the dateline and elsewhere, the naming elsewhere is given."""
+    countries = countries or frozenset(p.country for p in said if p.country)
     sites = [p for p in f.places if p.role == "site" and p.lat is not None and p.basis not in WIDE]
     districts = [p for p in sites if p.basis == "admin2" and (p.field == "title" or b.is_dated_from(p) or any(p is x for x in said))]
     groups: dict[tuple[str, float | None], list[Place]] = defaultdict(list)

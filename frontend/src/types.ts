@@ -29,7 +29,7 @@ export interface Tally extends Spanned {
   place: Place[]; actor: Participant[]; target: Participant[]; claim: string | null; part_of: string | null;
 }
 export interface Reading {
-  id: string; lang: string; title: string | null; url: string | null; outlet: string | null; credit: string | null;
+  id: string; lang: string; title: string | null; url: string | null; outlet: string | null; author: string | null; credit: string | null;
   published: Interval | null; text: string; claims: Claim[]; lead: string | null; events: Event[]; tallies: Tally[];
   quantities: Count[]; places: Place[]; times: Time[]; disputes: { about: string; degree: string; sides: string[][] }[];
 }

@@ -61,6 +61,7 @@ class Article(Value, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
+    author: str | None = None
     credit: str | None = None
     lang: str | None = None
     translated: str | None = None
@@ -258,6 +259,7 @@ class Reading(Value, frozen=True, kw_only=True):
     title: str | None
     url: str | None
     outlet: str | None
+    author: str | None = None
     credit: str | None
     translated: str | None
     published: Interval | None

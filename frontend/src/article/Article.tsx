@@ -79,7 +79,7 @@ function Body({ view }: { view: ArticleView }) {
   return (
     <div class="page article">
       <p class="quiet">
-        <bdi>{r.outlet}</bdi> · {r.published ? days(r.published.start, r.published.end) : w.noDate}{r.credit && <> · <bdi>{r.credit}</bdi></>}
+        <bdi>{r.outlet}</bdi>{r.author && <> · <bdi>{r.author}</bdi></>} · {r.published ? days(r.published.start, r.published.end) : w.noDate}{r.credit && <> · <bdi>{r.credit}</bdi></>}
         {" · "}<Out url={r.url}>{w.original}</Out>
         {" · "}{view.incidents.length ? view.incidents.map((i) => <Link key={i} to={`/incident/${encodeURIComponent(i)}`} class={i === view.lead ? "of leads" : "of"}>{w.ofIncident} {i.slice(0, 6)}</Link>) : w.noIncident}
       </p>

@@ -44,7 +44,7 @@ def item_article(item: Item, feed: Feed, web: Polite) -> Found:
     if item.full or item.url is None:
         return (name, item.raw(feed.title)) if item.html else InputError(name, "is an item without text or address", "the others are read")
     try:
-        return name, page_article(answered(web.get(item.url)), RawArticle(outlet=feed.title, published=item.published))
+        return name, page_article(answered(web.get(item.url)), RawArticle(outlet=feed.title, author=item.author, published=item.published))
     except InputError as e:
         return e
 

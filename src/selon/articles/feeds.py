@@ -37,6 +37,7 @@ class Item:
     title: str | None
     published: str | None
     html: str | None
+    author: str | None = None
 
     @property
     def full(self) -> bool:
@@ -46,7 +47,7 @@ class Item:
     def raw(self, outlet: str | None) -> RawArticle:
         """As an article, out of the feed alone."""
         page = f"<html><body><article>{self.html}</article></body></html>"
-        return RawArticle(html=page, title=self.title, url=self.url, outlet=outlet, published=self.published)
+        return RawArticle(html=page, title=self.title, url=self.url, outlet=outlet, author=self.author, published=self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class Feed:
     items: tuple[Item, ...]
 
 
+class _JsonAuthor(msgspec.Struct, frozen=True):
+    name: str | None = None
+
+
 class _JsonItem(msgspec.Struct, frozen=True):
     id: str | int | None = None
     url: str | None = None
@@ -65,6 +70,8 @@ class _JsonItem(msgspec.Struct, frozen=True):
     content_html: str | None = None
     content_text: str | None = None
     date_published: str | None = None
+    author: _JsonAuthor | None = None
+    authors: tuple[_JsonAuthor, ...] = ()
 
 
 class _JsonFeed(msgspec.Struct, frozen=True):
@@ -101,7 +108,9 @@ def _json(data: bytes, name: str, base: str) -> Feed:
 def _json_item(item: _JsonItem, base: str) -> Item:
     url = absolute(base, item.url or item.external_url or "")
     html = item.content_html or (f"<p>{_escaped(item.content_text)}</p>" if item.content_text else None)
-    return Item(str(item.id or url or item.title or ""), url, item.title or None, _day(item.date_published), html)
+    authors = item.authors or ((item.author,) if item.author else ())
+    names = "; ".join(a.name for a in authors if a.name)
+    return Item(str(item.id or url or item.title or ""), url, item.title or None, _day(item.date_published), html, names or None)
 
 
 def _escaped(text: str) -> str:
@@ -146,7 +155,13 @@ def _xml_item(entry: Any, base: str) -> Item:
     bodies = [str(c.get("value") or "") for c in entry.get("content") or []] + [str(entry.get("summary") or "")]
     title = _text(entry.get("title"))
     key = str(entry.get("id") or url or title or "")
-    return Item(key, url, title, _day(entry.get("published") or entry.get("updated")), max(bodies, key=len) or None)
+    return Item(key, url, title, _day(entry.get("published") or entry.get("updated")), max(bodies, key=len) or None, _author(entry))
+
+
+def _author(entry: Any) -> str | None:
+    """The names that an entry gives as its authors'; an address alone is no name."""
+    people = [_text(a.get("name")) for a in entry.get("authors") or [] if hasattr(a, "get")]
+    return "; ".join(dict.fromkeys(filter(None, people))) or None
 
 
 def _day(stated: object) -> str | None:

@@ -17,6 +17,7 @@ from selon.articles.files import MOST_BYTES, from_data, from_file, in_folder
 from selon.articles.jsonl import from_lines
 from selon.articles.language import detect
 from selon.articles.links import is_address
+from selon.articles.metadata import by_line
 from selon.articles.pages import from_html
 from selon.articles.raw import Found, RawArticle
 from selon.articles.stored import inside, is_stored
@@ -77,6 +78,7 @@ def to_article(raw: RawArticle, name: str, how: Intake) -> Article:
         title=raw.title or None,
         url=raw.url,
         outlet=raw.outlet,
+        author=by_line(raw.author, raw.outlet),
         credit=raw.credit,
         lang=lang or detect(f"{raw.title or ''}\n{text}", how.supported, name),
         translated=raw.translated,

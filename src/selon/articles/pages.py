@@ -60,6 +60,7 @@ def from_html(html: str, name: str, given: RawArticle) -> RawArticle:
         title=title,
         url=given.url or found.url,
         outlet=outlet,
+        author=given.author or found.author,
         credit=given.credit or next(filter(None, named), None),
         lang=given.lang,
         published=given.published or _day(found.date),

@@ -16,6 +16,7 @@ class RawArticle(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
+    author: object = None  # a name, a list of names, or objects with a `name`: foreign files have them all
     credit: str | None = None
     lang: str | None = None
     translated: str | None = None

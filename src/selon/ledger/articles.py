@@ -33,8 +33,10 @@ def article_of(reading: Reading) -> Article:
 
 
 def digest(article: Article) -> str:
-    """The hash of all that an article says: two articles of one id and one digest are the same."""
-    said = msgspec.structs.replace(article, id="", url=None)
+    """The hash of all that an article says: two articles of one id and one digest are the same. The by-line says nothing of the world,
+    and ledgers from before it was kept stay as they are: it is left out."""
+    said = msgspec.to_builtins(msgspec.structs.replace(article, id="", url=None))
+    del said["author"]
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 

@@ -156,6 +156,7 @@ class Reader:
             title=a.title,
             url=a.url,
             outlet=a.outlet,
+            author=a.author,
             credit=a.credit or find_credit(page, self.actors),
             translated=a.translated,
             published=published,

@@ -124,7 +124,7 @@ class Page:
         r = self.r
         title = clean(r.title or next((line for line in r.text.splitlines() if line.strip()), ""))
         facts = [r.lang, wording.days(r.published.start, r.published.end) if r.published else "no date"]
-        facts += [x for x in (r.outlet, f"© {r.credit}" if r.credit else None) if x]
+        facts += [x for x in (r.outlet, r.author, f"© {r.credit}" if r.credit else None) if x]
         facts += [wording.plural(len(r.claims), "claim"), wording.plural(len(r.events), "event"), wording.plural(len(r.tallies), "tally")]
         head = Text(f"\n {title}", style="bold underline", overflow="ellipsis", no_wrap=True)
         return Group(head, Text(f" {' · '.join(map(clean, facts))}", style="bright_black"))

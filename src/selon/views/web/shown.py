@@ -58,6 +58,7 @@ def _cut(r: Reading, kept: Sequence[Span], names: set[str]) -> Reading:
     plain = msgspec.to_builtins(r)
     plain["text"] = _blank("\n".join(pieces), names)
     plain["title"] = _blank(r.title, names) if r.title else r.title
+    plain["author"] = _blank(r.author, names) if r.author else r.author
     for key in ("claims", "events", "tallies", "quantities", "places", "times"):
         plain[key] = [m for x in plain[key] if (m := _moved(x, moves, names)) is not None]
     ids = {x["id"] for key in ("claims", "events", "tallies") for x in plain[key]}

@@ -1,6 +1,6 @@
 """How the tables came to be: named changes in order, each applied in one transaction with its record. A name is never changed.
 
-Tables that come later are made by their own change, out of a MetaData of their own.
+What a change makes is written out (`made/`): it gives the same tables whatever the schemas become. Whoever changes a schema adds a change.
 """
 
 from __future__ import annotations
@@ -10,24 +10,25 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from selon.ledger import parts, people_schema, schema
+from selon.ledger import schema
 from selon.ledger.dialects import Dialect
+from selon.ledger.made import make
 
 
 def first(conn: Connection, dialect: Dialect) -> None:
     """The ledger: what was said, what was made of it, what people decided."""
-    schema.metadata.create_all(conn, checkfirst=False)
+    make(conn, dialect, "0001_ledger")
     dialect.prepare(conn)
 
 
 def people(conn: Connection, dialect: Dialect) -> None:
     """Tokens, the log, codings; and who said what."""
-    people_schema.metadata.create_all(conn, checkfirst=False)
+    make(conn, dialect, "0002_people")
 
 
 def taken_in(conn: Connection, dialect: Dialect) -> None:
     """The parts of large files that were taken in."""
-    parts.metadata.create_all(conn, checkfirst=False)
+    make(conn, dialect, "0003_parts")
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (

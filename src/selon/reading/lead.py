@@ -41,11 +41,12 @@ def weight(f: Findings, e: Event) -> float:
         first = f.page.sentence_at(e.mentions[0][0])
         score += max(0.15, OPENING - FALL * first.index) if first is not None else 0.0
         score += min(AGAIN * (len(e.mentions) - 1), MOST)
-    score += MAIN if _main(f, e) else 0.0
+    main = _main(f, e)
+    score += MAIN if main else 0.0
     if e.newness == "background":
         score *= 0.7
     if e.status in AHEAD or all(v.status == "denied" for v in e.voices):
-        score *= 0.5
+        score *= 0.8 if main else 0.5
     return score
 
 

@@ -25,6 +25,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 
 THRESHOLD, SURE = 0.0, 2.0
+SEATED = frozenset({"government", "military", "intelligence"})
 FAR = 8  # characters between the two ends of "between X and Y"
 UNKNOWN = "no place of this name in the gazetteer"
 STREET = "a street or road; the gazetteer has none"
@@ -48,7 +49,7 @@ def find_places(page: Page, names: Names | None, gazetteer: Gazetteer, published
     title = page.article.title or ""
     tail = masthead(title, words, outlets())
     resolve(kept, home_of(page.article, gazetteer, words, casing, title[tail:]), words)
-    found_places = (_place(s, words, gazetteer) for s in kept)
+    found_places = (_seat(_place(s, words, gazetteer), s, words, names) for s in kept)
     return tuple(msgspec.structs.replace(p, role="metonym") if p.field == "title" and p.span[0] >= tail else p for p in found_places)
 
 
@@ -139,6 +140,18 @@ def _place(s: Sighting, words: PlaceWords, gazetteer: Gazetteer) -> Place:
         confidence=round(_sure(s.score) / (1 + math.exp(-0.8 * s.margin - 0.5)), 2),
         field=_field(s),
     )
+
+
+def _seat(p: Place, s: Sighting, words: PlaceWords, names: Names | None) -> Place:
+    """A seat of government named for those who sit there, unless the words tell of being there: "the Pentagon's count", « du Pentagone »."""
+    name = names.at(s.sentence, s.first) if names is not None else None
+    if p.role != "site" or p.basis != "site" or name is None or name.actor is None or name.actor.kind not in SEATED:
+        return p
+    tokens = s.sentence.tokens
+    i = s.first - 1 if s.first > 1 and tokens[s.first - 1].lower in words.article else s.first
+    before = tokens[i - 1].lower if i else ""
+    located = before in words.locative or (before in words.weak_locative and before not in words.origin)
+    return p if located else msgspec.structs.replace(p, role="metonym")
 
 
 def _sure(score: float) -> float:

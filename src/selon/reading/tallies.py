@@ -25,7 +25,12 @@ def find_tallies(f: Findings, events: tuple[Event, ...]) -> tuple[tuple[Tally, .
     totals = find_counts(f).totals
     maker = _Maker(f, totals)
     out = [maker.tally(f"t{k + 1}", t) for k, t in enumerate(totals)]
-    for part, whole in _wholes(totals).items():
+    wholes = _wholes(totals)
+    for whole in sorted(set(wholes.values())):
+        mine = [p for part, w in sorted(wholes.items()) if w == whole for p in out[part].place]
+        if totals[whole].quantity.what in ACTS and mine and not {p.country for p in mine} <= {p.country for p in out[whole].place}:
+            out[whole] = replace(out[whole], place=tuple(_once(mine)))
+    for part, whole in wholes.items():
         out[part] = replace(out[part], part_of=out[whole].id, claim=out[part].claim or out[whole].claim)
     return tuple(out), maker.counters.all()
 

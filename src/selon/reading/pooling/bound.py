@@ -112,6 +112,7 @@ class Bindings:
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
+        here = here or self._over(m)
         said = [p for p in here if any(_covers(m.sentence, p.span, a) and _near(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
@@ -128,6 +129,11 @@ class Bindings:
             return best
         abroad = [p for p in here if _under(m, p.span) and FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
         return min(abroad, key=_fineness) if abroad and not any(_covers(m.sentence, best.span, a) for a in m.place) else best
+
+    def _over(self, m: Mention) -> list[Place]:
+        """What something shot down flew over."""
+        routes = self._places.get((m.sentence.field, m.sentence.index), ()) if m.type == "INTERCEPT" else ()
+        return [p for p in routes if p.role == "route" and any(_covers(m.sentence, p.span, a) for a in (*m.place, *m.target))]
 
     @staticmethod
     def _within(place: Place, here: list[Place]) -> Place:

@@ -27,10 +27,12 @@ def quantity_counts(f: Findings, clusters: list[Cluster], counts: Counts) -> dic
         s = f.page.sentence_at(q.span[0], q.field)
         if s is None or q.what in HARMED or q.high == 0 or (q.field, q.span) in totals:
             continue
-        token = next((x for x in s.within(q.span) if x.pos == "NUM"), None) or token_of(s, q.span)
-        found = _home(s, token, at.get((s.field, s.index), [])) if token is not None else None
-        if found is not None and token is not None and not (q.what == "other" and found[1] is None):
-            _add(out.setdefault(found[0], []), _taken_out(q, s, token, f), found[1])
+        here = at.get((s.field, s.index), [])
+        tokens = [*(x for x in s.within(q.span) if x.pos == "NUM"), *filter(None, (token_of(s, q.span),))]
+        for token in tokens:
+            if (found := _home(s, token, q, here)) is not None:
+                _add(out.setdefault(found[0], []), _taken_out(q, s, token, f), found[1])
+                break
     return {k: tuple(v) for k, v in out.items()}
 
 
@@ -45,13 +47,13 @@ def _taken_out(q: Quantity, s: Sentence, t: Token, f: Findings) -> Quantity:
     return replace(q, span=span, text=f.page.words(span, q.field), low=n, high=n, bound="exact")
 
 
-def _home(s: Sentence, t: Token, here: list[tuple[int, Mention]]) -> tuple[int, Whose | None] | None:
+def _home(s: Sentence, t: Token, q: Quantity, here: list[tuple[int, Mention]]) -> tuple[int, Whose | None] | None:
     """The event whose target, actor or trigger the number belongs to."""
     roles: tuple[tuple[str, Whose], ...] = (("target", "target"), ("actor", "actor"))
     for name, whose in (*roles, ("weapon", None)):
         for k, m in here:
             if any(_inside(s, t, a) for a in getattr(m, name)):
-                return k, whose
+                return (k, whose) if name != "weapon" or q.what != "other" else None     # "a dozen shots"
     for k, m in here:
         if t.head == m.trigger.i or (s.head(t).head == m.trigger.i and s.head(t).rel in {"obj", "nsubj", "conj"}):
             return k, None

@@ -129,7 +129,7 @@ class Scene:
 
     def stands_for(self, sentence: Sentence, t: Token) -> Token | None:
         """The last plural noun for something that flies or is fired, before a pronoun or a number without noun; else null."""
-        alone = t.pos == "ADJ" and t.rel in {"nsubj", "obj"}
+        alone = t.pos in {"ADJ", "DET"} and t.rel in {"nsubj", "obj"}
         if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
             return None
         before = [s for s in (self._previous(sentence), sentence) if s is not None]

@@ -84,6 +84,9 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     finite = _finite(sentence, verb)
     helpers = {a.lower for a in _auxiliaries(sentence, verb)}
     mood, tense = _mood(scene, finite)
+    subject = sentence.child(verb, "nsubj")
+    if mood == "Imp" and subject is not None and subject.i < verb.i:
+        mood = None                             # a past that the tagger took for a command: "a missile hit the ship"
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
     elif mood == "Cnd" or helpers & sets["conditional"]:

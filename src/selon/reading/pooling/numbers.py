@@ -9,7 +9,7 @@ from selon.model import Count, Quantity, Whose
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.totals import Counts
 
 HARMED = frozenset({"killed", "injured"})
@@ -55,6 +55,8 @@ def _home(s: Sentence, t: Token, q: Quantity, here: list[tuple[int, Mention]]) -
             if any(_inside(s, t, a) for a in getattr(m, name)):
                 return (k, whose) if name != "weapon" or q.what != "other" else None     # "a dozen shots"
     for k, m in here:
+        if q.what == "other" and m.type in FORCE:
+            continue
         if t.head == m.trigger.i or (s.head(t).head == m.trigger.i and s.head(t).rel in {"obj", "nsubj", "conj"}):
             return k, None
     return None

@@ -143,7 +143,7 @@ def _place(s: Sighting, words: PlaceWords, gazetteer: Gazetteer) -> Place:
 
 
 def _seat(p: Place, s: Sighting, words: PlaceWords, names: Names | None) -> Place:
-    """A seat of government named for those who sit there, unless the words tell of being there: "the Pentagon's count", « du Pentagone »."""
+    """A seat of government named for those in it, unless the words tell of being there: "the Pentagon's count", « du Pentagone »."""
     name = names.at(s.sentence, s.first) if names is not None else None
     if p.role != "site" or p.basis != "site" or name is None or name.actor is None or name.actor.kind not in SEATED:
         return p

@@ -34,7 +34,7 @@ FOLDS = 5
 STRENGTHS = (0.05, 0.1, 0.3)  # of the prior, per unit of squared distance and 25 pairs of one incident
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 AS_GOOD = 0.003  # of B-cubed F1: less is noise
-NEARLY = 0.0005  # of B-cubed F1, between two thresholds
+NEARLY = 0.001  # of B-cubed F1, between two thresholds
 Vector = NDArray[np.float64]
 
 

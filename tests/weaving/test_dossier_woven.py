@@ -48,16 +48,10 @@ def checks(tmp: Path, fabric: Fabric) -> list[Any]:
     return list(check.check_woven(tmp, perfect.EXPECTED, found))
 
 
-# One incident at sea does not come out, nor the dispute about it (docs/weaving.md).
-MISSED = 2
-
-
 def test_what_is_expected_is_woven(tmp_path: Path) -> None:
     found = checks(tmp_path, woven())
     assert {c.kind for c in found} == {"incident", "apart", "origin", "root", "dispute", "covers"}
-    missed = [(c.kind, c.where) for c in found if not c.found]
-    assert ("incident", "carney-1019") in missed
-    assert len(missed) == MISSED
+    assert [(c.kind, c.where) for c in found if not c.found] == []
 
 
 @pytest.mark.parametrize("kind", ["incident", "origin", "root", "dispute", "covers"])

@@ -23,7 +23,7 @@ LONGEST = 12  # days; a time less sure than this is looked up by publication
 BEFORE = 4  # days before publication in which an undated act is looked for
 TOLLS = frozenset({"killed", "injured", "missing", "abducted"})
 LARGE = 4  # the least toll that marks an act
-RAREST = 4  # single names of a lead by which it is looked up
+RAREST = 4  # single names by which an event is looked up
 YEARS = 800  # days in which a name is looked for
 KM = 111.2  # a degree of latitude
 
@@ -68,7 +68,7 @@ def keys(
     names: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """The blocking keys of an event at a place and time, sorted; `marks` are names that mark it, `named` places named beside it, `names`
-    single names, rarest first, which mark it in its days."""
+    single names, the most telling first, which mark it in its days."""
     found = window(e, days, published)
     k = kind(e)
     spots = list(_spots(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.model import Claim, Degree, Dispute, DisputeAbout, Event, Field, Interval, Reading, Ref, Side, Span, Tally, Value
 from selon.weaving.context import NOWHERE, Setting, settings
 from selon.weaving.keys import keys
-from selon.weaving.words import Telling, telling
+from selon.weaving.words import Telling, Words, telling
 
 
 class Told(Value, frozen=True, kw_only=True):
@@ -110,8 +110,13 @@ def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str |
         again=about.again,
         aftermath=about.aftermath,
         disputes=tuple(_told(r, d) for d in disputes),
-        keys=keys(e, setting.days, r.published, setting.place, (*about.marks, *people), here.places, about.names if e.id == r.lead else ()),
+        keys=keys(e, setting.days, r.published, setting.place, (*about.marks, *people), here.places, _names(told.parties(e), about if e.id == r.lead else None)),
     )
+
+
+def _names(parties: tuple[str, ...], about: Words | None) -> tuple[str, ...]:
+    """Single names to look an event up by: of those who took part, then of the article that is about it."""
+    return tuple(dict.fromkeys((*parties, *(about.names if about else ()))))
 
 
 def _claims(r: Reading, e: Event, disputes: tuple[Dispute, ...]) -> tuple[Claim, ...]:

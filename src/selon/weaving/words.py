@@ -24,6 +24,7 @@ from selon.model import Event, Reading, Span
 from selon.reading.pooling.words import any_of, pooling_words
 
 RARE = 0.5  # least rarity of a name that tells
+PARTY = 0.25  # the same for a word in the proper name of somebody or something that took part; those of the lexicons are under it
 MOST = 72  # words kept of an article, and names
 FEW = 40  # words kept of the sentences that tell one event
 PLACES = 4  # names of places kept of the sentences that tell an event
@@ -90,6 +91,18 @@ class Telling:
         named = (p.name for e in events for p in (*e.actor, *e.target) if p.kind == "person" and FULL.fullmatch(p.name))
         full = (words for name in named if len(words := [w for w in plain(name).split() if len(w) > 1]) > 1)
         return tuple(sorted(p for p in {_short(w) for w in full} - self.known if load_actors().named(p) is None))[:PEOPLE]
+
+    def parties(self, e: Event) -> tuple[str, ...]:
+        """The rare words in the proper names of those who took part in an event, without known actors, who do so day after day."""
+        rarity = load_rarity(self.reading.lang)
+        named = (p.name for p in (*e.actor, *e.target) if load_actors().named(p.name) is None)
+        words = dict.fromkeys(plain(w) for name in named for w in WORD.findall(name) if w[:1].isupper())
+        return tuple(w for w in words if rarity.of(w) > PARTY and w not in self.mapped)
+
+    @property
+    def mapped(self) -> frozenset[str]:
+        """The single words of known names and places."""
+        return frozenset(w for name in self.known for w in name.split())
 
 
 def telling(r: Reading) -> Telling:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.model import Claim, Degree, Dispute, DisputeAbout, Event, Field, Interval, Reading, Ref, Side, Span, Tally, Value
 from selon.weaving.context import NOWHERE, Setting, settings
 from selon.weaving.keys import keys
-from selon.weaving.words import Telling, Words, telling
+from selon.weaving.words import Telling, telling
 
 
 class Told(Value, frozen=True, kw_only=True):
@@ -89,6 +89,7 @@ def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str |
     here = told.of(e)
     about = told.whole if e.id == r.lead else here
     people = told.people(r.events if e.id == r.lead else [e])
+    names = tuple(dict.fromkeys((*told.parties(e), *(about.names if e.id == r.lead else ()))))
     disputes = tuple(d for d in r.disputes if _home(r, d) == e.id)
     return Report(
         ref=f"{r.id}/{e.id}",
@@ -110,13 +111,8 @@ def _report(r: Reading, e: Event, told: Telling, setting: Setting, origin: str |
         again=about.again,
         aftermath=about.aftermath,
         disputes=tuple(_told(r, d) for d in disputes),
-        keys=keys(e, setting.days, r.published, setting.place, (*about.marks, *people), here.places, _names(told.parties(e), about if e.id == r.lead else None)),
+        keys=keys(e, setting.days, r.published, setting.place, (*about.marks, *people), here.places, names),
     )
-
-
-def _names(parties: tuple[str, ...], about: Words | None) -> tuple[str, ...]:
-    """Single names to look an event up by: of those who took part, then of the article that is about it."""
-    return tuple(dict.fromkeys((*parties, *(about.names if about else ()))))
 
 
 def _claims(r: Reading, e: Event, disputes: tuple[Dispute, ...]) -> tuple[Claim, ...]:

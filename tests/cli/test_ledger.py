@@ -58,7 +58,7 @@ def filled(base: Path, selon: Run) -> Path:
         code, _, err = selon("ingest", str(base / "articles.jsonl"))
         assert code == 1, "one of the lines has no text"
         assert "line 4: has no text" in err
-        assert "3 new, 0 revised, 0 known, 1 failed" in err
+        assert "4 read: 3 new, 0 revised, 0 unchanged, 1 skipped; 0 are copies" in err
     return base / "l.db"
 
 
@@ -71,7 +71,7 @@ def test_ingesting_again_changes_nothing(filled: Path, base: Path, selon: Run) -
     _, before, _ = selon("incidents", "--format", "jsonl")
     code, _, err = selon("ingest", str(base / "articles.jsonl"))
     assert code == 1
-    assert "0 new, 0 revised, 3 known" in err
+    assert "0 new, 0 revised, 3 unchanged" in err
     assert selon("incidents", "--format", "jsonl")[1] == before
     assert selon("weave")[2].startswith("0 reports woven")
     assert selon("reread")[2].startswith("0 articles")

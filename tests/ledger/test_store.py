@@ -186,3 +186,15 @@ def test_wrong_wishes_say_what_is_allowed(frozen: Ledger) -> None:
             list(frozen.incidents(**wishes))
     with pytest.raises(UsageError, match="cursor"):
         frozen.incidents().page(5, "x!")
+
+
+def test_copies_are_counted(ledger: Ledger, readings: list[Reading]) -> None:
+    def printed(name: str, r: Reading = readings[0]) -> Reading:
+        return replace(r, id=name, url=f"https://example.org/{name}", outlet=name)
+
+    text = " ".join(f"word{n} of the dispatch stands at place {n * 7 % 31}." for n in range(80))
+    nothing = {"claims": (), "events": (), "tallies": (), "quantities": (), "places": (), "times": (), "disputes": (), "lead": None}
+    first = replace(printed("a"), text=text, **nothing)
+    assert ledger.add([first]).copies == 0
+    assert ledger.add([printed("b", first), printed("c", first), readings[1]]).copies == 2
+    assert ledger.add([printed("b", first)]).copies == 0

@@ -18,6 +18,7 @@ from selon.errors import InputError, UsageError
 
 LEAST = 256  # items of a part: minutes of work that a lost machine loses
 MOST_PARTS = 16  # of one file: each part skips what stands before it, half the file on average
+MOST_COUNTED = 2_000_000_000  # bytes; more is read for hours, and told without a total rather than kept waiting
 MOST_LIST = 100_000_000  # bytes of a list of files
 
 
@@ -70,6 +71,28 @@ def parts_of(where: str) -> list[Part]:
     state, items = mark(file), _count(file)
     size = max(LEAST, -(-items // MOST_PARTS))
     return [Part(where, state, i, min(i + size, max(items, 1))) for i in range(0, max(items, 1), size)]
+
+
+def expected(sources: Sequence[str]) -> int | None:
+    """How many items sources hold, counted without extracting anything; null where that cannot be known (addresses, standard input),
+    or would take long."""
+    if any(s == "-" or is_address(s) or is_stored(s) or not s for s in sources):
+        return None
+    total, left = 0, MOST_COUNTED
+    for file in files_of(sources):
+        total += 1
+        if isinstance(file, Path) and file.is_file():
+            if (left := left - file.stat().st_size) < 0:
+                return None
+            total += _counted(file) - 1
+    return total
+
+
+def _counted(file: Path) -> int:
+    try:
+        return _count(file)
+    except (InputError, OSError, ValueError):
+        return 1  # it will be one fault
 
 
 def halves(part: Part) -> list[Part]:

@@ -53,7 +53,7 @@ def ingest(
         else:
             how = replace(how, web=web(sources, keep, allow_private))
             steps = _here(kept, sources, how, pipelines(pipeline), jobs, weave, figures)
-        _tell(steps)
+        _tell(steps, sources)
 
 
 def _here(
@@ -78,21 +78,22 @@ def _by_cluster(
         yield from ingest_parts(kept, Cluster(ray, how, named, still_due(kept)).read(sources), weave=weave, rule=figures.value)
 
 
-def _tell(steps: Iterator[Ingested]) -> None:
+def _tell(steps: Iterator[Ingested], sources: list[str]) -> None:
     """Shows how far a run is, each fault when it comes, and at the end what it did."""
+    from selon.articles.parts import expected  # noqa: PLC0415
     from selon.views.progress import Progress  # noqa: PLC0415
     from selon.views.reasons import reasons  # noqa: PLC0415
     from selon.workflow.ingest import Ingested  # noqa: PLC0415
 
     account, told = Ingested(), 0
-    with Progress("articles") as progress:
+    with Progress("articles", lambda: expected(sources)) as progress:
         for account in steps:
             for e in account.faults[told:]:
                 fault(str(e))
             told = len(account.faults)
             progress.at(account.seen)
-    print(f"{account.new} new, {account.revised} revised, {account.known} known, {told} failed; {account.incidents} changes of incidents",
-          file=sys.stderr)
+    kinds = f"{account.new} new, {account.revised} revised, {account.known} unchanged, {told} skipped"
+    print(f"{account.seen} read: {kinds}; {account.copies} are copies of others; {account.incidents} changes of incidents", file=sys.stderr)
     for line in reasons(account.faults):
         print(f"  {line}", file=sys.stderr)
     raise typer.Exit(1 if told else 0)

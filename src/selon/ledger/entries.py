@@ -92,8 +92,10 @@ class Release(Value, frozen=True, kw_only=True):
 
 
 class Added(Value, frozen=True, kw_only=True):
-    """What taking in articles changed: ids of the new, of those with a new version, and how many were known."""
+    """What taking in articles changed: ids of the new, of those with a new version, how many were known, and how many of the new and
+    revised carry words that another article had."""
 
     new: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
     known: int = 0
+    copies: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from selon.ledger import schema
 from selon.ledger.database import Writing, chunks
@@ -69,3 +70,17 @@ def _rename(w: Writing, articles: Iterable[int], name: str) -> None:
                 w.add(schema.origin, [{"article": r.article, "id": name, "since": w.moment, "until": FOREVER}])
         changed = [r.article for r in rows]
         w.conn.execute(sa.update(schema.report).where(P.article.in_(changed), P.until == FOREVER).values(woven=0))
+
+
+def copies(conn: Connection, taken: Collection[str]) -> int:
+    """How many of these articles carry words that another had: all of an origin but its first, and all where others had it before."""
+    mine: dict[str, int] = {}
+    for part in chunks(sorted(set(taken))):
+        query = sa.select(Org.id).join(schema.article, A.seq == Org.article).where(A.id.in_(part), A.until == FOREVER, Org.until == FOREVER)
+        for name in conn.execute(query).scalars():
+            mine[name] = mine.get(name, 0) + 1
+    whole: dict[str, int] = {}
+    for part in chunks(sorted(mine)):
+        query = sa.select(Org.id, sa.func.count()).where(Org.id.in_(part), Org.until == FOREVER).group_by(Org.id)
+        whole |= {r[0]: r[1] for r in conn.execute(query)}
+    return sum(min(n, whole[name] - 1) for name, n in mine.items())

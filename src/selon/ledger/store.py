@@ -19,6 +19,7 @@ from selon.ledger.articles import add_article, article_of, is_known
 from selon.ledger.binding import Binder, Bound, When
 from selon.ledger.database import WAIT, Database, Writing
 from selon.ledger.entries import Added, ArticleEntry, ArticleFile, IncidentFile, Release, Step, TallyEntry
+from selon.ledger.origins import copies
 from selon.ledger.queries import Query
 from selon.ledger.results import Cursor, Page, Results
 from selon.model import Article, Decision, Incident, Reading, Value, WovenDispute
@@ -163,7 +164,8 @@ def take_in(w: Writing, readings: Iterable[Reading], articles: Iterable[Article]
     found: dict[str, list[str]] = {"new": [], "revised": [], "known": []}
     for a, r in zip(given, readings, strict=True):
         found[add_article(w, a, r)].append(a.id)
-    return Added(new=tuple(found["new"]), revised=tuple(found["revised"]), known=len(found["known"]))
+    taken = [*found["new"], *found["revised"]]
+    return Added(new=tuple(found["new"]), revised=tuple(found["revised"]), known=len(found["known"]), copies=copies(w.conn, taken))
 
 
 def asked(query: Query | None, wishes: dict[str, Any]) -> Query:

@@ -29,11 +29,13 @@ class Reads(Protocol):
 
 @dataclass(slots=True)
 class Ingested:
-    """What a run has done so far. `faults` are the inputs that could not be read, each with its reason."""
+    """What a run has done so far. `copies` are those of the new and revised whose words another article had,
+    `faults` the inputs that could not be read, each with its reason."""
 
     new: int = 0
     revised: int = 0
     known: int = 0
+    copies: int = 0
     incidents: int = 0
     faults: list[InputError] = field(default_factory=list)
 
@@ -47,6 +49,7 @@ class Ingested:
         self.new += len(added.new)
         self.revised += len(added.revised)
         self.known += added.known
+        self.copies += added.copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ SPEAKS: dict[ActorKind, SourceKind] = {
 ACTS: dict[ActorKind, ParticipantKind] = {
     "state": "government", "government": "government", "military": "government", "police": "government", "intelligence": "government",
     "person": "person", "people": "people", "ship": "thing"}
+TITLE = 4           # words of a title before a name, the comma among them
 ARMED: frozenset[Sector] = frozenset(("REB", "MIL", "UAF", "CRM"))  # who leans to a state and is armed is taken to be backed by it
 NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
     "person": ("other", "person"), "organisation": ("organisation", "organisation"), "group": ("armed_group", "organisation"),
@@ -113,9 +114,19 @@ class People:
     def _set_off(self, s: Sentence, tokens: tuple[Token, ...]) -> Name | None:
         """A person's name after a comma in the phrase, whatever it hangs on ("the ministry's spokesman, Ann Hall")."""
         for t in tokens[2:]:
-            if s[t.i - 1].text == "," and (name := self.names.at(s, t.i)) is not None and name.first == t.i and name.kind == "person":
+            name = self.names.at(s, t.i)
+            if name is not None and name.first == t.i and name.kind == "person" and self._after_comma(s, t):
                 return name
         return None
+
+    def _after_comma(self, s: Sentence, t: Token) -> bool:
+        """Whether a comma stands before a word, a title between them or not: ", General Ann Hall"."""
+        for x in reversed(s.tokens[max(0, t.i - TITLE):t.i]):
+            if x.text == ",":
+                return True
+            if x.pos not in ("DET", "NOUN", "ADJ", "PROPN") or self.names.at(s, x.i) is not None:
+                return False
+        return False
 
     def _noun(self, s: Sentence, head: Token, tokens: tuple[Token, ...]) -> Noun | None:
         noun = self.phrases.noun(s, head)

@@ -59,7 +59,7 @@ class Patients:
         if kind == "noun":
             return self._possessor(s, t, left, right)
         if kind in {"subject", "suffer"}:
-            return self._subject(s, t, persons) or self._nearest(s, t, left)
+            return self._subject(s, t, persons) or (None if self._of_another(s, t, persons) else self._nearest(s, t, left))
         if kind == "adjective":
             return self._described(s, t, persons, left, right)
         return self._object(s, t, persons, alone)
@@ -130,6 +130,13 @@ class Patients:
         if other is not None and s.child(other, "obj") is not None:
             return self.of(s, other, "object", persons, alone=True)
         return None
+
+    def _of_another(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> bool:
+        """Whether a noun that is none of the people stands right before a verb and its auxiliaries: "21 were hurt and a clerk has died"."""
+        i = t.i - 1
+        while i > 0 and s[i].pos in {"AUX", "ADV"}:
+            i -= 1
+        return t.pos == "VERB" and 0 <= i < t.i - 1 and s[i].pos == "NOUN" and self._at(persons, s[i]) is None
 
     def _doer(self, s: Sentence, t: Token, persons: tuple[Person, ...], left: list[Person]) -> Person | None:
         """Who did it to themselves: the subject, else the first single person of the sentence, an attacker if there is one."""

@@ -268,8 +268,10 @@ def adjective_match(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
         return None
     for p in scene.known.adjectives.get(lemma(t)) or scene.known.adjectives.get(t.lower, ()):
         slots = verb_slots(sentence, t, scene.known)
-        slots.subject = slots.subject or slots.object
+        told, slots.subject = slots.object or slots.subject, slots.subject or slots.object
         match = Match(sentence, t, p, slots, (t,))
         if suits(scene, sentence, p.frame, _ask_verb(scene, match), lemma(t)):
+            if p.frame.harm is not None and p.frame.target == "object":    # "21 were slightly injured": theirs is the harm
+                slots.object, slots.subject = told, ()
             return match
     return None

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bench.synthetic import COUNTRIES
 from selon.errors import UsageError
 from selon.ledger.globe import EARTH, Near
+from selon.ledger.page import covered
 from selon.ledger.queries import Query
 from selon.ledger.store import Ledger
 from selon.model import Incident, Reading
@@ -177,6 +178,7 @@ def test_tallies_are_held_against_what_the_ledger_has(frozen: Ledger, readings: 
         disputes = [frozen.dispute(d) for d in t.disputes]
         assert [d.tally for d in disputes if d] == [t.ref]
         assert [d for d in frozen.disputes(country=(t.tally.place[0].country or "",)) if d.tally == t.ref] == disputes
+        assert set(covered(frozen, t.ref)) == {i for d in disputes for i in d.covers}
 
 
 def test_wrong_wishes_say_what_is_allowed(frozen: Ledger) -> None:

@@ -17,6 +17,7 @@ from selon.ledger.queries import Query
 from selon.ledger.schema import FOREVER
 from selon.ledger.store import Ledger
 from selon.model import Incident, Ref
+from selon.weaving import tallies
 from selon.weaving.reports import Report, TallyReport
 from selon.weaving.sources import known_as, root_source
 
@@ -97,5 +98,6 @@ def covered(ledger: Ledger, ref: str) -> tuple[str, ...]:
         body = conn.execute(sa.select(schema.tally.c.body).where(schema.tally.c.ref == ref, schema.tally.c.until == FOREVER)).scalar()
         if body is None:
             return ()
-        held = tallying.covered(conn, unpack(body, TallyReport))
+        tally = unpack(body, TallyReport)
+        held = tallies.covered(tally, tallying.covered(conn, tally))
         return tuple(i.id for i in sorted(held, key=lambda i: (i.start or i.end, i.id)))

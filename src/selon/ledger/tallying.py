@@ -14,7 +14,7 @@ from selon.ledger.packing import unpack
 from selon.ledger.schema import FOREVER
 from selon.model import Incident
 from selon.weaving.reports import TallyReport
-from selon.weaving.tallies import ACTS, FORCE
+from selon.weaving.tallies import ACTS, FORCE, bounded, until
 
 Inc, T = schema.incident.c, schema.tally.c
 Span = tuple[int, int, str | None]
@@ -54,11 +54,11 @@ def done(w: Writing, tallies: Sequence[TallyReport]) -> None:
 
 
 def covered(conn: Connection, t: TallyReport) -> list[Incident]:
-    """The acts of force of a tally's period and countries."""
-    until = t.tally.until or (t.published.end if t.published else None)
-    if t.tally.since is None or until is None:
+    """The acts of force of a tally's period and countries, out of which weaving chooses; none where nothing bounds it."""
+    last = until(t)
+    if t.tally.since is None or last is None or not bounded(t):
         return []
-    query = sa.select(Inc.seq).where(Inc.until == FOREVER, Inc.type.in_(sorted(FORCE)), Inc.first.between(1, until.toordinal()))
+    query = sa.select(Inc.seq).where(Inc.until == FOREVER, Inc.type.in_(sorted(FORCE)), Inc.first.between(1, last.toordinal()))
     query = query.where(Inc.last >= t.tally.since.toordinal())
     if countries := sorted({p.country for p in t.tally.place if p.country}):
         query = query.where(Inc.country.in_(countries))

@@ -36,7 +36,7 @@ def covered(t: TallyReport, incidents: Iterable[Incident], area: Collection[str]
     out where another one of its country and days is there, which it may be.
     """
     last = until(t)
-    if t.tally.since is None or last is None or not _bounded(t, area):
+    if t.tally.since is None or last is None or not bounded(t, area):
         return []
     parties = (*t.tally.actor, *t.tally.target)
     there = _area_of(t) or set(area)
@@ -45,7 +45,7 @@ def covered(t: TallyReport, incidents: Iterable[Incident], area: Collection[str]
     return [i for i in mine if not (_vague(i) and any(_may_be(i, o) for o in acts))]
 
 
-def _bounded(t: TallyReport, area: Collection[str]) -> bool:
+def bounded(t: TallyReport, area: Collection[str] = ()) -> bool:
     """Whether a tally can be held against incidents at all: acts, from a first day, in an area or by or against somebody."""
     somewhere = bool(_area_of(t) or area or any(p.country for p in (*t.tally.actor, *t.tally.target)))
     return t.tally.what in ACTS and t.tally.since is not None and somewhere
@@ -117,7 +117,7 @@ def _against_incidents(tallies: Sequence[TallyReport], incidents: Sequence[Incid
     areas = _areas(tallies)
     for t in tallies:
         area = areas.get((t.tally.what, t.tally.since), ()) if t.tally.since is not None else ()
-        if not _bounded(t, area):
+        if not bounded(t, area):
             continue
         held = covered(t, incidents, area)
         if (t.tally.low or 0) <= len(held) and (t.tally.high is None or len(held) <= t.tally.high):

@@ -3,7 +3,7 @@
 The yardstick is the same pipeline, with the same arithmetic, parsing every sentence of the same articles, one Doc a sentence, batch 256,
 in the same process. All is held on one core, and times are the seconds that core worked for this process (`process_time`, all threads),
 so that other work on the machine is not measured; the seconds on the clock stand beside them. Both are run twice, alternately, and the
-faster run of each counts. `ratio_plain` sets reading against the pipeline as `spacy.load` alone runs it, with spaCy's own BLAS.
+faster run of each counts. A last run gives the layers' shares (bench.layers). `ratio_plain` sets reading against the pipeline as `spacy.load` alone runs it, with spaCy's own BLAS.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import spacy
 from spacy.language import Language
 
+from bench.layers import shares
 from bench.readings import articles
 from selon.languages.arithmetic import one_core
 from selon.languages.casing import LANGUAGES
@@ -59,7 +60,7 @@ def _parse_all(group: list[Article], pipelines: dict[str, Language]) -> int:
     return words
 
 
-def measure(name: str, n: int) -> dict[str, float]:
+def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
     """Seconds of reading and of parsing alone, their ratios, words a second, peak memory in MB, start-up in seconds."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -95,6 +96,7 @@ def measure(name: str, n: int) -> dict[str, float]:
         "parse_words_per_s": words / alone,
         "peak_mb": peak,
         "start_s": start,
+        "layers": shares(reader, group),
     }
 
 

@@ -66,6 +66,19 @@ def test_one_doc_is_parsed_as_among_others() -> None:
     assert analyses([nlp(SENTENCES["en"][0])]) == analyses(list(nlp.pipe(SENTENCES["en"][:4])))[:1]
 
 
+def test_groups_are_bounded_by_sentences_and_by_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp, sizes = load_pipeline("en"), list[int]()
+    whole = analyses(list(nlp.pipe(texts("en"))))
+    steps = nlp.get_pipe("selon_steps")
+    plain = Steps._parse
+    monkeypatch.setattr("selon.languages.stepping.WORDS", 60)
+    monkeypatch.setattr(Steps, "_parse", lambda self, group: (sizes.append(sum(map(len, group))), plain(self, group)))
+    assert analyses(list(nlp.pipe(texts("en")))) == whole
+    assert isinstance(steps, Steps)
+    assert len(sizes) > 3
+    assert all(n <= 60 or n == max(map(len, whole)) for n in sizes)
+
+
 def test_given_sentence_borders_are_kept() -> None:
     nlp = load_pipeline("en")
     doc = nlp.make_doc("Police came. Nobody ran.")

@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 TOGETHER = 64  # sentences that take their steps together, also the rows of the steps' product: always as many, see arithmetic.py
+WORDS = 2048  # at most in such a group, where it is more than one sentence: 27 MB of the wide table
 
 Floats = NDArray[np.float32]
 
@@ -53,9 +54,8 @@ class Steps:
         """The Docs, in order, parsed in place."""
         docs = iter(docs)
         while group := list(islice(docs, max(batch_size, TOGETHER))):
-            by_length = sorted(group, key=len)
-            for first in range(0, len(group), TOGETHER):
-                self._parse(by_length[first : first + TOGETHER])
+            for together in _groups(sorted(group, key=len)):
+                self._parse(together)
             yield from group
 
     def _parse(self, group: list[Doc]) -> None:
@@ -73,6 +73,20 @@ class Steps:
             scores += self.bias
             states = self.parser.transition_states(states, scores[: len(states)])
         step.clear_memory()
+
+
+def _groups(docs: list[Doc]) -> Iterator[list[Doc]]:
+    """The Docs, in order, as many together as may take their steps together."""
+    group: list[Doc] = []
+    words = 0
+    for doc in docs:
+        if group and (len(group) == TOGETHER or words + len(doc) > WORDS):
+            yield group
+            group, words = [], 0
+        group.append(doc)
+        words += len(doc)
+    if group:
+        yield group
 
 
 def _held(lower: Model[Any, Any]) -> Model[Any, Any]:

@@ -25,6 +25,7 @@ class NounPhrases:
         self.page, self.names, self.words = page, names, words
         self._times = frozenset((t.field or "text", t.span[0]) for t in times)
         self._nouns: dict[tuple[str, int], dict[int, tuple[Noun, str]]] = {}
+        self._bounds: dict[Token, tuple[int, int]] = {}
 
     def nouns(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
         """The head words of a sentence by token index, each with the phrase that matched, folded."""
@@ -62,6 +63,12 @@ class NounPhrases:
 
     def bounds(self, s: Sentence, head: Token) -> tuple[int, int]:
         """First and last token of a noun phrase, without clauses, coordinates and what is set off by commas."""
+        found = self._bounds.get(head)
+        if found is None:
+            found = self._bounds[head] = self._spread(s, head)
+        return found
+
+    def _spread(self, s: Sentence, head: Token) -> tuple[int, int]:
         first = last = head.i
         for c in s.children(head):
             wide = c.i > head.i and c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"

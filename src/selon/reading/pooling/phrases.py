@@ -149,6 +149,9 @@ class PersonFinder:
         """A number or "one", "another", "both" that stands for people by itself."""
         t, p = s[i], self.words.people
         following = s[i + 1] if i + 1 < len(s) else None
+        told = t.lower in p.other or t.lemma in p.other or t.lower in p.both
+        if not told and (t.pos not in {"NUM", "PRON", "NOUN"} or self._value(s, t) is None):
+            return False
         if self._counts_noun(s, i):
             return False
         if following is not None and following.text == "-":
@@ -156,13 +159,13 @@ class PersonFinder:
         bounding = (q := self._quantities.get((s.field, t.start))) is not None and q.span[1] > t.end and t.pos != "NUM"
         if bounding:
             return False                               # "more" in "more than 30"
-        if t.lower in p.other or t.lemma in p.other or t.lower in p.both:
+        if told:
             return t.pos in {"PRON", "NOUN", "DET", "ADJ"} and (following is None or (following.pos in ALONE and following.text != "-"))
         if i and s[i - 1].lower in p.both and t.text.isdigit():
             return False                               # "both 24" is an age
         if self._numbers_picture(s, i):
             return False
-        if t.pos not in {"NUM", "PRON", "NOUN"} or self._value(s, t) is None or (s.field, t.start) in self._dates:
+        if (s.field, t.start) in self._dates:
             return False
         if following is None:
             return True

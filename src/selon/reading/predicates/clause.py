@@ -7,6 +7,7 @@ object alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.schema import Predicates
@@ -28,9 +29,14 @@ class Slots:
     passive: bool = False
 
 
+@lru_cache(maxsize=100_000)
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
 def lemma(t: Token) -> str:
     """The lemma in lower case, with a straight apostrophe."""
-    return t.lemma.lower().replace("’", "'")
+    return _plain(t.lemma)
 
 
 def is_participle(t: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.patients import Kind, Patients
-from selon.reading.pooling.persons import Person
+from selon.reading.pooling.persons import Person, counted
 from selon.reading.pooling.phrases import PersonFinder
 from selon.reading.pooling.words import PoolingWords, any_of, harm_words, is_one
 
@@ -51,7 +51,15 @@ class HarmFinder:
         """The harms of one sentence, in text order."""
         words = [t for t in s if t.lemma in self.all or t.lower in self.all]
         persons = self.people.people(s) if words else ()
-        return [h for t in words for h in self._at(s, t, persons)] if persons else []
+        found = [h for t in words for h in self._at(s, t, persons)] if persons else []
+        return [*found, *(h for t in words if (h := self._multiple(s, t)) is not None)]
+
+    def _multiple(self, s: Sentence, t: Token) -> Harm | None:
+        """"A triple shooting", "un double homicide": as many people as the word before the act says."""
+        number = self.h.multiple.get(s[t.i - 1].lower) if t.i else None
+        if number is None or not is_one(t, self.h.deadly_noun | self.h.killed_noun):
+            return None
+        return Harm(s, t, "killed" if is_one(t, self.h.killed_noun) else "hit", counted(s, t.i - 1, number))
 
     def is_total(self, s: Sentence) -> bool:
         """Whether a sentence counts over a period rather than telling of one act."""
@@ -119,15 +127,15 @@ class HarmFinder:
 
     def _noun(self, s: Sentence, t: Token) -> Reading | None:
         h = self.h
-        counted = any(x.pos == "NUM" for x in s.tokens[max(0, t.i - 2):t.i])
+        number = any(x.pos == "NUM" for x in s.tokens[max(0, t.i - 2):t.i])
         if is_one(t, h.deadly_noun | h.injuring_noun) and t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of \
                 and not self._deadly_act(s, t):
             return "hit", "noun", False                # "the shooting of a man"
-        if counted and is_one(t, h.killed_people):
+        if number and is_one(t, h.killed_people):
             return "killed", "people", False
-        if counted and is_one(t, h.injured_people):
+        if number and is_one(t, h.injured_people):
             return "injured", "people", False
-        if is_one(t, h.killed_noun) or self._deadly_act(s, t):
+        if is_one(t, h.killed_noun) or self._deadly_act(s, t) or self._lost(s, t):
             return "killed", "noun", False
         if is_one(t, h.condition):
             stated = any(is_one(x, h.condition_state) for x in s.tokens[max(0, t.i - 4):t.i + 4])
@@ -138,6 +146,12 @@ class HarmFinder:
             shot = any(is_one(x, h.shot_noun) for x in s.tokens[max(0, t.i - 1):t.i + 2])
             return ("hit" if shot else "injured"), "suffer", False
         return None
+
+    def _lost(self, s: Sentence, t: Token) -> bool:
+        """"The bodies of three men"; "claimed the life of a girl"."""
+        if is_one(t, self.h.body):
+            return t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of
+        return is_one(t, self.h.life) and any(is_one(x, self.h.life_verb) for x in s.tokens[max(0, t.i - 3):t.i])
 
     def _deadly_act(self, s: Sentence, t: Token) -> bool:
         """"The fatal shooting of a man"."""

@@ -55,7 +55,8 @@ class Patients:
         if kind == "self":
             return self._doer(s, t, persons, left)
         if kind == "people":
-            return next((p for p in reversed(left) if p.last >= t.i or t.i - p.last <= 2), None)
+            found = next((p for p in reversed(left) if p.last >= t.i or t.i - p.last <= 2), None)
+            return self._out_of(s, found, left) if found is not None and found.pronoun else found
         if kind == "noun":
             return self._possessor(s, t, left, right)
         if kind in {"subject", "suffer"}:
@@ -63,6 +64,11 @@ class Patients:
         if kind == "adjective":
             return self._described(s, t, persons, left, right)
         return self._object(s, t, persons, alone)
+
+    def _out_of(self, s: Sentence, p: Person, left: list[Person]) -> Person:
+        """The number taken out of those a pronoun stands for: "two of them fatally"."""
+        of = p.first > 0 and s[p.first - 1].lower in self.p.of
+        return next((x for x in left if of and x.last == p.first - 2 and x.counted), p)
 
     def _in_reach(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> tuple[Person, ...]:
         """Without those who did it ("killed by his son") and those told of in another clause ("9 hurt; gunman killed")."""
@@ -115,7 +121,8 @@ class Patients:
         shared = None if alone else self._shared(s, t, persons, obj)
         if shared is not None:
             return shared
-        past = t.feats.get("VerbForm") == "Part" or t.feats.get("Tense") == "Past" or not t.feats
+        past = t.feats.get("VerbForm") == "Part" or t.feats.get("Tense") == "Past" or not t.feats \
+            or (s.field == "title" and t.pos == "NOUN" and t.feats.get("Number") != "Plur" and t.lower in self.h.forms)
         return (self._subject(s, t, persons) or self._nearest(s, t, left)) if past else None
 
     def _shared(self, s: Sentence, t: Token, persons: tuple[Person, ...], obj: Token | None) -> Person | None:

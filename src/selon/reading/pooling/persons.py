@@ -51,6 +51,13 @@ class Person:
         return self.number == 1
 
 
+def counted(s: Sentence, i: int, number: int) -> Person:
+    """So many people of whom nothing else is said, at one token."""
+    return Person(
+        sentence=s, head=i, first=i, last=i, number=number, bound="exact", high=number, age=None, sex="", young=False, attacker=False,
+        named=(), nouns=frozenset(), definite=False, pronoun=False, other=False, possessor=False, civilian=False)
+
+
 def merged(a: Person, b: Person) -> Person:
     """What two phrases for the same people say together; the first one's place stays."""
     return replace(a, age=a.age if a.age is not None else b.age, sex=a.sex or b.sex, young=a.young or b.young,

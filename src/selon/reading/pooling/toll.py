@@ -91,7 +91,9 @@ class Toll:
             score = same_person(p, c.person)
             if score < 0 and not (score > -1 and p.definite):
                 continue
-            if (p.other and score < 2) or (_beside(h, c) and not (p.pronoun or p.definite or (p.named and c.person.named))):
+            if p.other and score < 2 and not _headlined(h, c):
+                continue
+            if _beside(h, c) and not (p.pronoun or p.definite or (p.named and c.person.named)):
                 continue
             score += (0.5 if p.pronoun or p.definite else 0.0) + (SAME_STATE if h.state == c.state else 0.0) - 0.1 * age
             if score > top:
@@ -117,6 +119,11 @@ class Toll:
         """The largest figure told for a kind; among equals the text's, which is fuller than the title's, then the first."""
         groups = [h for h in self.groups if h.state == state and h.person.number and h.part_of is None]
         return max(groups, key=lambda h: (h.person.number or 0, h.person.sentence.field == "text"), default=None)
+
+
+def _headlined(h: Harm, c: Casualty) -> bool:
+    """Whether one of several is told of again after the headline: "another injured", "... and injured another"."""
+    return c.person.other and c.person.sentence.field == "title" and h.sentence.field == "text" and h.sentence.index < SUMMARY
 
 
 def _beside(h: Harm, c: Casualty) -> bool:

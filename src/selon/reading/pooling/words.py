@@ -29,6 +29,10 @@ class HarmWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     injured_people: Words
     killed_noun: Words
     injured_noun: Words
+    body: Words
+    life: Words
+    life_verb: Words
+    multiple: dict[str, int]
     condition: Words
     condition_state: Words
     treated_object: Words
@@ -152,7 +156,7 @@ def harm_words(h: HarmWords) -> Words:
     """Every word that may tell of harm to people."""
     return (h.killed_object | h.killed_subject | h.injured_object | h.hit_object | h.killed_adjective | h.injured_adjective
             | h.killed_people | h.injured_people | h.killed_noun | h.injured_noun | h.condition | h.treated_object
-            | h.turn_verb | h.deadly_noun | h.injuring_noun | h.deadly_beside | frozenset(h.deadly_particle))
+            | h.body | h.life | h.turn_verb | h.deadly_noun | h.injuring_noun | h.deadly_beside | frozenset(h.deadly_particle))
 
 
 @cache

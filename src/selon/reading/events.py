@@ -87,7 +87,7 @@ def _of_things(f: Findings, c: Count) -> bool:
 
 def _type(mentions: list[Mention]) -> EventType:
     """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind."""
-    if any(m.type == "ACCIDENT" for m in mentions) and all(m.type == "ACCIDENT" or m.either for m in mentions):
+    if any(m.type == "ACCIDENT" and m.either for m in mentions) and all(m.type == "ACCIDENT" or m.either for m in mentions):
         return "ACCIDENT"                       # once called an accident, a shooting is one
     deeds = [m for m in mentions if m.harm is None] or mentions
     kinds = [m.type for m in deeds]

@@ -74,6 +74,7 @@ def _back(m: Mention, s: Sentence) -> Mention:
 
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
+HURT = frozenset({"killed", "injured"})
 STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "CONCEDE", "CONSULT"})
 
 
@@ -126,7 +127,7 @@ class _Finder:
         if m.frame.type in PARTIES and not is_public(self.scene, s, roles, m.frame.type):
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
-        if cause is None or (m.frame.patient and m.trigger.pos != "NOUN" and not roles.target and not roles.actor):
+        if cause is None or (s.field == "text" and m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)):
             return None
         type_, mode, from_event = cause
         if from_event is not None:

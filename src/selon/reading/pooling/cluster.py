@@ -30,7 +30,7 @@ from selon.reading.pooling.voices import spared
 
 WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
-TAKING = frozenset({"arrest"})                  # kills nobody: "arrested for the murder of two women"
+TAKING = frozenset({"arrest"})                  # kills nobody: "arrested for the murder of two women"; but headlines tell of the murder
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
 
@@ -127,7 +127,7 @@ class Pool:
 
 def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
     """Whether grammar makes two mentions one event; its harm goes with whatever force did it."""
-    taken = any(y.mode in TAKING and z.harm in HURT for y, z in ((x, m), (m, x)))
+    taken = x.sentence.field == "text" and any(y.mode in TAKING and z.harm in HURT for y, z in ((x, m), (m, x)))
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT) and not taken)
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
         and tied(x, m, acts)

@@ -23,7 +23,7 @@ def apply(kind: str, out: Reality, force: bool) -> bool:
         out.status = "hypothetical"
     elif kind == "tries":
         out.outcome = "failed"
-    elif kind in {"fails", "denies"}:
+    elif kind in {"fails", "denies"} or (kind == "prevents" and not force):
         out.status = "denied"
     elif kind == "prevents":
         out.status, out.outcome = "happened", "foiled"
@@ -114,7 +114,8 @@ class _Climb:
         elif t.rel in CLAUSAL and self._infinitive(t):
             self._bare_infinitive(t, head)
             return False
-        if kind == "factual" and t.rel == "ccomp" and head.pos in VERBAL and not self._infinitive(t) and self._infinitive(head):
+        if kind == "factual" and t.rel == "ccomp" and head.pos in VERBAL and not self._infinitive(t) and (
+                self._infinitive(head) or head.feats.get("VerbForm") in {"Ger", "Part"}) and not negated(self.scene, self.sentence, head):
             return False                        # "the report goes on to say that one was killed"
         carried = t.pos in VERBAL or self.scene.light_key(head) is not None        # "did not report the attack" leaves it a fact
         if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
@@ -147,13 +148,14 @@ class _Climb:
     def _kind(self, t: Token, head: Token) -> str | None:
         if t.rel == "advcl" and self._infinitive(t) and lemma(head) in self.sets["means"]:
             return "factual"                    # "used a car to carry the bomb"
-        if t.rel == "conj" or (t.rel == "advcl" and not (self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
+        from_doing = t.feats.get("VerbForm") == "Ger" and any(c.lower in self.sets["governed"] for c in self.sentence.children(t, "mark"))
+        if t.rel == "conj" or (t.rel == "advcl" and not from_doing and not (self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
             return None
         if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in self.sets["tallying"]:
             return None                         # French "compter" is to plan or to count
         kind = self.scene.governor(head)
         telling = any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
-        if kind == "asks" and telling and t.rel == "ccomp" and not self._infinitive(t):
+        if kind == "asks" and telling and not self._infinitive(t) and (t.rel == "ccomp" or (t.rel in CLAUSAL and self._past(t))):
             return "factual"                    # "told us that rebels attacked", not "told them to attack"
         if kind == "denies" and lemma(head) in self.sets["out_only"] and not any(
                 c.lower in self.sets["particles"] for c in self.sentence.children(head)):

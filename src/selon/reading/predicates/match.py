@@ -12,6 +12,8 @@ from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
+HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
+ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
 
 Ask = Callable[[str], tuple[Token, ...]]
@@ -59,6 +61,7 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
         return True
     if "deed" in wanted and any(_deed(scene, sentence, t) for t in tokens):
         return True
+    tokens = (*tokens, *(x for t in tokens for x in scene.counted(sentence, t)))       # "thousands of birds"
     solid = "abstract" in wanted and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
     return "any" in wanted or any(w in kinds and not (solid and w == "abstract" and "building" in kinds)    # "missiles hit the market"
                                   for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
@@ -72,10 +75,18 @@ def _deed(scene: Scene, sentence: Sentence, t: Token) -> bool:
                                                   for o in sentence.children(t, "obj"))
 
 
+def _powerless(scene: Scene, sentence: Sentence, subject: tuple[Token, ...]) -> bool:
+    """Whether all that is named as the doer does no force on purpose: an accident, a disease, an animal, an idea."""
+    kinds = [scene.kinds(sentence, t) for t in subject]
+    return bool(kinds) and all(k & HARMLESS and not k & ABLE for k in kinds)
+
+
 def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:
     """Whether a frame's conditions hold."""
     def some(conditions: tuple[str, ...]) -> bool:
         return any(holds(scene, sentence, c, ask, words) for c in conditions)
+    if frame.type == "ASSAULT" and frame.actor != "none" and _powerless(scene, sentence, ask("subject")):
+        return False
     fitting = (not frame.needs or some(frame.needs)) and (not frame.also or some(frame.also)) and not some(frame.never)
     return fitting and all(holds(scene, sentence, c, ask, words) for c in frame.only)
 
@@ -110,6 +121,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     if p.frame.type == "INTERCEPT" and slots.passive:
         slots = _unswap(scene, sentence, t, slots)
     match = Match(sentence, t, p, slots, (t,))
+    if not p.particle and any(c.dep == "compound:prt" and c.i == t.i + 1 for c in sentence.children(t)) and not p.must:
+        return None                             # "fed up", "kick in" are other verbs
     if p.particle:
         particle = _beside(sentence, t, p.particle)
         if particle is None:

@@ -127,6 +127,8 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
     t = match.trigger
     if habitual or _anybody(sentence, match, roles) or _custom(sentence, match, roles):
         return True
+    if match.frame.type == "DISASTER" and t.pos == "NOUN" and _any_at_all(sentence, t, roles):
+        return True
     if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place):
         return True
     if t.pos != "NOUN" or sentence.field == "title":
@@ -152,6 +154,13 @@ def _bare(sentence: Sentence, t: Token) -> bool:
     """A plural common noun without article, number or description ("killing civilians")."""
     return t.pos == "NOUN" and t.feats.get("Number") == "Plur" and not any(
         c.rel in DETAIL and c.feats.get("Definite") != "Ind" for c in sentence.children(t))
+
+
+def _any_at_all(sentence: Sentence, t: Token, roles: Roles) -> bool:
+    """A calamity that is spoken of, not told: "in case of a pandemic", "any future flood"."""
+    indefinite = any(c.feats.get("Definite") == "Ind" or c.feats.get("PronType") == "Ind" for c in sentence.children(t, "det"))
+    told = t.rel in {"nsubj", "obj", "root", "conj", "obl"} or sentence.child(t, "amod", "nummod") is not None
+    return sentence.field != "title" and not (roles.time or roles.place or roles.target) and indefinite and not told
 
 
 def _custom(sentence: Sentence, match: Match, roles: Roles) -> bool:

@@ -193,11 +193,11 @@ def bind(scene: Scene, match: Match) -> Roles:
     weapon = _weapons(scene, sentence, match)
     if frame.type in WORDS:
         target = _party(scene, sentence, target)
-        if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST":
+        if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
             target = _in_complement(scene, sentence, match)
         if not target and match.used:
             target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
-        if not target and frame.target != "none" and match.trigger.pos != "NOUN":
+        if not target and frame.target != "none" and match.trigger.pos != "NOUN" and frame.mode != "investigate":
             target = _party_below(scene, sentence, match)
         target = [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
     if not target and frame.type in WHERE and frame.target != "none":
@@ -219,7 +219,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in target if t in hit or not _tool(scene, sentence, t)]
     if frame.type in UNARMED:
         weapon = []                             # what is seized, what crashed
-    target = [t for t in target if not (frame.patient and _is_event(scene, sentence, t))]      # "a shooting left two dead and six injured"
+    if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
+        target = [t for t in target if not _is_event(scene, sentence, t)]
     actor = [t for t in actor if t not in cause and not _tool(scene, sentence, t)]
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     target = [t for t in target if t not in actor and t not in weapon]
@@ -309,11 +310,11 @@ def is_public(scene: Scene, sentence: Sentence, roles: Roles, type_: EventType) 
     known = any(scene.kinds(sentence, t) & (PUBLIC | {"name"}) for t in roles.actor)
     spoken = type_ in {"REQUEST", "AGREE", "CONCEDE"}
     both = (*roles.actor, *roles.target) if known or not roles.actor or not spoken else roles.actor
-    public = PUBLIC - {"crowd"} if type_ == "CONSULT" else PUBLIC
-    if any(scene.kinds(sentence, t) & public for t in both):
+    if any(k & (PUBLIC - {"crowd"}) or (type_ != "CONSULT" and "crowd" in k and t.feats.get("Number") == "Plur")
+           for t in both for k in (scene.kinds(sentence, t),)):
         return True
-    if type_ == "CONSULT":
-        return False                            # friends meet too
+    if type_ in {"CONSULT", "REQUEST", "REJECT"}:
+        return False                            # friends meet and ask too
     return bool(roles.target) and all(any("name" in scene.kinds(sentence, t) for t in side) for side in (roles.actor, roles.target))
 
 

@@ -147,6 +147,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accidental: tuple[str, ...]
     mishap: tuple[str, ...]
     later: tuple[str, ...]
+    contrary: tuple[str, ...]
     meant: tuple[str, ...]
     progress: tuple[str, ...]
     passes: dict[str, tuple[str, ...]]

@@ -89,6 +89,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         mood = None                             # a past that the tagger took for a command: "a missile hit the ship"
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
+    elif helpers & sets["contrary"] and helpers & sets["perfect"]:
+        out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
         later = any(c.lower in sets["later"] for c in sentence.children(verb, "advmod"))
         out.status = "happened" if later else "planned" if _reported(scene, sentence, verb) else "hypothetical"

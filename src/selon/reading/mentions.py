@@ -127,7 +127,8 @@ class _Finder:
         if m.frame.type in PARTIES and not is_public(self.scene, s, roles, m.frame.type):
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
-        if cause is None or (s.field == "text" and m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)):
+        nobody_hurt = m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)
+        if cause is None or (nobody_hurt and s.field == "text"):
             return None
         type_, mode, from_event = cause
         if from_event is not None:

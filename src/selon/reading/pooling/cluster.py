@@ -30,7 +30,7 @@ from selon.reading.pooling.voices import spared
 
 WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
-TAKING = frozenset({"arrest"})                  # kills nobody: "arrested for the murder of two women"; but headlines tell of the murder
+TAKING = frozenset({"arrest"})                  # kills nobody ("arrested for the murder of two"), though headlines tell of the murder
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
 

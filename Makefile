@@ -42,8 +42,8 @@ test: $(VENV)/.dev tools            ## all tests and checks, quality gates where
 
 check: test                         ## the same, here and in CI
 
-bench: $(VENV)/.dev                 ## every benchmark into docs/benchmarks.md, or one: make bench TASK=attribution
-	$(BIN)/python -m bench.run $(if $(TASK),--task $(TASK))
+bench: $(VENV)/.dev                 ## every benchmark into docs/benchmarks.md, or one: make bench TASK=attribution; COMPARE=1 only shows what changed
+	$(BIN)/python -m bench.run $(if $(TASK),--task $(TASK)) $(if $(COMPARE),--compare)
 
 train: $(VENV)/.train               ## make train LANG=fr
 	$(if $(LANG_),,$(error make train LANG=fr or LANG=en))

@@ -24,10 +24,11 @@ from msgspec.structs import replace
 
 from bench.synthetic import COUNTRIES, PER_DAY, START, readings
 from selon.ledger import schema
-from selon.ledger.articles import article_of, days, hashed
+from selon.ledger.articles import article_of, days
 from selon.ledger.database import Writing
 from selon.ledger.globe import Near
 from selon.ledger.incidents import columns_of
+from selon.ledger.keys import hashed
 from selon.ledger.packing import pack
 from selon.ledger.queries import Query
 from selon.ledger.schema import FOREVER

@@ -14,11 +14,12 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
+from bench.compare import compared, show
 from bench.data import DATA, FILES
 from bench.readings import read_set
+from bench.rivals import RIVALS, SPEED_OF, measured, parse
 from bench.table import write_table
 from bench.weaving import rival, scored_woven, woven
 
@@ -132,22 +133,6 @@ def scored(b: Benchmark, readings: Path) -> dict[str, float]:
     return {k: float(v) for k, v in json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout).items()}
 
 
-def textacy() -> dict[str, float] | None:
-    """The shown figures of textacy's direct quotations on the first set of attribution, and its time; null where it is not installed."""
-    if find_spec("textacy") is None:
-        print("textacy is not installed (see docs/dependencies.md): no row for it beside selon's")
-        return None
-    from bench.attribution import textacy_readings, timed  # noqa: PLC0415
-    from bench.pages import cached_pages  # noqa: PLC0415
-
-    b = BENCHMARKS[0]
-    out = ROOT / ".cache" / "textacy.jsonl"
-    found, took = timed(textacy_readings, cached_pages(b.data, b.where))
-    out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found), encoding="utf-8")
-    figures = scored(b, out)
-    return {k: figures[k] for k in b.shown} | {"microseconds_a_word": took}
-
-
 def seed() -> dict[str, float]:
     """The share of the seed article's expected reading that is found."""
     import msgspec  # noqa: PLC0415
@@ -171,29 +156,43 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
 
 
-def measure(task: str | None = None) -> dict[str, dict[str, float]]:
-    """Figures by benchmark name (`polnear`, `seed`, ...), of one task or all."""
+def measure(task: str | None = None, rivals: bool = True) -> dict[str, dict[str, float]]:
+    """Figures by benchmark name (`polnear`, `seed`, ...), of one task or all; with the rivals that are installed beside them."""
     out = {b.data: score(b) for b in BENCHMARKS if task in (None, b.task)}
-    if task in (None, "attribution") and (quoted := textacy()):
-        out["textacy on polnear"] = quoted
     if task in (None, "incidents"):
         figures = scored_woven("gva", rival("gva"))
         out["gva, TF-IDF within 30 days"] = {k: figures[k] for k in ("b3.f1", "b3.retold.f1")}
     if task in (None, "seed"):
         out["seed"] = seed()
+    return out | (beside(task) if rivals else {})
+
+
+def beside(task: str | None) -> dict[str, dict[str, float]]:
+    """Rivals by name, and reading beside the bare parse."""
+    out = {}
+    for r in RIVALS:
+        b = next(b for b in BENCHMARKS if b.data == r.data)
+        if task in (None, b.task) and (figures := measured(r, b.where, b.shown, lambda path, b=b: scored(b, path))):  # type: ignore[misc]
+            out[r.name] = figures
+    if task in (None, "speed"):
+        out[f"speed on {SPEED_OF[0]}, beside spaCy's bare parse"] = parse()
     return out
 
 
 def main() -> int:
-    """Measures, keeps the figures, writes the table."""
+    """Measures, keeps the figures, writes the table; or holds them against those that are kept."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--task", choices=sorted({b.task for b in BENCHMARKS} | {"seed"}))
+    parser.add_argument("--task", choices=sorted({b.task for b in BENCHMARKS} | {"seed", "speed"}))
+    parser.add_argument("--compare", action="store_true", help="print what changed since the last table, and write nothing")
     args = parser.parse_args()
     if not DATA.is_dir():
         print("the benchmark data (../shared/data) are not at hand; nothing measured")
         return 0
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sets": {}}
-    for name, figures in measure(args.task).items():
+    found = measure(args.task)
+    if args.compare:
+        return show(compared(found, kept["sets"], {b.data: b.shown for b in BENCHMARKS}))
+    for name, figures in found.items():
         old = kept["sets"].get(name, {})
         kept["sets"][name] = {
             "figures": figures,

@@ -14,6 +14,7 @@ from selon.ledger import schema
 from selon.ledger.database import Writing, chunks, version
 from selon.ledger.folding import fold, words
 from selon.ledger.globe import point
+from selon.ledger.keys import hashed
 from selon.ledger.lines import Line, line_id, lines
 from selon.ledger.origins import add_origin
 from selon.ledger.packing import pack, unpack
@@ -147,11 +148,6 @@ def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, p
         blocks += [{"key": k, "report": seq} for k in {hashed(key) for key in report.keys}]
     w.add(schema.report, rows)
     w.add(schema.block, blocks)
-
-
-def hashed(key: str) -> int:
-    """A blocking key as a signed 64-bit number; two keys of one number are told apart by the report itself."""
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
 
 
 def _lines_taken(conn: Connection, reading: Reading) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from selon.ledger import schema
+from selon.ledger import keys, schema
 from selon.ledger.dialects import Dialect
 from selon.ledger.made import make
 
@@ -31,8 +31,13 @@ def taken_in(conn: Connection, dialect: Dialect) -> None:
     make(conn, dialect, "0003_parts")
 
 
+def keys_by_time(conn: Connection, dialect: Dialect) -> None:
+    """Blocking keys numbered by time."""
+    keys.make_anew(conn)
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (
-    ("0001 ledger", first), ("0002 people", people), ("0003 parts", taken_in),
+    ("0001 ledger", first), ("0002 people", people), ("0003 parts", taken_in), ("0004 keys by time", keys_by_time),
 )
 
 

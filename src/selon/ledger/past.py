@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from selon.ledger import schema
-from selon.ledger.articles import hashed
 from selon.ledger.database import chunks
+from selon.ledger.keys import hashed
 from selon.ledger.packing import unpack
 from selon.ledger.schema import FOREVER
 from selon.weaving.past import Edge, Settled
@@ -21,12 +21,13 @@ Why = tuple[tuple[str, float], ...]
 
 
 class Past:
-    """Implements weaving's protocol over the reports that hold now and were woven."""
+    """Implements weaving's protocol over the reports that hold now and were woven. For one write, in which no report changes."""
 
     def __init__(self, conn: Connection) -> None:
         self.conn = conn
         self._seq: dict[str, int] = {}
         self._ref: dict[int, str] = {}
+        self._report: dict[str, Report] = {}
 
     def _selected(self, *where: sa.ColumnElement[bool]) -> sa.Select[tuple[int, str, bytes, str]]:
         return (
@@ -41,6 +42,7 @@ class Past:
             self._seq[ref], self._ref[seq] = seq, ref
             report = unpack(body, Report)
             found.append(report if report.origin == origin else msgspec.structs.replace(report, origin=origin))
+        self._report |= {r.ref: r for r in found}
         return found
 
     def sharing(self, keys: Collection[str]) -> Sequence[Report]:
@@ -53,8 +55,10 @@ class Past:
         return [r for r in found if not wanted.isdisjoint(r.keys)]
 
     def reports(self, refs: Collection[str]) -> Sequence[Report]:
-        """The reports of these names."""
-        return [r for part in chunks(sorted(refs)) for r in self._taken(self._selected(P.ref.in_(part)))]
+        """The reports of these names; those that were asked for before are not read again."""
+        for part in chunks(sorted(r for r in refs if r not in self._report)):
+            self._taken(self._selected(P.ref.in_(part)))
+        return [self._report[r] for r in sorted(refs) if r in self._report]
 
     def unwoven(self, limit: int) -> list[Report]:
         """The reports that no weave has seen, in the order in which they came, whole articles of them: `limit` at least, if there are."""

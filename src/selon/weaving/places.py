@@ -37,12 +37,19 @@ def same_spot(a: Place, b: Place) -> bool:
     return km(a.lat, a.lon, b.lat, b.lon) <= CLOSE
 
 
+def _spot(p: Place) -> tuple[str, float | None, float | None]:
+    """All that `same_spot` looks at: many reports tell one place in the same words."""
+    return p.name, p.lat, p.lon
+
+
 def best_place(told: Sequence[tuple[Place | None, float]]) -> Place | None:
     """The best of some places with their votes."""
     places = [(p, w * (p.confidence or 0.5) * PRECISE.get(p.basis or "country", 0.3)) for p, w in told if p is not None]
+    spots = {_spot(p): p for p, _ in places}
+    same = {(a, b) for a, p in spots.items() for b, q in spots.items() if same_spot(p, q)}
 
     def support(p: Place) -> float:
-        return sum(w for q, w in places if same_spot(p, q))
+        return sum(w for q, w in places if (_spot(p), _spot(q)) in same)
 
     def key(p: Place) -> tuple[bool, float, float, float, str]:
         return (p.lat is not None, round(support(p), 6), PRECISE.get(p.basis or "country", 0.3), p.confidence or 0.0, p.name)

@@ -1,0 +1,31 @@
+"""`make bench COMPARE=1`: what changed, what is new or gone, what fell below its floor."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import compare
+from bench.rivals import RIVALS, Rival, measured
+
+
+def test_changes_are_shown_and_a_fall_below_a_floor_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(compare, "floors", lambda: {"gva": {"digest": "x", "b3.f1": 0.9}})
+    kept = {"gva": {"figures": {"b3.f1": 0.95, "day": 0.8, "old": 0.5}}}
+    shown = {"gva": ("b3.f1", "day", "old")}
+    rows = list(compare.compared({"gva": {"b3.f1": 0.89, "day": 0.80001}, "seed": {"found": 0.7}}, kept, shown))
+    assert rows == [
+        ("gva", "b3.f1", "0.950", "0.890", "-0.060", "0.900 FALLEN"),
+        ("gva", "day", "0.800", "0.800", "", ""),
+        ("gva", "old", "0.500", "gone", "", ""),
+        ("seed", "found", "", "0.700", "new", ""),
+    ]
+    assert compare.show(iter(rows)) == 1
+    assert "4 figures, 2 changed" in capsys.readouterr().out
+    assert compare.show(iter(rows[1:])) == 0
+
+
+def test_a_rival_that_is_not_installed_has_no_row(capsys: pytest.CaptureFixture[str]) -> None:
+    rival = Rival("no_such_package", "times", "times", lambda where: iter(()))
+    assert measured(rival, {}, (), lambda path: {}) is None
+    assert "not installed" in capsys.readouterr().out
+    assert len({r.name for r in RIVALS}) == len(RIVALS)

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from selon.ledger import schema
 from selon.ledger.packing import unpack
 from selon.weaving.reports import Report
 
 TIME, REST = 20, 43  # bits; the sign stays free
 SOME = 500  # reports whose keys are made anew at once
+# As the change of that name found them, whatever the schema becomes.
+REPORT = sa.table("report", sa.column("seq", sa.Integer), sa.column("body", sa.LargeBinary))
+BLOCK = sa.table("block", sa.column("key", sa.BigInteger), sa.column("report", sa.Integer))
 
 
 def hashed(key: str) -> int:
@@ -26,16 +28,15 @@ def hashed(key: str) -> int:
 
 
 def make_anew(conn: Connection) -> None:
-    """The numbers of all keys, for a ledger whose keys were numbered otherwise."""
-    conn.execute(sa.delete(schema.block))
+    """The numbers of all keys, for a ledger whose keys were numbered otherwise and are gone."""
     for rows in _reports(conn):
         blocks = [{"key": k, "report": seq} for seq, body in rows for k in sorted({hashed(x) for x in unpack(body, Report).keys})]
         if blocks:
-            conn.execute(sa.insert(schema.block), blocks)
+            conn.execute(sa.insert(BLOCK), blocks)
 
 
 def _reports(conn: Connection) -> Iterator[list[tuple[int, bytes]]]:
-    P, last = schema.report.c, 0  # noqa: N806
+    P, last = REPORT.c, 0  # noqa: N806
     while rows := conn.execute(sa.select(P.seq, P.body).where(P.seq > last).order_by(P.seq).limit(SOME)).all():
         yield [(r.seq, r.body) for r in rows]
         last = rows[-1].seq

@@ -33,6 +33,7 @@ def taken_in(conn: Connection, dialect: Dialect) -> None:
 
 def keys_by_time(conn: Connection, dialect: Dialect) -> None:
     """Blocking keys numbered by time."""
+    make(conn, dialect, "0004_keys_by_time")
     keys.make_anew(conn)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from selon.model import Claim, Incident, Interval, Participant, Place, Source, Tally
-from selon.weaving.reports import TallyReport
+from selon.model import Claim, Incident, Interval, Participant, Place, Reading, Source, Tally
+from selon.weaving.reports import TallyReport, tallies_of
 from selon.weaving.sources import root_source
 from selon.weaving.tallies import covered, tally_disputes
 
@@ -89,3 +89,13 @@ def test_several_told_as_one_count_once_where_they_have_a_site_and_a_day() -> No
 def test_a_spokesman_speaks_for_the_house_in_his_title_or_the_one_he_is_known_for(name: str, house: str) -> None:
     claim = Claim(id="c1", source=Source(span=AT, text=name, name=name, kind="spokesperson"), content=(AT,))
     assert root_source(claim) == house
+
+
+def test_counts_of_one_run_in_one_article_are_of_the_same_people() -> None:
+    whole, part, other = tally("IQ", "SY").tally, tally("SY", id="t2", target=()).tally, tally("SY", id="t3", target=(), since=date(2023, 9, 1)).tally
+    text = "nine attacks"
+    read = Reading(id="a", lang="en", title=None, url=None, outlet=None, credit=None, translated=None, published=None, text=text,
+                   claims=(), lead=None, events=(), tallies=(whole, part, other), places=(), disputes=())  # fmt: skip
+    assert [x.target for x in tallies_of(read)] == [(AMERICANS,), (AMERICANS,), ()]
+    strike = incident("strike", "SY", actors=(AMERICANS,))
+    assert names(tallies_of(read)[1], strike, incident("attack", "SY")) == ["attack"]

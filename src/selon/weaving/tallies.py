@@ -38,23 +38,27 @@ def covered(t: TallyReport, incidents: Iterable[Incident], area: Collection[str]
     last = until(t)
     if t.tally.since is None or last is None or not bounded(t, area):
         return []
-    parties = (*t.tally.actor, *t.tally.target)
+    parties = (*t.tally.actor, *_target(t))
     there = _area_of(t) or set(area)
     acts = [i for i in incidents if _is_act(i) and _on(i, t.tally.since, last) and (_in(i, there) if there else _touches(i, parties))]
-    mine = [i for i in acts if not _by(i, t.tally.target) and (not t.tally.actor or _by(i, t.tally.actor, unknown=True))]
+    mine = [i for i in acts if not _by(i, _target(t)) and (not t.tally.actor or _by(i, t.tally.actor, unknown=True))]
     return [i for i in mine if not (_vague(i) and any(_may_be(i, o) for o in acts))]
+
+
+def _target(t: TallyReport) -> tuple[Participant, ...]:
+    return t.target or t.tally.target
 
 
 def bounded(t: TallyReport, area: Collection[str] = ()) -> bool:
     """Whether a tally can be held against incidents at all: acts, from a first day, in an area or by or against somebody."""
-    somewhere = bool(_area_of(t) or area or any(p.country for p in (*t.tally.actor, *t.tally.target)))
+    somewhere = bool(_area_of(t) or area or any(p.country for p in (*t.tally.actor, *_target(t))))
     return t.tally.what in ACTS and t.tally.since is not None and somewhere
 
 
 def _area_of(t: TallyReport) -> set[str]:
     """The countries that a tally names, without those that are but its targets' own: attacks on Americans "in Iraq, said Washington"."""
     there = {p.country for p in t.tally.place if p.country}
-    return (there - {p.country for p in t.tally.target}) or there
+    return (there - {p.country for p in _target(t)}) or there
 
 
 def _vague(i: Incident) -> bool:

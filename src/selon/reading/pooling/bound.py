@@ -37,6 +37,7 @@ class Bindings:
             self._acts[m.sentence.field, m.sentence.index].add(m.trigger.i)
         self._according = frozenset(attribution_lexicon(page.lang).schema.prepositions["according"])
         self._cues = {(c.field, a) for c in claims for a, _ in c.cue}
+        self._told = {(c.field, k) for c in claims for a, b in c.cue for k in range(a, b)}
         self._places: dict[tuple[str, int], list[Place]] = defaultdict(list)
         self._sites: dict[tuple[str, int], list[Place]] = {}
         self._sources = {(c.source.field, k): c.source.span for c in claims if c.source is not None for k in range(*c.source.span)}
@@ -180,7 +181,17 @@ class Bindings:
         here = self.times(m.sentence)
         said = [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.time)]
         said = said or [t for t in here if self._below(m, t.span)]
+        said = [t for t in said if not self._said_beside(m, t)]
         return min(said, key=_length) if said else self.header_time(m)
+
+    def _said_beside(self, m: Mention, t: Time) -> bool:
+        """Whether a time hangs on a cue that the mention is told by: « a fait état mercredi de 21 blessés »."""
+        token = token_of(m.sentence, t.span)
+        if token is None or not m.nominal:
+            return False
+        up = m.sentence.head(token)
+        acts = self._acts.get((m.sentence.field, m.sentence.index), ())
+        return up.i < token.i and up.i != m.trigger.i and (t.field, up.start) in self._told and up.i not in acts
 
     def sentence_time(self, m: Mention) -> Time | None:
         """The day-like time of the mention's sentence that stands nearest to it, told neither of another act nor of a speaker."""
@@ -194,7 +205,10 @@ class Bindings:
             return True
         token = token_of(s, t.span)
         verb = next((x for x in (token, *s.ancestors(token)) if x.pos == "VERB"), None) if token is not None else None
-        return verb is not None and (t.field, verb.start) in self._cues and verb.i not in self._acts.get((s.field, s.index), ())
+        if verb is None or verb.i in self._acts.get((s.field, s.index), ()):
+            return False
+        after = token is not None and token.i > verb.i        # a day put first may be the act's: « Hier, l'armée a dit avoir frappé »
+        return (t.field, verb.start) in self._cues or (after and (t.field, verb.start) in self._told)
 
     def _elsewhere(self, m: Mention, span: Span) -> bool:
         """Whether words stand below another act of the sentence that the mention does not depend on."""

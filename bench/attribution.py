@@ -43,6 +43,10 @@ class Words:
         text = self.page.words(span, field)
         return Source(span=span, text=text, name=text, field=field)
 
+    def is_place(self, sentence: Sentence, span: Span) -> bool:
+        """No."""
+        return False
+
 
 def readings(pairs: Pairs) -> Iterator[dict[str, Any]]:
     """One object an article, as the scorer takes it."""

@@ -20,6 +20,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon, attribution_le
 from selon.reading.attribution.quotes import find_quotes
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.spans import Field
+from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.stance import content_root, form_of, predicates, stance_of
 from selon.reading.page import Page
@@ -95,7 +96,17 @@ class _Telling:
         s = c.cue.sentence
         if c.cue.sort == "verb" and (s.field, c.cue.head.start) in self.deeds:
             return False
+        if c.cue.sort == "colon" and s.field == "title" and c.speaker is not None and not self._can_announce(c, c.speaker):
+            return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
+
+    def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
+        """Whether what stands before a headline's colon can be who says the rest: no place, no thing, unless that is quoted."""
+        s = c.cue.sentence
+        if self.field.quote_at(c.spans[0][0]) is not None:
+            return True
+        span = s[speaker.range[0]].start, s[speaker.range[1]].end
+        return not self.people.is_place(s, span) and self.people.source(s, span).kind not in ("other", "public")
 
     def _conditionals(self, chosen: Sequence[Ranked]) -> list[_Found]:
         """Bare conditionals that no claim has as its cue or directly reports."""

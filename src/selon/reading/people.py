@@ -80,6 +80,12 @@ class People:
         return Source(span=span, text=text, name=self._called(text, p), kind=kind, anonymous=anonymous,
                       country=self._country(sentence, tokens, entity), field=_field(sentence))
 
+    def is_place(self, sentence: Sentence, span: Span) -> bool:
+        """Whether the words of a source only name a place: « Syrie : deux bases attaquées » has no source."""
+        tokens = sentence.within(span)
+        name = self.names.at(sentence, _head(tokens).i) if tokens else None
+        return name is not None and name.kind == "place"
+
     def _phrase(self, s: Sentence, span: Span, head: Token) -> tuple[Span, tuple[Token, ...], str]:
         """A phrase without half a pair of brackets or quotation marks: its span, tokens and words."""
         field = _field(s)

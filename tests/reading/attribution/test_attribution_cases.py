@@ -30,6 +30,9 @@ class Words:
         text = self.page.words(span, field)
         return Source(span=span, text=text, name=text, kind="organisation", field=field)
 
+    def is_place(self, sentence: Sentence, span: Span) -> bool:
+        return False
+
 
 def load(lang: str) -> list[Any]:
     cases = yaml.safe_load((CASES / f"attribution_{lang}.yaml").read_text(encoding="utf-8"))

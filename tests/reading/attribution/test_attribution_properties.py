@@ -75,6 +75,9 @@ class Words:
         text = self.page.words(span, "title" if sentence.field == "title" else None)
         return Source(span=span, text=text, name=text)
 
+    def is_place(self, sentence: Sentence, span: Span) -> bool:
+        return False
+
 
 @st.composite
 def any_page(draw: st.DrawFn) -> Page:

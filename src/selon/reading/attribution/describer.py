@@ -13,3 +13,6 @@ class SourceDescriber(Protocol):
 
     def source(self, sentence: Sentence, span: Span) -> Source:
         """The source whose words are a span."""
+
+    def is_place(self, sentence: Sentence, span: Span) -> bool:
+        """Whether the words only name a place."""

@@ -19,8 +19,8 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.quotes import find_quotes
 from selon.reading.attribution.ranking import load_model
-from selon.reading.attribution.spans import Field
 from selon.reading.attribution.sources import Speaker
+from selon.reading.attribution.spans import Field
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.stance import content_root, form_of, predicates, stance_of
 from selon.reading.page import Page

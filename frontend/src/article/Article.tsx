@@ -38,7 +38,7 @@ function entries(r: Reading): Entry[] {
   }));
   const events = r.events.map((e): Entry => ({
     id: e.id, at: e.field === "title" ? -1 : e.trigger[0],
-    title: `${named(w.types, e.type)}${e.mode ? ` · ${e.mode}` : ""} — ${named(w.statusWords, e.status)}`,
+    title: `${named(w.types, e.type)}${e.mode ? ` · ${named(w.modes, e.mode)}` : ""} — ${named(w.statusWords, e.status)}`,
     lines: [
       `${e.actor.map((a) => a.name).join(", ") || "?"} → ${e.target.map((t) => t.name).join(", ") || "?"}`,
       [e.place?.name, days(e.time?.start, e.time?.end)].filter(Boolean).join(" · "),

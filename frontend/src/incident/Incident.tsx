@@ -29,7 +29,7 @@ function Head({ view }: { view: IncidentView }) {
   return (
     <header class="headline">
       <h1>
-        {named(w.types, i.type)}{i.mode ? ` · ${i.mode}` : ""}
+        {named(w.types, i.type)}{i.mode ? ` · ${named(w.modes, i.mode)}` : ""}
         <span class="quiet"> — {days(i.start, i.end) || w.noDate}, <bdi>{i.place ? [i.place.name, i.place.country].filter(Boolean).join(", ") : w.noPlace}</bdi>{i.place?.radius_km ? ` ± ${Math.round(i.place.radius_km)} km` : ""}</span>
       </h1>
       <p>

@@ -29,7 +29,7 @@ export function Row({ i }: { i: Incident }) {
         <span class="when">
           {days(i.start, i.end) || <em>{w.noDate}</em>} · {where ? <bdi>{where}</bdi> : <em>{w.noPlace}</em>}
         </span>
-        <strong>{named(w.types, i.type)}{i.mode ? ` · ${i.mode}` : ""}</strong>
+        <strong>{named(w.types, i.type)}{i.mode ? ` · ${named(w.modes, i.mode)}` : ""}</strong>
         <bdi class="what">{i.targets[0]?.name ? `→ ${i.targets[0].name}` : ""}</bdi>
         <span class="figures">{figureLine(i)}</span>
         <span class="quiet small">

@@ -68,14 +68,18 @@ class Drawing {
   }
 }
 
+const MARGIN = 0.22; // of the shorter side
+const MIDDLE = 0.2; // of the places on each side may lie outside the first view: where most happens is what is looked for
+
+/** Shows where most of the shown lie. */
 function fit(chart: Chart, t: Table, shown: Uint32Array): void {
-  let [w, s, e, n] = [180, 90, -180, -90];
-  for (const i of shown) {
-    const [x, y] = [t.lon[i]!, t.lat[i]!];
-    if (Number.isNaN(x)) continue;
-    [w, s, e, n] = [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)];
-  }
-  if (w <= e) chart.fitBounds([w, s, e, n], { padding: 50, maxZoom: 7, animate: false });
+  const ends = (of: Float64Array): [number, number] => {
+    const all = Float64Array.from(shown, (i) => of[i]!).filter((v) => !Number.isNaN(v)).sort();
+    return [all[Math.floor(MIDDLE * (all.length - 1))]!, all[Math.ceil((1 - MIDDLE) * (all.length - 1))]!];
+  };
+  const box = chart.getContainer();
+  const [[w, e], [s, n]] = [ends(t.lon), ends(t.lat)];
+  if (w !== undefined) chart.fitBounds([w, s, e, n], { padding: MARGIN * Math.min(box.clientWidth, box.clientHeight), maxZoom: 6, animate: false });
 }
 
 /** Into a dot of several: closer, or where they are all at one place, the list of that place. */

@@ -7,7 +7,7 @@ import { type ScaleTime, scaleUtc } from "d3-scale";
 import { select } from "d3-selection";
 import { dark, filters, setAll } from "../state";
 import { colour } from "../parts/colours";
-import { day, number, words } from "../words";
+import { day, language, number, tick, words } from "../words";
 import { asDate, bins, type Bins, fromDay, NONE, type Period, span, type Table, toDay } from "./view";
 
 const HEIGHT = 96;
@@ -87,9 +87,9 @@ export function Timeline({ t, onPeriod }: { t: Table; onPeriod: (p: Period) => v
     if (!ends) return;
     const svg = select(root.current!);
     svg.selectAll("*").remove();
-    svg.append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - FOOT})`).call(axisBottom(x).ticks(Math.max(2, width / 110)).tickSizeOuter(0));
+    svg.append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - FOOT})`).call(axisBottom(x).ticks(Math.max(2, width / 110)).tickFormat((d) => tick(d as Date)).tickSizeOuter(0));
     brushed(root.current!, x, ends, width, onPeriod);
-  }, [held, filters.value.since, filters.value.until]);
+  }, [held, filters.value.since, filters.value.until, language.value]);
 
   return (
     <section class="timeline" aria-label={w.timeline}>

@@ -15,13 +15,23 @@ function Token() {
 
 export function ReviewPage() {
   const w = words.value;
-  const queue = useAsked(`queue ${token.value}`, () => api.queue(token.value));
-  const scores = useAsked(`agreement ${token.value}`, () => api.agreement(token.value));
   return (
     <div class="page">
       <h1>{w.review}</h1>
       <p class="quiet">{w.reviewHint}</p>
       <Token />
+      {token.value && <Queue key={token.value} />}
+    </div>
+  );
+}
+
+/** What a token's holder may see; nothing is asked without one. */
+function Queue() {
+  const w = words.value;
+  const queue = useAsked("queue", () => api.queue(token.value));
+  const scores = useAsked("agreement", () => api.agreement(token.value));
+  return (
+    <>
       <Show what={queue}>
         {(items) => (
           <ul class="queue">
@@ -40,7 +50,7 @@ export function ReviewPage() {
           </table>
         )}
       </Show>
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // The true extent, as far as told: each speaker's running count as steps, and under it the stairs of the incidents the ledger holds.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
 import type { Extent, TallyRow } from "../types";
@@ -12,12 +12,20 @@ import { series } from "../parts/colours";
 import { asDate, toDay } from "../overview/view";
 
 const NAMED = 6; // curves with a colour of their own; more could not be told apart
-const [W, H, L, B] = [860, 360, 46, 28];
+const [H, L, B] = [360, 46, 28];
+const [NARROW, WIDE] = [300, 1160]; // pixels
 type Hover = { x: number; y: number; says: string; words: string } | null;
 
 function Chart({ extent }: { extent: Extent }) {
   const w = words.value;
   const [hover, setHover] = useState<Hover>(null);
+  const [W, setWidth] = useState(860);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const watch = new ResizeObserver(([e]) => e && setWidth(Math.min(WIDE, Math.max(NARROW, Math.floor(e.contentRect.width)))));
+    if (box.current) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [extent]);
   void dark.value;
   const stairs = extent.incidents.map((i, n) => ({ at: toDay(i.day), n: n + 1, title: i.title, id: i.id }));
   const told = extent.series.flatMap((s) => s.steps.map((p) => toDay(p.day)));
@@ -32,12 +40,12 @@ function Chart({ extent }: { extent: Extent }) {
   const held: [number, number][] = [[x(asDate(from)), y(0)], ...stairs.map((s): [number, number] => [x(asDate(s.at)), y(s.n)]), [x(asDate(to)), y(stairs.length)]];
   const summary = extent.series.map((s) => `${s.speaker}: ${s.steps.map((p) => `${day(p.day)} ${bounded(p.low, p.high)}`).join(", ")}`).join("; ");
   return (
-    <figure class="extent">
+    <figure class="extent" ref={box}>
       <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={`${w.extent}. ${summary}. ${w.held}: ${stairs.length}`}>
         {y.ticks(6).map((t) => (
           <g key={t} class="grid"><line x1={L} x2={W - 10} y1={y(t)} y2={y(t)} /><text x={L - 8} y={y(t) + 4} text-anchor="end">{number(t)}</text></g>
         ))}
-        {x.ticks(7).map((t) => <text key={t.getTime()} class="tick" x={Math.min(x(t), W - 22)} y={H - 8} text-anchor="middle">{day(t.toISOString().slice(0, 10)).replace(/ \d{4}$/, "")}</text>)}
+        {x.ticks(Math.max(4, Math.floor(W / 120))).map((t) => <text key={t.getTime()} class="tick" x={Math.min(x(t), W - 22)} y={H - 8} text-anchor="middle">{day(t.toISOString().slice(0, 10)).replace(/ \d{4}$/, "")}</text>)}
         <path class="stairs" d={`${step(held)}L${x(asDate(to))},${y(0)}L${x(asDate(from))},${y(0)}Z`} />
         {stairs.map((s) => (
           <circle key={s.id} class="stair" cx={x(asDate(s.at))} cy={y(s.n)} r={3} onMouseEnter={() => setHover({ x: x(asDate(s.at)), y: y(s.n), says: w.ofIncident, words: s.title })}><title>{s.title}</title></circle>

@@ -26,6 +26,15 @@ export const en = {
     ACCUSE: "accusation", REJECT: "rejection", THREATEN: "threat", PROTEST: "protest", SANCTION: "sanction", MOBILIZE: "mobilisation", COERCE: "coercion", ASSAULT: "attack",
     EVACUATE: "evacuation", INTERCEPT: "interception", ACCIDENT: "accident", DISASTER: "disaster",
   } as Record<string, string>,
+  modes: {
+    abduct: "abduction", aerial: "air", aid: "aid", alert: "alert", ambush: "ambush", arrest: "arrest", arson: "arson", artillery: "artillery",
+    ban: "ban", beat: "beating", chemical: "chemical", clash: "clash", curfew: "curfew", cyber: "cyber", demonstrate: "demonstration",
+    deport: "deportation", destroy: "destruction", diplomatic: "diplomatic", drone: "drone", economic: "economic", expel: "expulsion",
+    explosives: "explosives", firearms: "firearms", hunger: "hunger strike", investigate: "investigation", meet: "meeting", missile: "missile",
+    obstruct: "obstruction", peacekeeping: "peacekeeping", repress: "repression", resign: "resignation", riot: "riot", rob: "robbery",
+    rocket: "rockets", search: "search", seize: "seizure", sexual: "sexual violence", stab: "stabbing", strike: "strike", troops: "troops",
+    vehicle: "vehicle", weapons: "weapons", withdraw: "withdrawal",
+  } as Record<string, string>,
   stances: {
     asserts: "asserts", hedges: "hedges", denies: "denies", doubts: "doubts", accuses: "accuses", promises: "promises", threatens: "threatens", asks: "asks",
     confirms: "confirms", admits: "admits", retracts: "retracts", declines: "declines",

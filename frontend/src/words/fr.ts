@@ -28,6 +28,15 @@ export const fr: Words = {
     ACCUSE: "accusation", REJECT: "refus", THREATEN: "menace", PROTEST: "protestation", SANCTION: "sanction", MOBILIZE: "mobilisation", COERCE: "contrainte", ASSAULT: "attaque",
     EVACUATE: "évacuation", INTERCEPT: "interception", ACCIDENT: "accident", DISASTER: "catastrophe",
   },
+  modes: {
+    abduct: "enlèvement", aerial: "aérienne", aid: "aide", alert: "alerte", ambush: "embuscade", arrest: "arrestation", arson: "incendie volontaire",
+    artillery: "artillerie", ban: "interdiction", beat: "coups", chemical: "chimique", clash: "affrontement", curfew: "couvre-feu",
+    cyber: "informatique", demonstrate: "manifestation", deport: "expulsion du territoire", destroy: "destruction", diplomatic: "diplomatique",
+    drone: "drone", economic: "économique", expel: "expulsion", explosives: "explosifs", firearms: "armes à feu", hunger: "grève de la faim",
+    investigate: "enquête", meet: "rencontre", missile: "missile", obstruct: "blocage", peacekeeping: "maintien de la paix", repress: "répression",
+    resign: "démission", riot: "émeute", rob: "vol", rocket: "roquettes", search: "perquisition", seize: "saisie", sexual: "violence sexuelle",
+    stab: "arme blanche", strike: "grève", troops: "troupes", vehicle: "véhicule", weapons: "armes", withdraw: "retrait",
+  },
   stances: {
     asserts: "affirme", hedges: "avance", denies: "dément", doubts: "doute", accuses: "accuse", promises: "promet", threatens: "menace", asks: "demande",
     confirms: "confirme", admits: "admet", retracts: "se rétracte", declines: "ne se prononce pas",

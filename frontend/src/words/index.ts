@@ -22,6 +22,12 @@ export function day(iso: string | null | undefined): string {
   return new Intl.DateTimeFormat(language.value === "fr" ? "fr-FR" : "en-GB", { day: "numeric", month: "short", year: "numeric", ...utc }).format(new Date(`${iso}T00:00:00Z`));
 }
 
+/** A day on an axis: "18 Oct", or the year where it begins. */
+export function tick(at: Date): string {
+  const shown = at.getUTCMonth() === 0 && at.getUTCDate() === 1 ? ({ year: "numeric" } as const) : at.getUTCDate() === 1 ? ({ month: "long" } as const) : ({ day: "numeric", month: "short" } as const);
+  return new Intl.DateTimeFormat(language.value === "fr" ? "fr-FR" : "en-GB", { ...shown, ...utc }).format(at);
+}
+
 /** Two days as a range; one day where they are the same. */
 export function days(start: string | null | undefined, end: string | null | undefined): string {
   if (!start && !end) return "";

@@ -8,6 +8,7 @@ from selon.reading.predicates.clause import lemma
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import FrameEntry
 from selon.reading.predicates.status import Reality
 
 Cause = tuple[EventType, str | None, Match | None]
@@ -16,6 +17,7 @@ COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
+BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
 ENOUGH = 2          # words of one kind that make a page speak of it
 VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N"})
 
@@ -30,13 +32,18 @@ def page_type(scene: Scene) -> EventType | None:
             if t.pos in {"NOUN", "VERB"}:
                 table = known.nouns if t.pos == "NOUN" else known.verbs
                 found = [p for p in table.get(lemma(t), ()) if p.frame.code not in TWOFOLD]
-                if found and found[-1].frame.type in votes and not found[-1].frame.code.startswith("HARM"):
+                if found and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
                     votes[found[-1].frame.type] += weight
     best = max(votes, key=lambda k: votes[k])
     sick = sum("illness" in known.classes.get(lemma(t), frozenset()) for s in scene.page.sentences for t in s if t.pos == "NOUN")
     if sick >= votes[best]:
         return None                             # a page about a disease
     return {"ASSAULT": "ASSAULT", "ACCIDENT": "ACCIDENT", "DISASTER": "DISASTER"}[best] if votes[best] >= ENOUGH else None  # type: ignore[return-value]
+
+
+def _ambiguous(frame: FrameEntry) -> bool:
+    """Whether a frame's words alone say little of what happened: harm, and what is force only beside other words ("strike", "hit")."""
+    return frame.code.startswith("HARM") or (frame.type == "ASSAULT" and bool(frame.needs))
 
 
 def _accidental(scene: Scene, m: Match) -> bool:
@@ -60,6 +67,8 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
 def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
     """What the clause itself says of the cause."""
     frame = m.frame
+    if frame.code in BLUNT and page in {"ACCIDENT", "DISASTER"} and not roles.actor and not roles.weapon:
+        return page, None, None                 # what burnt down or was hit on a page about a fire or a crash
     if frame.type == "ASSAULT" and _accidental(scene, m):
         return "ACCIDENT", frame.mode, None
     if frame.harm not in {"killed", "injured"} or not frame.code.startswith("HARM"):

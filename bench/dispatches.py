@@ -63,7 +63,8 @@ def language(d: Mapping[str, Any]) -> str:
 def articles(dispatches: Sequence[Json]) -> Iterator[Article]:
     """The dispatches as articles."""
     for d in dispatches:
-        yield Article(id=d["id"], lang=language(d), title=d.get("title"), text=d["text"], published=published_interval(str(d["published"])))
+        yield Article(id=d["id"], lang=d.get("lang") or language(d), title=d.get("title"), text=d["text"], url=d.get("url"),
+                      outlet=d.get("outlet"), published=published_interval(str(d["published"])))
 
 
 def readings(dispatches: Sequence[Json], reader: Reader) -> list[Json]:

@@ -23,6 +23,13 @@ def test_cut(text: str, head: str) -> None:
     assert text[slice(*second)][0].isupper()
 
 
+def test_a_dash_that_the_splitter_left_before_the_sentence() -> None:
+    text = "NIAMEY, 3 mai (Agence) - Douze soldats ont été tués. - Un autre tiret."
+    head, rest = text.index(" -"), text.index(". -") + 1
+    spans = without_dateline(text, [(0, head), (head + 1, rest), (rest + 1, len(text))])
+    assert [text[slice(*s)] for s in spans] == ["NIAMEY, 3 mai (Agence)", "Douze soldats ont été tués.", "- Un autre tiret."]
+
+
 @pytest.mark.parametrize("text", ["The group - a militia - claimed the attack.", "A 12-year-old was hurt.", "THE ARMY - IN THE NORTH - WITHDREW.", "- he said", " - "])
 def test_left_alone(text: str) -> None:
     assert without_dateline(text, [(0, len(text))]) == [(0, len(text))]

@@ -146,8 +146,14 @@ def test_a_timeline_of_days_weeks_or_none() -> None:
     far = told(id="far", start=date(1990, 1, 1), end=date(1990, 1, 1))
     drawn = draw_timeline(days)
     assert drawn is not None
-    assert drawn.count("<rect") == 5
-    assert len(draw_timeline([*days, far]) or "") < 20_000
+    bars, left_out = drawn
+    assert (bars.count("<rect"), left_out) == (5, 0)
+    assert draw_timeline([*days, far]) == (bars, 1), "a day far off stretches nothing"
+    years = [told(id=f"y{n}", start=date(1990 + 6 * n, 1, 1), end=date(1990 + 6 * n, 1, 1)) for n in range(6)]
+    spread = draw_timeline(years)
+    assert spread is not None
+    assert (spread[0].count("<rect"), spread[1]) == (6, 0)
+    assert len(spread[0]) < 20_000
 
 
 def test_same_incidents_same_bytes() -> None:

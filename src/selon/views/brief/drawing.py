@@ -14,6 +14,7 @@ from selon.views.brief.words import GROUPS, group, is_doubtful
 from selon.views.sharing import Told
 
 INK, QUIET, LAND, SEA = "#1c2329", "#5b6770", "#fbfaf7", "#e3ebf0"
+WIDE = 4  # a tail of days this many times as long as the middle of them is not drawn (an anniversary, a slip), as on the page
 MOST_DAYS = 120  # bars of a timeline; longer stretches are drawn by weeks
 DOT = 7.5
 WIDEST = 200.0  # pixels
@@ -96,19 +97,30 @@ def _spot(numbers: Sequence[int], i: Incident, x: float, y: float) -> str:
     )
 
 
-def draw_timeline(shown: Sequence[Told]) -> str | None:
-    """A bar a day (a week, where there are many), by group of types; incidents without a day are left out."""
+def _ends(days: Sequence[date]) -> tuple[date, date]:
+    """First and last day that are drawn."""
+    ordered = sorted(days)
+    early, late = (ordered[round(share * (len(ordered) - 1))] for share in (0.2, 0.8))
+    tail = timedelta(days=WIDE * max(7, (late - early).days))
+    return next(d for d in ordered if d >= early - tail), next(d for d in reversed(ordered) if d <= late + tail)
+
+
+def draw_timeline(shown: Sequence[Told]) -> tuple[str, int] | None:
+    """A bar a day (a week, where there are many), by group of types, and how many incidents lie far off the others and are not drawn;
+    those without a day are left out."""
     days = [(i.start, group(i)) for t in shown if (i := t.incident).start is not None and i.start == i.end]
     counted = Counter((d, g) for d, g in days if d is not None)
     if not counted:
         return None
-    first, last = min(d for d, _ in counted), max(d for d, _ in counted)
+    first, last = _ends([d for d, _ in days if d is not None])
+    far = sum(k for (d, _), k in counted.items() if not first <= d <= last)
     size = 1 if (last - first).days < MOST_DAYS else 7 if (last - first).days < 7 * MOST_DAYS else 31
     n = (last - first).days // size + 1
     bars = Counter[tuple[int, str]]()
     for (d, g), k in counted.items():
-        bars[(d - first).days // size, g] += k
-    return _svg(640, 150, "Incidents by day", _bars(bars, n, size, first))
+        if first <= d <= last:
+            bars[(d - first).days // size, g] += k
+    return _svg(640, 150, "Incidents by day", _bars(bars, n, size, first)), far
 
 
 def _bars(bars: Counter[tuple[int, str]], n: int, size: int, first: date) -> Iterator[str]:

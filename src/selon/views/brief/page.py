@@ -71,8 +71,10 @@ def _pictures(b: Brief) -> Iterator[str]:
         )
         absent = f" In the list only: {without} without a position, {beyond} far from the others." if without or beyond else ""
         yield f'<figure class="map">{drawn}<figcaption>{caption}{absent}<br><span class="key">{key}</span></figcaption></figure>'
-    if (bars := draw_timeline(b.shown)) is not None:
-        yield f'<figure class="wide">{bars}<figcaption>Incidents by day, those of one known day.</figcaption></figure>'
+    if (timeline := draw_timeline(b.shown)) is not None:
+        bars, far = timeline
+        more = f" Far from the others, in the list only: {far}." if far else ""
+        yield f'<figure class="wide">{bars}<figcaption>Incidents by day, those of one known day.{more}</figcaption></figure>'
 
 
 def _section(title: str, inside: str) -> str:

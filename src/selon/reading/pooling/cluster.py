@@ -28,8 +28,6 @@ from selon.reading.pooling.sameness import (
 from selon.reading.pooling.ties import HURT, tied
 from selon.reading.pooling.voices import spared
 
-WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
 TAKING = frozenset({"arrest"})                  # kills nobody ("arrested for the murder of two"), though headlines tell of the murder
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
@@ -131,19 +129,6 @@ def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT) and not taken)
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
         and tied(x, m, acts)
-
-
-def _is_public(c: Cluster) -> bool:
-    """Whether somebody public says or gets it: a body, an office, a people; words between neighbours are no event."""
-    told = [p for t in c.told for p in (*t.actor, *t.target)]
-    if c.first.mention.type == "CONSULT":       # both sides, where one visits the other
-        sides = [t.actor for t in c.told if t.actor] + [t.target for t in c.told if t.target]
-        return bool(sides) and all(any(_in_office(p) for p in side) for side in sides)
-    return any(_in_office(p) for p in told)
-
-
-def _in_office(p: Participant) -> bool:
-    return (p.kind in {"government", "organisation"} or p.sector in OFFICIAL or p.country is not None)
 
 
 def without_doubles(found: tuple[Participant, ...], f: Findings) -> tuple[Participant, ...]:

@@ -2,8 +2,8 @@
 
     python -m bench.endtoend FOLDER [ARTICLES] [JOBS]         100,000 and 2 where they are not given
 
-The articles of gva and five other sets, shuffled, again and again: each round 56 weeks later, with every day, month and year in the text moved
-by as much, and with other surnames, by a seeded rule. It can be stopped and taken up: what the ledger has is not read again, and FOLDER/steps.jsonl
+The articles of gva and five other sets, each set in the order of its days and all evenly mixed, again and again: each round 208 weeks later, with
+every day, month and year in the text moved by as much, and with other surnames, by a seeded rule. It can be stopped and taken up: what the ledger has is not read again, and FOLDER/steps.jsonl
 goes on. Seconds are of the clock and of the processor (of all processes); the table is printed at the end, and FOLDER/steps.jsonl holds each step.
 """
 
@@ -37,7 +37,7 @@ from selon.workflow import ingest as workflow
 from selon.workflow.crew import Crew
 
 SETS = ("gva", "polnear", "lgl", "geovirus", "muc4", "quotes_fr")
-ROUND = timedelta(weeks=56)
+ROUND = timedelta(weeks=208)  # no less than a set spans, so that the news is as dense in the last round as in the first
 STEP = 500  # articles between two lines of the record
 END = 10_000  # the first and the last so many are compared, or a tenth where there are fewer
 DAY = (200_000, 500_000)  # the world's open news
@@ -106,11 +106,15 @@ def _made_up(seed: str) -> str:
 
 def news() -> Iterator[Article]:
     """Round after round, without end."""
-    whole = [a for name in SETS for a in articles(name)]
+    whole = [a for _, a in sorted((x for name in SETS for x in _placed(name)), key=lambda x: x[0])]
     for turn in count():
-        order = list(whole)
-        random.Random(turn).shuffle(order)
-        yield from (moved(a, turn) for a in order)
+        yield from (moved(a, turn) for a in whole)
+
+
+def _placed(name: str) -> Iterator[tuple[tuple[float, str], Article]]:
+    """A set's articles in the order of their days, each with how far on it stands."""
+    found = sorted(articles(name), key=lambda a: (a.published.start if a.published else date.min, a.id))
+    return (((i / len(found), name), a) for i, a in enumerate(found))
 
 
 def _now(path: Path) -> dict[str, float]:

@@ -248,7 +248,9 @@ def test_review_is_coded_in_the_page(page: Page, site: str, place: Path) -> None
     page.goto(f"{site}/review?lang=en")
     page.locator(".queue a").first.click()
     page.locator("aside select").first.select_option("ASSAULT")
-    page.get_by_role("button", name="Save coding").click()
+    with page.expect_response(lambda r: r.request.method == "POST" and "/review/" in r.url) as saved:
+        page.get_by_role("button", name="Save coding").click()
+    assert saved.value.ok
     page.go_back()
     expect(page.locator(".queue li").first).to_contain_text("1")
     accessible(page)

@@ -28,6 +28,8 @@ from selon.reading.pooling.sameness import (
 from selon.reading.pooling.ties import HURT, tied
 from selon.reading.pooling.voices import spared
 
+BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
 TAKING = frozenset({"arrest"})                  # kills nobody ("arrested for the murder of two"), though headlines tell of the murder
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
@@ -52,7 +54,7 @@ class Pool:
             told = [self._told(m, order, claims[id(m)]) for order, m in unit if m in kept]
             if told:
                 self._place(told)
-        return self.clusters
+        return [c for c in self.clusters if not _private(c)]
 
     def _units(self, counted: frozenset[int]) -> list[list[tuple[int, Mention]]]:
         """The mentions that may tell events, with their order; those that grammar makes one event together."""
@@ -129,6 +131,13 @@ def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT) and not taken)
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
         and tied(x, m, acts)
+
+
+def _private(c: Cluster) -> bool:
+    """Whether help, promises, refusals or leave pass between people and bodies of no country and no office: a shop's gift to a school."""
+    told = [p for t in c.told for p in (*t.actor, *t.target)]
+    official = any(p.kind == "government" or p.country is not None or p.sector in OFFICIAL for p in told)
+    return c.first.mention.type in BETWEEN and bool(told) and not official
 
 
 def without_doubles(found: tuple[Participant, ...], f: Findings) -> tuple[Participant, ...]:

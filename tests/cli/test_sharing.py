@@ -67,7 +67,8 @@ def test_watch_once(tmp_path: Path) -> None:
     from loopback import Loopback, answer  # noqa: PLC0415
     from samples import page, rss, rss_item  # noqa: PLC0415
 
-    paths: dict[str, bytes] = {"/1": answer(body=page().encode(), Content_Type="text/html"), "/rss": answer(body=rss(rss_item("/1")))}
+    told = "A drone attack killed three soldiers at a base near Erbil on Monday, the ministry said. The dead were taken to the city. " * 3
+    paths: dict[str, bytes] = {"/1": answer(body=page(told).encode(), Content_Type="text/html"), "/rss": answer(body=rss(rss_item("/1")))}
     with Loopback(paths) as server:  # type: ignore[arg-type]
         atom = tmp_path / "alerts.atom"
         (tmp_path / "feeds.toml").write_text(

@@ -203,7 +203,7 @@ def retold(c: Cluster, t: Told, people: People) -> float:
     o, m = x.mention, t.mention
     can = (o.sentence.field == "title" and o.type in FORCE and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied
            and x.background == t.background and _times_agree(x.time, t.time) and _places_agree(x.place, t.place)
-           and (o.type == "INTERCEPT") == (m.type == "INTERCEPT"))
+           and (o.type == "INTERCEPT") == (m.type == "INTERCEPT") and (o.mode == "arrest") == (m.mode == "arrest"))
     if not can:
         return 0.0
     score = 1.0 + (family(o.type) == family(m.type)) + 2 * (o.trigger.lemma == m.trigger.lemma)

@@ -15,6 +15,7 @@ Cause = tuple[EventType, str | None, Match | None]
 KINDS: tuple[tuple[str, EventType], ...] = (("crash", "ACCIDENT"), ("natural", "DISASTER"), ("fire", "ACCIDENT"))
 COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
+MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
@@ -102,10 +103,10 @@ def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:
 
 
 def _joined(m: Match, others: list[Match]) -> Match | None:
-    """The mishap that a harm is coordinated with: "was hit by a car and killed"."""
-    if m.trigger.rel != "conj":
-        return None
-    return next((o for o in others if o.trigger.i == m.trigger.head and o.frame.type in {"ACCIDENT", "DISASTER"}), None)
+    """The mishap that a harm is coordinated with or that a clause under it tells: "was hit by a car and killed", "hurt when a train derailed"."""
+    mishaps = (o for o in others if o.frame.type in MISHAPS)
+    return next((o for o in mishaps if (m.trigger.rel == "conj" and o.trigger.i == m.trigger.head)
+                 or (o.trigger.rel == "advcl" and o.trigger.head == m.trigger.i)), None)
 
 
 def _linked(m: Match, cause: tuple[Token, ...], others: list[Match]) -> Match | None:

@@ -184,9 +184,10 @@ class Scene:
         return self._near[key]
 
     def _forceful(self, t: Token) -> bool:
-        """A verb that tells of an attack whatever stands beside it."""
+        """A verb that tells of an attack whatever stands beside it; not of harm alone, which a derailment does too."""
         patterns = self.known.verbs.get(self.verb_key(t) or "", ())
-        return any(p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight for p in patterns)
+        return any(p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight and not p.frame.code.startswith("HARM")
+                   for p in patterns)
 
     def verb_keys(self, t: Token) -> Iterator[str]:
         """Lemmas a verb form may have, the likeliest first."""

@@ -17,6 +17,8 @@ NAMED: dict[str, frozenset[str]] = {
     "group": frozenset({"name", "armed", "armedname", "organisation"}), "ship": frozenset({"name", "ship", "platform", "building"}),
     "other": frozenset({"name"})}
 NOTHING: frozenset[str] = frozenset()
+HARMING = frozenset({"force"})
+MEANT = frozenset({"force", "meant"})
 ARMED = frozenset({"armed"})
 GANG = ARMED | {"armedname"}
 SECTORS: dict[str, frozenset[str]] = {"REB": GANG, "CRM": GANG, "MIL": ARMED, "COP": ARMED, "GOV": frozenset({"state"})}
@@ -171,23 +173,26 @@ class Scene:
         return low[:-1] if low.endswith("s") and len(low) > 3 else low
 
     def near(self, sentence: Sentence) -> frozenset[str]:
-        """Classes and lemmas of all nouns, adjectives and verbs of a sentence."""
+        """Classes and lemmas of all nouns, adjectives and verbs of a sentence. "force" also stands for a verb that tells of an attack or of
+        harm whatever stands beside it, "meant" for "force" without such harm, since a derailment kills too."""
         key = (sentence.field, sentence.index)
         if key not in self._near:
             words: set[str] = set()
             for t in sentence:
                 if t.pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
-                    words |= self.kinds(sentence, t)
-                    if t.pos == "VERB" and "force" not in words and self._forceful(t):
-                        words.add("force")
+                    kinds = self.kinds(sentence, t)
+                    words |= kinds | (MEANT if "force" in kinds else NOTHING)
+                    if t.pos == "VERB":
+                        words |= self._forceful(t)
             self._near[key] = frozenset(words)
         return self._near[key]
 
-    def _forceful(self, t: Token) -> bool:
-        """A verb that tells of an attack whatever stands beside it; not of harm alone, which a derailment does too."""
+    def _forceful(self, t: Token) -> frozenset[str]:
+        """What `near` has for a verb that tells of an attack or of harm whatever stands beside it."""
         patterns = self.known.verbs.get(self.verb_key(t) or "", ())
-        return any(p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight and not p.frame.code.startswith("HARM")
-                   for p in patterns)
+        codes = [p.frame.code for p in patterns
+                 if p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight]
+        return NOTHING if not codes else HARMING if all(c.startswith("HARM") for c in codes) else MEANT
 
     def verb_keys(self, t: Token) -> Iterator[str]:
         """Lemmas a verb form may have, the likeliest first."""

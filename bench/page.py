@@ -11,12 +11,12 @@ import random
 import statistics
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.synthetic import World, readings
@@ -72,28 +72,31 @@ def _ask(url: str) -> tuple[float, int]:
     return time.perf_counter() - begun, status
 
 
+def _ingest(path: Path) -> None:
+    """Five articles a second or as many as it can, taken in and woven, until it is ended."""
+    with Ledger(path) as ledger:
+        more = readings(100_000, seed=11)
+        while True:
+            ledger.add([next(more) for _ in range(5)])
+            for _ in weave_new(ledger):
+                pass
+            time.sleep(1.0)
+
+
 def pace(base: str, path: Path, seconds: int = SECONDS) -> dict[str, float]:
-    """Milliseconds of answers at a steady pace, with articles taken in beside it."""
-    stop = threading.Event()
-
-    def ingest() -> None:
-        with Ledger(path) as ledger:
-            more = readings(100_000, seed=11)
-            while not stop.is_set():
-                ledger.add([next(more) for _ in range(5)])
-                for _ in weave_new(ledger):
-                    pass
-                stop.wait(1.0)
-
-    beside = threading.Thread(target=ingest, daemon=True)
+    """Milliseconds of answers at a steady pace, with articles taken in by a process beside it."""
+    beside = get_context("spawn").Process(target=_ingest, args=(path,), daemon=True)
     beside.start()
     begun, done = time.perf_counter(), []
     with ThreadPoolExecutor(32) as pool:
         for n in range(RATE * seconds):
             time.sleep(max(0.0, begun + n / RATE - time.perf_counter()))
             done.append(pool.submit(_ask, f"{base}/api/v1/{PATHS[n % len(PATHS)]}"))
-    stop.set()
+    took_in = beside.is_alive()
+    beside.terminate()
     beside.join(30)
+    if not took_in:
+        raise RuntimeError("the ingest beside it ended")
     times = sorted(d.result()[0] * 1000 for d in done)
     return {"requests": len(times), "errors": sum(d.result()[1] != 200 for d in done), "p50_ms": statistics.median(times), "p95_ms": times[int(len(times) * 0.95)]}
 

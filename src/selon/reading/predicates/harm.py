@@ -103,7 +103,7 @@ def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:
 
 
 def _joined(m: Match, others: list[Match]) -> Match | None:
-    """The mishap that a harm is coordinated with or that a clause under it tells: "was hit by a car and killed", "hurt when a train derailed"."""
+    """The mishap that a harm is coordinated with or that a clause under it tells: "hit by a car and killed", "hurt when it derailed"."""
     mishaps = (o for o in others if o.frame.type in MISHAPS)
     return next((o for o in mishaps if (m.trigger.rel == "conj" and o.trigger.i == m.trigger.head)
                  or (o.trigger.rel == "advcl" and o.trigger.head == m.trigger.i)), None)

@@ -137,7 +137,9 @@ class _Finder:
             roles.weapon = roles.weapon or above.weapon
         force = type_ in FORCE
         told = judge(self.scene, s, m.trigger, m.light, force)
-        if told.status in {"happened", "ongoing"} and nobody(self.scene, s, m):
+        if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
+            if m.frame.harm in HURT:
+                return None             # "no one was hurt" says nothing against the act
             told.status = "denied"
         type_ = intention(type_, told)
         span = _span(m)

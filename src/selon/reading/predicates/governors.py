@@ -230,8 +230,9 @@ class _Climb:
 
 
 def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:
-    """Whether a party is told to be nobody ("no one was hurt", "aucun soldat n'a été tué")."""
+    """Whether a party is told to be nobody ("no one was hurt", "aucun soldat n'a été tué"), or the hurt to be none ("no casualties")."""
     no = scene.known.sets["negative_determiners"]
+    if match.trigger.pos not in VERBAL:
+        return match.frame.harm is not None and any(c.rel == "det" and c.lower in no for c in sentence.children(match.trigger))
     parties = (*match.slots.subject, *match.slots.object)
-    return match.trigger.pos in VERBAL and any(
-        t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t)) for t in parties)
+    return any(t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t)) for t in parties)

@@ -90,7 +90,11 @@ def disputes(want: Json, reading: Json) -> tuple[list[str], list[str]]:
 def main(argv: Sequence[str]) -> int:
     """Prints what is missing and too much, and the shares."""
     check, quiet = checker(), "-q" in argv
-    dispatches = [d for name in argv if name != "-q" for d in load(Path(name))]
+    files = [name for name in argv if name != "-q"]
+    if not files:
+        print("give files of dispatches, e.g. tests/reading/dispatches/first.yaml", file=sys.stderr)
+        return 2
+    dispatches = [d for name in files for d in load(Path(name))]
     got = readings(dispatches, Reader())
     checks = check.check_readings(got, {"articles": {d["id"]: d for d in dispatches}})
     told = sum(e["status"] in TIMELY and e["newness"] != "background" and not e["field"] for r in got for e in r["events"])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from selon.atlas.globe import km
 from selon.errors import UsageError
 from selon.model import EventType, Incident, Place
 
 Level = Literal["open", "delayed", "restricted"]
-EARTH_KM = 6371.0
 DEGREE_KM = 111.2
 
 
@@ -58,13 +58,6 @@ def load_rules(path: Path) -> Rules:
     return rules
 
 
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two points given as (latitude, longitude) in degrees."""
-    (la, lo), (lb, lp) = a, b
-    h = sin(radians(lb - la) / 2) ** 2 + cos(radians(la)) * cos(radians(lb)) * sin(radians(lp - lo) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, h)))
-
-
 def _covers(r: Rule, i: Incident) -> bool:
     p = i.place
     if r.country and (p is None or p.country not in r.country):
@@ -73,7 +66,7 @@ def _covers(r: Rule, i: Incident) -> bool:
         return False
     if r.near is None:
         return True
-    return p is not None and p.lat is not None and p.lon is not None and distance_km(r.near[:2], (p.lat, p.lon)) <= r.near[2]
+    return p is not None and p.lat is not None and p.lon is not None and km(*r.near[:2], p.lat, p.lon) <= r.near[2]
 
 
 def ruling(i: Incident, rules: Rules) -> Ruling:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from selon.atlas.globe import km
 from selon.model import Basis, Event, Place
-from selon.weaving.places import PRECISE, km, same_spot
+from selon.weaving.places import PRECISE, same_spot
 
 SETTLED: frozenset[Basis] = frozenset({"site", "town", "admin2"})
 WIDEST = 60.0  # km of radius; a wider place is no company

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import msgspec
 
+from selon.atlas import globe
 from selon.weaving.past import Edge
 from selon.weaving.traits import Traits, cosine
 
 WEIGHTS = Path(__file__).parent / "data" / "likeness.toml"
-EARTH = 12742.0  # km across
 APART = frozenset({"beside_other_day", "beside_other_place"})  # features that hold two events of one article apart for good
 TIES = frozenset({"same_mark", "same_victim", "same_person"})  # features that hold them together all the same
 FRESH = 2  # days from an act to news of it
@@ -41,9 +41,7 @@ def km(a: Traits, b: Traits) -> float | None:
     """Distance of two places; null where one has no position."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    x, y = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((y - x) / 2) ** 2 + math.cos(x) * math.cos(y) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return EARTH * math.asin(math.sqrt(min(1.0, h)))
+    return globe.km(a.lat, a.lon, b.lat, b.lon)
 
 
 def gap(a: Traits, b: Traits) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from selon.atlas.folding import loose, plain
+from selon.atlas.globe import km
 from selon.model import Basis, Place
 
 CLOSE = 15.0  # km between two names of one place
@@ -19,13 +19,6 @@ PRECISE: dict[Basis, float] = {
     "region": 0.15,
     "country": 0.1,
 }
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Distance on the globe."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def same_spot(a: Place, b: Place) -> bool:

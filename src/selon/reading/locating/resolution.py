@@ -20,11 +20,11 @@ from itertools import pairwise
 
 from selon.atlas.folding import plain, strict
 from selon.atlas.gazetteer import Entry
+from selon.atlas.globe import km
 from selon.reading.locating.home import Home
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
 
-EARTH_KM = 6371.0
 PRIOR = {
     "country": 2.5,
     "continent": 1.5,
@@ -55,9 +55,7 @@ Key = tuple[str, str | int | tuple[int, int]]
 
 def distance_km(a: Entry, b: Entry) -> float:
     """Great-circle distance."""
-    lat1, lat2 = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+    return km(a.lat, a.lon, b.lat, b.lon)
 
 
 def within(inner: Entry, outer: Entry) -> bool:

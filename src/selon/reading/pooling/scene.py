@@ -5,10 +5,10 @@ The weights are set by hand in few steps; they were chosen on half of the articl
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from selon.atlas.globe import km
 from selon.model import Place
 from selon.reading.pooling.bound import Bindings, token_of
 from selon.reading.pooling.findings import Findings
@@ -26,7 +26,6 @@ OUTSIDE = 0.1       # of the weight: what does not lie in the district that is t
 LEAST = 0.2         # below this no town fits, and the district is what is known
 NEIGHBOURS, MARGIN = 90.0, 60.0     # km: towns of one stretch of country; around the middle of an area, beyond its radius
 EDGE = 10.0         # km beyond a district's radius
-KM = 111.2
 
 
 def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozenset[str]) -> Place | None:
@@ -83,6 +82,4 @@ def _fit(p: Place, sites: Sequence[Place], districts: Sequence[Place]) -> float:
 
 
 def _km(a: Place, b: Place) -> float:
-    """Distance, flat: far enough for neighbours."""
-    lat = math.radians(((a.lat or 0.0) + (b.lat or 0.0)) / 2)
-    return KM * math.hypot((a.lat or 0.0) - (b.lat or 0.0), ((a.lon or 0.0) - (b.lon or 0.0)) * math.cos(lat))
+    return km(a.lat or 0.0, a.lon or 0.0, b.lat or 0.0, b.lon or 0.0)

@@ -1,0 +1,89 @@
+"""A web archive against JSON lines of the same articles, both ingested (`python -m bench.archive [SET] [N]`).
+
+Each article is put into a plain page (title, outlet, day, paragraphs) and the pages into one WARC; the words a page gives back are written
+as JSON lines, so that both ways read the same. `speed` is the seconds of work of the lines over those of the archive: 1 where unpacking
+and extraction cost nothing. The two take turns, and the quicker of two runs counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+from bench.readings import articles
+from selon.articles.intake import Intake, take
+from selon.articles.keeping import Keeper
+from selon.articles.network import Fetched
+from selon.languages.lexicon import languages
+from selon.ledger.store import Ledger
+from selon.model import Article
+from selon.reading.reader import Reader
+from selon.workflow.crew import Crew
+from selon.workflow.ingest import ingest
+
+
+def page(a: Article) -> bytes:
+    """An article as a page that news sites might send."""
+    day = f'<meta property="article:published_time" content="{a.published.start}">' if a.published else ""
+    body = "".join(f"<p>{escape(p)}</p>" for p in a.text.split("\n") if p.strip())
+    title, site = escape(a.title or a.id), escape(a.outlet or "Gazette")
+    return (
+        f'<!doctype html><html lang="{a.lang}"><head><meta charset="utf-8"><title>{title}</title>{day}<meta property="og:site_name" content="{site}">'
+        f"</head><body><nav><a href='/'>{site}</a></nav><article><h1>{title}</h1>{body}</article></body></html>"
+    ).encode()
+
+
+def archive(folder: Path, found: Iterable[Article]) -> Path:
+    """One WARC of their pages."""
+    keeper, path = Keeper(folder), folder
+    for n, a in enumerate(found):
+        body, url = page(a), f"https://example.org/{n}"
+        kind = (("content-type", "text/html; charset=utf-8"),)
+        path = keeper.keep(Fetched(url, url, 200, kind, body, datetime(2024, 1, 1, tzinfo=UTC), hashlib.sha256(body).hexdigest()))
+    return path
+
+
+def lines(path: Path, taken: Iterable[Article]) -> Path:
+    """The articles that came out of the archive, as JSON lines."""
+    with path.open("w", encoding="utf-8") as f:
+        for a in taken:
+            day = a.published.start.isoformat() if a.published and a.published.start else None
+            f.write(json.dumps({"id": a.id, "title": a.title, "text": a.text, "url": a.url, "outlet": a.outlet, "published": day, "lang": a.lang}) + "\n")
+    return path
+
+
+def _seconds(source: Path, ledger: Path, reader: Reader) -> tuple[float, int]:
+    """Seconds of work that ingesting and weaving a source takes, and how many articles are new."""
+    begun, new = time.process_time(), 0
+    with Ledger(ledger, create=True) as kept:
+        for account in ingest(kept, take(str(source), Intake(supported=languages())), Crew(reader)):
+            new = account.new
+    return time.process_time() - begun, new
+
+
+def measure(name: str, n: int) -> dict[str, float]:
+    """Seconds of both ways and their ratio."""
+    with tempfile.TemporaryDirectory() as where:
+        folder = Path(where)
+        warc = archive(folder / "warc", list(articles(name))[:n])
+        taken = [a for a in take(str(warc), Intake(supported=languages())) if isinstance(a, Article)]
+        flat = lines(folder / "flat.jsonl", taken)
+        reader = Reader()
+        reader.prepare({a.lang or "en" for a in taken})
+        runs: dict[Path, list[tuple[float, int]]] = {flat: [], warc: []}
+        for turn in range(2):
+            for source, done in runs.items():
+                done.append(_seconds(source, folder / f"{turn}-{source.name}.selon", reader))
+    (flat_s, flat_n), (warc_s, warc_n) = min(runs[flat]), min(runs[warc])
+    return {"articles": warc_n, "articles_jsonl": flat_n, "jsonl_s": flat_s, "warc_s": warc_s, "speed": flat_s / warc_s}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1] if len(sys.argv) > 1 else "gva", int(sys.argv[2]) if len(sys.argv) > 2 else 600), indent=1))

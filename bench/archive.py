@@ -1,8 +1,9 @@
-"""A web archive against JSON lines of the same articles, both ingested (`python -m bench.archive [SET] [N]`).
+"""A web archive against JSON lines of the same articles, both ingested (`python -m bench.archive [SET] [N] [TURNS]`).
 
 Each article is put into a plain page (title, outlet, day, paragraphs) and the pages into one WARC; the words a page gives back are written
 as JSON lines, so that both ways read the same. `speed` is the seconds of work of the lines over those of the archive: 1 where unpacking
-and extraction cost nothing. The two take turns, and the quicker of two runs counts.
+and extraction cost nothing. The two take turns, and the quicker of its runs counts. Where more articles are asked for than a set has, it is
+repeated with other days and names (`bench.endtoend`).
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import escape
+from itertools import islice
 from pathlib import Path
 
-from bench.readings import articles
+from bench.endtoend import news
 from selon.articles.intake import Intake, take
 from selon.articles.keeping import Keeper
 from selon.articles.network import Fetched
@@ -68,17 +70,17 @@ def _seconds(source: Path, ledger: Path, reader: Reader) -> tuple[float, int]:
     return time.process_time() - begun, new
 
 
-def measure(name: str, n: int) -> dict[str, float]:
+def measure(name: str, n: int, turns: int) -> dict[str, float]:
     """Seconds of both ways and their ratio."""
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where)
-        warc = archive(folder / "warc", list(articles(name))[:n])
+        warc = archive(folder / "warc", islice(news([name]), n))
         taken = [a for a in take(str(warc), Intake(supported=languages())) if isinstance(a, Article)]
         flat = lines(folder / "flat.jsonl", taken)
         reader = Reader()
         reader.prepare({a.lang or "en" for a in taken})
-        runs: dict[Path, list[tuple[float, int]]] = {flat: [], warc: []}
-        for turn in range(2):
+        runs: dict[Path, list[tuple[float, int]]] = {warc: [], flat: []}  # what comes first finds nothing remembered
+        for turn in range(turns):
             for source, done in runs.items():
                 done.append(_seconds(source, folder / f"{turn}-{source.name}.selon", reader))
     (flat_s, flat_n), (warc_s, warc_n) = min(runs[flat]), min(runs[warc])
@@ -86,4 +88,5 @@ def measure(name: str, n: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1] if len(sys.argv) > 1 else "gva", int(sys.argv[2]) if len(sys.argv) > 2 else 600), indent=1))
+    name, n, turns = (*sys.argv[1:], *("gva", "600", "2")[len(sys.argv) - 1 :])
+    print(json.dumps(measure(name, int(n), int(turns)), indent=1))

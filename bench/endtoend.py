@@ -104,9 +104,9 @@ def _made_up(seed: str) -> str:
     return "".join(rng.choice(SYLLABLES) for _ in range(3)).capitalize()
 
 
-def news() -> Iterator[Article]:
-    """Round after round, without end."""
-    whole = [a for _, a in sorted((x for name in SETS for x in _placed(name)), key=lambda x: x[0])]
+def news(names: Iterable[str] = SETS) -> Iterator[Article]:
+    """Round after round of these sets, without end."""
+    whole = [a for _, a in sorted((x for name in names for x in _placed(name)), key=lambda x: x[0])]
     for turn in count():
         yield from (moved(a, turn) for a in whole)
 

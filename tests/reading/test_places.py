@@ -19,7 +19,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "places.yaml").read_te
 
 
 def page_of(text: str, lang: str, parsed: bool = False, **more: Any) -> Page:
-    return next(pages([Article(id="x", text=text, lang=lang, **more)], lang, load_pipeline(lang), lambda _: parsed))
+    return next(pages([Article(id="x", text=text, lang=lang, **more)], lang, load_pipeline(lang), lambda _, cuts: [parsed] * len(cuts)))
 
 
 def places_of(text: str, lang: str, **more: Any) -> tuple[Place, ...]:

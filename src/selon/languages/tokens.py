@@ -67,10 +67,16 @@ class PatternTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The text's tokens; white space other than a space reads as a space, so lengths and offsets stay."""
-        plain = _WHITE.sub(" ", text)
-        words, spaces = self._cut(plain)
+        return self.doc(text, *self.cut(text))
+
+    def cut(self, text: str) -> tuple[list[str], list[bool]]:
+        """The tokens of a text and whether a space follows each, for those who need no Doc or will have it made later."""
+        return self._cut(_WHITE.sub(" ", text))
+
+    def doc(self, text: str, words: list[str], spaces: list[bool]) -> Doc:
+        """The Doc of a text that has been cut."""
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        if "\u2019" in plain:
+        if "\u2019" in text:
             straighten(doc, words)
         return doc
 

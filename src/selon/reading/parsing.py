@@ -7,13 +7,14 @@ an event or a tally are given to it (selection.py), one Doc each; the others are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
 from typing import Literal
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -21,6 +22,7 @@ from spacy.tokens import Doc
 from selon.languages.arithmetic import one_core
 from selon.languages.sentences import split_sentences
 from selon.languages.syntax import Sentence, Token
+from selon.languages.tokens import PatternTokenizer
 from selon.languages.truecase import truecase
 from selon.model import Article, Span
 from selon.reading.dateline import without_dateline
@@ -29,11 +31,9 @@ from selon.reading.page import Page
 BATCH = 32  # articles whose sentences go through the parser together
 LONGEST = 250  # words; a longer "sentence" is a table or noise, and the parser's memory grows with it
 RUN = re.compile(r"\S{400}")
-QUOTES = frozenset("\"“”„«»‹›")
 PLAIN = re.compile(r"\w{1,100}|[^\w\s]|\s")
 NOTHING: Mapping[str, str] = {}
 FieldName = Literal["text", "title"]
-Cut = tuple[FieldName, int, int, Span, Doc]  # field, index, paragraph, span, words
 
 
 class _Known:
@@ -59,19 +59,47 @@ class _Known:
         return dict(f.split("=", 1) for f in name.split("|")) if name and name != "_" else NOTHING
 
 
+@dataclass(slots=True)
+class Cut:
+    """A sentence cut into words: its field, index, paragraph and span; `shown` is its text as the parser sees it. Only a sentence that
+    is parsed needs a Doc, made when first asked for."""
+
+    field: FieldName
+    index: int
+    paragraph: int
+    span: Span
+    nlp: Language
+    shown: str
+    words: list[str]
+    spaces: list[bool]
+    made: Doc | None
+
+    @property
+    def doc(self) -> Doc:
+        """The words as spaCy has them."""
+        if self.made is None:
+            assert isinstance(self.nlp.tokenizer, PatternTokenizer)
+            self.made = self.nlp.tokenizer.doc(self.shown, self.words, self.spaces)
+        return self.made
+
+
+Choose = Callable[[str, Sequence[Cut]], list[bool]]  # of the sentences of a text, which are parsed
+
+
 @lru_cache(maxsize=8)
 def _known(strings: StringStore) -> _Known:
     return _Known(strings)
 
 
-def _tokens(doc: Doc, offset: int, parsed: bool) -> tuple[Token, ...]:
-    """The words of a Doc whose text begins at `offset`; white space tokens are left out and heads renumbered."""
-    known = _known(doc.vocab.strings)
-    words, spaced = [t.text for t in doc], doc.to_array(SPACY).tolist()
-    starts = list(accumulate((len(w) + s for w, s in zip(words, spaced, strict=True)), initial=offset))
+def _tokens(cut: Cut, parsed: bool) -> tuple[Token, ...]:
+    """The words of a sentence; white space tokens are left out and heads renumbered."""
+    words = cut.words
+    starts = list(accumulate((len(w) + s for w, s in zip(words, cut.spaces, strict=True)), initial=cut.span[0]))
     kept = [i for i, w in enumerate(words) if not w.isspace()]
     if not parsed:
         return tuple([Token(n, words[i], words[i].lower(), "", NOTHING, n, "", starts[i]) for n, i in enumerate(kept)])
+    doc = cut.doc
+    known = _known(doc.vocab.strings)
     index = {i: n for n, i in enumerate(kept)}
     heads = doc.to_array(HEAD).astype(np.int64).tolist()  # from each word to its head
     marks = doc.to_array([LEMMA, POS, MORPH, DEP]).tolist()
@@ -85,29 +113,33 @@ def _tokens(doc: Doc, offset: int, parsed: bool) -> tuple[Token, ...]:
 
 
 def _cut(text: str, field: FieldName, nlp: Language, lang: str, is_name: Callable[[str], bool] | None) -> Iterator[Cut]:
-    """Sentences of a text as Docs of words; a paragraph ends at a line's end."""
+    """The sentences of a text, cut into words; a paragraph ends at a line's end."""
     paragraph, last = 0, 0
     shown = truecase(text, lang, is_name)
     for index, (start, end) in enumerate(without_dateline(text, split_sentences(text, lang))):
         if index and "\n" in text[last:start]:
             paragraph += 1
         last = end
-        yield field, index, paragraph, (start, end), _words(shown[start:end], nlp)
+        yield Cut(field, index, paragraph, (start, end), nlp, *_words(shown[start:end], nlp))
 
 
-def _words(sentence: str, nlp: Language) -> Doc:
-    """The words of a sentence. A tokeniser may be quadratic in a run without blanks (spaCy's is): such are cut plainly."""
-    if not RUN.search(sentence):
-        return nlp.make_doc(sentence)
+def _words(sentence: str, nlp: Language) -> tuple[str, list[str], list[bool], Doc | None]:
+    """A sentence as it is shown to the parser, its words and whether a space follows each. A tokeniser may be quadratic in a run without
+    blanks (spaCy's is): such are cut plainly."""
     words: list[str] = []
     spaces: list[bool] = []
+    if not RUN.search(sentence):
+        if isinstance(nlp.tokenizer, PatternTokenizer):
+            return sentence, *nlp.tokenizer.cut(sentence), None
+        doc = nlp.make_doc(sentence)
+        return sentence, [t.text for t in doc], [bool(t.whitespace_) for t in doc], doc
     for piece in PLAIN.findall(sentence):
         if piece == " " and words and not spaces[-1]:
             spaces[-1] = True
         else:
             words.append(piece)
             spaces.append(False)
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    return sentence, words, spaces, Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def _one_sentence(doc: Doc) -> Doc:
@@ -118,14 +150,19 @@ def _one_sentence(doc: Doc) -> Doc:
 
 
 def _sentence(cut: Cut, parsed: bool) -> Sentence:
-    field, index, paragraph, span, doc = cut
-    return Sentence(field, index, paragraph, span, _tokens(doc, span[0], parsed), parsed)
+    return Sentence(cut.field, cut.index, cut.paragraph, cut.span, _tokens(cut, parsed), parsed)
 
 
-def _chosen(group: list[Cut], worth: Callable[[Doc], bool]) -> list[bool]:
-    """Which sentences of an article are parsed. In a paragraph with a quotation all are: one may be its middle."""
-    quoting = {(c[0], c[2]) for c in group if not QUOTES.isdisjoint(c[4].text)}
-    return [len(c[4]) <= LONGEST and (c[0] == "title" or (c[0], c[2]) in quoting or worth(c[4])) for c in group]
+def everything(text: str, cuts: Sequence[Cut]) -> list[bool]:
+    """The choice of those who want all sentences parsed."""
+    return [True] * len(cuts)
+
+
+def _chosen(article: Article, group: list[Cut], choose: Choose) -> list[bool]:
+    """Which sentences of an article are parsed: titles, and what is chosen of the text."""
+    titles = sum(c.field == "title" for c in group)
+    chosen = [True] * titles + choose(article.text, group[titles:])
+    return [yes and len(c.words) <= LONGEST for c, yes in zip(group, chosen, strict=True)]
 
 
 def _parse(docs: list[Doc], nlp: Language) -> None:
@@ -139,16 +176,16 @@ def pages(
     articles: Iterable[Article],
     lang: str,
     nlp: Language,
-    worth: Callable[[Doc], bool] = lambda _: True,
+    choose: Choose = everything,
     is_name: Callable[[str], bool] | None = None,
 ) -> Iterator[Page]:
-    """Pages of articles of one language, in order. `worth` says which sentences go to the parser; titles always do."""
+    """Pages of articles of one language, in order. `choose` says which sentences of a text go to the parser; titles always do."""
     articles = iter(articles)
     while batch := list(islice(articles, BATCH)):
         cuts = [[*_cut(a.title or "", "title", nlp, lang, is_name), *_cut(a.text, "text", nlp, lang, is_name)] for a in batch]
-        chosen = [yes for group in cuts for yes in _chosen(group, worth)]
+        chosen = [yes for a, group in zip(batch, cuts, strict=True) for yes in _chosen(a, group, choose)]
         flat = [c for group in cuts for c in group]
-        _parse([c[4] for c, yes in zip(flat, chosen, strict=True) if yes], nlp)
+        _parse([c.doc for c, yes in zip(flat, chosen, strict=True) if yes], nlp)
         done = iter(zip(flat, chosen, strict=True))
         for article, group in zip(batch, cuts, strict=True):
             sentences = [_sentence(c, parsed) for c, parsed in islice(done, len(group))]

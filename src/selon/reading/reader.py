@@ -118,7 +118,7 @@ class Reader:
 
     def _pages_read(self, articles: list[Article], lang: str) -> Iterator[Reading]:
         nlp, selection = self._language(lang)
-        for page in pages(articles, lang, nlp, selection.worth, self.is_name):
+        for page in pages(articles, lang, nlp, selection.choose, self.is_name):
             with one_core():  # the small networks' products: threads would cost twice their work, and change last bits
                 reading = self.read_page(page)
             yield reading

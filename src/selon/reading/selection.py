@@ -9,19 +9,20 @@ that were not tagged come from the pipeline's lemma table, once a word form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from selon.languages.lemmas import Lemmatizer
 from selon.languages.lexicon import load_lexicon
 from selon.reading.attribution.lexicon import attribution_lexicon
+from selon.reading.parsing import Cut
 from selon.reading.predicates.schema import FILES, FrameFile
 
 TAGS = ("VERB", "NOUN", "ADJ")
-MARKS = frozenset("\"“”„«»‹›:")
+QUOTES = frozenset("\"“”„«»‹›")
+MARKS = QUOTES | {":"}
 SHORT = 4  # letters of a phrase's first word too common to tell anything
 FREE = frozenset("+@!~")        # marks of an entry's elements that need no word of their own
 
@@ -54,11 +55,16 @@ class Selection:
             found = self._known[form] = frozenset((form, *(self.lemma(form, tag) for tag in TAGS)))
         return found
 
-    def worth(self, doc: Doc) -> bool:
+    def choose(self, text: str, cuts: Sequence[Cut]) -> list[bool]:
+        """Which sentences of a text are parsed. In a paragraph with a quotation all are: one may be its middle."""
+        quoting = {c.paragraph for c in cuts if not QUOTES.isdisjoint(c.shown)}
+        return [c.paragraph in quoting or self.worth(c.words) for c in cuts]
+
+    def worth(self, words: Sequence[str]) -> bool:
         """Whether a sentence may carry a claim, an event or a tally."""
-        if not MARKS.isdisjoint(doc.text):
+        if not MARKS.isdisjoint("".join(words)):
             return True
-        lemmas = [self._lemmas(t.lower_) for t in doc]
+        lemmas = [self._lemmas(w.lower()) for w in words]
         if any(not self.alone.isdisjoint(x) for x in lemmas):
             return True
         all_ = frozenset().union(*lemmas)

@@ -14,11 +14,11 @@ from selon.model import EventType, Outcome, Span, Status, What
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
-from selon.reading.predicates.clause import is_participle, lemma
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.nouns import noun_match
+from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import PARTIES, bind, is_public

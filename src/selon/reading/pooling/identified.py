@@ -11,7 +11,7 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.parties import person
 from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.words import is_one
-from selon.reading.predicates.clause import expand
+from selon.reading.predicates.phrases import expand
 
 NONE: frozenset[str] = frozenset()
 FAR = 6             # sentences after an act within which its victims are named

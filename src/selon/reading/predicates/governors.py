@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, describe, negated, tell
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selon.languages.syntax import Token
 from selon.model import EventType
-from selon.reading.predicates.clause import lemma
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import Slots, expand, lemma, modifiers, phrases, verb_slots
+from selon.reading.predicates.clause import Slots, verb_slots
+from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 

@@ -8,19 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import (
-    VERBAL,
-    Slots,
-    expand,
-    lemma,
-    modifiers,
-    phrases,
-    possessors,
-    preposition,
-    surface_subject,
-    verb_slots,
-)
+from selon.reading.predicates.clause import Slots, surface_subject, verb_slots
 from selon.reading.predicates.match import Ask, Match
+from selon.reading.predicates.phrases import VERBAL, expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import is_participle, lemma
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 

@@ -8,7 +8,7 @@ plural noun it agrees with says something of that noun. Labels are Universal Dep
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import NOMINAL, is_participle
+from selon.reading.predicates.phrases import NOMINAL, is_participle
 from selon.reading.predicates.scene import Scene
 
 NAMING = frozenset({"NOUN", "PROPN"})

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
-from selon.reading.predicates.clause import NOMINAL, expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.weapons import carrier, discharge, tool, weapons
 
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
 ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
@@ -22,7 +23,6 @@ OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = frozenset({"COERCE", "DISASTER"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
-TOOLS = frozenset({"weapon", "flying"})
 
 
 @dataclass(slots=True)
@@ -43,21 +43,6 @@ def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False                            # "terrorists", "forces"
     entries = (*scene.known.nouns.get(lemma(t), ()), *scene.known.nouns.get(t.lower, ()))
     return "force" in classes or any(not p.words for p in entries)
-
-
-def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    no = scene.known.sets["negative_determiners"]
-    if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
-        return False                            # "nobody was hurt"
-    kinds = scene.kinds(sentence, t)
-    if lemma(t) in scene.known.sets["loose"] and not scene.near(sentence) & scene.known.sets["explosive"]:
-        return False                            # "in charge of", "the new charges"
-    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not _discharge(scene, t)
-
-
-def _burst(scene: Scene, t: Token) -> bool:
-    """An explosion, which is what a weapon does."""
-    return any(not p.words and p.frame.mode == "explosives" for p in scene.known.nouns.get(lemma(t), ()))
 
 
 def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
@@ -138,34 +123,6 @@ def _in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token
     return []
 
 
-def _weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
-    """Instruments: "with rifles", "using drones", "armed with", compounds of an event noun."""
-    found: list[Token] = []
-    for p in scene.known.grammar.weapon:
-        tools = {"weapon", "flying", "platform"} if p not in scene.known.grammar.owner else TOOLS       # "from a passing car"
-        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & tools and not _burst(scene, t)]
-    for a in match.slots.subject:               # "attacked by rebels with machetes"
-        below = phrases(sentence, a, scene.known)
-        found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if _tool(scene, sentence, t)]
-    found += [t for t in match.used if _tool(scene, sentence, t) and not _discharge(scene, t)]
-    found += [w for w in match.words if w is not match.trigger and match.trigger.pos == "NOUN" and _tool(scene, sentence, w)]
-    if match.trigger.pos == "NOUN":
-        found += [m for m in modifiers(sentence, match.trigger) if _tool(scene, sentence, m)]
-    for c in sentence.children(match.trigger, "advcl"):
-        if c.feats.get("VerbForm") in {"Part", "Ger"} and lemma(c) not in scene.known.verbs:
-            found += [o for x in sentence.children(c, "obj") for o in expand(sentence, x) if _tool(scene, sentence, o)]
-    return found
-
-
-def _discharge(scene: Scene, t: Token) -> bool:
-    return lemma(t) in scene.known.sets["discharges"]
-
-
-def _carrier(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """A craft or vehicle, which is hit as well as used."""
-    return bool(scene.kinds(sentence, t) & {"platform", "vehicle", "ship"}) and "projectile" not in scene.kinds(sentence, t)
-
-
 def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Phrases that say where and when, as far as grammar tells them."""
     place: list[Token] = []
@@ -188,9 +145,9 @@ def bind(scene: Scene, match: Match) -> Roles:
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
     actor = _no_time(scene, sentence, actor)
     target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
-    if frame.target in {"phrase", "recipient"} and all(_tool(scene, sentence, t) for t in target):
+    if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
-    weapon = _weapons(scene, sentence, match)
+    weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
         target = _party(scene, sentence, target)
         if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
@@ -206,22 +163,22 @@ def bind(scene: Scene, match: Match) -> Roles:
     if frame.actor == "none" or not actor:
         for p in scene.known.grammar.cause:
             cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
-    weapon += [t for t in actor if _tool(scene, sentence, t)]
+    weapon += [t for t in actor if tool(scene, sentence, t)]
     weapon += [t for t in actor if "platform" in (k := scene.kinds(sentence, t)) and not k & {"armed", "person", "ship"}]
-    weapon += [t for t in cause if _tool(scene, sentence, t)]
+    weapon += [t for t in cause if tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
         if frame.target == "phrase":
             target = [t for t in target if t in match.goal or _solid(scene, sentence, t)]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
-        hit = {t for t in slots.object if frame.target == "object" and t not in used and _carrier(scene, sentence, t)}
+        hit = {t for t in slots.object if frame.target == "object" and t not in used and carrier(scene, sentence, t)}
         weapon += [t for t in (*slots.object, *slots.subject)
-                   if t in told and t not in hit and _tool(scene, sentence, t) and not (t in used and _discharge(scene, t))]
-        target = [t for t in target if t in hit or not _tool(scene, sentence, t)]
+                   if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
+        target = [t for t in target if t in hit or not tool(scene, sentence, t)]
     if frame.type in UNARMED:
         weapon = []                             # what is seized, what crashed
     if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
-    actor = [t for t in actor if t not in cause and not _tool(scene, sentence, t)]
+    actor = [t for t in actor if t not in cause and not tool(scene, sentence, t)]
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     target = [t for t in target if t not in actor and t not in weapon]
     taken = {t.i for t in (*actor, *target, *weapon)}

@@ -8,7 +8,8 @@ from functools import cached_property
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
-from selon.reading.predicates.clause import Slots, lemma, phrases, verb_slots
+from selon.reading.predicates.clause import Slots, verb_slots
+from selon.reading.predicates.phrases import lemma, phrases
 from selon.reading.predicates.schema import Pattern, Predicates
 
 NAMED: dict[str, frozenset[str]] = {

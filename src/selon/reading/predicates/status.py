@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Outcome, Status
-from selon.reading.predicates.clause import has_passive_mark, is_participle, lemma
+from selon.reading.predicates.passive import has_passive_mark
+from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.scene import Scene
 
 CLIMB = 8               # how far up a clause is sought; deeper is the parser's error

@@ -1,0 +1,88 @@
+"""Whether a verb is passive: by its mark, or because a bare past form that the parser takes for active has nobody it is done to."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.phrases import NOMINAL, expand, is_participle, lemma, phrases, preposition
+from selon.reading.predicates.schema import Predicates
+
+
+def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """A passive subject, auxiliary or agent; or an auxiliary that makes a past participle passive whatever the parser calls it."""
+    below = sentence.children(verb)
+    if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} for c in below):
+        return True
+    past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
+    return past and any(c.rel in {"aux", "cop"} and c.lower in known.sets["passive_auxiliary"] for c in below)
+
+
+def is_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """Whether the verb's grammatical subject is its logical object."""
+    if has_passive_mark(sentence, verb, known):
+        return True
+    if not is_participle(verb):
+        return False
+    if verb.rel in {"acl", "amod"} and verb.dep != "acl:relcl":
+        return sentence.child(verb, "obj", "xcomp", "ccomp") is None       # with an object it is a finite verb misread
+    if verb.rel == "conj" and sentence.child(verb, "aux", "nsubj") is None:
+        head = sentence.head(verb)
+        return is_participle(head) and is_passive(sentence, head, known)
+    return verb.rel in {"advcl", "xcomp"} and sentence.child(verb, "aux", "nsubj", "obj") is None
+
+
+def misread_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """Whether a form without object that the parser takes for active must be passive."""
+    return (_bare(sentence, verb) or _after_passive(sentence, verb, known) or _garden_path(sentence, verb)
+            or _has_agent(sentence, verb, known))
+
+
+def one_of_them(sentence: Sentence, verb: Token, subject: tuple[Token, ...], known: Predicates) -> bool:
+    """A past form without object or auxiliary, of people: "one of two boys killed when ...", "left one dead and three injured"."""
+    past = verb.feats.get("Tense") == "Past" and sentence.child(verb, "aux", "cop", "obj", "xcomp", "ccomp") is None
+    doers = {"weapon", "natural", "crash", "fire", "force", "illness", "flying"}
+    acts = any({t.lower, lemma(t)} & known.nouns.keys() for t in subject)
+    return past and not acts and all(t.pos in NOMINAL and not known.classes.get(lemma(t), frozenset()) & doers for t in subject)
+
+
+def _after_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """The second of two coordinated passives ("were shot and wounded")."""
+    return verb.rel == "conj" and sentence.child(verb, "nsubj", "aux") is None and is_passive(sentence, sentence.head(verb), known)
+
+
+def _garden_path(sentence: Sentence, verb: Token) -> bool:
+    """A participle read as the clause's verb, its true verb left without subject ("three men kidnapped last week were freed")."""
+    if verb.feats.get("Tense") != "Past" or sentence.child(verb, "aux") is not None:
+        return False
+    return any(_verb_beside(sentence, verb, c) for c in sentence.children(verb, "conj", "parataxis", "ccomp"))
+
+
+def _verb_beside(sentence: Sentence, verb: Token, c: Token) -> bool:
+    """Whether a later finite verb has no subject but this one's; what stands with a preposition is none."""
+    subject = sentence.child(c, "nsubj")
+    bare = subject is None or sentence.child(subject, "case") is not None
+    finite = c.pos in {"VERB", "ADJ", "AUX"} and sentence.child(c, "aux", "cop") is not None
+    return c.i > verb.i and finite and bare and sentence.child(c, "cc", "mark") is None
+
+
+def stolen_agent(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    """The agent of such a participle that the parser gave to the later verb ("kidnapped by rebels were freed")."""
+    below = (x for c in sentence.children(verb, "conj", "parataxis", "ccomp") for x in sentence.children(c, "nsubj"))
+    return tuple(y for x in below if preposition(sentence, x, known) in known.grammar.agent for y in expand(sentence, x))
+
+
+def _has_agent(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """An agent of a verb without object ("policemen kidnapped last week by rebels")."""
+    doers = (a for name in known.grammar.agent for a in phrases(sentence, verb, known).get(name, ()))
+    past = verb.feats.get("Tense") == "Past"
+    return past and any(a.pos == "PROPN" or known.classes.get(lemma(a), frozenset()) & {"person", "armed", "state", "crowd"} for a in doers)
+
+
+def _bare(sentence: Sentence, verb: Token) -> bool:
+    """A past form without auxiliary, as headlines write the passive ("Teen shot in park")."""
+    past = is_participle(verb) or (verb.feats.get("Tense") == "Past" and (sentence.field == "title" or sentence.tokens[-1].text != "."))
+    return past and sentence.child(verb, "aux", "xcomp", "ccomp", "obj") is None
+
+
+def is_time_like(t: Token) -> bool:
+    """A number or a temporal adverb where an agent is looked for ("by 2003")."""
+    return t.pos == "NUM" and t.text.isdigit() and len(t.text) == 4

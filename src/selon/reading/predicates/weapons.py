@@ -1,0 +1,55 @@
+"""Instruments: what an act was done with, told from what burst, from shots, and from craft that are hit as well as used."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
+from selon.reading.predicates.scene import Scene
+
+TOOLS = frozenset({"weapon", "flying"})
+
+
+def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A weapon or what flies, where it is named as such."""
+    no = scene.known.sets["negative_determiners"]
+    if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
+        return False                            # "nobody was hurt"
+    kinds = scene.kinds(sentence, t)
+    if lemma(t) in scene.known.sets["loose"] and not scene.near(sentence) & scene.known.sets["explosive"]:
+        return False                            # "in charge of", "the new charges"
+    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not discharge(scene, t)
+
+
+def _burst(scene: Scene, t: Token) -> bool:
+    """An explosion, which is what a weapon does."""
+    return any(not p.words and p.frame.mode == "explosives" for p in scene.known.nouns.get(lemma(t), ()))
+
+
+def discharge(scene: Scene, t: Token) -> bool:
+    """Shots and fire, which a weapon gives off."""
+    return lemma(t) in scene.known.sets["discharges"]
+
+
+def carrier(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A craft or vehicle, which is hit as well as used."""
+    return bool(scene.kinds(sentence, t) & {"platform", "vehicle", "ship"}) and "projectile" not in scene.kinds(sentence, t)
+
+
+def weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
+    """Instruments: "with rifles", "using drones", "armed with", compounds of an event noun."""
+    found: list[Token] = []
+    for p in scene.known.grammar.weapon:
+        tools = {"weapon", "flying", "platform"} if p not in scene.known.grammar.owner else TOOLS       # "from a passing car"
+        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & tools and not _burst(scene, t)]
+    for a in match.slots.subject:               # "attacked by rebels with machetes"
+        below = phrases(sentence, a, scene.known)
+        found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if tool(scene, sentence, t)]
+    found += [t for t in match.used if tool(scene, sentence, t) and not discharge(scene, t)]
+    found += [w for w in match.words if w is not match.trigger and match.trigger.pos == "NOUN" and tool(scene, sentence, w)]
+    if match.trigger.pos == "NOUN":
+        found += [m for m in modifiers(sentence, match.trigger) if tool(scene, sentence, m)]
+    for c in sentence.children(match.trigger, "advcl"):
+        if c.feats.get("VerbForm") in {"Part", "Ger"} and lemma(c) not in scene.known.verbs:
+            found += [o for x in sentence.children(c, "obj") for o in expand(sentence, x) if tool(scene, sentence, o)]
+    return found

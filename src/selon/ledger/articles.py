@@ -20,11 +20,12 @@ from selon.ledger.origins import add_origin
 from selon.ledger.packing import pack, unpack
 from selon.ledger.schema import FOREVER
 from selon.ledger.speech import add_speech
+from selon.ledger.steering import along
 from selon.model import Article, Interval, Reading
 from selon.weaving.reports import Report, reports_of, tallies_of
 from selon.weaving.tallies import ACTS
 
-A, R, P = schema.article.c, schema.reading.c, schema.report.c
+A, R, P, T = schema.article.c, schema.reading.c, schema.report.c, schema.tally.c
 MOST_EVENTS = 100_000  # reports of one article that keep their order of arrival
 
 
@@ -86,13 +87,13 @@ def add_article(w: Writing, article: Article, reading: Reading) -> str:
         return "known"
     seq = w.number(schema.article)
     article, reading = msgspec.structs.replace(article, id=key), msgspec.structs.replace(reading, id=key)
-    w.conn.execute(sa.update(schema.article).where(A.id == key, A.until == FOREVER).values(until=w.moment))
+    _end(w, schema.article, [o.seq for o in old])
     w.add(schema.article, [{
         "seq": seq, "id": key, "version": len(old) + 1, "digest": mark, "url": plain(article.url), "outlet": plain(article.outlet),
         "lang": article.lang, **days(reading.published), "since": w.moment, "until": FOREVER, "body": pack(article),
     }])
     w.dialect.add_words(w.conn, [(seq, words(f"{article.title or ''}\n{article.text}"))])
-    add_reading(w, seq, reading)
+    _replace_reading(w, seq, reading, [o.seq for o in old])
     add_origin(w, seq, reading, [o.seq for o in old])
     return "revised" if old else "new"
 
@@ -100,22 +101,43 @@ def add_article(w: Writing, article: Article, reading: Reading) -> str:
 def add_reading(w: Writing, article: int, reading: Reading) -> bool:
     """A reading of an article that is there; whether it differs from the one before. The reading, reports and tallies before it retire,
     and none is lost; an equal reading leaves reports and tallies as they are."""
-    numbers = w.conn.execute(sa.select(A.seq).where(A.id == reading.id)).scalars().all()
+    return _replace_reading(w, article, reading, w.conn.execute(sa.select(A.seq).where(A.id == reading.id)).scalars().all())
+
+
+def _replace_reading(w: Writing, article: int, reading: Reading, numbers: Sequence[int]) -> bool:
+    """The same where the versions that may have been read before are known: none of an article that is new."""
     body = pack(msgspec.structs.replace(reading, text="", title=None, url=None))
-    before = w.conn.execute(sa.select(R.seq, R.article, R.body).where(R.article.in_(numbers), R.until == FOREVER)).first()
-    w.conn.execute(sa.update(schema.reading).where(R.article.in_(numbers), R.until == FOREVER).values(until=w.moment))
+    before = _standing_reading(w, numbers) if numbers else None
+    if before is not None:
+        _end(w, schema.reading, [before.seq])
     seq = w.number(schema.reading)
     w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": body}])
     add_speech(w, seq, reading)
     if before is not None and (before.article, before.body) == (article, body):
         return False
-    olds = w.conn.execute(sa.select(schema.report).where(P.article.in_(numbers), P.until == FOREVER)).all()
-    past = [Line(o.line, o.arrival, unpack(o.body, Report).event, o.ref) for o in olds]
-    for table in (schema.report, schema.tally):
-        w.conn.execute(sa.update(table).where(table.c.article.in_(numbers), table.c.until == FOREVER).values(until=w.moment))
-    _add_reports(w, article, seq, reading, past, numbers[0] if numbers else article)
+    past = _retired(w, numbers) if numbers else []
+    _add_reports(w, article, seq, reading, past, min([article, *numbers]))
     _add_tallies(w, article, seq, reading)
     return True
+
+
+def _end(w: Writing, table: sa.Table, seqs: Sequence[int], **also: int) -> None:
+    """Rows that held end with this write. They are named by number: by any other name SQLite would go through all rows that hold."""
+    if seqs:
+        w.conn.execute(sa.update(table).where(table.c.seq.in_(seqs), table.c.until == FOREVER).values(until=w.moment, **also))
+
+
+def _standing_reading(w: Writing, numbers: Sequence[int]) -> sa.Row[tuple[int, int, bytes]] | None:
+    return w.conn.execute(sa.select(R.seq, R.article, R.body).where(R.article.in_(numbers), R.until == FOREVER)).first()
+
+
+def _retired(w: Writing, numbers: Sequence[int]) -> list[Line]:
+    """Retires the reports and tallies of an article; gives the lines of the reports. Weaving is to see that they are gone."""
+    olds = w.conn.execute(sa.select(schema.report).where(P.article.in_(numbers), P.until == FOREVER).order_by(P.seq)).all()
+    _end(w, schema.report, [o.seq for o in olds], woven=0)
+    told = along(sa.select(T.seq).where(T.article.in_(numbers), T.until == FOREVER), schema.tally, "ix_tally_article")
+    _end(w, schema.tally, w.conn.execute(told).scalars().all())
+    return [Line(o.line, o.arrival, unpack(o.body, Report).event, o.ref) for o in olds]
 
 
 def read_by_others(conn: Connection, version: str) -> list[int]:

@@ -17,6 +17,7 @@ from selon.ledger.globe import Near, chord, point, ranges
 from selon.ledger.queries import Query
 from selon.ledger.results import Cursor
 from selon.ledger.schema import FOREVER, LONG, WEIGHT
+from selon.ledger.steering import along
 from selon.model import SourceKind, Status
 
 A, D, Inc, M, P, T = schema.article.c, schema.dispute.c, schema.incident.c, schema.member.c, schema.report.c, schema.tally.c
@@ -84,7 +85,7 @@ class Binder:
         base = base.where(Inc.last >= since)
         short = self._steered(base.where(Inc.first >= since - LONG, Inc.long == 0), q)
         long = base.where(Inc.long == 1)
-        return Bound((short, self._hint(long, "ix_incident_long") if self.when.newest else long))
+        return Bound((short, along(long, schema.incident, "ix_incident_long") if self.when.newest else long))
 
     def _incident(self, q: Query) -> Iterator[Where]:
         if q.country:
@@ -119,14 +120,10 @@ class Binder:
             return part.where(Inc.seq.in_(self._in_cells(q.near))).with_hint(schema.incident, "NOT INDEXED", dialect_name="sqlite")
         dated = q.since or q.until
         if len(q.country) == 1 or (q.country and dated):
-            return self._hint(part, "ix_incident_country")
+            return along(part, schema.incident, "ix_incident_country")
         if len(q.type) == 1:
-            return self._hint(part, "ix_incident_type")
-        return self._hint(part, "ix_incident_worst" if q.order == "worst" and not dated else "ix_incident_day")
-
-    @staticmethod
-    def _hint(part: sa.Select[Any], index: str) -> sa.Select[Any]:
-        return part.with_hint(schema.incident, f"INDEXED BY {index}", dialect_name="sqlite")
+            return along(part, schema.incident, "ix_incident_type")
+        return along(part, schema.incident, "ix_incident_worst" if q.order == "worst" and not dated else "ix_incident_day")
 
     def _few_near(self, near: Near) -> bool:
         some = self._in_cells(near).limit(FEW).subquery()

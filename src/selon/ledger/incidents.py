@@ -16,6 +16,7 @@ from selon.ledger.globe import cell
 from selon.ledger.packing import pack
 from selon.ledger.past import Past
 from selon.ledger.schema import FOREVER, LONG, WEIGHT
+from selon.ledger.steering import standing
 from selon.model import Decision, Incident, SourceKind, Status, WovenDispute
 from selon.weaving.past import Edge
 
@@ -95,9 +96,15 @@ def _end_members(w: Writing, seqs: Collection[int]) -> None:
 
 
 def retire_members(w: Writing) -> dict[str, list[str]]:
-    """Ends the membership of reports that were retired; gives the incidents they were in, with the refs that stay there."""
-    query = sa.select(M.report, M.incident).join(schema.report, P.seq == M.report).where(M.until == FOREVER, P.until != FOREVER)
-    gone = w.conn.execute(query).all()
+    """Ends the membership of reports that were retired; gives the incidents they were in, with the refs that stay there. Those whose
+    retirement no weave has seen are marked as unwoven."""
+    retired = w.conn.execute(sa.select(P.seq).where(P.woven == 0, P.until < FOREVER)).scalars().all()
+    if not retired:
+        return {}
+    gone: list[sa.Row[tuple[int, str]]] = []
+    for part in chunks(retired):
+        gone += w.conn.execute(sa.select(M.report, M.incident).where(M.report.in_(part), M.until == FOREVER)).all()
+        w.conn.execute(sa.update(schema.report).where(P.seq.in_(part)).values(woven=1))
     _end_members(w, [r.report for r in gone])
     left: dict[str, list[str]] = {r.incident: [] for r in gone}
     for part in chunks(sorted(left)):
@@ -162,7 +169,7 @@ def put_incidents(w: Writing, incidents: Iterable[Incident], gone: Collection[st
     new = {i.id: i for i in incidents}
     packed = {name: pack(i) for name, i in new.items()}
     body = schema.incident_body
-    held = sa.select(Inc.seq, Inc.id, body.c.body).join(body, body.c.seq == Inc.seq).where(Inc.until == FOREVER)
+    held = standing(sa.select(Inc.seq, Inc.id, body.c.body).join(body, body.c.seq == Inc.seq))
     ended, same = [], set()
     for part in chunks(sorted({*new, *gone})):
         for r in w.conn.execute(held.where(Inc.id.in_(part))):
@@ -237,26 +244,26 @@ def put_disputes(w: Writing, disputes: Iterable[WovenDispute], incidents: Collec
                     ended.append(r.seq)
     if ended:
         _retire(w, schema.dispute, ended)
-    for name in sorted(new.keys() - same):
-        _add_dispute(w, new[name], packed[name])
-
-
-def _add_dispute(w: Writing, d: WovenDispute, body: bytes) -> None:
-    first, last = _days_of(w, d)
+    fresh = [new[name] for name in sorted(new.keys() - same)]
+    days = _days_of(w, fresh)
     w.add(schema.dispute, [{
         "seq": w.number(schema.dispute), "id": d.id, "since": w.moment, "until": FOREVER, "about": d.about, "degree": d.degree,
-        "incident": d.incident, "tally": d.tally, "first": first, "last": last, "body": body,
-    }])
+        "incident": d.incident, "tally": d.tally, **days.get(d.incident or d.tally or "", span(None, None)), "body": packed[d.id],
+    } for d in fresh])
 
 
-def _days_of(w: Writing, d: WovenDispute) -> tuple[int, int]:
-    """When what is disputed is said to have been."""
-    if d.incident:
-        row = w.conn.execute(sa.select(Inc.first, Inc.last).where(Inc.id == d.incident, Inc.until == FOREVER)).first()
-    else:
-        t = schema.tally.c
-        row = w.conn.execute(sa.select(t.first, t.last).where(t.ref == d.tally, t.until == FOREVER)).first()
-    return (row[0], row[1]) if row else (0, 0)
+def _days_of(w: Writing, disputes: Iterable[WovenDispute]) -> dict[str, dict[str, int]]:
+    """When what is disputed is said to have been, by incident or else by tally."""
+    found: dict[str, dict[str, int]] = {}
+    wanted = [(d.incident, d.tally) for d in disputes]
+    held = standing(sa.select(Inc.id, Inc.first, Inc.last))
+    for part in chunks(sorted({i for i, _ in wanted if i})):
+        found |= {r.id: {"first": r.first, "last": r.last} for r in w.conn.execute(held.where(Inc.id.in_(part)))}
+    t = schema.tally.c
+    for part in chunks(sorted({t for i, t in wanted if t and not i})):
+        rows = w.conn.execute(sa.select(t.ref, t.first, t.last).where(t.ref.in_(part), t.until == FOREVER))
+        found |= {r.ref: {"first": r.first, "last": r.last} for r in rows}
+    return found
 
 
 def day(number: int) -> date | None:

@@ -37,8 +37,14 @@ def keys_by_time(conn: Connection, dialect: Dialect) -> None:
     keys.make_anew(conn)
 
 
+def no_scans(conn: Connection, dialect: Dialect) -> None:
+    """Indexes for what was searched for in whole tables, and retired reports that weaving has not seen gone marked as unwoven."""
+    make(conn, dialect, "0005_no_scans")
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (
     ("0001 ledger", first), ("0002 people", people), ("0003 parts", taken_in), ("0004 keys by time", keys_by_time),
+    ("0005 no scans", no_scans),
 )
 
 

@@ -12,6 +12,7 @@ from selon.ledger import schema
 from selon.ledger.database import Writing, chunks
 from selon.ledger.packing import pack, unpack
 from selon.ledger.schema import FOREVER
+from selon.ledger.steering import by_number
 from selon.model import Reading
 from selon.weaving.origins import Fingerprint, fingerprint, is_copy, printed
 
@@ -22,7 +23,8 @@ Copies = dict[int, Fingerprint]
 def add_origin(w: Writing, article: int, reading: Reading, before: Collection[int] = ()) -> None:
     """Keeps an article's fingerprint and gives it an origin. Origins that it joins become one, named after the earliest article;
     what told of events under another name is to be woven again, since likeness looks at origins. `before` are its older versions."""
-    w.conn.execute(sa.update(schema.origin).where(Org.article.in_(before), Org.until == FOREVER).values(until=w.moment))
+    if before:
+        w.conn.execute(sa.update(schema.origin).where(Org.article.in_(before), Org.until == FOREVER).values(until=w.moment))
     mine = fingerprint(printed(reading))
     copies = _copies(w, mine)
     w.add(schema.sketch, [{"article": article, "body": pack(mine)}])
@@ -38,7 +40,7 @@ def _sketches(w: Writing, articles: Iterable[int]) -> Copies:
     found: Copies = {}
     for part in chunks(sorted(articles)):
         query = sa.select(K.article, K.body).join(schema.article, A.seq == K.article).where(K.article.in_(part), A.until == FOREVER)
-        found |= {r.article: unpack(r.body, Fingerprint) for r in w.conn.execute(query)}
+        found |= {r.article: unpack(r.body, Fingerprint) for r in w.conn.execute(by_number(query, schema.article))}
     return found
 
 
@@ -69,14 +71,16 @@ def _rename(w: Writing, articles: Iterable[int], name: str) -> None:
                 w.conn.execute(sa.update(schema.origin).where(same).values(until=w.moment))
                 w.add(schema.origin, [{"article": r.article, "id": name, "since": w.moment, "until": FOREVER}])
         changed = [r.article for r in rows]
-        w.conn.execute(sa.update(schema.report).where(P.article.in_(changed), P.until == FOREVER).values(woven=0))
+        if changed:
+            w.conn.execute(sa.update(schema.report).where(P.article.in_(changed), P.until == FOREVER).values(woven=0))
 
 
 def copies(conn: Connection, taken: Collection[str]) -> int:
     """How many of these articles carry words that another had: all of an origin but its first, and all where others had it before."""
     mine: dict[str, int] = {}
     for part in chunks(sorted(set(taken))):
-        query = sa.select(Org.id).join(schema.article, A.seq == Org.article).where(A.id.in_(part), A.until == FOREVER, Org.until == FOREVER)
+        seqs = [r.seq for r in conn.execute(sa.select(A.seq, A.until).where(A.id.in_(part))) if r.until == FOREVER]
+        query = sa.select(Org.id).where(Org.article.in_(seqs), Org.until == FOREVER)
         for name in conn.execute(query).scalars():
             mine[name] = mine.get(name, 0) + 1
     whole: dict[str, int] = {}

@@ -13,6 +13,7 @@ from selon.ledger.database import chunks
 from selon.ledger.keys import hashed
 from selon.ledger.packing import unpack
 from selon.ledger.schema import FOREVER
+from selon.ledger.steering import by_number
 from selon.weaving.past import Edge, Settled
 from selon.weaving.reports import Report
 
@@ -51,7 +52,7 @@ class Past:
         numbers: set[int] = set()
         for part in chunks(sorted(map(hashed, wanted))):
             numbers.update(self.conn.execute(sa.select(B.report).where(B.key.in_(part))).scalars())
-        found = [r for part in chunks(sorted(numbers)) for r in self._taken(self._selected(P.seq.in_(part), P.woven == 1))]
+        found = [r for part in chunks(sorted(numbers)) for r in self._taken(by_number(self._selected(P.seq.in_(part), P.woven == 1), schema.report))]
         return [r for r in found if not wanted.isdisjoint(r.keys)]
 
     def reports(self, refs: Collection[str]) -> Sequence[Report]:

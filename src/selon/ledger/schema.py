@@ -113,7 +113,7 @@ report = Table(
     _seq(), Column("ref", Text, nullable=False), Column("line", Text, nullable=False), Column("arrival", BigInteger, nullable=False),
     _ref("article", "article.seq"), _ref("reading", "reading.seq"), Column("woven", Integer, nullable=False, default=0),
     *_held(), Column("body", LargeBinary, nullable=False),
-    Index(None, "ref", "until"), Index(None, "line", "until"), Index(None, "article"), Index(None, "woven", "until"),
+    Index(None, "ref", "until"), Index(None, "line", "until"), Index(None, "article"), Index(None, "woven", "until", "article"),
     CheckConstraint("woven IN (0, 1)", name="woven"),
 )
 block = Table(
@@ -161,14 +161,15 @@ name = Table("name", metadata, _seq(), Column("folded", Text, nullable=False, un
 party = Table(
     "party", metadata,
     _ref("name", "name.seq", primary_key=True), Column("first", Integer, primary_key=True, autoincrement=False),
-    _ref("incident", "incident.seq", primary_key=True), sqlite_with_rowid=False,
+    _ref("incident", "incident.seq", primary_key=True), Index(None, "incident"), sqlite_with_rowid=False,
 )
 tally = Table(
     "tally", metadata,
     _seq(), Column("ref", Text, nullable=False), _ref("article", "article.seq"), _ref("reading", "reading.seq"),
     Column("what", Text, nullable=False), *_days(), *_held(), Column("due", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False), _one_of("what", model.What), CheckConstraint("due IN (0, 1)", name="due"),
-    Index(None, "ref", "until"), Index(None, "until", "first"), Index(None, "until", "due"), Index(None, "article"),
+    Index(None, "ref", "until"), Index("ix_tally_until_first", "until", "first", "last", "due", "what"), Index(None, "until", "due"),
+    Index(None, "article"),
 )
 tally_place = Table(
     "tally_place", metadata,

@@ -11,7 +11,8 @@ from selon.ledger import answers, schema
 from selon.ledger.binding import When
 from selon.ledger.database import Writing, chunks
 from selon.ledger.packing import unpack
-from selon.ledger.schema import FOREVER
+from selon.ledger.schema import FOREVER, LONG
+from selon.ledger.steering import along, standing
 from selon.model import Incident
 from selon.weaving.reports import TallyReport
 from selon.weaving.tallies import ACTS, FORCE, bounded, until
@@ -24,7 +25,7 @@ def spans(w: Writing, names: Collection[str]) -> list[Span]:
     """First day, last day and country of the acts of force among these incidents as they are now."""
     found: list[Span] = []
     for part in chunks(sorted(names)):
-        query = sa.select(Inc.first, Inc.last, Inc.country).where(Inc.id.in_(part), Inc.until == FOREVER, Inc.type.in_(sorted(FORCE)))
+        query = standing(sa.select(Inc.first, Inc.last, Inc.country)).where(Inc.id.in_(part), Inc.type.in_(sorted(FORCE)))
         found += [(r.first, r.last, r.country) for r in w.conn.execute(query.where(Inc.first > 0))]
     return found
 
@@ -58,8 +59,13 @@ def covered(conn: Connection, t: TallyReport) -> list[Incident]:
     last = until(t)
     if t.tally.since is None or last is None or not bounded(t):
         return []
-    query = sa.select(Inc.seq).where(Inc.until == FOREVER, Inc.type.in_(sorted(FORCE)), Inc.first.between(1, last.toordinal()))
-    query = query.where(Inc.last >= t.tally.since.toordinal())
-    if countries := sorted({p.country for p in t.tally.place if p.country}):
+    since = t.tally.since.toordinal()
+    query = sa.select(Inc.seq, Inc.id).where(Inc.until == FOREVER, Inc.type.in_(sorted(FORCE)), Inc.first.between(1, last.toordinal()))
+    query = query.where(Inc.last >= since)
+    countries = sorted({p.country for p in t.tally.place if p.country})
+    if countries:
         query = query.where(Inc.country.in_(countries))
-    return answers.incidents(conn, When(0, newest=True), conn.execute(query.order_by(Inc.id)).scalars().all())
+    short = query.where(Inc.first >= since - LONG, Inc.long == 0)
+    steered = ((short, "ix_incident_country" if countries else "ix_incident_type"), (query.where(Inc.long == 1), "ix_incident_long"))
+    rows = [r for q, index in steered for r in conn.execute(along(q, schema.incident, index))]
+    return answers.incidents(conn, When(0, newest=True), [r.seq for r in sorted(rows, key=lambda r: r.id)])

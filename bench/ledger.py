@@ -3,14 +3,16 @@
     python -m bench.ledger FOLDER [ARTICLES...]         20,000 and 200,000 where none is named
 
 The bulk of a ledger is written row by row without a reader or a weaver, as a made-up press would have left it: five events an article,
-each incident told five times. The articles after it are taken in and woven as always, and timed, in processor time: questions of
-`selon incidents` by the clock too. The table is printed as JSON lines.
+each incident told five times. It grows from one size to the next in FOLDER/bulk.db, and can be stopped and taken up. Each size is measured on
+a copy: the articles after the bulk are taken in and woven as always, and timed, in processor time: questions of `selon incidents` by the
+clock too. The table is printed as JSON lines.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import shutil
 import statistics
 import sys
 import time
@@ -35,6 +37,7 @@ from selon.ledger.schema import FOREVER
 from selon.ledger.store import Ledger, take_in
 from selon.model import Incident, IncidentReport, Interval, Reading
 from selon.weaving.keys import keys
+from selon.weaving.origins import BANDS, Fingerprint, filed
 from selon.weaving.reports import reports_of
 from selon.workflow.weaving import weave_batch
 
@@ -52,10 +55,10 @@ def rows(w: Writing, table: sa.Table, values: list[tuple[Any, ...]]) -> None:
 
 
 def bulk(ledger: Ledger, count: int, seed: int = 5) -> None:
-    """That many articles, with five reports each, and their incidents."""
-    rng = random.Random(seed)
+    """Up to that many articles, with five reports each, and their incidents."""
     models = [r for r in readings(600, seed) if len(r.events) >= EACH]
-    for first in range(0, count, CHUNK):
+    for first in range(ledger.articles().count(), count, CHUNK):
+        rng = random.Random(f"{seed} {first}")
         with ledger.writing("ingest") as w:
             _chunk(w, rng, models, first, min(CHUNK, count - first))
 
@@ -70,7 +73,7 @@ def _chunk(w: Writing, rng: random.Random, models: list[Reading], first: int, si
         a = article_of(reading)
         told["article"].append((seq, a.id, 1, a.id, a.url, a.outlet, "en", *days(a.published).values(), w.moment, FOREVER, pack(a)))
         told["origin"].append((seq, a.id, w.moment, FOREVER))
-        told["band"] += [(rng.getrandbits(62), seq) for _ in range(32)]
+        told["band"] += [(key, seq) for key in filed(Fingerprint(key=a.id, published=day, bands=tuple(rng.getrandbits(62) for _ in range(BANDS))))]
         told["reading"].append((seq, seq, "0", w.moment, FOREVER, b"x"))
         words.append((seq, a.text))
         for k, r in enumerate(reports_of_quickly(reading)):
@@ -132,12 +135,12 @@ def _incident(told: dict[str, list[Any]], moment: int, seq: int, r: Reading) -> 
     told["party"].append((seq, when.toordinal(), seq))
 
 
-def weaving(ledger: Ledger, count: int) -> tuple[float, float]:
-    """Milliseconds of processor time an article: taking in, and weaving."""
+def weaving(ledger: Ledger, count: int) -> tuple[float, ...]:
+    """Milliseconds of processor time an article: taking in, weaving, and making it safe."""
     fresh = list(readings(WARM + TIMED, seed=11))
     last = START + timedelta(days=count // PER_DAY)
     moved = [replace(r, published=replace(r.published, start=last, end=last), events=tuple(_later(r, last))) for r in fresh if r.published]
-    taking, weaves = [], []
+    taking, weaves, commits = [], [], []
     for i in range(0, len(moved), 60):
         with ledger.writing("ingest") as w:
             start = time.process_time()
@@ -146,9 +149,11 @@ def weaving(ledger: Ledger, count: int) -> tuple[float, float]:
             while weave_batch(w):
                 pass
             taking.append(middle - start)
-            weaves.append(time.process_time() - middle)
+            end = time.process_time()
+            weaves.append(end - middle)
+        commits.append(time.process_time() - end)
     skip = WARM // 60
-    return sum(taking[skip:]) * 1000 / TIMED, sum(weaves[skip:]) * 1000 / TIMED
+    return tuple(sum(x[skip:]) * 1000 / TIMED for x in (taking, weaves, commits))
 
 
 def _later(r: Reading, day: date) -> Iterator[Any]:
@@ -194,12 +199,14 @@ def size(path: Path) -> int:
 
 def measure(path: Path, count: int) -> dict[str, Any]:
     """One size of ledger."""
-    started = time.process_time()
-    with Ledger(path, create=True) as ledger:
+    started, grown = time.process_time(), path.parent / "bulk.db"
+    with Ledger(grown, create=True) as ledger:
         bulk(ledger, count)
-        row: dict[str, Any] = {"articles": count, "bulk_s": round(time.process_time() - started, 1), "bytes_an_article": size(path) // count}
-        taking, weave = weaving(ledger, count)
-        row |= {"taking_ms": round(taking, 2), "weaving_ms": round(weave, 2)}
+    row: dict[str, Any] = {"articles": count, "bulk_s": round(time.process_time() - started, 1), "bytes_an_article": size(grown) // count}
+    shutil.copy(grown, path)
+    with Ledger(path) as ledger:
+        taking, weave, commit = weaving(ledger, count)
+        row |= {"taking_ms": round(taking, 2), "weaving_ms": round(weave, 2), "committing_ms": round(commit, 2)}
         row |= _times("incidents", asked(ledger, count))
         cloned(ledger, EACH)
         row |= {"incidents_cloned": ledger.incidents().count()} | _times("cloned", asked(ledger, count))
@@ -215,9 +222,10 @@ def _times(name: str, seconds: list[tuple[float, float]]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Prints a line for each size."""
+    """Prints a line for each size, the smallest first."""
     folder = Path(sys.argv[1])
-    for count in [int(x) for x in sys.argv[2:]] or [20_000, 200_000]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for count in sorted(int(x) for x in sys.argv[2:]) or [20_000, 200_000]:
         print(json.dumps(measure(folder / f"ledger-{count}.db", count)), flush=True)
 
 

@@ -10,6 +10,7 @@ from selon.ledger import schema
 from selon.ledger.keys import hashed
 from selon.ledger.store import Ledger
 from selon.model import Reading
+from selon.weaving.origins import REST
 from selon.weaving.reports import reports_of
 
 
@@ -38,3 +39,22 @@ def test_an_older_ledger_is_numbered_anew(where: str, readings: list[Reading]) -
         assert blocks(ledger) != wanted
     with Ledger(where) as ledger:
         assert blocks(ledger) == wanted
+
+
+def test_bands_of_an_older_ledger_are_numbered_anew(where: str, readings: list[Reading]) -> None:
+    band = schema.band
+
+    def bands(ledger: Ledger) -> list[tuple[int, int]]:
+        with ledger.database.read() as conn:
+            return [(r.key, r.article) for r in conn.execute(sa.select(band).order_by(band.c.key, band.c.article))]
+
+    with Ledger(where, create=True) as ledger:
+        ledger.add(readings[:20])
+        wanted = bands(ledger)
+        with ledger.writing("ingest") as w:
+            w.conn.execute(sa.update(band).values(key=-band.c.key - 1))
+            w.conn.execute(sa.delete(schema.migration).where(schema.migration.c.name == "0006 bands by time"))
+        assert bands(ledger) != wanted
+    with Ledger(where) as ledger:
+        assert bands(ledger) == wanted
+    assert len({k >> REST for k, _ in wanted}) == 2, "one stretch of days, and what undated articles look up"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from selon.weaving.origins import Printed, copied, origins, shingles
+from selon.weaving.origins import WINDOW, Printed, copied, origins, shingles
 
 DISPATCH = (
     "Two drones struck a fuel depot outside the port on Tuesday night, the harbour authority said, setting three tanks on fire. Nobody was hurt, "
@@ -39,6 +40,23 @@ def test_any_order() -> None:
     first = origins(texts)
     Random(3).shuffle(texts)
     assert origins(texts) == first
+
+
+def test_copies_are_printed_within_a_month() -> None:
+    def pair(one: Printed, other: Printed) -> int:
+        """Of two texts, how many origins; the same whichever comes first, and however many stretches of days lie between."""
+        found = {len(origins([x, y])) for x, y in ((one, other), (other, one))}
+        return found.pop() if len(found) == 1 else 0
+
+    for first in range(20):
+        day = date(2024, 4, 20) + timedelta(first)
+        a = Printed("a", DISPATCH, None, day)
+        assert pair(a, replace(a, key="b", published=day + timedelta(WINDOW))) == 1
+        assert pair(a, replace(a, key="b", published=day + timedelta(WINDOW + 1))) == 2
+        assert pair(a, replace(a, key="b", published=None)) == 1
+        assert pair(a, Printed("b", DISPATCH, None, date(2024, 1, 1), None, date(2024, 12, 31))) == 1, "a year is no day"
+        month = Printed("b", DISPATCH, None, date(2024, 3, 1), None, date(2024, 3, 31))
+        assert pair(a, month) == (1 if day <= date(2024, 3, 31) + timedelta(WINDOW) else 2)
 
 
 def test_short_texts_are_nobodys_copy() -> None:

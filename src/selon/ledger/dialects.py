@@ -108,7 +108,7 @@ class Sqlite(Dialect):
             raw.execute("PRAGMA synchronous = FULL")
             raw.execute("PRAGMA cache_size = -65536")
             raw.execute("PRAGMA temp_store = MEMORY")
-            raw.execute("PRAGMA secure_delete = OFF")  # Debian's SQLite fills what it frees with zeros, page by page; a ledger hides nothing
+            raw.execute("PRAGMA secure_delete = OFF")  # Debian's SQLite else fills what it frees with zeros, page by page
             raw.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
             return raw
 

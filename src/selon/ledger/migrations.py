@@ -10,7 +10,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from selon.ledger import keys, schema
+from selon.ledger import bands, keys, schema
 from selon.ledger.dialects import Dialect
 from selon.ledger.made import make
 
@@ -42,9 +42,15 @@ def no_scans(conn: Connection, dialect: Dialect) -> None:
     make(conn, dialect, "0005_no_scans")
 
 
+def bands_by_time(conn: Connection, dialect: Dialect) -> None:
+    """Bands of fingerprints numbered by time."""
+    make(conn, dialect, "0006_bands_by_time")
+    bands.make_anew(conn)
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection, Dialect], None]], ...] = (
     ("0001 ledger", first), ("0002 people", people), ("0003 parts", taken_in), ("0004 keys by time", keys_by_time),
-    ("0005 no scans", no_scans),
+    ("0005 no scans", no_scans), ("0006 bands by time", bands_by_time),
 )
 
 

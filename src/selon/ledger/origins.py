@@ -14,7 +14,7 @@ from selon.ledger.packing import pack, unpack
 from selon.ledger.schema import FOREVER
 from selon.ledger.steering import by_number
 from selon.model import Reading
-from selon.weaving.origins import Fingerprint, fingerprint, is_copy, printed
+from selon.weaving.origins import Fingerprint, filed, fingerprint, is_copy, printed, sought
 
 A, B, K, Org, P = schema.article.c, schema.band.c, schema.sketch.c, schema.origin.c, schema.report.c
 Copies = dict[int, Fingerprint]
@@ -28,7 +28,7 @@ def add_origin(w: Writing, article: int, reading: Reading, before: Collection[in
     mine = fingerprint(printed(reading))
     copies = _copies(w, mine)
     w.add(schema.sketch, [{"article": article, "body": pack(mine)}])
-    w.add(schema.band, [{"key": k, "article": article} for k in sorted(set(mine.bands))])
+    w.add(schema.band, [{"key": k, "article": article} for k in filed(mine)])
     family = _family(w, copies)
     everyone = {**family, article: mine}
     name = min(everyone.values(), key=lambda f: (f.published or date.max, f.key)).key
@@ -46,7 +46,7 @@ def _sketches(w: Writing, articles: Iterable[int]) -> Copies:
 
 def _copies(w: Writing, mine: Fingerprint) -> Copies:
     near: set[int] = set()
-    for part in chunks(sorted(set(mine.bands))):
+    for part in chunks(sought(mine)):
         near.update(w.conn.execute(sa.select(B.article).where(B.key.in_(part))).scalars())
     return {s: f for s, f in _sketches(w, near).items() if f.key != mine.key and is_copy(f, mine)}
 

@@ -52,7 +52,8 @@ class Past:
         numbers: set[int] = set()
         for part in chunks(sorted(map(hashed, wanted))):
             numbers.update(self.conn.execute(sa.select(B.report).where(B.key.in_(part))).scalars())
-        found = [r for part in chunks(sorted(numbers)) for r in self._taken(by_number(self._selected(P.seq.in_(part), P.woven == 1), schema.report))]
+        woven = (by_number(self._selected(P.seq.in_(part), P.woven == 1), schema.report) for part in chunks(sorted(numbers)))
+        found = [r for query in woven for r in self._taken(query)]
         return [r for r in found if not wanted.isdisjoint(r.keys)]
 
     def reports(self, refs: Collection[str]) -> Sequence[Report]:

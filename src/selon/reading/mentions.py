@@ -16,12 +16,13 @@ from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
+from selon.reading.predicates.limits import fits
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
 from selon.reading.predicates.repair import mended
-from selon.reading.predicates.roles import PARTIES, bind, is_public
+from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import predicates
 
@@ -124,7 +125,7 @@ class _Finder:
         if is_unreal(self.scene, s, m.trigger):
             return None
         roles = bind(self.scene, m)
-        if m.frame.type in PARTIES and not is_public(self.scene, s, roles, m.frame.type):
+        if not fits(self.scene, m, roles, m.frame.type):
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
         nobody_hurt = m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)
@@ -141,7 +142,7 @@ class _Finder:
             if m.frame.harm in HURT:
                 return None             # "no one was hurt" says nothing against the act
             told.status = "denied"
-        type_ = intention(type_, told)
+        type_ = intention(type_, told, m, self.scene.known)
         span = _span(m)
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
         return Mention(

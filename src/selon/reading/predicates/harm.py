@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from selon.languages.syntax import Token
+from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry
+from selon.reading.predicates.schema import FrameEntry, Predicates
 from selon.reading.predicates.status import Reality
 
 Cause = tuple[EventType, str | None, Match | None]
@@ -19,8 +19,12 @@ MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
+DOING = frozenset({"person", "armed", "armedname", "crowd", "state", "pron", "name", "demonym"})
 ENOUGH = 2          # words of one kind that make a page speak of it
-VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N"})
+SPARSE = 10         # sentences for each word of force, from which a page only touches upon it
+FORCIBLE = frozenset({"armedname", "weapon", "meant"})
+FOUND = "HARM-FOUND"
+VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT"})
 
 
 def page_type(scene: Scene) -> EventType | None:
@@ -36,9 +40,9 @@ def page_type(scene: Scene) -> EventType | None:
                 if found and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
                     votes[found[-1].frame.type] += weight
     best = max(votes, key=lambda k: votes[k])
-    sick = sum("illness" in known.classes.get(lemma(t), frozenset()) for s in scene.page.sentences for t in s if t.pos == "NOUN")
-    if sick >= votes[best]:
+    if scene.sick >= votes[best]:
         return None                             # a page about a disease
+    scene.sparse = votes[best] * SPARSE < len(scene.page.sentences)
     return {"ASSAULT": "ASSAULT", "ACCIDENT": "ACCIDENT", "DISASTER": "DISASTER"}[best] if votes[best] >= ENOUGH else None  # type: ignore[return-value]
 
 
@@ -88,13 +92,31 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
         return None                             # "killed by the disease"
     if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
         return None                             # "her death": what came of an event told elsewhere
+    return _untold_cause(scene, m, roles, page)
+
+
+def _untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -> Cause | None:
+    """What the page makes of a harm whose cause the clause leaves open."""
+    frame = m.frame
     if frame.code == "HARM-KILL" and page in {"ACCIDENT", "DISASTER"} and not roles.weapon and not roles.actor:
         return page, None, None                 # "hundreds were killed in three countries"
+    if page is None and scene.ailing and not roles.weapon and not any(scene.kinds(m.sentence, t) & DOING for t in roles.actor):
+        return None                             # what kills on a page about a disease
+    if frame.code == FOUND and page != "ASSAULT" and not _forcible(scene, m.sentence):
+        return None                             # how they died is not told
     if frame.code not in VAGUE or roles.weapon or roles.actor:
         return frame.type, None, None
+    if page == "ASSAULT" and scene.sparse and not scene.near(m.sentence) & FORCIBLE:
+        return None
     if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
         return frame.type, None, None
     return None if page is None else (page, None, None)
+
+
+def _forcible(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence or one beside it speaks of force that somebody meant."""
+    return any(scene.near(s) & FORCIBLE for s in scene.page.sentences
+               if s.parsed and s.field == sentence.field and abs(s.index - sentence.index) <= 1)
 
 
 def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:
@@ -114,8 +136,13 @@ def _linked(m: Match, cause: tuple[Token, ...], others: list[Match]) -> Match | 
     return next((o for t in cause for o in others if o is not m and o.trigger is t and o.frame.type in HURTING), None)
 
 
-def intention(type_: EventType, told: Reality) -> EventType:
-    """PLOVER's reading of words about the future: help to come is an agreement, a penalty to come a threat."""
+def intention(type_: EventType, told: Reality, m: Match, known: Predicates) -> EventType:
+    """PLOVER's reading of words about the future: help to come is an agreement, a penalty to come a threat; the mere purpose of
+    something else ("sent envoys to meet them") stays what it is."""
+    above = m.sentence.head(m.trigger)
+    aim = m.trigger.rel in {"advcl", "acl"} and m.trigger.feats.get("VerbForm") == "Inf"
+    if aim and not any(p.frame.type == "AGREE" for table in (known.verbs, known.nouns) for p in table.get(lemma(above), ())):
+        return type_
     if told.status == "planned" and type_ in COOPERATIVE:
         told.status = "happened"
         return "AGREE"

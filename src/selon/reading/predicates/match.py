@@ -16,6 +16,7 @@ STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "f
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
+TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
 
 Ask = Callable[[str], tuple[Token, ...]]
 Build = Callable[[Scene, Sentence, Token, Pattern, tuple[Token, ...]], "tuple[Match, Ask]"]
@@ -122,7 +123,7 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     if p.frame.type == "INTERCEPT" and slots.passive:
         slots = _unswap(scene, sentence, t, slots)
     match = Match(sentence, t, p, slots, (t,))
-    if not p.particle and any(c.dep == "compound:prt" and c.i == t.i + 1 for c in sentence.children(t)) and not p.must:
+    if not p.particle and _turned(scene, sentence, t, p):
         return None                             # "fed up", "kick in" are other verbs
     if p.particle:
         particle = _beside(sentence, t, p.particle)
@@ -152,6 +153,16 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         return None                             # "five were shot at a bus stop"
     match.goal = _phrase(scene, sentence, match, p.must | p.may) if p.must or p.may else ()
     return None if p.must and not match.goal else match
+
+
+def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
+    """Whether the next word makes another verb of it, however the parser hangs it: "kicked out of the park", "backing out of a drive"."""
+    if t.i + 1 >= len(sentence):
+        return False
+    after = sentence[t.i + 1]
+    if after.dep == "compound:prt" and after.head == t.i and not p.must:
+        return True
+    return p.frame.type in TURNED and after.lower in scene.known.sets["turning"]
 
 
 def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import EventType
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene
@@ -13,7 +12,6 @@ from selon.reading.predicates.weapons import carrier, discharge, tool, weapons
 
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
 ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
-PUBLIC = frozenset({"state", "armed", "armedname", "organisation", "place", "demonym", "crowd"})
 PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
@@ -260,19 +258,6 @@ def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:
     if len(inner) == 1 and inner[0].pos == "NUM":
         return _through(scene, sentence, inner[0])
     return inner or (t,)
-
-
-def is_public(scene: Scene, sentence: Sentence, roles: Roles, type_: EventType) -> bool:
-    """Words between parties are an event where one of them is a public actor (of a request, who asks), or both are named."""
-    known = any(scene.kinds(sentence, t) & (PUBLIC | {"name"}) for t in roles.actor)
-    spoken = type_ in {"REQUEST", "AGREE", "CONCEDE"}
-    both = (*roles.actor, *roles.target) if known or not roles.actor or not spoken else roles.actor
-    if any(k & (PUBLIC - {"crowd"}) or (type_ != "CONSULT" and "crowd" in k and t.feats.get("Number") == "Plur")
-           for t in both for k in (scene.kinds(sentence, t),)):
-        return True
-    if type_ in {"CONSULT", "REQUEST", "REJECT"}:
-        return False                            # friends meet and ask too
-    return bool(roles.target) and all(any("name" in scene.kinds(sentence, t) for t in side) for side in (roles.actor, roles.target))
 
 
 def _unique(tokens: list[Token]) -> tuple[Token, ...]:

@@ -24,6 +24,7 @@ ARMED = frozenset({"armed"})
 GANG = ARMED | {"armedname"}
 SECTORS: dict[str, frozenset[str]] = {"REB": GANG, "CRM": GANG, "MIL": ARMED, "COP": ARMED, "GOV": frozenset({"state"})}
 OFFICES = frozenset({"state", "armed"})
+AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
 THINGS = frozenset({"building", "vehicle", "weapon", "platform", "flying", "ship"})
@@ -35,6 +36,7 @@ class Scene:
     def __init__(self, page: Page, known: Predicates, names: Names | None) -> None:
         self.page, self.known, self.names = page, known, names
         self._text = tuple(s for s in page.sentences if s.field == "text")
+        self.sparse = False                     # whether the page only touches upon what it speaks of most (predicates/harm.py)
         self._old: frozenset[int] | None = None
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
@@ -60,6 +62,17 @@ class Scene:
         """For an article without a date: the latest year its text names, and none before 1970."""
         named = [int(t.text) for s in self._text for t in s if t.text.isdecimal() and len(t.text) == 4 and "1970" <= t.text <= "2099"]
         return max(named, default=1970)
+
+    @cached_property
+    def sick(self) -> int:
+        """How often the page names a disease."""
+        table = self.known.classes
+        return sum("illness" in table.get(lemma(t), NOTHING) for s in self.page.sentences for t in s if t.pos in {"NOUN", "PROPN"})
+
+    @cached_property
+    def ailing(self) -> bool:
+        """Whether the page is about a disease."""
+        return self.sick >= AILING
 
     @cached_property
     def mishap(self) -> bool:

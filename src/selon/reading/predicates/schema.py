@@ -83,6 +83,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finite_endings: tuple[str, ...]
     alike_past: tuple[str, ...]
     particles: tuple[str, ...]
+    turning: tuple[str, ...]
+    anybody: tuple[str, ...]
     third_person: str
     prepositions: dict[str, tuple[str, ...]]
     agent: tuple[str, ...]

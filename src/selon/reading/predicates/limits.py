@@ -1,0 +1,90 @@
+"""Which tellings are acts of the kind the types are for: words between public parties, force against others; not parts of names."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import EventType
+from selon.reading.predicates.clause import VERBAL, lemma
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.roles import PARTIES, Roles
+from selon.reading.predicates.scene import Scene
+
+PUBLIC = frozenset({"state", "armed", "armedname", "organisation", "place", "demonym", "crowd"})
+OFFICIAL = PUBLIC - {"crowd"}
+ACTORS = OFFICIAL - {"place"}
+ASKING = frozenset({"REQUEST", "AGREE", "CONCEDE"})     # it is whoever speaks that makes it public
+BOTH = frozenset({"REQUEST", "REJECT"})      # what friends do too
+MET = frozenset({"CONSULT"})
+HELPING = frozenset({"AID"})
+TITLED = 0.5            # share of long words with a capital from which a line is a headline or shouted
+LONG = 4
+
+
+def fits(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool:
+    """Whether a predicate with its parties is an act that its type is meant for."""
+    s = match.sentence
+    if _in_name(scene, s, match.trigger) or (match.frame.harm is not None and not match.pattern.reflexive and _own(s, match.trigger)):
+        return False
+    if type_ in HELPING:
+        public = _any(scene, s, (*roles.actor, *roles.target), OFFICIAL) or not (roles.actor or roles.target)
+        return public or bool(scene.near(s) & ACTORS)
+    if type_ in MET:
+        return _met(scene, match, roles)
+    return type_ not in PARTIES or _between(scene, match, roles, type_)
+
+
+def _any(scene: Scene, s: Sentence, parties: tuple[Token, ...], kinds: frozenset[str]) -> bool:
+    return any(scene.kinds(s, t) & kinds for t in parties)
+
+
+def _between(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool:
+    """Words between parties are an event where one of them is a public actor (of a request, who asks), or both are named; people at
+    large ask in public only where they ask somebody public."""
+    s = match.sentence
+    known = _any(scene, s, roles.actor, PUBLIC | {"name"})
+    both = (*roles.actor, *roles.target) if known or not roles.actor or type_ not in ASKING else roles.actor
+    if _any(scene, s, both, OFFICIAL):
+        return True
+    many = [t for t in both if "crowd" in scene.kinds(s, t) and t.feats.get("Number") == "Plur"]
+    if many and (type_ not in BOTH or any(lemma(t) not in scene.known.sets["anybody"] for t in many)):
+        return True
+    if type_ in BOTH:
+        return False
+    return bool(roles.target) and all(_any(scene, s, side, frozenset({"name"})) for side in (roles.actor, roles.target))
+
+
+def _met(scene: Scene, match: Match, roles: Roles) -> bool:
+    """Whether those who meet act for the public: neither side is a private person, and no private side is left out."""
+    s, slots = match.sentence, match.slots
+    sides = [side for side in (roles.actor, roles.target) if side]
+    if match.trigger.pos in VERBAL and not roles.target and not match.used:
+        with_ = [t for p in match.frame.prepositions for t in slots.phrases.get(p, ())]
+        if slots.object or with_ or slots.passive:
+            return False                        # "met with students"
+    known = OFFICIAL | {"name", "pron"}
+    return any(_any(scene, s, side, OFFICIAL) for side in sides) and all(_any(scene, s, side, known) for side in sides)
+
+
+def _own(s: Sentence, trigger: Token) -> bool:
+    """Whether somebody does it to himself alone ("shot himself"): no assault, no accident."""
+    return any(c.feats.get("Reflex") == "Yes" and s.child(c, "conj") is None for c in s.children(trigger, "obj", "iobj"))
+
+
+def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether a word with a capital stands in a longer name ("the Battle of Ridgefield", "Desert Storm", "Shooting Stars"). What nature
+    does has a name of its own ("Cyclone Larry")."""
+    page = scene.page.article
+    written = ((page.title if s.field == "title" else page.text) or "")[t.start:t.end]
+    if not t.i or not written[:1].isupper() or written.isupper() or _headline(s) or not t.text.isalpha():
+        return False
+    before, after = s[t.i - 1], s[t.i + 1] if t.i + 1 < len(s) else None
+    opened = before.pos == "PUNCT" and before.text not in {"-", "/", "&"}        # after a colon or a quotation mark a sentence begins
+    named = scene.kinds(s, t) & {"natural"} and (after is not None and after.pos == "PROPN")
+    beside = [x for x in (before, after) if x is not None and (x.text in {"/", "&"} or (x.text[:1].isupper() and x.i and x.pos != "PRON"))]
+    return not opened and not named and (t.pos == "PROPN" or bool(beside)) and lemma(t) not in scene.known.sets["calling"]
+
+
+def _headline(s: Sentence) -> bool:
+    """Whether most long words have capitals, so that a capital says nothing."""
+    words = [t for t in s if len(t.text) >= LONG and t.text.isalpha()]
+    return s.field == "title" or sum(t.text[:1].isupper() for t in words) > TITLED * max(1, len(words))

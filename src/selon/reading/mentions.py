@@ -16,7 +16,7 @@ from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
-from selon.reading.predicates.limits import fits
+from selon.reading.predicates.limits import fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
@@ -132,6 +132,8 @@ class _Finder:
         if cause is None or (nobody_hurt and s.field == "text"):
             return None
         type_, mode, from_event = cause
+        if type_ == "ASSAULT" and to_oneself(m):
+            return None
         if from_event is not None:
             above = bind(self.scene, from_event)
             roles.actor = roles.actor or above.actor

@@ -170,8 +170,8 @@ class _Climb:
             return "factual"                    # "determined that four had been hit"
         if kind == "possible" and lemma(head) in self.sets["achieving"] and self._past(head):
             return "factual"                    # "were able to repel the attack"
-        if kind in {"plans", "possible"} and t.pos == "NOUN" and t.rel == "xcomp":
-            return None                         # "is considered the worst attack"
+        if kind in {"plans", "possible", "asks"} and t.pos == "NOUN" and t.rel == "xcomp":
+            return None                         # "is considered the worst attack", "what the envoy called a murder"
         by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
         return None if by else kind
 

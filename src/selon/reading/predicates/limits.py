@@ -23,7 +23,7 @@ LONG = 4
 def fits(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool:
     """Whether a predicate with its parties is an act that its type is meant for."""
     s = match.sentence
-    if _in_name(scene, s, match.trigger) or (match.frame.harm is not None and not match.pattern.reflexive and _own(s, match.trigger)):
+    if _in_name(scene, s, match.trigger):
         return False
     if type_ in HELPING:
         public = _any(scene, s, (*roles.actor, *roles.target), OFFICIAL) or not (roles.actor or roles.target)
@@ -65,9 +65,10 @@ def _met(scene: Scene, match: Match, roles: Roles) -> bool:
     return any(_any(scene, s, side, OFFICIAL) for side in sides) and all(_any(scene, s, side, known) for side in sides)
 
 
-def _own(s: Sentence, trigger: Token) -> bool:
-    """Whether somebody does it to himself alone ("shot himself"): no assault, no accident."""
-    return any(c.feats.get("Reflex") == "Yes" and s.child(c, "conj") is None for c in s.children(trigger, "obj", "iobj"))
+def to_oneself(match: Match) -> bool:
+    """Whether somebody does it to himself alone ("shot himself"): no assault, though it may be an accident."""
+    s, own = match.sentence, match.frame.harm is not None and not match.pattern.reflexive
+    return own and any(c.feats.get("Reflex") == "Yes" and s.child(c, "conj") is None for c in s.children(match.trigger, "obj", "iobj"))
 
 
 def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:

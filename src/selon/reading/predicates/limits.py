@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
-from selon.reading.predicates.clause import VERBAL, lemma
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.roles import PARTIES, Roles
 from selon.reading.predicates.scene import Scene
 

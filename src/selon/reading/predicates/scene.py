@@ -24,6 +24,7 @@ ARMED = frozenset({"armed"})
 GANG = ARMED | {"armedname"}
 SECTORS: dict[str, frozenset[str]] = {"REB": GANG, "CRM": GANG, "MIL": ARMED, "COP": ARMED, "GOV": frozenset({"state"})}
 OFFICES = frozenset({"state", "armed"})
+NATURE = frozenset({"natural"})
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -121,6 +122,9 @@ class Scene:
             found = found | NAMED[name.kind] | self._sector(sentence, name, t)
         elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):
             found = found | {"name"}
+        beside = sentence.children(t, "compound", "nmod", "flat") if t.pos == "PROPN" else ()
+        if any(self.known.classes.get(lemma(c), NOTHING) & NATURE for c in beside):
+            found = found | NATURE              # "Cyclone Larry"
         if t.pos == "PRON":
             found = found | {"pron"} | self._elided(sentence, t)
         elif t.pos == "NUM":

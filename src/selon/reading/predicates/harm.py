@@ -98,6 +98,11 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
 def _untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -> Cause | None:
     """What the page makes of a harm whose cause the clause leaves open."""
     frame = m.frame
+    near = scene.near(m.sentence)
+    if page != "ASSAULT" and not (roles.actor or roles.weapon or near & FORCIBLE):
+        beside = next((type_ for name, type_ in KINDS if name in near), None)
+        if beside is not None:
+            return beside, None, None           # "the quake, the army said, has killed 30"
     if frame.code == "HARM-KILL" and page in {"ACCIDENT", "DISASTER"} and not roles.weapon and not roles.actor:
         return page, None, None                 # "hundreds were killed in three countries"
     if page is None and scene.ailing and not roles.weapon and not any(scene.kinds(m.sentence, t) & DOING for t in roles.actor):
@@ -106,7 +111,7 @@ def _untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) 
         return None                             # how they died is not told
     if frame.code not in VAGUE or roles.weapon or roles.actor:
         return frame.type, None, None
-    if page == "ASSAULT" and scene.sparse and not scene.near(m.sentence) & FORCIBLE:
+    if page == "ASSAULT" and scene.sparse and not near & FORCIBLE:
         return None
     if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
         return frame.type, None, None

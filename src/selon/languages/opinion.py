@@ -8,8 +8,9 @@ Both tables know words by 32-bit hashes. Learned by `training/opinion.py`; weigh
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ SCALE = 16.0
 _SEEN = 50_000  # words whose looks are remembered
 _LONGEST = 60  # letters of a word that are looked at
 _ENDING, _SHAPE = 2, 8
+_BESIDE = (-2, -1, 0, 1, 2)  # a word alone has 2, 4, 15, 4 and 2 features there
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,63 @@ class Table:
         return int(self.values[at]) if at < len(self.keys) and self.keys[at] == key else None
 
 
+def _own(w: Looks) -> Iterator[str]:
+    """The features of a word alone."""
+    low, cluster = w.low, w.cluster
+    yield from (f"w{low}", f"f{w.form}", f"s1{low[-1:]}", f"s2{low[-2:]}", f"s3{low[-3:]}", f"s4{low[-4:]}")
+    yield from (f"p2{low[:2]}", f"p3{low[:3]}", f"p4{low[:4]}", f"h{w.shape}", f"k{w.kind}")
+    yield from (f"C{cluster}", f"C4{cluster[:4]}", f"C6{cluster[:6]}", f"C10{cluster[:10]}")
+
+
+def _neighbour(w: Looks, at: int) -> Iterator[str]:
+    """The features of a word as the neighbour of another, `at` words from it."""
+    yield from (f"{at:+d}{w.low}", f"k{at:+d}{w.kind}")
+    if at in (-1, 1):
+        yield from (f"C{at:+d}{w.cluster}", f"C{at:+d}6{w.cluster[:6]}")
+
+
+def _joint(near: Window, first: bool) -> Iterator[str]:
+    """The features of a word and its neighbours together."""
+    _, a, w, b, _ = near
+    low, kind, cluster = w.low, w.kind, w.cluster
+    yield from (f"o{low}{first}", f"a{a.low} {low}", f"b{low} {b.low}", f"c{a.kind}|{kind}", f"d{kind}|{b.kind}")
+    yield f"e{a.kind}|{kind}|{b.kind}"
+    yield from (f"l{low}{a.kind}", f"m{low}{b.kind}", f"q{low[-3:]}{a.kind}", f"r{low[-3:]}{b.kind}")
+    yield from (f"Ca{a.cluster[:6]}{cluster[:6]}", f"Cb{cluster[:6]}{b.cluster[:6]}", f"Ce{cluster}{w.form[:1].isupper()}{first}")
+
+
+def _hashed(features: Iterable[str]) -> list[int]:
+    return [crc32(f.encode("utf-8", "surrogatepass")) % SIZE for f in features]
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first)."""
+    """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first); `rows` are those of its own
+    features, in the table of weights: as a word two before, one before, the one judged, one after, two after."""
 
     form: str
     low: str
     shape: str
     kind: str
     cluster: str
+    rows: array[int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        alone = (f for at in _BESIDE for f in (_neighbour(self, at) if at else _own(self)))
+        object.__setattr__(self, "rows", array("I", _hashed(alone)))
 
 
 _START, _END = Looks("<s>", "<s>", "<s>", "<s>", "-"), Looks("</s>", "</s>", "</s>", "</s>", "-")
+
+
+Window = tuple[Looks, Looks, Looks, Looks, Looks]
+
+
+def _window(words: Sequence[Looks], i: int) -> Window:
+    """The word at ``i`` between its four neighbours."""
+    n = len(words)
+    return (words[i - 2] if i > 1 else _START, words[i - 1] if i else _START, words[i],
+            words[i + 1] if i + 1 < n else _END, words[i + 2] if i + 2 < n else _END)
 
 
 class Words:
@@ -81,23 +128,16 @@ class Words:
 
     def features(self, words: Sequence[Looks], i: int) -> Iterator[str]:
         """All features of the word at ``i``; `words` are those of its sentence."""
-        w = words[i]
-        a, b = words[i - 1] if i else _START, words[i + 1] if i + 1 < len(words) else _END
-        aa, bb = words[i - 2] if i > 1 else _START, words[i + 2] if i + 2 < len(words) else _END
-        low, kind, cluster = w.low, w.kind, w.cluster
-        yield from (f"w{low}", f"f{w.form}", f"s1{low[-1:]}", f"s2{low[-2:]}", f"s3{low[-3:]}", f"s4{low[-4:]}")
-        yield from (f"p2{low[:2]}", f"p3{low[:3]}", f"p4{low[:4]}", f"h{w.shape}", f"k{kind}", f"o{low}{i == 0}")
-        yield from (f"-1{a.low}", f"+1{b.low}", f"-2{aa.low}", f"+2{bb.low}")
-        yield from (f"k-1{a.kind}", f"k+1{b.kind}", f"k-2{aa.kind}", f"k+2{bb.kind}")
-        yield from (f"a{a.low} {low}", f"b{low} {b.low}", f"c{a.kind}|{kind}", f"d{kind}|{b.kind}", f"e{a.kind}|{kind}|{b.kind}")
-        yield from (f"l{low}{a.kind}", f"m{low}{b.kind}", f"q{low[-3:]}{a.kind}", f"r{low[-3:]}{b.kind}")
-        yield from (f"C{cluster}", f"C4{cluster[:4]}", f"C6{cluster[:6]}", f"C10{cluster[:10]}", f"C-1{a.cluster}", f"C+1{b.cluster}")
-        yield from (f"C-16{a.cluster[:6]}", f"C+16{b.cluster[:6]}", f"Ca{a.cluster[:6]}{cluster[:6]}", f"Cb{cluster[:6]}{b.cluster[:6]}")
-        yield f"Ce{cluster}{w.form[:1].isupper()}{i == 0}"
+        near = _window(words, i)
+        for at, w in zip(_BESIDE, near, strict=True):
+            yield from _neighbour(w, at) if at else _own(w)
+        yield from _joint(near, i == 0)
 
     def rows(self, words: Sequence[Looks], i: int) -> list[int]:
         """The rows of the table of weights that the features of a word have; always as many."""
-        return [crc32(f.encode("utf-8", "surrogatepass")) % SIZE for f in self.features(words, i)]
+        near = _window(words, i)
+        aa, a, w, b, bb = near
+        return [*aa.rows[:2], *a.rows[2:6], *w.rows[6:21], *b.rows[21:25], *bb.rows[25:], *_hashed(_joint(near, i == 0))]
 
 
 class Opinion:

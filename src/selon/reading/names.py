@@ -64,8 +64,8 @@ class Names:
 
 def is_shouted(text: str) -> bool:
     """Whether a text is written in capitals, where case tells nothing."""
-    letters = [c for c in text[:2000] if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)
+    letters = "".join(filter(str.isalpha, text[:2000]))
+    return len(letters) > 20 and sum(map(str.isupper, letters)) > SHOUTING * len(letters)
 
 
 class _Judge:

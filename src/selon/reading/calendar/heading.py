@@ -21,6 +21,7 @@ DATELINE = 60           # characters before the date in a dateline ("BEIRUT, Leb
 COPIED_WITHIN = 400     # days after which a day at the head of a text is no longer taken for its publication
 SHORT_LINE = 100        # a line as short as this is furniture, no sentence
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
+YEAR = re.compile(r"\d\d")       # every full date has one, in two digits or four
 AFTER_DATELINE = re.compile(r"\s*(?:[-–—:|/]|\([^()\n]{1,40}\)|$)")
 
 
@@ -44,6 +45,8 @@ def _better(head: Interval, given: Interval, cued: bool) -> bool:
 def _head(page: Page, lex: CalendarWords) -> tuple[Interval | None, bool]:
     """A full date in the first lines that stands as the article's own; and whether a word says that it is."""
     text = page.article.text[:HEAD]
+    if not YEAR.search(text):
+        return None, False
     if (m := ISO.search(text)) and _stands_as_date(text, m.start(), m.end(), lex):
         return _iso(m), _cued(text, m.start(), lex)
     for e in scan(Words(text, 0), lex):

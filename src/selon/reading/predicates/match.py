@@ -165,6 +165,15 @@ def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
     return p.frame.type in TURNED and after.lower in scene.known.sets["turning"]
 
 
+def _lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
+    """Whether a word that an entry cannot do without stands nowhere in the sentence: no clause needs to be read to know that."""
+    if p.particle and p.particle not in scene.lemmas(sentence):
+        return True
+    if p.phrase and p.phrase[1].isdisjoint(scene.lemmas(sentence)):
+        return True
+    return bool(p.objects) and p.frame.type not in ELLIPTIC and p.objects.isdisjoint(scene.stems(sentence))
+
+
 def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:
     """Whether an object is what the entry wants: itself, what it counts ("a salvo of rockets"), or what it stands for ("they")."""
     if p.objects & {lemma(o), o.lower, scene.stem(o)}:
@@ -255,7 +264,7 @@ def match_verb(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
     """The frame of a verb, the most specific entry first."""
     key = scene.verb_key(t)
     for p in scene.known.verbs.get(key or "", ()):
-        match = fit_verb(scene, sentence, t, p)
+        match = None if _lacks(scene, sentence, p) else fit_verb(scene, sentence, t, p)
         if match and suits(scene, sentence, p.frame, _ask_verb(scene, match), key or ""):
             return match
     return None

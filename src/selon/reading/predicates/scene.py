@@ -41,6 +41,7 @@ class Scene:
         self._old: frozenset[int] | None = None
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
+        self._stems: dict[tuple[str, int], frozenset[str]] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
         self._verbs: dict[tuple[str, str], str | None] = {}
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
@@ -103,6 +104,13 @@ class Scene:
         if key not in self._lemmas:
             self._lemmas[key] = frozenset([*(t.lower for t in sentence), *(lemma(t) for t in sentence)])
         return self._lemmas[key]
+
+    def stems(self, sentence: Sentence) -> frozenset[str]:
+        """Lemmas, forms and likely singulars of a sentence's words."""
+        key = (sentence.field, sentence.index)
+        if key not in self._stems:
+            self._stems[key] = self.lemmas(sentence) | {self.stem(t) for t in sentence}
+        return self._stems[key]
 
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """The classes of a noun, its lemma included, so that a condition may name either."""

@@ -17,7 +17,7 @@ from selon.reading.people import People
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
 from selon.reading.predicates.limits import fits, to_oneself
-from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
+from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb, noun_patterns
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
@@ -99,7 +99,7 @@ class _Finder:
         matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
         for t in s:
-            if t.i in nouns and t.i not in used and not is_modifier(self.scene, s, t):
+            if t.i in nouns and t.i not in used and noun_patterns(self.scene, t) and not is_modifier(self.scene, s, t):
                 m = match_noun(self.scene, s, t, noun_match)
                 if m:
                     matches.append(m)

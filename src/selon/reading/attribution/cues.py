@@ -18,6 +18,7 @@ Word = tuple[str, Classes, tuple[Token, ...]]       # sort, classes, further wor
 DASHES = frozenset("—–―")
 CLOSE = frozenset("”\"»")
 OTHER_TAGS = frozenset(("ADJ", "ADV", "PROPN", "X", "ADP", "SCONJ", "INTJ"))
+TAGS = OTHER_TAGS | {"VERB", "AUX", "NOUN"}     # words of other kinds announce nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -
                 yield Cue(s, t, "colon", ("colon",), (t,))
         elif t.text[0] in DASHES and (t.i == 0 or s[t.i - 1].text[-1] in CLOSE) and 0 < len(s) - 1 - t.i < SIGNATURE:
             yield Cue(s, t, "dash", ("colon",), (t,))
-        elif word := _word_cue(s, t, lex):
+        elif t.pos in TAGS and (word := _word_cue(s, t, lex)):
             sort, classes, more = word
             words = {t, *(cue_words(s, t) if sort in ("verb", "adjective") else ()), *more}
             head = next((x for x in more if t.head == x.i), t)      # « font état »: the parser may hang the verb on its noun

@@ -63,6 +63,13 @@ def _may_speak(t: Token, lex: AttributionLexicon) -> bool:
     return nominal and t.rel not in PARTS and t.lower not in lex.words["times"]
 
 
+def _mark(row: list[float], *names: str) -> None:
+    """Sets the columns of these names, where there are such."""
+    for n in names:
+        if (i := _AT.get(n)) is not None:
+            row[i] = 1.0
+
+
 class _Setting:
     """What all nominees of a claim share."""
 
@@ -77,19 +84,20 @@ class _Setting:
         self.below = {t.i for t in s.subtree(cue.head)}
         self.quoted = field.quote_at(cue.head.start) is not None
         self.after = c.spans[0][0] > cue.head.start
+        self.shared = _NOTHING[:]
+        _mark(self.shared, f"sort={cue.sort}", f"form={verb_form(s, cue.head)}", f"cue={cue.head.rel}")
 
     def row(self, t: Token, known: tuple[int, Speaker] | None, lex: AttributionLexicon) -> list[float]:
         """The numbers of one nominee."""
-        s, cue, out = self.s, self.cue, _NOTHING[:]
+        s, cue, out = self.s, self.cue, self.shared[:]
         case = s.child(t, "case")
         owner = known is not None and known[1].how == "owner" and t.rel == "nmod"
         rel = "nsubj" if stands_after(t, s.head(t)) else t.rel
-        names = (f"sort={cue.sort}", f"form={verb_form(s, cue.head)}", f"cue={cue.head.rel}", f"rel={rel}", f"pos={t.pos}",
-                 f"guess={min(known[0], GUESSED - 1)}" if known else "", f"how={known[1].how}" if known else "",
-                 f"case={marker_of(case, lex)}" if case and not owner else "", f"of={self._governor(t)}")
-        for n in names:
-            if (i := _AT.get(n)) is not None:
-                out[i] = 1.0
+        _mark(out, f"rel={rel}", f"pos={t.pos}", f"of={self._governor(t)}")
+        if known:
+            _mark(out, f"guess={min(known[0], GUESSED - 1)}", f"how={known[1].how}")
+        if case and not owner:
+            _mark(out, f"case={marker_of(case, lex)}")
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)

@@ -21,7 +21,7 @@ DATELINE = 60           # characters before the date in a dateline ("BEIRUT, Leb
 COPIED_WITHIN = 400     # days after which a day at the head of a text is no longer taken for its publication
 SHORT_LINE = 100        # a line as short as this is furniture, no sentence
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
-YEAR = re.compile(r"\d\d")       # every full date has one, in two digits or four
+YEAR = re.compile(r"\d{4}|[^\w\s]\d\d")       # every full date has one, of four digits or of two right after a sign
 AFTER_DATELINE = re.compile(r"\s*(?:[-–—:|/]|\([^()\n]{1,40}\)|$)")
 
 

@@ -282,11 +282,15 @@ def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | No
     return None
 
 
+def noun_patterns(scene: Scene, t: Token) -> tuple[Pattern, ...]:
+    """The entries of a noun, by its lemma, its form or its likely singular."""
+    nouns = scene.known.nouns
+    return nouns.get(lemma(t)) or nouns.get(t.lower) or nouns.get(scene.stem(t)) or ()
+
+
 def match_noun(scene: Scene, sentence: Sentence, t: Token, build: Build) -> Match | None:
     """The frame of a noun; `build` gives its clause, whose slots the conditions ask."""
-    nouns = scene.known.nouns
-    patterns = nouns.get(lemma(t)) or nouns.get(t.lower) or nouns.get(scene.stem(t)) or ()
-    for p in patterns:
+    for p in noun_patterns(scene, t):
         words = fit_noun(sentence, t, p)
         if words is None:
             continue

@@ -37,6 +37,8 @@ def is_unreal(scene: Scene, sentence: Sentence, t: Token) -> bool:
 def is_caption(scene: Scene, sentence: Sentence) -> bool:
     """A picture's caption: a word for it before a colon, or in parentheses."""
     words = scene.known.sets["caption"]
+    if words.isdisjoint(scene.lemmas(sentence)):
+        return False
     for t in sentence:
         if t.lower in words:
             after = sentence.tokens[t.i + 1].text if t.i + 1 < len(sentence) else ""

@@ -83,7 +83,8 @@ class Scene:
         for s in self.page.sentences:
             if self.lemmas(s) & sets["meant"]:
                 return False
-            cue = cue or any(t.lower in sets["mishap"] and not self._denied(s, t) for t in s)
+            named = not sets["mishap"].isdisjoint(self.lemmas(s))
+            cue = cue or (named and any(t.lower in sets["mishap"] and not self._denied(s, t) for t in s))
             cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and self._beside(s, t, p)
                                            for t in s if t.pos == "VERB" for p in self.known.verbs.get(self.verb_key(t) or "", ())))
         return cue

@@ -96,14 +96,18 @@ class _Telling:
         s = c.cue.sentence
         if c.cue.sort == "verb" and (s.field, c.cue.head.start) in self.deeds:
             return False
-        if c.cue.sort == "colon" and s.field == "title" and c.speaker is not None and not self._can_announce(c, c.speaker):
+        if c.cue.sort == "colon" and c.speaker is not None and not self._can_announce(c, c.speaker):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
-        """Whether what stands before a headline's colon can be who says the rest: no place, no thing, unless that is quoted."""
+        """Whether what stands before a headline's colon can be who says the rest: no place, no thing, nobody told of, unless that is quoted."""
         s = c.cue.sentence
         if self.field.quote_at(c.spans[0][0]) is not None:
+            return True
+        if any(t.dep == "acl" for t in s.children(speaker.head)):      # « Soldats blessés : le ministère revoit son bilan »
+            return False
+        if s.field != "title":
             return True
         span = s[speaker.range[0]].start, s[speaker.range[1]].end
         return not self.people.is_place(s, span) and self.people.source(s, span).kind not in ("other", "public")

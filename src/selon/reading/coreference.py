@@ -60,8 +60,10 @@ class Coreference:
                 self._described(nouns[t.i][0], nouns[t.i][1], s, t, number)
 
     def _note(self, e: Entity, s: Sentence, t: Token, number: int, over: tuple[int, int]) -> None:
-        e.at, e.token, e.subject = number, t.i, t.rel in SUBJECT or (t.rel == "conj" and s.head(t).rel in SUBJECT)
-        e.inner = t.rel in ("nmod", "appos") and t.head != t.i
+        if e.at != number or not e.subject:      # "the minister, Ann Hall, said": she is its subject, though her name hangs below
+            e.subject = t.rel in SUBJECT or (t.rel == "conj" and s.head(t).rel in SUBJECT)
+            e.inner = t.rel in ("nmod", "appos") and t.head != t.i
+        e.at, e.token = number, t.i
         e.verb = (number, s.head(t).i)
         if s.head(t).lemma in self.words.said and t.rel == "nsubj":
             e.spoke = number
@@ -76,7 +78,8 @@ class Coreference:
 
     def _named(self, name: Name) -> Entity:
         parts = pieces(name.text)
-        if name.kind == "person" and parts:
+        alone = len(parts) == 1 and name.actor is None and name.kind in ("organisation", "group", "other") and parts[0] in self._persons
+        if parts and (name.kind == "person" or alone):
             return self._person(name, parts)
         key = name.actor.id if name.actor else " ".join(parts)
         known = self._others.get(key)
@@ -165,9 +168,11 @@ class Coreference:
             self._note(known, s, t, number, (t.i, t.i))
             return
         first, last = self.phrases.bounds(s, t)
-        while first < t.i and s[first].rel in ("det", "case") and s[first].lower in self.words.determiners:
+        while first < t.i and self.phrases.is_article(s[first]):
             first += 1
-        text = self.page.words((s[first].start, s[last].end), "title" if s.field == "title" else None)
+        told = [c for c in s.children(t, "acl") if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1]     # "a group calling itself ..."
+        end = s.edges(told[0])[1] if told else last
+        text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         human = True if noun.human else None if noun.what == "medium" else False
         gender = "Any" if noun.human and self.words.head_last else self.phrases.gender(t)
         made = Entity(text, None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i,
@@ -195,7 +200,8 @@ class Coreference:
         return None
 
     def _pronoun(self, p: Pronoun, s: Sentence, t: Token, number: int) -> None:
-        if p.first or t.rel == "expl" or (t.pos == "DET" and t.feats.get("Poss") != "Yes"):
+        inverted = t.text[0] == "-"      # « a-t-il dit »: the subject, whatever the parse says
+        if p.first or (t.rel == "expl" and not inverted) or (t.pos == "DET" and t.feats.get("Poss") != "Yes"):
             return
         if p.relative:
             verb = s.head(t)
@@ -222,8 +228,9 @@ class Coreference:
             return -99.0
         if e.name is not None and e.name.kind == "place" and e.name.country is None:
             return -99.0
-        speaks = t.rel == "nsubj" and s.head(t).lemma in self.words.said
-        if e.at == number and e.verb == (number, s.head(t).i) and t.feats.get("Poss") != "Yes":
+        asked = any(c.lower in self.words.according for c in s.children(t, "case"))      # "according to him"
+        speaks = asked or ((t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said)
+        if e.at == number and e.verb == (number, s.head(t).i) and t.feats.get("Poss") != "Yes" and not asked:
             return -99.0
         score = -1.0 * (number - e.at) + (0.8 if e.subject else -0.4 if e.inner else 0.0)
         score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0

@@ -176,9 +176,10 @@ class People:
     def _is_unnamed(self, p: Phrase, kind: SourceKind) -> bool:
         """Whether persons are spoken of without saying who; the holder of an office ("the president") is not unnamed."""
         noun, s, head = p.noun, p.sentence, p.head
-        if head.lower in self.words.pronouns:
-            if p.entity is None or p.entity.noun is None:
-                return False
+        told = p.entity is not None and p.entity.name is None and p.entity.noun is not None
+        if head.lower in self.words.pronouns and not told:
+            return False
+        if p.entity is not None and told:      # "the officer" is as unnamed as "an officer" was
             noun, s, head = p.entity.noun, p.entity.sentence, p.entity.sentence[p.entity.head]
         if noun is None or not noun.human:
             return kind == "public" and noun is None
@@ -210,9 +211,9 @@ class People:
             return p.entity.name.text
         if p.name is not None:
             return p.name.text
-        if p.entity is not None and (p.head.lower in self.words.pronouns or len(p.tokens) <= 2):
+        if p.entity is not None and (p.noun is None or p.noun.what != "document" or len(p.tokens) <= 2):
             return p.entity.text
-        first = next((t for t in p.tokens if t.rel != "det" or t.lower not in self.words.definite), p.tokens[0])
+        first = next((t for t in p.tokens if not self.phrases.is_article(t)), p.tokens[0])
         return self.page.words((first.start, p.tokens[-1].end), _field(p.sentence)) if first.start > p.tokens[0].start else text
 
     def _country(self, s: Sentence, tokens: tuple[Token, ...], entity: Entity | None) -> str | None:

@@ -121,9 +121,13 @@ class NounPhrases:
                 return "indefinite"
         return "definite" if any(c.text in POSSESSIVE for d in s.children(head, "nmod") for c in s.children(d, "case")) else "bare"
 
+    def is_article(self, t: Token) -> bool:
+        """Whether a word says nothing of whom it stands before: an article, this or that; "another" and "two" do."""
+        return t.rel in ("det", "case") and (t.lower in self.words.definite or t.feats.get("PronType") == "Art")
+
     def number(self, s: Sentence, head: Token) -> Number:
         """Grammatical number of a head word."""
-        if any(c.feats.get("NumType") == "Card" and c.lower not in ("1", "one", "un", "une") for c in s.children(head, "nummod")):
+        if any(c.feats.get("NumType") == "Card" and c.lower not in self.words.one for c in s.children(head, "nummod")):
             return "Plur"
         if head.lower in self.words.collective:
             return "Plur"

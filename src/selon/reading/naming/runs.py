@@ -51,7 +51,8 @@ def _capital(text: str) -> bool:
 
 
 def _like_name(t: Token, s: Sentence, words: Words, headline: bool, starts: bool) -> bool:
-    if t.lower in words.pronouns or fold(t.lower) in words.no_name or t.pos in NEVER:
+    pronoun = t.lower in words.pronouns and not (t.pos == "PROPN" and t.text.isupper() and len(t.text) > 1)     # "US", "WHO"
+    if pronoun or fold(t.lower) in words.no_name or t.pos in NEVER:
         return False
     if t.pos == "PROPN":
         return True

@@ -81,6 +81,8 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negated: tuple[str, ...]
     days_months: tuple[str, ...]
     said: tuple[str, ...]
+    according: tuple[str, ...]
+    one: tuple[str, ...]
     anonymity: tuple[str, ...]
     backed: tuple[str, ...]
     backed_suffix: tuple[str, ...]
@@ -126,7 +128,7 @@ class Words:
         self.modifiers: dict[str, Sector] = {fold(x): m.sector for m in w.modifier for x in m.words}
         self.pronouns = {x.lower(): p for p in w.pronoun for x in p.words}
         self.titles = {_bare(x): g for g in ("Any", "Masc", "Fem") for x in getattr(w.titles, g)}
-        self.said = frozenset(w.said)
+        self.said, self.according, self.one = frozenset(w.said), frozenset(w.according), frozenset(w.one)
         self.particles = frozenset(fold(x) for x in w.particles)
         self.inside, self.joining = frozenset(w.inside), frozenset(w.joining)
         self.definite, self.indefinite = frozenset(w.definite), frozenset(w.indefinite)

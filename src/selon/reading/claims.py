@@ -101,7 +101,7 @@ class _Telling:
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
-        """Whether what stands before a headline's colon can be who says the rest: no place, no thing, nobody told of, unless that is quoted."""
+        """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""
         s = c.cue.sentence
         if self.field.quote_at(c.spans[0][0]) is not None:
             return True

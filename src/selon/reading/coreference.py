@@ -170,7 +170,7 @@ class Coreference:
         first, last = self.phrases.bounds(s, t)
         while first < t.i and self.phrases.is_article(s[first]):
             first += 1
-        told = [c for c in s.children(t, "acl") if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1]     # "a group calling itself ..."
+        told = [c for c in s.children(t, "acl") if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1]     # "calling itself ..."
         end = s.edges(told[0])[1] if told else last
         text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         human = True if noun.human else None if noun.what == "medium" else False

@@ -97,7 +97,15 @@ def test_reading_weighs_as_the_fit_does() -> None:
     for least in (-30.0, -1.0, 0.0, 1.0):
         one.model = GateModel(load_gate().bias, least, load_gate().weights)
         odds = [one.model.bias + sum(one.model.weights.get(n, 0.0) * x for n, x in row.items()) for row in rows(text, cuts, one.classes)]
-        assert one.tells(text, cuts) == [i < LEAD or x >= least for i, x in enumerate(odds)]
+        assert one.tells(text, cuts) == [i < LEAD or x >= least or one.sure(cuts[i].words) for i, x in enumerate(odds)]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Four rockets were launched at a depot."), ("fr", "Deux drones ont frappé un dépôt.")])
+def test_blows_and_arms_are_always_parsed(lang: str, told: str) -> None:
+    text = HEAD + "\n" + told + " " + ("It was a fine day." if lang == "en" else "Il faisait beau.")
+    cuts, one = cuts_of(text, lang), gate(lang)
+    one = Gate(one.classes, GateModel(0.0, 1000.0, {}))
+    assert [text[slice(*c.span)] for c, yes in zip(cuts, one.tells(text, cuts), strict=True) if yes][LEAD:] == [told]
 
 
 def test_function_words_have_no_made_up_lemmas() -> None:

@@ -29,6 +29,9 @@ LEAD = 3            # sentences at the head of a text are always parsed: they sa
 MOST = 2            # classes of a word that are seen, its first ones
 MARKS = frozenset(".,;:!?()-–—\"“”„«»‹›'’…/$%€£&@#*|")
 RARITIES = 8        # steps of rarity that are told apart
+BLOWS = frozenset(("ASSAULT", "INTERCEPT"))
+ARMS = frozenset(("noun:armed", "noun:weapon", "noun:projectile", "noun:flying", "noun:milsite", "noun:platform"))
+BLOW, ARM = 1, 2    # a sentence with both is always parsed: the model was fitted on few wars
 LENGTHS = 10        # steps of length, half a power of e each
 Lemma = Callable[[str, str], str]
 
@@ -148,21 +151,30 @@ class Gate:
 
     classes: WordClasses
     model: GateModel
-    _known: dict[str, float] = field(default_factory=dict)
+    _known: dict[str, tuple[float, int]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, lang: str, lemma: Lemma) -> Gate:
         """For a language, with what guesses its lemmas."""
         return cls(WordClasses.load(lang, lemma), load_gate())
 
-    def _weight(self, form: str) -> float:
+    def _weight(self, form: str) -> tuple[float, int]:
+        """A form's part in the log odds, and whether it can be a blow or arms."""
         found = self._known.get(form)
         if found is None:
-            weights = self.model.weights
-            found = sum(weights.get(name, 0.0) for name in self.classes.of(form))
+            classes, weights = self.classes.of(form), self.model.weights
+            signs = (BLOW if any(_is_blow(name) for name in classes) else 0) | (ARM if not ARMS.isdisjoint(classes) else 0)
+            found = sum(weights.get(name, 0.0) for name in classes), signs
             if len(form) < 40 and len(self._known) < 200_000:
                 self._known[form] = found
         return found
+
+    def sure(self, words: Sequence[str]) -> bool:
+        """Whether a sentence speaks of blows and of arms."""
+        signs = 0
+        for w in words:
+            signs |= self._weight(w)[1]
+        return signs == BLOW | ARM
 
     def tells(self, text: str, cuts: Sequence[Cut]) -> list[bool]:
         """Which sentences of a text are likely enough to tell something."""
@@ -170,7 +182,13 @@ class Gate:
         touched, paragraphs = quoted(text, cuts)
         out = []
         for i, c in enumerate(cuts):
-            odds = sum(map(self._weight, c.words))
+            odds = sum(self._weight(w)[0] for w in c.words)
             odds += sum(weights.get(name, 0.0) * x for name, x in traits(i, cuts, touched[i], c.paragraph in paragraphs))
-            out.append(i < LEAD or odds >= least)
+            out.append(i < LEAD or odds >= least or self.sure(c.words))
         return out
+
+
+def _is_blow(name: str) -> bool:
+    """Whether a class is an entry of an act of force: "event:verb:ASSAULT:alone"."""
+    parts = name.split(":")
+    return parts[0] == "event" and parts[2] in BLOWS

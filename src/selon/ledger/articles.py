@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -56,10 +56,19 @@ def known_as(conn: Connection, article: Article) -> str:
     return next((o for o in others if made in (o, article.id)), article.id)
 
 
-def is_known(conn: Connection, article: Article) -> bool:
-    """Whether the ledger has this article with this content."""
-    key = known_as(conn, article)
-    return conn.execute(sa.select(A.seq).where(A.id == key, A.digest == digest(article))).first() is not None
+def known(conn: Connection, articles: Sequence[Article]) -> list[bool]:
+    """Which of these articles the ledger has with their content."""
+    there: dict[str, set[str]] = {}
+    for part in chunks(sorted({a.id for a in articles})):
+        for r in conn.execute(sa.select(A.id, A.digest).where(A.id.in_(part))):
+            there.setdefault(r.id, set()).add(r.digest)
+    return [digest(a) in there[a.id] if a.id in there else _is_known(conn, a) for a in articles]
+
+
+def _is_known(conn: Connection, article: Article) -> bool:
+    """The same of an article whose id the ledger has not: it may have its address."""
+    key = known_as(conn, article) if article.url else article.id
+    return key != article.id and conn.execute(sa.select(A.seq).where(A.id == key, A.digest == digest(article))).first() is not None
 
 
 def plain(text: str | None) -> str | None:
@@ -116,7 +125,7 @@ def _replace_reading(w: Writing, article: int, reading: Reading, numbers: Sequen
     if before is not None and (before.article, before.body) == (article, body):
         return False
     past = _retired(w, numbers) if numbers else []
-    _add_reports(w, article, seq, reading, past, min([article, *numbers]))
+    _add_reports(w, article, seq, reading, past, min([article, *numbers]), bool(numbers))
     _add_tallies(w, article, seq, reading)
     return True
 
@@ -158,8 +167,8 @@ def standing(conn: Connection, seqs: Sequence[int]) -> dict[int, Article]:
             for r in conn.execute(sa.select(A.seq, A.body).where(A.seq.in_(part)).order_by(A.seq))}
 
 
-def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, past: Sequence[Line], first: int) -> None:
-    taken = _lines_taken(w.conn, reading)
+def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, past: Sequence[Line], first: int, again: bool) -> None:
+    taken = _lines_taken(w.conn, reading, again)
     rows, blocks = [], []
     for report, (line, arrival) in zip(reports_of(reading), lines(reading, past, taken, first * MOST_EVENTS), strict=True):
         seq = w.number(schema.report)
@@ -172,9 +181,10 @@ def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, p
     w.add(schema.block, blocks)
 
 
-def _lines_taken(conn: Connection, reading: Reading) -> frozenset[str]:
+def _lines_taken(conn: Connection, reading: Reading, again: bool) -> frozenset[str]:
     """The lines that exist of this article, by whatever reading, and those of others that a new one would be called."""
-    mine = conn.execute(sa.select(P.line).join(schema.article, A.seq == P.article).where(A.id == reading.id)).scalars().all()
+    query = sa.select(P.line).join(schema.article, A.seq == P.article).where(A.id == reading.id)
+    mine = conn.execute(query).scalars().all() if again else ()
     wanted = [line_id(f"{reading.id}/{e.id}", frozenset()) for e in reading.events]
     there = [x for part in chunks(wanted) for x in conn.execute(sa.select(P.line).where(P.line.in_(part))).scalars()]
     return frozenset([*mine, *there])
@@ -192,7 +202,7 @@ def _add_tallies(w: Writing, article: int, reading_seq: int, reading: Reading) -
             {"tally": seq, "number": i, "country": p.country, **position(p.lat, p.lon)} for i, p in enumerate(t.tally.place)
         ])
         people = {x.name for x in (*t.tally.actor, *t.tally.target)}
-        w.add(schema.tally_party, [{"name": n, "tally": seq} for n in names(w, people)])
+        w.add(schema.tally_party, [{"name": n, "tally": seq} for n in sorted(names(w, folded(people)).values())])
 
 
 def position(lat: float | None, lon: float | None) -> dict[str, float | None]:
@@ -201,16 +211,20 @@ def position(lat: float | None, lon: float | None) -> dict[str, float | None]:
     return {"x": x, "y": y, "z": z}
 
 
-def names(w: Writing, said: Iterable[str]) -> list[int]:
-    """The numbers of names, folded; new ones are added."""
-    folded = sorted({f for n in said if (f := " ".join(fold(plain(n) or "").split()))})
+def folded(said: Iterable[str]) -> set[str]:
+    """Names as they are looked up."""
+    return {f for n in said if (f := " ".join(fold(plain(n) or "").split()))}
+
+
+def names(w: Writing, wanted: Collection[str]) -> dict[str, int]:
+    """The numbers of folded names; new ones are added."""
     table = schema.name
     known: dict[str, int] = {}
-    for part in chunks(folded):
+    for part in chunks(sorted(wanted)):
         known |= {r.folded: r.seq for r in w.conn.execute(sa.select(table).where(table.c.folded.in_(part)))}
-    new = [{"seq": w.number(table), "folded": f} for f in folded if f not in known]
-    w.add(table, list(new))
-    return sorted([*known.values(), *(int(str(n["seq"])) for n in new)])
+    new = {f: w.number(table) for f in sorted(wanted) if f not in known}
+    w.add(table, [{"seq": seq, "folded": f} for f, seq in new.items()])
+    return known | new
 
 
 def whole(article: Article, body: bytes) -> Reading:

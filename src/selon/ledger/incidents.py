@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from selon.ledger import decisions, schema
-from selon.ledger.articles import names, position, span
+from selon.ledger.articles import folded, names, position, span
 from selon.ledger.bits import bits
 from selon.ledger.database import Writing, chunks
 from selon.ledger.globe import cell
@@ -117,10 +117,17 @@ def retire_members(w: Writing) -> dict[str, list[str]]:
 def _lead_on(w: Writing, refs: Mapping[str, tuple[str, ...]], line_home: Mapping[str, str], old: Collection[str]) -> None:
     dead = sorted(set(old) - refs.keys())
     went = _went(w, dead)
-    for name in refs:
-        _redirect(w, name, None, alive=True)
+    leads: dict[str, sa.Row[tuple[str, str | None, int, int]]] = {}
+    for part in chunks(sorted({*refs, *dead})):
+        leads |= {r.old: r for r in w.conn.execute(sa.select(schema.redirect).where(Red.old.in_(part), Red.until == FOREVER))}
+    for name in sorted(refs.keys() & leads.keys()):
+        _end_redirect(w, leads[name])
     for name in dead:
-        _redirect(w, name, line_home.get(name) or went.get(name))
+        new, now = line_home.get(name) or went.get(name), leads.get(name)
+        if now is None or now.new != new:
+            if now is not None:
+                _end_redirect(w, now)
+            w.add(schema.redirect, [{"old": name, "new": new, "since": w.moment, "until": FOREVER}])
 
 
 def _went(w: Writing, dead: Collection[str]) -> dict[str, str]:
@@ -138,17 +145,13 @@ def _went(w: Writing, dead: Collection[str]) -> dict[str, str]:
     return {old: min(c, key=lambda n: (-c[n], n)) for old, c in votes.items()}
 
 
-def _redirect(w: Writing, old: str, new: str | None, alive: bool = False) -> None:
-    now = w.conn.execute(sa.select(schema.redirect).where(Red.old == old, Red.until == FOREVER)).first()
-    if (now is None) == alive and (now is None or now.new == new):
-        return
-    if now is not None:
-        if now.since == w.moment:
-            w.conn.execute(sa.delete(schema.redirect).where(Red.old == old, Red.since == w.moment))
-        else:
-            w.conn.execute(sa.update(schema.redirect).where(Red.old == old, Red.until == FOREVER).values(until=w.moment))
-    if not alive:
-        w.add(schema.redirect, [{"old": old, "new": new, "since": w.moment, "until": FOREVER}])
+def _end_redirect(w: Writing, now: sa.Row[tuple[str, str | None, int, int]]) -> None:
+    """A name that leads elsewhere does so no more; what this very write had made never was."""
+    same = sa.and_(Red.old == now.old, Red.since == now.since)
+    if now.since == w.moment:
+        w.conn.execute(sa.delete(schema.redirect).where(same))
+    else:
+        w.conn.execute(sa.update(schema.redirect).where(same).values(until=w.moment))
 
 
 def _retire(w: Writing, table: sa.Table, seqs: Collection[int]) -> None:
@@ -180,8 +183,7 @@ def put_incidents(w: Writing, incidents: Iterable[Incident], gone: Collection[st
     if ended:
         _retire(w, schema.incident, ended)
     changed = [name for name in new if name not in same]
-    for name in changed:
-        _add_incident(w, new[name], packed[name])
+    _add_incidents(w, [new[name] for name in changed], [packed[name] for name in changed])
     return sorted({*changed, *(g for g in gone if g not in new)})
 
 
@@ -200,12 +202,16 @@ def columns_of(i: Incident, seq: int, moment: int) -> dict[str, object]:
     }
 
 
-def _add_incident(w: Writing, i: Incident, body: bytes) -> None:
-    seq = w.number(schema.incident)
-    w.add(schema.incident, [columns_of(i, seq, w.moment)])
-    w.add(schema.incident_body, [{"seq": seq, "body": body}])
-    said = {x.name for x in (*i.actors, *i.targets)} | {r.actor for r in i.responsibility}
-    w.add(schema.party, [{"name": n, "first": span(i.start, i.end)["first"], "incident": seq} for n in names(w, said)])
+def _add_incidents(w: Writing, incidents: Sequence[Incident], bodies: Sequence[bytes]) -> None:
+    seqs = [w.number(schema.incident) for _ in incidents]
+    w.add(schema.incident, [columns_of(i, seq, w.moment) for i, seq in zip(incidents, seqs, strict=True)])
+    w.add(schema.incident_body, [{"seq": seq, "body": body} for seq, body in zip(seqs, bodies, strict=True)])
+    said = [folded({x.name for x in (*i.actors, *i.targets)} | {r.actor for r in i.responsibility}) for i in incidents]
+    known = names(w, set().union(*said))
+    w.add(schema.party, [
+        {"name": known[n], "first": span(i.start, i.end)["first"], "incident": seq}
+        for i, seq, mine in zip(incidents, seqs, said, strict=True) for n in sorted(mine)
+    ])
 
 
 def decided(w: Writing, groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[Decision, ...]]:

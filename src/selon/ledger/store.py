@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from selon.errors import UsageError
 from selon.ledger import answers, decisions, schema
-from selon.ledger.articles import add_article, article_of, is_known
+from selon.ledger.articles import add_article, article_of, known
 from selon.ledger.binding import Binder, Bound, When
 from selon.ledger.database import WAIT, Database, Writing
 from selon.ledger.entries import Added, ArticleEntry, ArticleFile, IncidentFile, Release, Step, TallyEntry
@@ -59,7 +59,7 @@ class Ledger:
     def knows(self, articles: Iterable[Article]) -> list[bool]:
         """Which of these articles are here with this very content."""
         with self.database.read() as conn:
-            return [is_known(conn, a) for a in articles]
+            return known(conn, list(articles))
 
     def add(self, readings: Iterable[Reading], articles: Iterable[Article] | None = None) -> Added:
         """Takes in readings with their articles (taken from the readings where not given), all of them or none. What is known changes

@@ -34,7 +34,7 @@ from selon.model import Article, Interval
 from selon.reading.naming.words import first_names
 from selon.reading.reader import Reader
 from selon.workflow import ingest as workflow
-from selon.workflow.crew import Crew
+from selon.workflow.crew import Crew, Keepers
 
 SETS = ("gva", "polnear", "lgl", "geovirus", "muc4", "quotes_fr")
 ROUND = timedelta(weeks=208)  # no less than a set spans, so that the news is as dense in the last round as in the first
@@ -143,7 +143,7 @@ def run(folder: Path, most: int, jobs: int) -> None:
             f.write(json.dumps({"at": at, "articles": fresh, "jobs": jobs, **_spent(before or now, now)}) + "\n")
             f.flush()
 
-        for account in workflow.ingest(ledger, islice(news(), most), Crew(Reader(), jobs, workflow.CHUNK)):
+        for account in workflow.ingest(ledger, islice(news(), most), Keepers(Crew(Reader(), jobs, workflow.CHUNK))):
             fresh = account.new - done
             if (before is None and fresh) or fresh >= STEP or account.seen >= most:
                 now = _now(path)

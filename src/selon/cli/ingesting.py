@@ -62,10 +62,10 @@ def _here(
     from selon.articles.intake import take  # noqa: PLC0415
     from selon.reading.reader import Reader  # noqa: PLC0415
     from selon.workflow import ingest as workflow  # noqa: PLC0415
-    from selon.workflow.crew import Crew  # noqa: PLC0415
+    from selon.workflow.crew import Crew, Keepers  # noqa: PLC0415
 
     found: Iterator[Article | InputError] = chain.from_iterable(take(s, how) for s in sources)
-    yield from workflow.ingest(kept, found, Crew(Reader(named), jobs, workflow.CHUNK), weave=weave, rule=figures.value)
+    yield from workflow.ingest(kept, found, Keepers(Crew(Reader(named), jobs, workflow.CHUNK)), weave=weave, rule=figures.value)
 
 
 def _by_cluster(
@@ -123,14 +123,14 @@ def reread(
     """Read again what an older selon read; its readings stay beside the new ones."""
     from selon.reading.reader import Reader  # noqa: PLC0415
     from selon.views.progress import Progress  # noqa: PLC0415
-    from selon.workflow.crew import Crew  # noqa: PLC0415
+    from selon.workflow.crew import Crew, Keepers  # noqa: PLC0415
     from selon.workflow.ingest import CHUNK  # noqa: PLC0415
     from selon.workflow.rereading import Reread  # noqa: PLC0415
     from selon.workflow.rereading import reread as again  # noqa: PLC0415
 
     account = Reread()
     with opened(ledger) as kept, Progress("articles") as progress:
-        for account in again(kept, Crew(Reader(pipelines(pipeline)), jobs, CHUNK), articles or (), figures.value):
+        for account in again(kept, Keepers(Crew(Reader(pipelines(pipeline)), jobs, CHUNK)), articles or (), figures.value):
             progress.at(account.read)
     for e in account.faults:
         fault(str(e))

@@ -14,15 +14,15 @@ from selon.ledger import schema
 from selon.ledger.database import Writing, chunks, version
 from selon.ledger.folding import fold, words
 from selon.ledger.globe import point
-from selon.ledger.keys import hashed
 from selon.ledger.lines import Line, line_id, lines
 from selon.ledger.origins import add_origin
 from selon.ledger.packing import pack, unpack
+from selon.ledger.ready import Ready, named
 from selon.ledger.schema import FOREVER
 from selon.ledger.speech import add_speech
 from selon.ledger.steering import along
 from selon.model import Article, Interval, Reading
-from selon.weaving.reports import Report, reports_of, tallies_of
+from selon.weaving.reports import Report, TallyReport
 from selon.weaving.tallies import ACTS
 
 A, R, P, T = schema.article.c, schema.reading.c, schema.report.c, schema.tally.c
@@ -87,7 +87,7 @@ def span(start: date | None, end: date | None) -> dict[str, int]:
     return {"first": first.toordinal(), "last": max(last, first).toordinal()} if first and last else {"first": 0, "last": 0}
 
 
-def add_article(w: Writing, article: Article, reading: Reading) -> str:
+def add_article(w: Writing, article: Article, told: Ready) -> str:
     """Takes one article in, with its reading: `known`, `revised` (another text under a known id) or `new`."""
     key = known_as(w.conn, article)
     mark = digest(article)
@@ -95,38 +95,37 @@ def add_article(w: Writing, article: Article, reading: Reading) -> str:
     if any(o.digest == mark for o in old):
         return "known"
     seq = w.number(schema.article)
-    article, reading = msgspec.structs.replace(article, id=key), msgspec.structs.replace(reading, id=key)
+    article, told = msgspec.structs.replace(article, id=key), named(told, key)
     _end(w, schema.article, [o.seq for o in old])
     w.add(schema.article, [{
         "seq": seq, "id": key, "version": len(old) + 1, "digest": mark, "url": plain(article.url), "outlet": plain(article.outlet),
-        "lang": article.lang, **days(reading.published), "since": w.moment, "until": FOREVER, "body": pack(article),
+        "lang": article.lang, **days(told.reading.published), "since": w.moment, "until": FOREVER, "body": pack(article),
     }])
     w.dialect.add_words(w.conn, [(seq, words(f"{article.title or ''}\n{article.text}"))])
-    _replace_reading(w, seq, reading, [o.seq for o in old])
-    add_origin(w, seq, reading, [o.seq for o in old])
+    _replace_reading(w, seq, told, [o.seq for o in old])
+    add_origin(w, seq, told.sketch, [o.seq for o in old])
     return "revised" if old else "new"
 
 
-def add_reading(w: Writing, article: int, reading: Reading) -> bool:
+def add_reading(w: Writing, article: int, told: Ready) -> bool:
     """A reading of an article that is there; whether it differs from the one before. The reading, reports and tallies before it retire,
     and none is lost; an equal reading leaves reports and tallies as they are."""
-    return _replace_reading(w, article, reading, w.conn.execute(sa.select(A.seq).where(A.id == reading.id)).scalars().all())
+    return _replace_reading(w, article, told, w.conn.execute(sa.select(A.seq).where(A.id == told.reading.id)).scalars().all())
 
 
-def _replace_reading(w: Writing, article: int, reading: Reading, numbers: Sequence[int]) -> bool:
+def _replace_reading(w: Writing, article: int, told: Ready, numbers: Sequence[int]) -> bool:
     """The same where the versions that may have been read before are known: none of an article that is new."""
-    body = pack(msgspec.structs.replace(reading, text="", title=None, url=None))
     before = _standing_reading(w, numbers) if numbers else None
     if before is not None:
         _end(w, schema.reading, [before.seq])
     seq = w.number(schema.reading)
-    w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": body}])
-    add_speech(w, seq, reading)
-    if before is not None and (before.article, before.body) == (article, body):
+    w.add(schema.reading, [{"seq": seq, "article": article, "selon": version(), "since": w.moment, "until": FOREVER, "body": told.body}])
+    add_speech(w, seq, told.reading)
+    if before is not None and (before.article, before.body) == (article, told.body):
         return False
     past = _retired(w, numbers) if numbers else []
-    _add_reports(w, article, seq, reading, past, min([article, *numbers]), bool(numbers))
-    _add_tallies(w, article, seq, reading)
+    _add_reports(w, article, seq, told, past, min([article, *numbers]), bool(numbers))
+    _add_tallies(w, article, seq, told.tallies)
     return True
 
 
@@ -167,16 +166,16 @@ def standing(conn: Connection, seqs: Sequence[int]) -> dict[int, Article]:
             for r in conn.execute(sa.select(A.seq, A.body).where(A.seq.in_(part)).order_by(A.seq))}
 
 
-def _add_reports(w: Writing, article: int, reading_seq: int, reading: Reading, past: Sequence[Line], first: int, again: bool) -> None:
-    taken = _lines_taken(w.conn, reading, again)
+def _add_reports(w: Writing, article: int, reading_seq: int, told: Ready, past: Sequence[Line], first: int, again: bool) -> None:
+    taken = _lines_taken(w.conn, told.reading, again)
     rows, blocks = [], []
-    for report, (line, arrival) in zip(reports_of(reading), lines(reading, past, taken, first * MOST_EVENTS), strict=True):
+    for report, (line, arrival) in zip(told.reports, lines(told.reading, past, taken, first * MOST_EVENTS), strict=True):
         seq = w.number(schema.report)
         rows.append({
             "seq": seq, "ref": report.ref, "line": line, "arrival": arrival, "article": article, "reading": reading_seq, "woven": 0,
-            "since": w.moment, "until": FOREVER, "body": pack(report),
+            "since": w.moment, "until": FOREVER, "body": report.body,
         })
-        blocks += [{"key": k, "report": seq} for k in {hashed(key) for key in report.keys}]
+        blocks += [{"key": k, "report": seq} for k in report.keys]
     w.add(schema.report, rows)
     w.add(schema.block, blocks)
 
@@ -190,8 +189,8 @@ def _lines_taken(conn: Connection, reading: Reading, again: bool) -> frozenset[s
     return frozenset([*mine, *there])
 
 
-def _add_tallies(w: Writing, article: int, reading_seq: int, reading: Reading) -> None:
-    for t in tallies_of(reading):
+def _add_tallies(w: Writing, article: int, reading_seq: int, tallies: Iterable[TallyReport]) -> None:
+    for t in tallies:
         seq = w.number(schema.tally)
         w.add(schema.tally, [{
             "seq": seq, "ref": t.ref, "article": article, "reading": reading_seq, "what": t.tally.what,

@@ -13,19 +13,17 @@ from selon.ledger.database import Writing, chunks
 from selon.ledger.packing import pack, unpack
 from selon.ledger.schema import FOREVER
 from selon.ledger.steering import by_number
-from selon.model import Reading
-from selon.weaving.origins import Fingerprint, filed, fingerprint, is_copy, printed, sought
+from selon.weaving.origins import Fingerprint, filed, is_copy, sought
 
 A, B, K, Org, P = schema.article.c, schema.band.c, schema.sketch.c, schema.origin.c, schema.report.c
 Copies = dict[int, Fingerprint]
 
 
-def add_origin(w: Writing, article: int, reading: Reading, before: Collection[int] = ()) -> None:
+def add_origin(w: Writing, article: int, mine: Fingerprint, before: Collection[int] = ()) -> None:
     """Keeps an article's fingerprint and gives it an origin. Origins that it joins become one, named after the earliest article;
     what told of events under another name is to be woven again, since likeness looks at origins. `before` are its older versions."""
     if before:
         w.conn.execute(sa.update(schema.origin).where(Org.article.in_(before), Org.until == FOREVER).values(until=w.moment))
-    mine = fingerprint(printed(reading))
     copies = _copies(w, mine)
     w.add(schema.sketch, [{"article": article, "body": pack(mine)}])
     w.add(schema.band, [{"key": k, "article": article} for k in filed(mine)])

@@ -21,6 +21,7 @@ from selon.ledger.database import WAIT, Database, Writing
 from selon.ledger.entries import Added, ArticleEntry, ArticleFile, IncidentFile, Release, Step, TallyEntry
 from selon.ledger.origins import copies
 from selon.ledger.queries import Query
+from selon.ledger.ready import Ready, ready
 from selon.ledger.results import Cursor, Page, Results
 from selon.model import Article, Decision, Incident, Reading, Value, WovenDispute
 
@@ -61,7 +62,7 @@ class Ledger:
         with self.database.read() as conn:
             return known(conn, list(articles))
 
-    def add(self, readings: Iterable[Reading], articles: Iterable[Article] | None = None) -> Added:
+    def add(self, readings: Iterable[Reading | Ready], articles: Iterable[Article] | None = None) -> Added:
         """Takes in readings with their articles (taken from the readings where not given), all of them or none. What is known changes
         nothing. Weaving is not done here: `selon.workflow.weaving.weave_new`."""
         with self.writing("ingest") as w:
@@ -157,12 +158,12 @@ class Ledger:
             return _releases(conn)
 
 
-def take_in(w: Writing, readings: Iterable[Reading], articles: Iterable[Article] | None = None) -> Added:
-    """Takes articles in within a write that is under way."""
-    readings = list(readings)
-    given = list(articles) if articles is not None else [article_of(r) for r in readings]
+def take_in(w: Writing, readings: Iterable[Reading | Ready], articles: Iterable[Article] | None = None) -> Added:
+    """Takes articles in within a write that is under way. What is not ready is made so."""
+    told = [r if isinstance(r, Ready) else ready(r) for r in readings]
+    given = list(articles) if articles is not None else [article_of(r.reading) for r in told]
     found: dict[str, list[str]] = {"new": [], "revised": [], "known": []}
-    for a, r in zip(given, readings, strict=True):
+    for a, r in zip(given, told, strict=True):
         found[add_article(w, a, r)].append(a.id)
     taken = [*found["new"], *found["revised"]]
     return Added(new=tuple(found["new"]), revised=tuple(found["revised"]), known=len(found["known"]), copies=copies(w.conn, taken))

@@ -50,7 +50,7 @@ def read_part(part: Part, how: Intake, pipelines: Pipelines) -> tuple[Packed, bo
         return [_fault(e if isinstance(e, InputError) else InputError(part.source, f"cannot be read: {e}", "run it again"))], False
     articles = [x for x in found if isinstance(x, Article)]
     reader = _reader(pipelines)
-    told = iter([a for i in range(0, len(articles), CHUNK) for a in answers(articles[i : i + CHUNK], reader)])
+    told = iter([a for i in range(0, len(articles), CHUNK) for a in answers(articles[i : i + CHUNK], reader, keep=True)])
     return [(_pack(x), next(told)) if isinstance(x, Article) else _fault(x) for x in found], True
 
 
@@ -74,7 +74,7 @@ def _unpacked(packed: Packed) -> Iterator[Told]:
             yield InputError(*x)
             continue
         article = _article(x[0])
-        told = from_answer(article, x[1])
+        told = from_answer(article, x[1], keep=True)
         yield told if isinstance(told, InputError) else (article, told)
 
 

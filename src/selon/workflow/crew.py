@@ -17,11 +17,12 @@ from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
+from typing import cast
 
 from selon.errors import InputError, SelonError
 from selon.model import Article, Reading
 from selon.reading.reader import CHUNK, Reader
-from selon.workflow.work import Answer, answer, from_answer, serve
+from selon.workflow.work import Answer, Told, answer, from_answer, made, serve
 
 TASK = 16  # articles a worker has at a time: enough for the parser, few enough for an even end
 WINDOW = 4  # tasks a worker that may be under way or wait for an earlier one, so that memory stays bounded
@@ -42,29 +43,44 @@ class Crew:
 
         The readings are the same, to the byte, whatever `jobs`. LanguageError and AtlasError, which concern all articles, are raised.
         """
+        return cast("Iterator[Reading | InputError]", self.told(articles, keep=False))
+
+    def told(self, articles: Iterable[Article], *, keep: bool) -> Iterator[Told | InputError]:
+        """The same; where they are to be kept, whoever reads also makes them ready."""
         if self.jobs == 1:
-            return _alone(iter(articles), self.reader, self.hold)
-        return _together(iter(articles), self.reader, self.jobs)
+            return _alone(iter(articles), self.reader, self.hold, keep)
+        return _together(iter(articles), self.reader, self.jobs, keep)
 
 
-def _alone(articles: Iterator[Article], reader: Reader, hold: int) -> Iterator[Reading | InputError]:
+@dataclass(frozen=True, slots=True)
+class Keepers:
+    """A crew that reads for a ledger."""
+
+    crew: Crew
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Told | InputError]:
+        """The readings of a crew, made ready."""
+        return self.crew.told(articles, keep=True)
+
+
+def _alone(articles: Iterator[Article], reader: Reader, hold: int, keep: bool) -> Iterator[Told | InputError]:
     while task := list(islice(articles, hold)):
         done = 0
         try:
             for reading in reader.read_all(task):
-                yield reading
+                yield made(reading, keep)
                 done += 1
         except SelonError:
             raise
         except Exception:
-            yield from (from_answer(a, answer(a, reader)) for a in task[done:])
+            yield from (from_answer(a, answer(a, reader, keep), keep) for a in task[done:])
 
 
-def _together(articles: Iterator[Article], reader: Reader, jobs: int) -> Iterator[Reading | InputError]:
+def _together(articles: Iterator[Article], reader: Reader, jobs: int, keep: bool) -> Iterator[Told | InputError]:
     first = list(islice(articles, TASK * jobs))
     if START == "fork":
         reader.prepare({a.lang for a in first if a.lang})
-    with _Workers(reader, jobs) as crew:
+    with _Workers(reader, jobs, keep) as crew:
         yield from crew.read(chain(first, articles))
 
 
@@ -79,11 +95,11 @@ class _Task:
 class _Worker:
     """A process and the line to it."""
 
-    def __init__(self, reader: Reader, others: list[Connection]) -> None:
+    def __init__(self, reader: Reader, keep: bool, others: list[Connection]) -> None:
         context = get_context(START)
         self.line, far = context.Pipe()
         inherited = [*others, self.line] if START == "fork" else []
-        self.process: BaseProcess = context.Process(target=serve, args=(far, reader, inherited), daemon=True)  # type: ignore[attr-defined]
+        self.process: BaseProcess = context.Process(target=serve, args=(far, reader, keep, inherited), daemon=True)  # type: ignore[attr-defined]
         with warnings.catch_warnings():
             # Python warns of forking beside threads; the only ones here are the BLAS's, which it takes down and up again itself.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -109,11 +125,11 @@ class _Worker:
 class _Workers:
     """Workers, what they have to do, and what they have done."""
 
-    def __init__(self, reader: Reader, jobs: int) -> None:
-        self.reader, self.jobs = reader, jobs
+    def __init__(self, reader: Reader, jobs: int, keep: bool) -> None:
+        self.reader, self.jobs, self.keep = reader, jobs, keep
         self.workers: list[_Worker] = []
         self.again: deque[_Task] = deque()
-        self.done: dict[int, Reading | InputError] = {}
+        self.done: dict[int, Told | InputError] = {}
         self.due = self.taken = 0
 
     def __enter__(self) -> _Workers:
@@ -125,7 +141,7 @@ class _Workers:
         for worker in self.workers:
             worker.end()
 
-    def read(self, articles: Iterator[Article]) -> Iterator[Reading | InputError]:
+    def read(self, articles: Iterator[Article]) -> Iterator[Told | InputError]:
         """The results, in the order of the articles."""
         while self._set_to_work(articles):
             for line in connection.wait([w.line for w in self.workers if w.task]):
@@ -136,7 +152,7 @@ class _Workers:
                 self.due += 1
 
     def _hire(self) -> None:
-        self.workers.append(_Worker(self.reader, [w.line for w in self.workers]))
+        self.workers.append(_Worker(self.reader, self.keep, [w.line for w in self.workers]))
 
     def _set_to_work(self, articles: Iterator[Article]) -> bool:
         """Gives a task to each idle worker; whether anyone has work."""
@@ -168,7 +184,8 @@ class _Workers:
         if isinstance(told, SelonError):
             raise told
         worker.task = None
-        self.done.update((task.first + i, from_answer(a, x)) for i, (a, x) in enumerate(zip(task.articles, told, strict=True)))
+        pairs = enumerate(zip(task.articles, told, strict=True))
+        self.done.update((task.first + i, from_answer(a, x, self.keep)) for i, (a, x) in pairs)
 
     def _lost(self, worker: _Worker) -> None:
         """A worker ended on its task: its articles are read one by one by others; an article that ends one alone is given up."""
@@ -176,7 +193,7 @@ class _Workers:
         assert task is not None
         self.workers.remove(worker)
         if len(task.articles) == 1:
-            self.done[task.first] = from_answer(task.articles[0], f"the process reading it ended ({how})")
+            self.done[task.first] = from_answer(task.articles[0], f"the process reading it ended ({how})", self.keep)
         else:
             self.again.extend(_Task(task.first + i, [a]) for i, a in enumerate(task.articles))
         self._hire()

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from selon.errors import InputError
 from selon.ledger.entries import Added
+from selon.ledger.ready import Ready
 from selon.ledger.store import Ledger, take_in
 from selon.model import Article, Reading
 from selon.weaving.figures import Rule
@@ -22,8 +23,8 @@ CHUNK = 64  # articles of one write: few are read again after a crash, many go t
 class Reads(Protocol):
     """Whoever turns articles into readings, one each, in their order; an InputError stands for an article that it fails on."""
 
-    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
-        """The readings."""
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading | Ready | InputError]:
+        """The readings, made ready or not."""
         ...
 
 
@@ -102,7 +103,7 @@ def ingest(ledger: Ledger, found: Iterable[Article | InputError], reader: Reads,
         account.known += some.known
         told = [(a, next(readings)) for a in some.new]
         account.faults += [*some.faults, *(r for _, r in told if isinstance(r, InputError))]
-        kept = [(a, r) for a, r in told if isinstance(r, Reading)]
+        kept = [(a, r) for a, r in told if not isinstance(r, InputError)]
         if kept:
             _keep(ledger, [a for a, _ in kept], [r for _, r in kept], weave, rule, account)
         yield account
@@ -110,7 +111,8 @@ def ingest(ledger: Ledger, found: Iterable[Article | InputError], reader: Reads,
         weave_tallies(ledger)
 
 
-def _keep(ledger: Ledger, articles: Sequence[Article], readings: Sequence[Reading], weave: bool, rule: Rule, account: Ingested) -> None:
+def _keep(ledger: Ledger, articles: Sequence[Article], readings: Sequence[Reading | Ready], weave: bool, rule: Rule,
+          account: Ingested) -> None:
     with ledger.writing("ingest") as w:
         added = take_in(w, readings, articles)
         changed = 0

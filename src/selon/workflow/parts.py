@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from selon.articles.parts import Part
 from selon.errors import InputError
 from selon.ledger import parts
+from selon.ledger.ready import Ready
 from selon.ledger.store import Ledger, take_in
 from selon.model import Article, Reading
 from selon.weaving.figures import Rule
 from selon.workflow.ingest import Ingested
 from selon.workflow.weaving import weave_batch, weave_tallies
 
-Told = tuple[Article, Reading] | InputError
+Told = tuple[Article, Reading | Ready] | InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from itertools import islice
 from selon.errors import InputError, UsageError
 from selon.ledger import articles
 from selon.ledger.database import version
+from selon.ledger.ready import Ready, ready
 from selon.ledger.store import Ledger
-from selon.model import Article, Reading
+from selon.model import Article
 from selon.weaving.figures import Rule
 from selon.workflow.ingest import CHUNK, Reads
 from selon.workflow.weaving import weave_batch, weave_tallies
@@ -33,11 +34,12 @@ def reread(ledger: Ledger, reader: Reads, ids: Collection[str] = (), rule: Rule 
     for some in (due[i : i + CHUNK] for i in range(0, len(due), CHUNK)):
         told = list(zip(some, islice(readings, len(some)), strict=True))
         with ledger.writing("reread") as w:
-            account.changed += sum(articles.add_reading(w, seq, r) for seq, r in told if isinstance(r, Reading))
+            good = ((seq, r if isinstance(r, Ready) else ready(r)) for seq, r in told if not isinstance(r, InputError))
+            account.changed += sum(articles.add_reading(w, seq, r) for seq, r in good)
             while weave_batch(w, rule):
                 pass
         account.faults += [r for _, r in told if isinstance(r, InputError)]
-        account.read += sum(isinstance(r, Reading) for _, r in told)
+        account.read += sum(not isinstance(r, InputError) for _, r in told)
         yield account
     weave_tallies(ledger)
 

@@ -165,7 +165,8 @@ class Quantity(Value, frozen=True, kw_only=True):
 
 
 class Count(Value, frozen=True, kw_only=True):
-    """A quantity bound to an event; `part_of` is the index, in the event's counts, of the whole it is part of."""
+    """A quantity bound to an event; `part_of` is the index, in the event's counts, of the whole it is part of; `instead_of` of the one
+    that tells the same people by another speaker's number, and then `part_of` too, so that the wholes can be added up."""
 
     span: Span
     text: str
@@ -177,6 +178,7 @@ class Count(Value, frozen=True, kw_only=True):
     of: Whose | None = None
     part_of: int | None = None
     field: Field | None = None
+    instead_of: int | None = None
 
 
 class Voice(Value, frozen=True, kw_only=True):

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from selon.languages.syntax import Sentence
-from selon.model import Claim, Degree, Dispute, Event, Quantity, Tally, Voice
+from selon.model import Degree, Dispute, Event, Quantity, Tally, Voice
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import FORCE
-from selon.reading.pooling.totals import find_counts
-from selon.reading.pooling.voices import ClaimIndex
+from selon.reading.pooling.tellings import Tellings, apart, source_name
 
 REAL = frozenset({"happened", "ongoing"})
 WINDOW = 40         # events, figures or tallies that are held against each other
 SILENT = frozenset({"declines", "asks"})      # stances that say nothing of whether it happened
-NEAR = 2            # sentences after an act in which another figure of it may stand
-FIGURES = frozenset({"killed", "injured", "missing"})
 
 
 def find_disputes(f: Findings, events: tuple[Event, ...], tallies: tuple[Tally, ...]) -> tuple[Dispute, ...]:
@@ -48,14 +43,7 @@ class _Finder:
 
     def __init__(self, f: Findings) -> None:
         self.claims = {c.id: c for c in f.claims}
-        self.f, self.index = f, ClaimIndex(f.claims, f.mentions)
-        self.figures: dict[int, list[Quantity]] = {}
-        self.acts = {m.sentence.index for m in f.mentions if m.sentence.field == "text" and m.type in FORCE and not m.generic}
-        totals = {t.quantity.span for t in find_counts(f).totals if t.quantity.field is None}
-        for q in (q for q in f.quantities if q.span not in totals):
-            s = f.page.sentence_at(q.span[0]) if q.what in FIGURES and q.field is None and q.high != 0 else None
-            if s is not None:
-                self.figures.setdefault(s.index, []).append(q)
+        self.f, self.tellings = f, Tellings(f)
 
     def _source(self, claim: str | None) -> str | None:
         """What the source of a claim is known as; null where it has none, or the article itself tells."""
@@ -112,47 +100,18 @@ class _Finder:
 
     def _figures(self, e: Event) -> Iterator[Dispute]:
         """Wholes of one kind, told of one event by two sources, that cannot both hold."""
-        told = self._told(e)
+        told = self.tellings.of(e)
         for (x, p), (y, q) in combinations(told[:WINDOW], 2):
-            if x.what == y.what and _source_name(p) != _source_name(q) and _apart(x, y) and _same_people(x, y):
+            if x.what == y.what and source_name(p) != source_name(q) and apart(x, y) and _same_people(x, y):
                 yield Dispute(about="figure", degree="contradicts", sides=((p.id if p else e.id,), (q.id if q else e.id,)))
-
-    def _told(self, e: Event) -> list[tuple[Quantity, Claim | None]]:
-        """The first figure of each kind that each claim with a source, or the article itself, tells in the sentences of an event, and in
-        those right after them that tell of no other act."""
-        out: dict[tuple[str, str], tuple[Quantity, Claim | None]] = {}
-        spans = e.mentions if e.field is None else ()
-        own = [s.index for m in spans if (s := self.f.page.sentence_at(m[0])) is not None]
-        after = [k for i in own for k in range(i + 1, i + 1 + NEAR) if not any(j in self.acts for j in range(i + 1, k + 1))]
-        for index in sorted({*own, *after}):
-            for q in self.figures.get(index, ()):
-                s = self.f.page.sentence_at(q.span[0])
-                if s is not None and _part(s, q):
-                    continue
-                claim = self.index.around(q.span[0], q.field) or (self.index.beside(q.span, q.field, s) if s is not None else None)
-                if claim is None or claim.source is None:
-                    claim = None
-                if claim is not None or index in own:
-                    out.setdefault((q.what, claim.id if claim else ""), (q, claim))
-        return list(out.values())
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
         """Tallies of one kind, start, area and target that two sources tell and that cannot both hold."""
         whole = [t for t in tallies if t.part_of is None and self._source(t.claim) is not None]
         for a, b in combinations(whole[:WINDOW], 2):
             if a.what == b.what and a.since is not None and (a.since, a.until) == (b.since, b.until) and _area(a) == _area(b) \
-                    and self._source(a.claim) != self._source(b.claim) and _apart(a, b):
+                    and self._source(a.claim) != self._source(b.claim) and apart(a, b):
                 yield Dispute(about="tally", degree="contradicts", sides=((a.id,), (b.id,)))
-
-
-def _source_name(c: Claim | None) -> str | None:
-    return c.source.name if c is not None and c.source is not None else None
-
-
-def _part(s: Sentence, q: Quantity) -> bool:
-    """Whether a figure is taken out of those told before: "twenty of them"."""
-    t = next((t for t in s.within(q.span) if t.pos == "NUM"), None)
-    return t is not None and any(c.pos == "PRON" for c in s.children(t, "nmod", "obl"))
 
 
 def _same_people(a: Quantity, b: Quantity) -> bool:
@@ -162,11 +121,6 @@ def _same_people(a: Quantity, b: Quantity) -> bool:
 
 def _area(t: Tally) -> frozenset[str]:
     return frozenset(p.country or p.name for p in t.place)
-
-
-def _apart(a: Quantity | Tally, b: Quantity | Tally) -> bool:
-    """Whether no number fits both figures."""
-    return (a.high is not None and b.low is not None and a.high < b.low) or (b.high is not None and a.low is not None and b.high < a.low)
 
 
 def _side(e: Event, voices: list[Voice]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.sited import sited_events
+from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.totals import counted_acts, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
@@ -30,19 +31,21 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     clusters = Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions))
     named = identified(f, clusters)
     events = tuple(_event(f"e{k + 1}", c, f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))
-    casualties = Casualties(f, clusters, (bindings, age), f.words, frozenset(t.quantity.span for t in counts.totals))
+    casualties = Casualties(f, clusters, (bindings, age), f.words, frozenset(t.quantity.span for t in counts.totals if not t.of_act))
     others = quantity_counts(f, clusters, counts)
     events = tuple(replace(e, counts=_people_only(f, casualties.counts(k)) + others.get(k, ())) for k, e in enumerate(events))
     events = _blamed(f, events)
     lead = find_lead(f, events)
     main = next((k for k, e in enumerate(events) if e.id == lead), None)
+    tellings = Tellings(f)
     if main is None:
-        return sited_events(f, events)
+        return sited_events(f, tuple(tellings.added(e) for e in events))
     e, c = events[main], clusters[main]
     figures = _people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ())
-    e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=main_time(f, c, bindings) or e.time,
-                newness=age.newness(False, age.is_update()))
-    return sited_events(f, (*events[:main], e, *events[main + 1:]))
+    time = main_time(f, c, bindings) or e.time
+    old = c.first.background and time is not None and age.is_old_time(time)
+    e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=time, newness=age.newness(old, age.is_update()))
+    return sited_events(f, tuple(tellings.added(x) for x in (*events[:main], e, *events[main + 1:])))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
@@ -25,6 +25,7 @@ from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import predicates
+from selon.reading.predicates.status import negated
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ class _Finder:
             if m.frame.harm in HURT:
                 return None             # "no one was hurt" says nothing against the act
             told.status = "denied"
+        if told.status == "denied" and _unharmed(self.scene, s, m, roles.actor):
+            return None                 # "the ship was not damaged": nor does this
         type_ = intention(type_, told, m, self.scene.known)
         span = _span(m)
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
@@ -154,6 +157,13 @@ class _Finder:
             reciprocal=m.frame.reciprocal and not roles.target, generic=told.unsure or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
             either=m.frame.either)
+
+
+def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bool:
+    """Whether a verb of harm or damage is itself negated and no doer is named."""
+    if m.trigger.pos == "NOUN" or doers or not (m.frame.harm in HURT or lemma(m.trigger) in scene.known.sets["damaging"]):
+        return False
+    return negated(scene, s, m.trigger) or nobody(scene, s, m)
 
 
 def _nominal(s: Sentence, t: Token, nouns: Container[str]) -> bool:

@@ -41,6 +41,6 @@ def number(low: int | None, high: int | None, bound: Bound) -> str:
 
 def count(c: Count) -> str:
     """A count of an event: the number, what became of them, and whether it is part of another."""
-    part = " (part)" if c.part_of is not None else ""
+    part = " (or)" if c.instead_of is not None else " (part)" if c.part_of is not None else ""
     noun = c.who if c.what in {"other", "people"} and c.who else c.what
     return f"{number(c.low, c.high, c.bound)} {noun}{part}"

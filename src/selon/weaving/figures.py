@@ -81,7 +81,7 @@ class _Part:
     def of(self, r: Report, c: Count) -> bool:
         """Part of another count; told of more days than the incident has; of an interception in an attack; or in passing, where the same
         speaker in the same article gives the number of the place."""
-        if c.part_of is not None:
+        if c.part_of is not None and c.instead_of is None:
             return True
         if r.setting.placed:
             return False
@@ -99,10 +99,10 @@ def _day(r: Report) -> date:
 def _tellings(said: Iterable[tuple[Report, Count]]) -> list[Telling]:
     """One telling for each article and speaker: the wholes of one event added up in each passage, the greatest of several passages and
     events."""
-    sums: dict[tuple[str, str], list[tuple[Report, Count, Claim | None]]] = defaultdict(list)
+    sums: dict[tuple[str, str, int], list[tuple[Report, Count, Claim | None]]] = defaultdict(list)
     for r, c in said:
-        if c.part_of is None:
-            sums[r.article, r.ref].append((r, c, claim_at(r, c.span, c.field)))
+        if c.part_of is None or c.instead_of is not None:        # another speaker's number is a telling of its own
+            sums[r.article, r.ref, -1 if c.instead_of is None else c.span[0]].append((r, c, claim_at(r, c.span, c.field)))
     best: dict[tuple[str, str], Telling] = {}
     for parts in (passage for told in sums.values() for passage in _passages(told)):
         t = _telling(parts)

@@ -51,7 +51,7 @@ def incident_of(id: str, reports: Sequence[Report], rule: Rule = "latest") -> In
         mode=mode,
         extent=_extent(mine),
         place=place,
-        actors=_people(r.event.actor for r in _first(mine)),
+        actors=_people(r.event.actor for r in sorted(_first(mine), key=lambda r: r.event.type != kind)),
         targets=_people(r.event.target for r in _first(mine)),
         responsibility=_responsibility(mine),
         clarity=_clarity(mine),

@@ -228,13 +228,15 @@ class Nothing:
 class Anchored:
     """Counted from the date named before it in the sentence ("the day before", "le lendemain", a bare "à 14h").
 
-    `alone` says what it is without one: the day of publication (a clock time) or nothing.
+    `alone` says what it is without one: the day of publication (a clock time) or nothing. `later`: hours after it, so that after a
+    night it is the morning's day.
     """
 
     days: int
     alone: bool
     first: int | None = None
     needs_ref: bool = True
+    later: bool = False
 
     def resolve(self, view: View) -> Interval:
         """Without an anchor."""
@@ -245,7 +247,7 @@ class Anchored:
     def beside(self, anchor: Interval) -> Interval:
         """With the anchor's days."""
         if self.days == 0:
-            return anchor
+            return one(anchor.end) if self.later else anchor
         return one(shifted(anchor.end if self.days > 0 else anchor.start, self.days))
 
 

@@ -13,6 +13,7 @@ from selon.model import Claim, Place, Span, Time
 from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.mentions import Argument, Mention
 from selon.reading.page import Page
+from selon.reading.predicates.schema import predicates
 from selon.reading.times import is_said
 
 FINE = {"site": 0, "town": 1, "line": 2, "sea": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6, None: 7}
@@ -20,7 +21,7 @@ SITES = frozenset({"site"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
 DEEP = 3            # words between a phrase's head and a place in it
-HEADER = 8          # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
+HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
 BESIDE = 24         # characters between a place and the one it is told to lie in
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
@@ -174,15 +175,31 @@ class Bindings:
     def sentence_place(self, m: Mention) -> Place | None:
         """The finest place of the mention's sentence that is not told of another act."""
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
+        here = self._following(m, here) or here
         return min(here, key=_fineness) if here else None
+
+    def _following(self, m: Mention, here: list[Place]) -> list[Place]:
+        """Of two verbs told in a row, the places after the second: "attacked the port and struck a depot near the town"."""
+        if m.trigger.rel != "conj" or m.trigger.head not in self._acts.get((m.sentence.field, m.sentence.index), ()):
+            return []
+        return [p for p in here if p.span[0] > m.trigger.start and FINE[p.basis] < FINE["admin2"]]
 
     def clause_time(self, m: Mention) -> Time | None:
         """The time said of the mention in its own clause."""
         here = self.times(m.sentence)
         said = [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.time)]
         said = said or [t for t in here if self._below(m, t.span)]
+        said = said or [t for t in here if self._opens(m, t)]
+        if m.type == "INTERCEPT":               # "shot down missiles that were fired on Monday": so they were on Monday
+            said = said or [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.target)]
         said = [t for t in said if not self._said_beside(m, t)]
         return min(said, key=_length) if said else self.header_time(m)
+
+    def _opens(self, m: Mention, t: Time) -> bool:
+        """Whether the clause of a mention hangs on a day: "the worst day was 18 October, when two drones hit the base"."""
+        s, when = m.sentence, predicates(self.page.lang).sets["when_marks"]
+        after = [x for x in s if x.start >= t.span[1] and x.pos != "PUNCT"][:1]
+        return m.trigger.rel in {"advcl", "acl"} and any(x.lower in when and x.head == m.trigger.i for x in after)
 
     def _said_beside(self, m: Mention, t: Time) -> bool:
         """Whether a time hangs on a cue that the mention is told by: « a fait état mercredi de 21 blessés »."""
@@ -210,6 +227,12 @@ class Bindings:
         after = token is not None and token.i > verb.i        # a day put first may be the act's: « Hier, l'armée a dit avoir frappé »
         return (t.field, verb.start) in self._cues or (after and (t.field, verb.start) in self._told)
 
+    @staticmethod
+    def _describes(m: Mention, t: Token) -> bool:
+        """Whether a noun is the mention's, or one that only says of what kind it is: "drone attacks carried out on the 3rd"."""
+        kind = t.rel in {"nmod", "compound"} and t.head == m.trigger.i and m.sentence.child(t, "det") is None
+        return t.i == m.trigger.i or kind
+
     def _elsewhere(self, m: Mention, span: Span) -> bool:
         """Whether words stand below another act of the sentence that the mention does not depend on."""
         s = m.sentence
@@ -225,7 +248,7 @@ class Bindings:
         t = next((t for t in m.sentence if t.start <= span[0] < t.end), None)
         steps, top = 0, m.sentence.head(m.trigger).i if m.trigger.rel in {"nsubj", "obj"} else m.trigger.i
         while t is not None and steps < 8:
-            if t.i in {m.trigger.i, top} or (m.nominal and t.rel == "acl" and t.head == m.trigger.i):
+            if t.i in {m.trigger.i, top} or (m.nominal and t.rel == "acl" and self._describes(m, m.sentence.head(t))):
                 return True
             if t.head == t.i or t.rel in {"acl", "amod"} or (t.rel in {"root", "ccomp", "advcl", "parataxis"} and t.pos in {"VERB", "AUX"}):
                 return False
@@ -256,8 +279,12 @@ def _near(s: Sentence, span: Span, a: Argument) -> bool:
 
 
 def _inner(s: Sentence, span: Span) -> str:
-    """The relation of the word a span begins with: "held by Iran" stands below a verb, "a base in Iraq" below a noun."""
-    return next((t.rel for t in s if t.start <= span[0] < t.end), "")
+    """The relation of the word a span begins with: "held by Iran" stands below a verb, "a base in Iraq" below a noun; an adverb between
+    passes it on (« une base près de Mossoul »)."""
+    t = next((t for t in s if t.start <= span[0] < t.end), None)
+    while t is not None and t.rel == "obl" and s.head(t).pos == "ADV":
+        t = s.head(t)
+    return t.rel if t is not None else ""
 
 
 def _points_to(m: Mention, p: Place) -> bool:

@@ -17,12 +17,14 @@ from selon.reading.pooling.sameness import (
     Cluster,
     Told,
     anew,
+    at_all,
     conflicts,
     definite,
     family,
     linked,
     many,
     nothing,
+    places_agree,
     retold,
 )
 from selon.reading.pooling.ties import HURT, tied
@@ -67,13 +69,20 @@ class Pool:
             if m.sentence is not sentence:
                 sentence, here = m.sentence, []
                 acts = frozenset(x.trigger.i for x in self._beside(m))
-            home = next((u for u in here if any(_one(x, m, acts) for _, x in u)), None)
+            home = next((u for u in here if any(_one(x, m, acts) for _, x in u) and not any(self._moved(x, m) for _, x in u)), None)
             if home is not None:
                 home.append((order, m))
                 continue
             here.append([(order, m)])
             units.append(here[-1])
         return units
+
+    def _moved(self, x: Mention, m: Mention) -> bool:
+        """Whether of two verbs told in a row each names a town or site of its own, far apart: "hit a depot near A and a bridge near B"."""
+        if m.trigger.rel != "conj" or x.nominal or m.nominal:
+            return False
+        a, b = self.bindings.clause_place(x), self.bindings.clause_place(m)
+        return a is not None and b is not None and a.span != b.span and not places_agree(a, b)
 
     def _thing(self, m: Mention) -> bool:
         """Whether a noun of peaceful acts only names what another act is done to: "a humanitarian convoy was looted"."""
@@ -86,12 +95,18 @@ class Pool:
     def _place(self, told: list[Told]) -> None:
         """Puts the tellings of one event where they belong."""
         best = next((c for t in told if (c := self._headline(t)) is not None), None)
-        if best is None and not any(nothing(t.mention) or anew(t, self.f.words.people.another) for t in told):
+        if best is None and not any(self._apart(t) for t in told):
             best = self._home(told)
         if best is not None:
             best.told.extend(told)
         elif not all(t.mention.generic for t in told):
             self.clusters.append(Cluster(told))
+
+    def _apart(self, t: Told) -> bool:
+        """Whether the words say that no act told before is meant."""
+        words = self.f.words
+        none = nothing(t.mention) or at_all(t.mention, words.denial.any)
+        return none or anew(t, words.people.another, words.newness.elsewhere)
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)

@@ -67,7 +67,7 @@ class HarmFinder:
 
     def _at(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> Iterator[Harm]:
         found = self._reading(s, t)
-        if found is None or self._denied(s, t):
+        if found is None or self._denied(s, t) or self._natural(s, t):
             return
         state, kind, weak = found
         patient = self.patients.of(s, t, kind, persons)
@@ -159,6 +159,11 @@ class HarmFinder:
         after = s[t.i + 1] if t.i + 1 < len(s) else None
         return (is_one(t, self.h.deadly_noun) and before is not None and is_one(before, self.h.deadly_adjective)
                 and after is not None and after.lower in self.words.people.of)
+
+    def _natural(self, s: Sentence, t: Token) -> bool:
+        """Whether somebody died of what kills without an act: "died of a heart attack", « mort d’une crise cardiaque »."""
+        causes = s.children(t, "obl", "nmod") if is_one(t, self.h.killed_subject | self.h.killed_noun | self.h.killed_adjective) else ()
+        return any(is_one(x, self.h.natural) for c in causes for x in (c, *s.children(c, "amod", "compound", "nmod")))
 
     def _denied(self, s: Sentence, t: Token) -> bool:
         """Whether a clause denies or only supposes the harm."""

@@ -12,6 +12,7 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.totals import Counts
 
+DESCRIBING = 3      # words that describe a noun, each hung on the next
 HARMED = frozenset({"killed", "injured"})
 
 
@@ -67,7 +68,11 @@ def _inside(s: Sentence, t: Token, a: Argument) -> bool:
     if a.sentence is not s or a.head.i in {t.head, t.i} or (a.head.rel == "nmod" and a.head.head == t.i):     # "48 of the drones"
         return a.sentence is s
     above = s.head(t)
-    return above.head == a.head.i and above.pos in {"NUM", "NOUN"} and t.rel == "nummod" and above.rel in {"nummod", "nmod", "conj", "flat"}
+    for _ in range(DESCRIBING):                 # "two one-way attack drones"
+        if above.head == a.head.i or above.rel not in {"compound", "amod"}:
+            break
+        above = s.head(above)
+    return above.head == a.head.i and above.pos in {"NUM", "NOUN"} and t.rel == "nummod" and above.rel in {"nummod", "nmod", "conj", "flat", "compound", "amod"}
 
 
 def _add(counts: list[Count], q: Quantity, whose: Whose | None) -> None:

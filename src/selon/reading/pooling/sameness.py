@@ -74,15 +74,28 @@ def many(m: Mention) -> bool:
     return not m.time and not m.place and not any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
 
 
-def anew(t: Told, words: Words) -> bool:
-    """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's."""
+def anew(t: Told, words: Words, elsewhere: Words) -> bool:
+    """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's.
+    Or the main clause of a sentence begins with `elsewhere` or is told in passing by such a word."""
     m = t.mention
+    if any(c.lower in elsewhere for c in m.sentence.children(m.trigger, "advmod")):
+        return True
     if m.harm is not None:
         return False
-    heads = [m.trigger] if m.nominal else []
+    heads = [m.trigger] if m.nominal and not _shown(m) else []
     heads += [a.head for a in m.place if a.sentence is m.sentence]
     heads += [a.head for a in m.target if a.sentence is m.sentence and not any(p.kind in {"person", "people"} for p in t.target)]
     return any(c.lower in words for h in heads for c in m.sentence.children(h, "det", "amod"))
+
+
+def _shown(m: Mention) -> bool:
+    """Whether a demonstrative points back: "this second attack" is the one told before."""
+    return any(c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger, "det"))
+
+
+def at_all(m: Mention, words: Words) -> bool:
+    """Whether any act at all is meant, no one told before: "denied ordering any attack", « la moindre attaque »."""
+    return m.nominal and any(c.lower in words for c in m.sentence.children(m.trigger, "det", "amod"))
 
 
 def nothing(m: Mention) -> bool:
@@ -102,7 +115,8 @@ def _times_agree(a: Time | None, b: Time | None) -> bool:
     return (a.start - b.end).days <= 1 and (b.start - a.end).days <= 1
 
 
-def _places_agree(a: Place | None, b: Place | None) -> bool:
+def places_agree(a: Place | None, b: Place | None) -> bool:
+    """Whether two places can be one act's."""
     if a is None or b is None or a.name == b.name:
         return True
     if a.country and b.country and a.country != b.country:
@@ -180,7 +194,7 @@ def conflicts(c: Cluster, t: Told, people: People, general: Words, again: bool =
         o = x.mention
         if family(o.type) != family(m.type) or not _modes_agree(o.mode, m.mode):
             return True
-        if x.background != t.background or not _times_agree(x.time, t.time) or not _places_agree(x.place, t.place):
+        if x.background != t.background or not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
@@ -202,7 +216,7 @@ def retold(c: Cluster, t: Told, people: People) -> float:
     x = c.told[0]
     o, m = x.mention, t.mention
     can = (o.sentence.field == "title" and o.type in FORCE and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied
-           and x.background == t.background and _times_agree(x.time, t.time) and _places_agree(x.place, t.place)
+           and x.background == t.background and _times_agree(x.time, t.time) and places_agree(x.place, t.place)
            and (o.type == "INTERCEPT") == (m.type == "INTERCEPT") and (o.mode == "arrest") == (m.mode == "arrest"))
     if not can:
         return 0.0

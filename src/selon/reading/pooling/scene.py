@@ -32,7 +32,7 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     """The town or site of the main event, or the district where none lies in it; in these countries, or those of the places said of it,
     where any are. Null where the page names none. Where one is named in the dateline and elsewhere, the naming elsewhere is given."""
     countries = countries or frozenset(p.country for p in said if p.country)
-    sites = [p for p in f.places if p.role == "site" and p.lat is not None and p.basis not in WIDE]
+    sites = [p for p in f.places if p.role == "site" and p.lat is not None and p.basis not in WIDE and not _pictured(f, p)]
     districts = [p for p in sites if p.basis == "admin2" and (p.field == "title" or b.is_dated_from(p) or any(p is x for x in said))]
     groups: dict[tuple[str, float | None], list[Place]] = defaultdict(list)
     for p in sites:
@@ -46,6 +46,12 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     if top < LEAST and districts:
         return districts[0]
     return next((p for p in best if not b.is_dated_from(p)), best[0])
+
+
+def _pictured(f: Findings, p: Place) -> bool:
+    """Whether a place is a picture's."""
+    s = f.page.sentence_at(p.span[0], p.field)
+    return s is not None and f.age.is_caption(s)
 
 
 def _weight(f: Findings, group: Sequence[Place], said: Sequence[Place], order: dict[int, int]) -> float:

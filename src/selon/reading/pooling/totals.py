@@ -28,7 +28,7 @@ FEWEST = 3          # acts counted by "times" from which they are more than one 
 class Total:
     """A quantity that is a total, with its period where it is told; `whole` is the one it is part of.
 
-    `running`: a verb brings the toll to it. `beside`: the total of a sentence nearby whose period and area it shares.
+    `running`: a verb brings the toll to it; `of_act`: the toll of one act, which counts it too. `beside`: the total of a sentence nearby whose period and area it shares.
     """
 
     quantity: Quantity
@@ -37,6 +37,7 @@ class Total:
     period: Time | None
     running: bool
     beside: Sentence | None = None
+    of_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ class TotalFinder:
         period = self._period(s, q, t)
         if q.what in ACTS and self._brought(q, s, t):
             return None
-        if q.what in ACTS and (period is not None or self._running(s, t) or self._many_places(s, q) or self._repeated(q, s, t)):
+        if q.what in ACTS and (period is not None or self._running(s, t) or self._many_places(s, q) or self._repeated(q, s, t)
+                                or self._within(s, q)):
             return Total(q, s, t, period, False)
         if self._is_sum(q, s):
             return Total(changed(q, what="attacks"), s, t, period, False)
         if q.what in LOSSES | THINGS and self._running(s, t):
-            return Total(self._hurt(q, s), s, t, period, True)
+            return Total(self._hurt(q, s), s, t, period, True, of_act=self._toll_of_act(s))
         dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
         if q.what in LOSSES and period is not None and self._of_acts(s, period):
             period = None
@@ -105,6 +107,11 @@ class TotalFinder:
         t = token_of(s, x.span)
         acts = {m.trigger.i for m in self.mentions.get((s.field, s.index), ()) if m.nominal and m.type == "ASSAULT"}
         return x.extent == "point" and t is not None and any(y.i in acts for y in (t, *s.ancestors(t)))
+
+    def _within(self, s: Sentence, q: Quantity) -> bool:
+        """Acts counted over days without a first one: "13 attacks in a week", « 13 attaques en huit jours »."""
+        return (q.low or 0) >= FEWEST and any(x.kind == "duration" and x.extent == "point" and self._opens(s, x, self.words.tally.during)
+                                              for x in self.bindings.unresolved(s))
 
     def _over_time(self, s: Sentence) -> bool:
         """Losses of a span of time whose days are not known: "over the past nine years", "since it was founded"."""
@@ -154,10 +161,10 @@ class TotalFinder:
         known = {t.quantity.span for t in totals}
         out = [replace(t, period=b.period, beside=b.sentence) if t.period is None and (b := self._base(t.sentence, base, True)) else t
                for t in totals]
-        told = {q.low for q in (x.quantity for x in base.values())}
+        told = {t.quantity.low: t.period for t in reversed(acts)}
         for q, s, t in found:
             if q.what in ACTS and q.span not in known and s.field == "title" and q.low in told:
-                out.append(Total(q, s, t, next(b.period for b in base.values() if b.quantity.low == q.low), False))
+                out.append(Total(q, s, t, told[q.low], False))
             if q.what in LOSSES and q.span not in known and self._sums_up(s) and (b := self._base(s, base, False)) is not None:
                 out.append(Total(q, s, t, b.period, False, b.sentence))
         return tuple(sorted(out, key=lambda t: (t.quantity.field is None, t.quantity.span)))
@@ -213,6 +220,13 @@ class TotalFinder:
         before = s.tokens[max(0, t.i - 8):t.i]
         return any(is_one(x, self.bring) for x in before) and any(is_one(x, self.toll) for x in s.tokens[:t.i + 8])
 
+    def _toll_of_act(self, s: Sentence) -> bool:
+        """Whether the toll is that of acts of a day or a site that is told: "the toll of Sunday's raids rose to eight"."""
+        tolls = {x.i for x in s if is_one(x, self.toll)}
+        acts = [m for m in self.mentions.get((s.field, s.index), ()) if m.nominal and m.harm is None and m.trigger.head in tolls]
+        times = [self.bindings.clause_time(m) for m in acts]
+        return any(x is not None and x.start is not None and x.end is not None and (x.end - x.start).days < LONG for x in times)
+
     def _single_act(self, s: Sentence) -> bool:
         """Whether the sentence tells of one act of force by name, that the number may belong to."""
         here = self.mentions.get((s.field, s.index), ())
@@ -235,10 +249,16 @@ def counted_acts(totals: tuple[Total, ...], mentions: tuple[Mention, ...]) -> fr
     for t in totals:
         here = at.get(id(t.sentence), [])
         heads = {x.head for x in t.sentence.within(t.quantity.span)}
-        out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m)}
+        out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m) or (t.running and _at_large(t, m))}
         if t.quantity.what in ACTS:
             out |= _counted_above(t, here)
     return frozenset(out)
+
+
+def _at_large(t: Total, m: Mention) -> bool:
+    """Whether a mention only says who is counted by a running toll: "Soldiers wounded: the toll rises to 46"."""
+    numbered = any(m.sentence.child(a.head, "nummod") is not None for a in m.target if a.sentence is m.sentence)
+    return m.harm == t.quantity.what and not m.nominal and m.sentence.field == "title" and m.trigger.rel in {"acl", "amod"} and not numbered
 
 
 def _counted_above(t: Total, here: list[Mention]) -> set[int]:

@@ -37,6 +37,7 @@ class HarmWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     condition_state: Words
     treated_object: Words
     not_harmed: Words
+    natural: Words
     self_words: Words
     turn_verb: Words
     shot_noun: Words
@@ -82,12 +83,14 @@ class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: Words
     hypothetical: Words
+    any: Words
 
 
 class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of news that goes on with an earlier story."""
+    """Words of news that goes on with an earlier story, and those that open a sentence of something else."""
 
     update: Words
+    elsewhere: Words
 
 
 class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

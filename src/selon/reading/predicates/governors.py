@@ -41,7 +41,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         describe(scene, sentence, verb, out)
     if light is not None and {lemma(light)} & scene.known.sets["spared"]:
         return out                              # "did not escape the attack": there was one
-    denied = any(negated(scene, sentence, t) for t in {trigger, verb}) or _neither(scene, sentence, verb)
+    claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
+    denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or _neither(scene, sentence, verb)
     if verb.pos in VERBAL:
         tell(scene, sentence, verb, out)
     if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual":

@@ -119,6 +119,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asked_for: tuple[str, ...]
     bearing: tuple[str, ...]
     spared: tuple[str, ...]
+    damaging: tuple[str, ...]
     out_only: tuple[str, ...]
     transparent: tuple[str, ...]
     single: tuple[str, ...]

@@ -1,0 +1,97 @@
+"""Figures told of an event by several speakers: "at least nine were killed, the army said; witnesses spoke of twenty"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from selon.languages.syntax import Sentence
+from selon.model import Claim, Count, Event, Quantity, Tally
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.sameness import AHEAD, FORCE
+from selon.reading.pooling.totals import find_counts
+from selon.reading.pooling.voices import ClaimIndex
+
+NEAR = 2            # sentences after an act in which another figure of it may stand
+FIGURES = frozenset({"killed", "injured", "missing"})
+KINDS = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
+INTERCEPTED = frozenset({"INTERCEPT"})      # what becomes of the means of an attack goes on with it
+Telling = tuple[Quantity, Claim | None]
+
+
+class Tellings:
+    """The figures of a page's losses, each with the sentences and the claim it is told in."""
+
+    def __init__(self, f: Findings) -> None:
+        self.f, self.index = f, ClaimIndex(f.claims, f.mentions)
+        self.figures: dict[int, list[Quantity]] = {}
+        self.acts = {m.sentence.index for m in f.mentions if m.sentence.field == "text" and m.type in FORCE - INTERCEPTED and not m.generic}
+        totals = {t.quantity.span for t in find_counts(f).totals if t.quantity.field is None}
+        for q in (q for q in f.quantities if q.span not in totals):
+            s = f.page.sentence_at(q.span[0]) if q.what in FIGURES and q.field is None and q.high != 0 else None
+            if s is not None:
+                self.figures.setdefault(s.index, []).append(q)
+
+    def of(self, e: Event) -> list[Telling]:
+        """The first figure of each kind that each claim with a source, or the article itself, tells in the sentences of an event, and in
+        those right after them that tell of no other act."""
+        out: dict[tuple[str, str], Telling] = {}
+        spans = e.mentions if e.field is None else ()
+        own = [s.index for m in spans if (s := self.f.page.sentence_at(m[0])) is not None]
+        after = [k for i in own for k in range(i + 1, i + 1 + NEAR) if not any(j in self.acts for j in range(i + 1, k + 1))]
+        for index in sorted({*own, *after}):
+            for q in self.figures.get(index, ()):
+                s = self.f.page.sentence_at(q.span[0])
+                if s is not None and _part(s, q):
+                    continue
+                claim = self.claim(q, s)
+                if claim is not None or index in own:
+                    out.setdefault((q.what, claim.id if claim else ""), (q, claim))
+        return list(out.values())
+
+    def claim(self, q: Quantity | Count, s: Sentence | None) -> Claim | None:
+        """The claim with a source that tells a figure."""
+        claim = self.index.around(q.span[0], q.field) or (self.index.beside(q.span, q.field, s) if s is not None else None)
+        return claim if claim is not None and claim.source is not None else None
+
+    def added(self, e: Event) -> Event:
+        """An event with the figures that others than the first give of the same losses: each beside the count that it stands against,
+        or on its own where the event has none of its kind."""
+        if e.type not in KINDS or e.status in AHEAD or e.status == "denied":
+            return e
+        counts = list(e.counts)
+        for q, claim in self.of(e):
+            alike = [k for k, c in enumerate(counts) if c.what == q.what and c.part_of is None]
+            if any(c.field is None and c.span[0] < q.span[1] and q.span[0] < c.span[1] for c in e.counts) \
+                    or any((c.low, c.high) == (q.low, q.high) for c in counts if c.what == q.what):
+                continue
+            if not alike and claim is not None:
+                counts.append(_count(q, None))
+            elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
+                counts.append(_count(q, alike[0]))
+        return replace(e, counts=tuple(counts)) if len(counts) > len(e.counts) else e
+
+    def _against(self, c: Count, q: Quantity, claim: Claim | None) -> bool:
+        """Whether a figure is another speaker's for those whom a count counts, and no number fits both."""
+        other = self.claim(c, self.f.page.sentence_at(c.span[0], c.field))
+        return source_name(other) != source_name(claim) and apart(c, q)
+
+
+def _count(q: Quantity, against: int | None) -> Count:
+    return Count(span=q.span, text=q.text, what=q.what, low=q.low, high=q.high, bound=q.bound, who=q.who, of="target", part_of=against,
+                 instead_of=against, field=q.field)
+
+
+def source_name(c: Claim | None) -> str | None:
+    """What the source of a claim is known as."""
+    return c.source.name if c is not None and c.source is not None else None
+
+
+def _part(s: Sentence, q: Quantity) -> bool:
+    """Whether a figure is taken out of those told before: "twenty of them"."""
+    t = next((t for t in s.within(q.span) if t.pos == "NUM"), None)
+    return t is not None and any(c.pos == "PRON" for c in s.children(t, "nmod", "obl"))
+
+
+def apart(a: Quantity | Tally | Count, b: Quantity | Tally | Count) -> bool:
+    """Whether no number fits both figures."""
+    return (a.high is not None and b.low is not None and a.high < b.low) or (b.high is not None and a.low is not None and b.high < a.low)

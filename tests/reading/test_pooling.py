@@ -1,0 +1,47 @@
+"""Pooling, by cases in cases/pooled.yaml: what is one event and what two, and whose numbers each keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pooled import cases, read
+
+from selon.model import Event, Reading
+
+CASES = cases("pooled")
+
+
+def telling(r: Reading, words: str) -> list[Event]:
+    start = r.text.index(words)
+    end = start + len(words)
+    spots = {e.id: [*e.mentions, *(c.span for c in e.counts if c.field is None)] for e in r.events if e.field is None}
+    return [e for e in r.events if any(a < end and b > start for a, b in spots.get(e.id, ()))]
+
+
+def fits(e: Event, want: dict[str, Any]) -> bool:
+    place, day = want.get("place"), want.get("day")
+    counted = all(any(c.what == x["what"] and c.low == x["low"] and (c.instead_of is not None) == x.get("instead", False) for c in e.counts)
+                  for x in want.get("counts", ()))
+    return (counted and (place is None or (e.place is not None and place in e.place.text + e.place.name))
+            and (day is None or (e.time is not None and e.time.start == e.time.end == day)) and not any(c.what == want.get("not") for c in e.counts))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    r = read(case, case["lang"])
+    for want in case.get("events", ()):
+        assert any(fits(e, want) for e in telling(r, want["at"])), r.events
+    if "apart" in case:
+        one, other = ({e.id for e in telling(r, w)} for w in case["apart"])
+        assert one and other and not one & other, r.events
+    for words in case.get("none", ()):
+        assert not telling(r, words), r.events
+    if "denied" in case:
+        assert sum(v.status == "denied" for e in r.events for v in e.voices) == case["denied"], r.events
+    if "disputes" in case:
+        assert len(r.disputes) == case["disputes"], r.disputes
+    if case.get("none_in_title"):
+        assert not any(e.field == "title" for e in r.events), r.events
+    for e in r.events:
+        assert all(c.instead_of is None or c.part_of == c.instead_of < k for k, c in enumerate(e.counts))

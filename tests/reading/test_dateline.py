@@ -16,6 +16,8 @@ from selon.reading.dateline import without_dateline
     ("HOUSTON -- A man was shot.", "HOUSTON"),
     ("Niamey (Agence) – Douze soldats ont été tués.", "Niamey (Agence)"),
     ("NEW YORK — Police said so.", "NEW YORK"),
+    ("Belgrade - Quatorze personnes ont été tuées.", "Belgrade"),
+    ("Port-au-Prince – Des hommes armés ont tiré.", "Port-au-Prince"),
 ])
 def test_cut(text: str, head: str) -> None:
     first, second = without_dateline(text, [(0, len(text))])

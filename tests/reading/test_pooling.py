@@ -39,6 +39,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert not telling(r, words), r.events
     if "denied" in case:
         assert sum(v.status == "denied" for e in r.events for v in e.voices) == case["denied"], r.events
+    if case.get("unclaimed"):
+        assert not any(e.responsibility for e in r.events), r.events
     if "disputes" in case:
         assert len(r.disputes) == case["disputes"], r.disputes
     if case.get("none_in_title"):

@@ -12,6 +12,7 @@ DASH = re.compile(r"\s[-–—]{1,2}\s+(?=\S)")
 LOOSE = re.compile(r"[-–—]{1,2}\s+(?=\S)")
 CREDIT = re.compile(r"\)\s*$")                     # a bracket closes right before the dash
 CAPITALS = re.compile(r"[^\W\d_]{3,}")
+CITY = re.compile(r"[^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 LONGEST = 90    # characters before the dash
 
 
@@ -25,6 +26,8 @@ def _dateline(sentence: str) -> Span | None:
 
 def _heads(head: str, sentence: str) -> bool:
     """Whether the words before a dash are where, when and for whom was written: a town in capitals, a credit in brackets."""
+    if CITY.fullmatch(head) and not head.isupper() and sentence[len(head):].lstrip(" -–—")[:1].isupper():
+        return True                                 # "Belgrade - Fourteen people ..."
     first = CAPITALS.match(head)
     return (first is not None and first[0].isupper() and not sentence.isupper()) or CREDIT.search(head) is not None
 

@@ -39,13 +39,13 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     main = next((k for k, e in enumerate(events) if e.id == lead), None)
     tellings = Tellings(f)
     if main is None:
-        return sited_events(f, tuple(tellings.added(e) for e in events))
+        return sited_events(f, tuple(tellings.added(e, True) for e in events))
     e, c = events[main], clusters[main]
     figures = _people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ())
     time = main_time(f, c, bindings) or e.time
     old = c.first.background and time is not None and age.is_old_time(time)
     e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=time, newness=age.newness(old, age.is_update()))
-    return sited_events(f, tuple(tellings.added(x) for x in (*events[:main], e, *events[main + 1:])))
+    return sited_events(f, tuple(tellings.added(x, x is not e) for x in (*events[:main], e, *events[main + 1:])))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:

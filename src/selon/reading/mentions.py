@@ -126,6 +126,9 @@ class _Finder:
         if is_unreal(self.scene, s, m.trigger):
             return None
         roles = bind(self.scene, m)
+        claim = m.light is not None and lemma(m.light) in self.scene.known.sets["light_claim"] and negated(self.scene, s, m.light)
+        if claim:
+            roles.actor = ()                # who has not claimed an act is not said to have done it, and the act is told elsewhere
         if not fits(self.scene, m, roles, m.frame.type):
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
@@ -154,7 +157,7 @@ class _Finder:
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode or mode_of(self.scene, s, m, roles),
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
             status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
-            reciprocal=m.frame.reciprocal and not roles.target, generic=told.unsure or is_generic(self.scene, s, m, roles, told.habitual),
+            reciprocal=m.frame.reciprocal and not roles.target, generic=told.unsure or claim or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
             either=m.frame.either)
 

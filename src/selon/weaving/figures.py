@@ -130,7 +130,7 @@ def _telling(parts: Sequence[tuple[Report, Count, Claim | None]]) -> Telling:
     return Telling(
         origin=r.origin or r.article,
         source=root_source(claim),
-        lead=r.lead,
+        lead=r.lead and parts[0][1].instead_of is None,
         day=claim.said.end if claim and claim.said else _day(r),
         low=low,
         high=high,

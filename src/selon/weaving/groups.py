@@ -13,16 +13,26 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from selon.weaving.clusters import FORBIDDEN, cluster, components
 from selon.weaving.past import Settled
 
+NONE: Mapping[int, int] = {}
 Pair = tuple[str, str]
 Groups = tuple[tuple[str, ...], ...]
 
 
-def grouped(refs: Sequence[str], leads: Set[str], edges: Mapping[Pair, float], settled: Iterable[Settled], threshold: float) -> Groups:
-    """The clusters of some reports (`refs` sorted), each sorted, sorted by their first."""
+def grouped(
+    refs: Sequence[str],
+    leads: Set[str],
+    edges: Mapping[Pair, float],
+    settled: Iterable[Settled],
+    threshold: float,
+    dated: Set[str] = frozenset(),
+) -> Groups:
+    """The clusters of some reports (`refs` sorted), each sorted, sorted by their first; `dated` are those that tell a day of their own."""
     graph = _Graph(refs, leads, edges, settled, threshold)
     homes = graph.clusters(graph.leads)
+    hearts = {i: h for h, items in enumerate(homes) for i in items}
     left = graph.join(homes, [[i] for i in graph.others])
-    rest = graph.join(homes, graph.clusters([i for g in left for i in g]))
+    sure = {i for i, item in enumerate(graph.items) if all(refs[r] in dated for r in item)}
+    rest = graph.join(homes, graph.clusters([i for g in left for i in g]), hearts, sure)
     return tuple(sorted(tuple(sorted(refs[r] for i in g for r in graph.items[i])) for g in (*homes, *rest)))
 
 
@@ -65,11 +75,15 @@ class _Graph:
         inner = ((index[a], index[b], p) for (a, b), p in self.likeness.items() if a in index and b in index)
         return [[items[k] for k in g] for g in cluster([self.names[i] for i in items], inner, self.threshold)]
 
-    def join(self, homes: list[list[int]], groups: Iterable[list[int]]) -> list[list[int]]:
+    def join(
+        self, homes: list[list[int]], groups: Iterable[list[int]], hearts: Mapping[int, int] = NONE, sure: Set[int] = frozenset()
+    ) -> list[list[int]]:
         """Puts each group into the home it is most like, the surest first, and never beside what it must stay apart from; returns those
-        that find none. What a group is like is judged before any has moved."""
+        that find none. What a group is like is judged before any has moved. `hearts` are the leads with their homes: what tells a day of
+        its own (`sure`) and was found unlike them joins no home by way of what is told in passing there and may fit both ("attacks of
+        last week")."""
         where = {i: h for h, items in enumerate(homes) for i in items}
-        wishes = [(self._ranked(g, where), g) for g in groups]
+        wishes = [([w for w in self._ranked(g, where) if not self._unlike(g, w[1], hearts, sure)], g) for g in groups]
         left = [g for ranked, g in wishes if not ranked]
         for ranked, g in sorted((w for w in wishes if w[0]), key=lambda w: (w[0][0], self.names[w[1][0]])):
             h = next((h for _, h in ranked if not self._barred(g, homes[h])), None)
@@ -78,6 +92,11 @@ class _Graph:
             else:
                 homes[h] += g
         return sorted(left)
+
+    def _unlike(self, group: Sequence[int], home: int, hearts: Mapping[int, int], sure: Set[int]) -> bool:
+        """Whether the likeness of one of a group and a home's leads is known and below the threshold."""
+        known = [[self.likeness[min(i, j), max(i, j)] for j in self.beside[i] if hearts.get(j) == home] for i in group if i in sure]
+        return any(bool(k) and sum(k) / len(k) < self.threshold for k in known)
 
     def _barred(self, group: Sequence[int], home: Sequence[int]) -> bool:
         return any(self.likeness.get((min(i, j), max(i, j))) == FORBIDDEN for i in group for j in home if j in self.beside[i])

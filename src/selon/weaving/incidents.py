@@ -51,7 +51,7 @@ def incident_of(id: str, reports: Sequence[Report], rule: Rule = "latest") -> In
         mode=mode,
         extent=_extent(mine),
         place=place,
-        actors=_people(r.event.actor for r in sorted(_first(mine), key=lambda r: r.event.type != kind)),
+        actors=_people(r.event.actor for r in _first(mine) if kind == "INTERCEPT" or r.event.type != "INTERCEPT"),
         targets=_people(r.event.target for r in _first(mine)),
         responsibility=_responsibility(mine),
         clarity=_clarity(mine),

@@ -77,7 +77,8 @@ def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = (), new: 
         ahead = joined - seen
     known = {r.ref: r for r in (*past.reports(seen), *new)}
     leads = {ref for ref, r in known.items() if r.lead}
-    return grouped(sorted(known), leads, edges, settled.values(), weights().threshold)
+    dated = {ref for ref, r in known.items() if (d := r.setting.days) is not None and r.setting.dated and d.start == d.end}
+    return grouped(sorted(known), leads, edges, settled.values(), weights().threshold, dated)
 
 
 def memberships(reports: Iterable[Report], groups: Mapping[str, Iterable[str]], articles: Iterable[str] = ()) -> tuple[Membership, ...]:

@@ -381,7 +381,8 @@ MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
     "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "week_of": _week_of,
     "night_between": _within(_both), "last_night": _within(_window),
     "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
-    "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True), "day_or_today": lambda m: Anchored(m.rule.n, True),
+    "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True),
+    "day_or_today": lambda m: Anchored(m.rule.n, True),
     "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),
     "this_unit": lambda m: Unit(_unit_name(m), 0) if _unit_name(m) in LONG else None,
 }.items()}

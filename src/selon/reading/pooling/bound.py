@@ -13,6 +13,8 @@ from selon.model import Claim, Place, Span, Time
 from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.mentions import Argument, Mention
 from selon.reading.page import Page
+from selon.reading.pooling.after import counted_back
+from selon.reading.pooling.words import pooling_words
 from selon.reading.predicates.schema import predicates
 from selon.reading.times import is_said
 
@@ -22,6 +24,7 @@ EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
 DEEP = 3            # words between a phrase's head and a place in it
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
+OPENED = 9          # words between a place and "where"
 BESIDE = 24         # characters between a place and the one it is told to lie in
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
@@ -119,7 +122,10 @@ class Bindings:
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
             said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target) and _inner(m.sentence, p.span) != "obl"]
-        said = said or [p for p in here if _points_to(m, p)]
+        said = said or [p for p in self.places(m.sentence) if _points_to(m, p)]
+        if not said:                            # what is launched from there, and is hit there
+            said = [p for p in self._places.get((m.sentence.field, m.sentence.index), ()) if p.role == "launch"
+                    and any(_covers(m.sentence, p.span, a) for a in m.target)]
         best = min(said, key=_fineness) if said else self.header_place(m)
         if best is not None and best.country is None and best.lat is None:
             return self._within(best, here)
@@ -187,6 +193,9 @@ class Bindings:
     def clause_time(self, m: Mention) -> Time | None:
         """The time said of the mention in its own clause."""
         here = self.times(m.sentence)
+        back = counted_back(m, here, self.unresolved(m.sentence), pooling_words(self.page.lang))
+        if back is not None:
+            return back
         said = [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.time)]
         said = said or [t for t in here if self._below(m, t.span)]
         said = said or [t for t in here if self._opens(m, t)]
@@ -293,8 +302,10 @@ def _points_to(m: Mention, p: Place) -> bool:
     head = s.head(t)
     if t.rel not in {"acl", "ccomp", "advcl"} or not _covers(s, p.span, Argument(s, head)):
         return False
-    where = any(c.feats.get("PronType") in {"Rel", "Int"} and c.pos == "ADV" for c in s.children(t))
-    return where or (s.child(head, "cop") is not None and s.child(head, "case") is not None)
+    where = next((c for c in s.children(t) if c.feats.get("PronType") in {"Rel", "Int"} and c.pos == "ADV"), None)
+    if where is not None:
+        return p.span[1] <= where.start and where.i - (token_of(s, p.span) or where).i <= OPENED
+    return (s.child(head, "cop") is not None and s.child(head, "case") is not None)
 
 
 def _fineness(p: Place) -> tuple[int, bool, int]:
@@ -308,3 +319,8 @@ def _length(t: Time) -> int:
 def token_of(s: Sentence, span: Span) -> Token | None:
     """The first token of a span."""
     return next((t for t in s if t.end > span[0]), None)
+
+
+def last_of(s: Sentence, span: Span) -> Token:
+    """The last token that begins inside a span."""
+    return next((t for t in reversed(s.tokens) if t.start < span[1]), s[0])

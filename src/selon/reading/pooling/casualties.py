@@ -30,8 +30,11 @@ class Casualties:
                 for t in c.told:
                     at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append(k)
         self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
+        last: tuple[int, list[int]] = (-1, [])
         for s in f.page.sentences:
-            self._read(s, finder, at.get((s.field, s.index), []))
+            here = at.get((s.field, s.index), [])
+            self._read(s, finder, here or (last[1] if s.field == "text" and last[0] == s.paragraph else []))
+            last = (s.paragraph, here) if here else last
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things]
@@ -49,9 +52,9 @@ class Casualties:
         return any(x < b and y > a for x, y in self.totals)
 
     def _owner(self, h: Harm, here: list[int]) -> int | None:
-        """The event a harm belongs to: told by the same word, else nearest in the sentence."""
+        """The event a harm belongs to: told by the same word, else nearest in the sentence; else the last one of its paragraph."""
         def distance(k: int) -> int:
-            return min(abs(t.mention.trigger.i - h.token.i) for t in self.clusters[k].told if t.mention.sentence is h.sentence)
+            return min((abs(t.mention.trigger.i - h.token.i) for t in self.clusters[k].told if t.mention.sentence is h.sentence), default=0)
         return min(here, key=lambda k: (distance(k), k)) if here else None
 
     def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from selon.model import Claim, Participant
 from selon.reading.mentions import Mention
-from selon.reading.pooling.bound import Bindings
+from selon.reading.numbers.counted import counted_words
+from selon.reading.pooling.bound import Bindings, last_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
@@ -33,6 +34,8 @@ from selon.reading.pooling.voices import spared
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
 TAKING = frozenset({"arrest"})                  # kills nobody ("arrested for the murder of two"), though headlines tell of the murder
+ANSWER = "ASSAULT-RETALIATE"    # what answers an act is another act
+STEP = 3            # words from "a month after" to the act: an article, an adjective
 WINDOW = 40         # events told before that a mention may go on with
 LINK = 0.65         # what a mention needs to join an event told before
 
@@ -64,7 +67,7 @@ class Pool:
         here: list[list[tuple[int, Mention]]] = []
         sentence, acts = None, frozenset[int]()
         for order, m in enumerate(self.f.mentions):
-            if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m):
+            if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m) or self._counted_off(m):
                 continue
             if m.sentence is not sentence:
                 sentence, here = m.sentence, []
@@ -89,6 +92,18 @@ class Pool:
         return m.nominal and m.type not in FORCE and any(
             a.head is m.trigger and x.type in FORCE for x in self._beside(m) for a in x.target)
 
+    def _counted_off(self, m: Mention) -> bool:
+        """Whether a mention only says who are counted ("the number of those wounded has doubled") or from when ("a month after the
+        first attack"), and nothing of the act."""
+        s, above = m.sentence, list(m.sentence.ancestors(m.trigger))[:2]
+        if m.frame == ANSWER and not (m.target or m.place or m.time or m.weapon):        # "has hit back twice"
+            return any(c.lower in self.f.words.tally.repeated for c in s.children(m.trigger, "advmod"))
+        if m.harm is not None and s.child(m.trigger, "nummod") is None:
+            number = counted_words(self.f.page.lang).words["number"]
+            return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in above)
+        bare = m.nominal and not (m.actor or m.target or m.place or m.time or m.weapon)
+        return bare and any(0 < m.trigger.i - last_of(s, t.span).i <= STEP for t in self.bindings.unresolved(s) if t.kind == "duration")
+
     def _beside(self, m: Mention) -> list[Mention]:
         return self.at[id(m.sentence)]
 
@@ -106,7 +121,7 @@ class Pool:
         """Whether the words say that no act told before is meant."""
         words = self.f.words
         none = nothing(t.mention) or at_all(t.mention, words.denial.any)
-        return none or anew(t, words.people.another, words.newness.elsewhere)
+        return none or t.mention.frame == ANSWER or anew(t, words.people.another, words.newness.elsewhere)
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)

@@ -6,7 +6,7 @@ from datetime import date
 
 from selon.model import Place, Time
 from selon.reading.places import STREET
-from selon.reading.pooling.bound import FINE, Bindings
+from selon.reading.pooling.bound import FINE, Bindings, token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.scene import likeliest
@@ -22,6 +22,8 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     said = [t.place for t in c.told if t.place is not None]
     countries = frozenset(p.country for p in said if p.country and not b.is_dated_from(p))
     said += [p for t in c.told if (p := b.sentence_place(t.mention)) is not None]
+    if (several := _several(c, b, said)) is not None:
+        return several
     told = [p for p in said if p.lat is not None and not b.is_dated_from(p)]
     said = told or said
     best = likeliest(f, b, said, countries)
@@ -33,6 +35,19 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     located = [p for p in said if p.lat is not None]
     return min(located or said, key=lambda p: (FINE[p.basis], p.span[0]), default=None) or \
         min((p for p in f.places if p.role == "site" and p.lat is not None), key=lambda p: (FINE[p.basis], p.span[0]), default=None)
+
+
+def _several(c: Cluster, b: Bindings, said: list[Place]) -> Place | None:
+    """The first of several countries that acts told as one happened in: "three bases in Iraq and Syria were attacked"."""
+    first = [t for t in c.told if t.mention.sentence.field == "text"][:1]
+    for t in first if said and all(p.basis == "country" for p in said) else ():
+        s = t.mention.sentence
+        countries = [(p, x) for p in b.places(s) if p.basis == "country" and (x := token_of(s, p.span)) is not None]
+        heads = {x.i: p for p, x in countries}
+        joined = next((heads[x.head] for _, x in countries if x.rel == "conj" and x.head in heads), None)
+        if joined is not None and any(joined is p for p in said):
+            return joined
+    return None
 
 
 def _local(f: Findings, b: Bindings, best: Place) -> bool:

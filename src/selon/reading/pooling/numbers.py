@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
@@ -12,6 +14,8 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.totals import Counts
 
+FLOWN = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
+FEWEST = 2          # things of which one is told alone
 DESCRIBING = 3      # words that describe a noun, each hung on the next
 HARMED = frozenset({"killed", "injured"})
 
@@ -29,12 +33,28 @@ def quantity_counts(f: Findings, clusters: list[Cluster], counts: Counts) -> dic
         if s is None or q.what in HARMED or q.high == 0 or (q.field, q.span) in totals:
             continue
         here = at.get((s.field, s.index), [])
+        _one_of(f, s, q, (at.get((s.field, k), []) for k in (s.index, s.index + 1)), out)
         tokens = [*(x for x in s.within(q.span) if x.pos == "NUM"), *filter(None, (token_of(s, q.span),))]
         for token in tokens:
             if (found := _home(s, token, q, here)) is not None:
                 _add(out.setdefault(found[0], []), _taken_out(q, s, token, f), found[1])
                 break
     return {k: tuple(v) for k, v in out.items()}
+
+
+def _one_of(f: Findings, s: Sentence, q: Quantity, near: Iterable[list[tuple[int, Mention]]], out: dict[int, list[Count]]) -> None:
+    """"Two drones attacked. One was shot down": a number that stands alone counts what was counted last before it."""
+    if q.what not in FLOWN or (q.low or 0) < FEWEST:
+        return
+    for k, m in (x for here in near for x in here):
+        party = next((t for t in m.sentence.children(m.trigger, "nsubj", "obj") if t.pos in {"PRON", "NUM"}), None)
+        n = f.words.numbers.get(party.lower) if party is not None else None
+        if party is None or n is None or n >= (q.low or 0) or m.sentence.child(party, "nmod") is not None or m.type not in FORCE:
+            continue
+        last = m.sentence.field == s.field and (m.sentence.index > s.index or party.start > q.span[1])
+        if last and not any(c.field == q.field and c.span == (party.start, party.end) for c in out.get(k, ())):
+            span = party.start, party.end
+            _add(out.setdefault(k, []), replace(q, span=span, text=f.page.words(span, q.field), low=n, high=n, bound="exact"), "target")
 
 
 def _taken_out(q: Quantity, s: Sentence, t: Token, f: Findings) -> Quantity:
@@ -72,7 +92,9 @@ def _inside(s: Sentence, t: Token, a: Argument) -> bool:
         if above.head == a.head.i or above.rel not in {"compound", "amod"}:
             break
         above = s.head(above)
-    return above.head == a.head.i and above.pos in {"NUM", "NOUN"} and t.rel == "nummod" and above.rel in {"nummod", "nmod", "conj", "flat", "compound", "amod"}
+    if above.head != a.head.i or above.pos not in {"NUM", "NOUN"} or t.rel != "nummod":
+        return False
+    return above.rel in {"nummod", "nmod", "conj", "flat", "compound", "amod"}
 
 
 def _add(counts: list[Count], q: Quantity, whose: Whose | None) -> None:

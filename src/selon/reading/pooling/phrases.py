@@ -154,7 +154,7 @@ class PersonFinder:
             return False
         if self._counts_noun(s, i):
             return False
-        if following is not None and following.text == "-":
+        if (following is not None and following.text == "-") or (t.pos == "NUM" and i and s[i - 1].text == "-" and s[i - 1].end == t.start):
             return False                               # "Twenty-one"
         bounding = (q := self._quantities.get((s.field, t.start))) is not None and q.span[1] > t.end and t.pos != "NUM"
         if bounding:

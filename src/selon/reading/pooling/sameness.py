@@ -205,6 +205,12 @@ def conflicts(c: Cluster, t: Told, people: People, general: Words, again: bool =
     return False
 
 
+def _worded(m: Mention) -> bool:
+    """Whether a verb is told with a particle: "hit back" is no "hit"."""
+    beside = m.sentence.children(m.trigger, "compound", "advmod")
+    return not m.nominal and any(m.trigger.end < c.start <= m.span[1] for c in beside)
+
+
 def _restated(x: Told, t: Told, people: People) -> bool:
     """Whether a denial takes up an act by its word or its target."""
     return x.mention.trigger.lemma == t.mention.trigger.lemma or definite(t.mention) or _shared(x.target, t.target, people)
@@ -247,7 +253,7 @@ def linked(c: Cluster, t: Told, people: People, caused: bool = False) -> float:
             score += 1.0
         if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people):
             score += 1.0
-        if o.trigger.lemma == m.trigger.lemma and m.harm not in HURT:
+        if o.trigger.lemma == m.trigger.lemma and m.harm not in HURT and _worded(o) == _worded(m):
             score += 0.8
         if o.sentence.field == "title":
             score += 2.0 if _heading(o, m) else 0.8

@@ -53,9 +53,9 @@ class Tellings:
         claim = self.index.around(q.span[0], q.field) or (self.index.beside(q.span, q.field, s) if s is not None else None)
         return claim if claim is not None and claim.source is not None else None
 
-    def added(self, e: Event) -> Event:
+    def added(self, e: Event, alone: bool) -> Event:
         """An event with the figures that others than the first give of the same losses: each beside the count that it stands against,
-        or on its own where the event has none of its kind."""
+        or, where `alone`, on its own where the event has none of its kind."""
         if e.type not in KINDS or e.status in AHEAD or e.status == "denied":
             return e
         counts = list(e.counts)
@@ -64,7 +64,7 @@ class Tellings:
             if any(c.field is None and c.span[0] < q.span[1] and q.span[0] < c.span[1] for c in e.counts) \
                     or any((c.low, c.high) == (q.low, q.high) for c in counts if c.what == q.what):
                 continue
-            if not alike and claim is not None:
+            if alone and not alike and claim is not None:
                 counts.append(_count(q, None))
             elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
                 counts.append(_count(q, alike[0]))
@@ -73,7 +73,7 @@ class Tellings:
     def _against(self, c: Count, q: Quantity, claim: Claim | None) -> bool:
         """Whether a figure is another speaker's for those whom a count counts, and no number fits both."""
         other = self.claim(c, self.f.page.sentence_at(c.span[0], c.field))
-        return source_name(other) != source_name(claim) and apart(c, q)
+        return claim is not None and source_name(other) != source_name(claim) and apart(c, q)
 
 
 def _count(q: Quantity, against: int | None) -> Count:

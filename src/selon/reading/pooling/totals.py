@@ -13,7 +13,7 @@ from selon.model import Quantity, Time, What
 from selon.reading.mentions import Mention
 from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.repeats import ACTS, Repeats
+from selon.reading.pooling.repeats import ACTS, KINDS, Repeats
 from selon.reading.pooling.words import any_of, is_one
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
@@ -28,7 +28,8 @@ FEWEST = 3          # acts counted by "times" from which they are more than one 
 class Total:
     """A quantity that is a total, with its period where it is told; `whole` is the one it is part of.
 
-    `running`: a verb brings the toll to it; `of_act`: the toll of one act, which counts it too. `beside`: the total of a sentence nearby whose period and area it shares.
+    `running`: a verb brings the toll to it; `of_act`: the toll of one act, which counts it too.
+    `beside`: the total of a sentence nearby whose period and area it shares.
     """
 
     quantity: Quantity
@@ -251,7 +252,8 @@ def counted_acts(totals: tuple[Total, ...], mentions: tuple[Mention, ...]) -> fr
         heads = {x.head for x in t.sentence.within(t.quantity.span)}
         out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m) or (t.running and _at_large(t, m))}
         if t.quantity.what in ACTS:
-            out |= _counted_above(t, here)
+            out |= _counted_above(t, here) | _counted_above(t, [m for m in here if m.type in KINDS])
+            out |= {id(m) for m in mentions if _taken_up(t, m)}
     return frozenset(out)
 
 
@@ -259,6 +261,14 @@ def _at_large(t: Total, m: Mention) -> bool:
     """Whether a mention only says who is counted by a running toll: "Soldiers wounded: the toll rises to 46"."""
     numbered = any(m.sentence.child(a.head, "nummod") is not None for a in m.target if a.sentence is m.sentence)
     return m.harm == t.quantity.what and not m.nominal and m.sentence.field == "title" and m.trigger.rel in {"acl", "amod"} and not numbered
+
+
+def _taken_up(t: Total, m: Mention) -> bool:
+    """Whether a plural in the next sentences takes up the acts that were counted: "these attacks"."""
+    s, n = m.sentence, t.sentence
+    near = s.field == n.field == "text" and 0 < s.index - n.index <= NEAR
+    return near and m.nominal and m.trigger.feats.get("Number") == "Plur" and not (m.time or m.place) and any(
+        c.feats.get("PronType") == "Dem" for c in s.children(m.trigger, "det"))
 
 
 def _counted_above(t: Total, here: list[Mention]) -> set[int]:

@@ -91,6 +91,7 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     update: Words
     elsewhere: Words
+    day_after: Words
 
 
 class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +101,7 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     toll: Words
     bring: Words
     times: Words
+    repeated: Words
     between: Words
     inclusive: Words
     acts_pronouns: Words

@@ -157,7 +157,8 @@ class _Finder:
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode or mode_of(self.scene, s, m, roles),
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
             status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
-            reciprocal=m.frame.reciprocal and not roles.target, generic=told.unsure or claim or is_generic(self.scene, s, m, roles, told.habitual),
+            reciprocal=m.frame.reciprocal and not roles.target,
+            generic=told.unsure or claim or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
             either=m.frame.either)
 

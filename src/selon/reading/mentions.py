@@ -77,6 +77,7 @@ def _back(m: Mention, s: Sentence) -> Mention:
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 HURT = frozenset({"killed", "injured"})
+HARMFUL = frozenset({"ASSAULT", "COERCE"})
 STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "CONCEDE", "CONSULT"})
 
 
@@ -143,13 +144,15 @@ class _Finder:
             roles.actor = roles.actor or above.actor
             roles.weapon = roles.weapon or above.weapon
         force = type_ in FORCE
-        told = judge(self.scene, s, m.trigger, m.light, force)
+        told = judge(self.scene, s, m.trigger, m.light, force, type_ == "ASSAULT")
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
             if m.frame.harm in HURT:
                 return None             # "no one was hurt" says nothing against the act
             told.status = "denied"
         if told.status == "denied" and _unharmed(self.scene, s, m, roles.actor):
             return None                 # "the ship was not damaged": nor does this
+        if told.purpose and type_ in HARMFUL:
+            told.status, told.unsure = "hypothetical", True     # "troops went in to arrest them": not told whether they did
         type_ = intention(type_, told, m, self.scene.known)
         span = _span(m)
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}

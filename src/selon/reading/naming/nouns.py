@@ -72,6 +72,8 @@ class NounPhrases:
         first = last = head.i
         for c in s.children(head):
             wide = c.i > head.i and c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
+            if c.feats.get("PronType") == "Rel":
+                continue                        # "dont trois enfants"
             if wide or c.rel in APART or c.dep in TIMED or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
                 continue
             a, b = s.edges(c)

@@ -9,6 +9,7 @@ from selon.model import Participant
 from selon.reading.mentions import Argument
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.parties import person
+from selon.reading.pooling.rolls import among, listed
 from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.phrases import expand
@@ -22,14 +23,17 @@ def identified(f: Findings, clusters: list[Cluster]) -> dict[int, tuple[Particip
     out: dict[int, tuple[Participant, ...]] = {}
     at = [(t.mention.sentence.index, k) for k, c in enumerate(clusters) for t in c.told
           if t.mention.sentence.field == "text" and t.mention.harm is not None and t.mention.status not in AHEAD]
+    for k, c in enumerate(clusters):
+        out[k] = tuple(p for t in c.told if t.mention.status not in AHEAD for p in listed(f, t.mention))
     hurt = _hurt(f) if at else NONE
     for s in f.page.body if at else ():
-        for t in _named(f, s, hurt) if s.parsed else ():
-            before = [(i, k) for i, k in at if s.index - FAR <= i <= s.index]
-            p = person(f, Argument(s, t)) if before else None
-            if p is not None:
-                k = max(before)[1]
-                out[k] = (*out.get(k, ()), p)
+        before = [(i, k) for i, k in at if s.index - FAR <= i <= s.index]
+        if not before:
+            continue
+        told = (p for t in (_named(f, s, hurt) if s.parsed else ()) if (p := person(f, Argument(s, t))) is not None)
+        for p in (*told, *among(f, s, hurt)):
+            k = max(before)[1]
+            out[k] = (*out.get(k, ()), p)
     return out
 
 

@@ -18,6 +18,7 @@ ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
 HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
 HURT = frozenset({"killed", "injured"})
+MADE = frozenset({"building", "vehicle", "ship"})
 DOING = HUMAN | {"platform", "ship", "animal"}
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
@@ -37,7 +38,7 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     solid = tuple(a for a in m.target if not _is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else m.target
     if m.harm in HURT:
-        kept = tuple(a for a in kept if not known_thing(a.head, f))      # "wounded near the farm"
+        kept = tuple(a for a in kept if not known_thing(a.head, f) and not _is_act(f, a.head))      # "wounded near the farm"
     return _parties(f, kept, m.harm in BODIES, claim)
 
 
@@ -55,11 +56,21 @@ def person(f: Findings, a: Argument) -> Participant | None:
 
 def _does_nothing(f: Findings, p: Participant, a: Argument) -> bool:
     """Whether words are of a thing that does nothing of its own: no name, no person, no craft, no body of people."""
+    if _is_act(f, a.head):
+        return True                             # "the U.S. invasion"
     if p.kind != "thing" or a.head.pos != "NOUN" or p.name != p.text:
         return False
     known = predicates(f.page.lang)
     kinds = known.classes.get(a.head.lemma.lower(), frozenset()) | known.classes.get(a.head.lower, frozenset())
     return not kinds & DOING and not (not kinds and a.head.lemma.lower().endswith(known.grammar.doer_endings))
+
+
+def _is_act(f: Findings, t: Token) -> bool:
+    """An event by its noun, with a capital or not; it neither acts nor is hurt."""
+    known = predicates(f.page.lang)
+    word = t.lemma.lower()
+    kinds = known.classes.get(word, frozenset()) | known.classes.get(t.lower, frozenset())
+    return t.pos in {"NOUN", "PROPN"} and not kinds & (DOING | {"weapon", "flying"}) and any(not p.words for p in known.nouns.get(word, ()))
 
 
 def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim | None,
@@ -127,8 +138,8 @@ def _nobody(p: Participant, a: Argument, f: Findings) -> bool:
     pronoun = f.people.words.pronouns.get(head.lower)
     if pronoun is not None and pronoun.human is not True and f.people.antecedent(s, head) is None:
         return True             # "they", "it": mostly guesses, but where a name stands for them
-    if head.pos == "ADJ" and not p.country and head.lower in predicates(f.page.lang).adjectives:
-        return True
+    if head.pos == "ADJ" and not p.country and (head.lower in predicates(f.page.lang).adjectives or s.child(head, "det", "nummod") is None):
+        return True             # "pleaded guilty"
     if head.lower in f.words.denial.words or any(c.feats.get("PronType") == "Int" for x in (head, *s.children(head, "amod"))
                                                  for c in s.children(x, "advmod", "det")):
         return True             # "nobody", "how many people"
@@ -157,6 +168,23 @@ def known_thing(t: Token, f: Findings) -> bool:
     return t.pos == "NOUN" and bool(kinds) and not kinds & HUMAN
 
 
+def _people(f: Findings, t: Token) -> ParticipantKind | None:
+    """Persons and bodies of people by the classes or the ending of their noun: "narcoterrorists", "the drug mafias"."""
+    known = predicates(f.page.lang)
+    kinds = known.classes.get(t.lemma.lower(), frozenset()) | known.classes.get(t.lower, frozenset())
+    plural = t.feats.get("Number") == "Plur"
+    doer = t.pos == "NOUN" and not kinds and plural and t.lemma.lower().endswith(known.grammar.person_endings)
+    if not (kinds & {"person", "crowd", "armed"} or doer) or kinds & {"thing", "building", "vehicle", "platform", "flying", "weapon"}:
+        return None
+    return "people" if plural or "crowd" in kinds else "person" if "person" in kinds else "organisation"
+
+
+def _is_made(f: Findings, t: Token) -> bool:
+    """A building or vehicle by its noun."""
+    kinds = predicates(f.page.lang).classes.get(t.lemma.lower(), frozenset())
+    return t.pos == "NOUN" and bool(kinds & MADE) and not kinds & HUMAN
+
+
 def _kind(f: Findings, p: Participant, a: Argument, bodily: bool) -> ParticipantKind:
     """A ground is a place; what is killed, hurt or taken and is no known body of people is a person."""
     words = f.words.people
@@ -164,6 +192,10 @@ def _kind(f: Findings, p: Participant, a: Argument, bodily: bool) -> Participant
         return "people"
     if is_one(a.head, words.grounds) and (p.kind in {"thing", "people"} or _with_place(f, a)):
         return "place"
+    if p.kind in {"person", "people"} and _is_made(f, a.head):
+        return "thing"                          # "the residence of Vice President X": whose it is makes it nobody
+    if p.kind == "thing" and (body := _people(f, a.head)):
+        return body
     if bodily and p.kind in {"thing", "place"} and not known_thing(a.head, f):
         return "people" if a.head.feats.get("Number") == "Plur" or a.head.pos == "NUM" else "person"
     return p.kind

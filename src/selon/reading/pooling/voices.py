@@ -89,13 +89,16 @@ def voice_of(m: Mention, claim: Claim | None) -> Voice:
 def _presupposed(m: Mention, claim: Claim) -> bool:
     """Whether what is denied is something else about the act: "denied that it had helped to plan the attack"."""
     s, t = m.sentence, m.trigger
-    if not m.nominal:
-        return False
     aside = False
     while t.head != t.i:
         above = s.head(t)
         if not any(a <= above.start < b for a, b in claim.content):
             return False
+        if t.rel == "acl" and s.child(t, "mark") is None:
+            return True                         # "denied bail to the man charged with killing her"
+        if not m.nominal:
+            t = above
+            continue
         aside = aside or t.rel in {"obl", "nmod"}
         if above.pos == "VERB" and aside:
             return True

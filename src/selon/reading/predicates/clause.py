@@ -98,8 +98,19 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = (s,)
     if s is None and (s := _compound_subject(sentence, verb)) is not None:
         subjects = (s,)
-    named = [x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t)]        # "“Shining Path” rebels attacked"
-    return resolve(sentence, verb, tuple(named), known) if s is not None else ()
+    begun = _begun_before(sentence, verb, s) if s is not None else ()
+    own = (x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t))      # "“Shining Path” rebels attacked"
+    named = (*begun, *own)
+    return resolve(sentence, verb, named, known) if s is not None else ()
+
+
+def _begun_before(sentence: Sentence, verb: Token, subject: Token) -> tuple[Token, ...]:
+    """The beginning of a list of subjects that the parser takes for a clause of its own: "an office, a bus, and a kiosk were damaged"."""
+    head, joined = sentence.head(verb), sentence.child(verb, "cc")
+    if verb.rel != "conj" or head.pos not in {"NOUN", "PROPN"} or joined is None or not head.i < joined.i < subject.i:
+        return ()
+    middle = [c for c in sentence.children(head, "appos", "conj") if head.i < c.i < joined.i and c.pos == head.pos]
+    return (head, *middle) if middle and sentence.child(head, "cop", "nsubj") is None else ()
 
 
 def _compound_subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -127,8 +138,12 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
         if verb.rel == "ccomp" and sentence.child(verb, "mark") is not None and verb.feats.get("VerbForm") == "Fin":
             return ()
         return _controller(sentence, verb, head, known, depth)
+    if verb.rel == "advcl" and _true_verb(sentence, verb, head):
+        return surface_subject(sentence, head, known, depth + 1)
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
         governed = any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark"))
+        if governed and head.pos == "ADJ" and head.rel == "amod":
+            return _told_to_be(sentence, sentence.head(head))       # "those responsible for killing him are soldiers"
         if governed and verb.feats.get("VerbForm") != "Inf":
             return _controller(sentence, verb, head, known, depth)      # "accused the group of killing ..."
         said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i and verb.feats.get("VerbForm") != "Inf"), None)
@@ -138,8 +153,25 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     return ()
 
 
+def _true_verb(sentence: Sentence, verb: Token, head: Token) -> bool:
+    """A finite verb without subject below a participle read as the clause's verb: "a truck packed with dynamite exploded"."""
+    past = all(t.feats.get("Tense") == "Past" and sentence.child(t, "aux", "mark", "cc") is None for t in (verb, head))
+    past = past and sentence.child(head, "obj") is None
+    return past and verb.feats.get("VerbForm") == "Fin" and verb.i > head.i and not any(
+        x.text == "," for x in sentence.tokens[head.i + 1:verb.i]) and sentence.child(verb, "advmod") is None
+
+
+def _told_to_be(sentence: Sentence, t: Token) -> tuple[Token, ...]:
+    """A noun; for a pronoun, what its clause says it is."""
+    above = sentence.head(t)
+    named = t.pos == "PRON" and t.rel == "nsubj" and above.pos in {"NOUN", "PROPN"} and sentence.child(above, "cop") is not None
+    return expand(sentence, above if named else t)
+
+
 def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
     """A participle says something of its noun; an infinitive's subject is whoever holds the noun ("plans to attack")."""
+    if head.rel == "obj" and _is_party(head, known) and any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark")):
+        return expand(sentence, head)           # "accused the rebels of shelling the town"
     if verb.feats.get("VerbForm") == "Inf" or sentence.child(verb, "mark") is not None:
         holders = [c for c in sentence.children(head, "compound", "nmod") if c.i < head.i and (c.pos == "PROPN" or c.dep == "nmod:poss")]
         if holders and verb.feats.get("VerbForm") == "Inf":
@@ -151,6 +183,10 @@ def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates
     if verb.dep == "acl:relcl" and verb.feats.get("VerbForm") == "Fin" and any(map(is_relative, sentence.children(verb, "obj"))):
         return ()
     return expand(sentence, head) if head.pos in NOMINAL else ()
+
+
+def _is_party(t: Token, known: Predicates) -> bool:
+    return t.pos == "PROPN" or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
@@ -167,6 +203,9 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token,
     for c in sentence.children(verb, "obj"):
         if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes":
             found.extend(expand(sentence, c))
+    if not found:
+        inside = [o for c in sentence.children(verb, "obl") for o in sentence.children(c, "obj") if o.i > c.i]
+        found.extend(x for o in inside for x in expand(sentence, o))        # "set on fire two plants"
     if found:
         found.extend(_hung_on_verb(sentence, verb, found[-1], known))
     if not found and not has_passive_mark(sentence, verb, known):
@@ -177,7 +216,9 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token,
 def _hung_on_verb(sentence: Sentence, verb: Token, last: Token, known: Predicates) -> list[Token]:
     """Nouns coordinated with the object that the parser hung on the verb ("killed the priest, his cook and the cook's daughter")."""
     found: list[Token] = []
-    for c in sentence.children(verb, "conj"):
+    above = sentence.head(verb)
+    hosts = (verb, above) if verb.rel in {"advcl", "xcomp"} and above.i < verb.i else (verb,)   # "exploded, destroying a bus, two shops"
+    for c in (x for h in hosts for x in sentence.children(h, "conj")):
         clause = sentence.child(c, "nsubj", "cop", "aux", "obj", "case") is not None
         if c.i > last.i and c.pos in {"NOUN", "PROPN"} and not clause and "time" not in known.classes.get(lemma(c), ()):
             found.extend(expand(sentence, c))
@@ -190,6 +231,18 @@ def _misread_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple
         if verb.i < c.i <= verb.i + 5 and c.pos == "NOUN" and c.dep not in TEMPORAL and sentence.child(c, "det", "nummod") is not None:
             if preposition(sentence, c, known) is None:
                 return expand(sentence, c)
+    return _behind_the_day(sentence, verb, known)
+
+
+def _behind_the_day(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    """Who stands without preposition behind the verb and a phrase of time ("kidnapped today two Mexicans", "killed in 2 days, judge X")."""
+    def timed(t: Token) -> bool:
+        return "time" in known.classes.get(lemma(t), frozenset())
+    times = [c for c in sentence.children(verb, "obl", "nmod", "advmod") if c.i > verb.i and (c.dep in TEMPORAL or timed(c))]
+    for c in sentence.children(verb, "obl", "conj", "dep", "appos") if times and sentence.child(verb, "aux") is None else ():
+        bare = sentence.child(c, "case", "cc", "nsubj", "cop", "mark", "aux") is None and not timed(c) and c.dep not in TEMPORAL
+        if bare and c.i > times[0].i and c.pos in {"NOUN", "PROPN"} and _is_party(c, known):
+            return expand(sentence, c)
     return ()
 
 

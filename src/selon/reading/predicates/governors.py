@@ -32,8 +32,9 @@ def apply(kind: str, out: Reality, force: bool) -> bool:
     return kind in OPEN
 
 
-def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, force: bool) -> Reality:
-    """The status of an event from its trigger, or from the light verb that carries it. `force`: the event is one of force."""
+def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, force: bool, deed: bool = False) -> Reality:
+    """The status of an event from its trigger, or from the light verb that carries it. `force`: the event is one of force, `deed`: an
+    attack, which is told as done where somebody is said to have ordered it."""
     out = Reality()
     verb = light if light is not None and light.pos in VERBAL else trigger
     describe(scene, sentence, trigger, out)
@@ -45,10 +46,14 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or _neither(scene, sentence, verb)
     if verb.pos in VERBAL:
         tell(scene, sentence, verb, out)
-    if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual":
+    stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
+    if stopped and _known(sentence, trigger):
+        return out                              # "is expected to stop the offensive": there is one
+    ordered = deed and out.status == "happened" and _ordered(scene, sentence, trigger, verb)
+    if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual" and not ordered:
         apply(kind, out, force)
     if out.status in {"happened", "ongoing"}:
-        _Climb(scene, sentence, out, force).run(verb)
+        _Climb(scene, sentence, out, force, deed).run(verb)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
         above = Reality()
         _Climb(scene, sentence, above, force).run(verb)
@@ -64,6 +69,16 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     return out
 
 
+def _known(sentence: Sentence, noun: Token) -> bool:
+    """A noun with a definite article."""
+    return any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
+
+
+def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """Whether a known act is told with who ordered it: "ordered the killing of a judge", "the massacre was ordered by the colonel"."""
+    return verb is not noun and _known(sentence, noun) and lemma(verb) in scene.known.sets["ordering"] and verb.feats.get("Tense") == "Past"
+
+
 def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """The second of two verbs that one negation denies: "have not met or detained any of them"."""
     first = sentence.head(verb)
@@ -76,8 +91,8 @@ def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 class _Climb:
     """From a predicate up through its governors, the nearest first."""
 
-    def __init__(self, scene: Scene, sentence: Sentence, out: Reality, force: bool) -> None:
-        self.scene, self.sentence, self.out, self.force = scene, sentence, out, force
+    def __init__(self, scene: Scene, sentence: Sentence, out: Reality, force: bool, deed: bool = False) -> None:
+        self.scene, self.sentence, self.out, self.force, self.deed = scene, sentence, out, force, deed
         self.sets = scene.known.sets
 
     def run(self, t: Token) -> None:
@@ -96,7 +111,7 @@ class _Climb:
             return self._subject(t, head)
         if t.rel == "conj" and self._past(t) and self._infinitive(head):
             return False                        # "went to look and found her dead"
-        if self._unfounded(t, head) or (t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}):
+        if self._unfounded(t, head) or self._under_way(t, head) or (t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}):
             return False
         kind = self._kind(t, head)
         if kind is not None and t.rel in {"obl", "nmod"}:
@@ -122,6 +137,14 @@ class _Climb:
         if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
+
+    def _under_way(self, t: Token, head: Token) -> bool:
+        """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
+        if not _known(self.sentence, t) or t.pos != "NOUN" or t.rel != "obj":
+            return False
+        if self.scene.governor(head) == "prevents":
+            return self._infinitive(head)
+        return self.deed and lemma(head) in self.sets["ordering"] and self._past(head)
 
     def _unfounded(self, t: Token, head: Token) -> bool:
         """Whether the report that tells it is called false, so that it is denied: "the report that she was wounded is unfounded"."""
@@ -187,6 +210,7 @@ class _Climb:
         if t.rel == "advcl" and head.pos in VERBAL:
             self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
             self._verb(head)
+            self.out.purpose = self.scene.governor(head) in {None, "factual"}       # but "threatened today to attack"
         elif {head.lower, lemma(head)} & self.sets["progress"]:
             self.out.status = "ongoing"
             self.out.hedged = self.out.hedged or any(c.feats.get("Mood") == "Cnd" for c in self.sentence.children(head, "cop", "aux"))

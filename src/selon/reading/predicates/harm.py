@@ -86,7 +86,7 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
         return linked.frame.type, linked.frame.mode, linked
     kinds = [scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject)]
     for name, type_ in KINDS:
-        if any(name in k for k in kinds):
+        if any(name in k and "force" not in k for k in kinds):      # "killed by rifle fire"
             return type_, None, None
     if not roles.actor and any("illness" in k for k in kinds + [scene.kinds(m.sentence, t) for t in _sources(scene, m)]):
         return None                             # "killed by the disease"

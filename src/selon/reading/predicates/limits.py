@@ -5,8 +5,9 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
-from selon.reading.predicates.roles import PARTIES, Roles
+from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 
 PUBLIC = frozenset({"state", "armed", "armedname", "organisation", "place", "demonym", "crowd"})

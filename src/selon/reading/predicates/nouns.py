@@ -5,87 +5,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.clause import Slots, surface_subject, verb_slots
+from selon.reading.predicates.hosts import beside, holder, host_of
 from selon.reading.predicates.match import Ask, Match
-from selon.reading.predicates.phrases import VERBAL, expand, lemma, modifiers, phrases, possessors, preposition
+from selon.reading.predicates.passive import is_passive
+from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
 GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
+DEEP = 3                # how far below it the participle that tells who did it may hang
 TIES = frozenset({"doer", "doer_object"})      # they say whose the event is, not that it took place
-CLIMB = 4
-
-
-@dataclass(slots=True)
-class Host:
-    """What carries a noun: the verb, how (`kind` of light verb), and the noun its phrases hang on."""
-
-    top: Token
-    verb: Token | None = None
-    kind: str | None = None
-
-
-def climb(scene: Scene, sentence: Sentence, noun: Token) -> Token:
-    """From an event noun to the noun that stands for it: "a wave of attacks", "one of the attacks"."""
-    top = noun
-    for _ in range(CLIMB):
-        head = sentence.head(top)
-        through = top.rel == "nmod" and head is not top and lemma(head) in scene.known.sets["transparent"]
-        if not through and not (top.rel == "conj" and head.pos == "NOUN"):
-            break
-        top = head
-    return top
-
-
-def host_of(scene: Scene, sentence: Sentence, noun: Token) -> Host:
-    """The light verb or target noun that carries an event noun, if one does."""
-    top = climb(scene, sentence, noun)
-    head = sentence.head(top)
-    if head is top:
-        return Host(top)
-    of = scene.known.sets["of"]
-    if top.rel in {"nmod", "obl"} and lemma(head) in scene.known.sets["target_nouns"] and preposition(sentence, top, scene.known) in of:
-        return Host(top, head, "is_target")
-    key = scene.light_key(head) if head.pos in VERBAL else None
-    if head.pos in VERBAL and top.rel == "nsubj" and sentence.child(head, "expl") is not None:
-        return Host(top, head, "occur")         # "there will be no more attacks"
-    if key is None:
-        return Host(top, *_doer(scene, sentence, top, head))
-    for kind, extra in scene.known.light[key]:
-        if _carries(scene, sentence, top, (kind, extra)):
-            return Host(top, head, kind)
-    return Host(top)
-
-
-def _doer(scene: Scene, sentence: Sentence, top: Token, head: Token) -> tuple[Token | None, str | None]:
-    """Words that tie somebody to an event: "responsible for", "accused of", "involved in"."""
-    if top.rel not in {"obl", "nmod", "advcl", "xcomp"}:
-        return None, None
-    prep = preposition(sentence, top, scene.known)
-    for word in (lemma(head), head.lower, *(scene.verb_keys(head) if head.pos == "VERB" else ())):
-        if f"{word} {prep}" in scene.known.sets["doers_object"]:
-            return head, "doer_object"
-        if f"{word} {prep}" in scene.known.sets["doers"]:
-            return head, "doer"
-    return None, None
-
-
-def _carries(scene: Scene, sentence: Sentence, top: Token, light: tuple[str, str | None]) -> bool:
-    """Whether the noun stands to the verb above it as this light verb wants."""
-    verb, (kind, extra) = sentence.head(top), light
-    if kind == "under":
-        return top.rel == "obl" and preposition(sentence, top, scene.known) == extra
-    if kind == "target" and any(lemma(c) in scene.known.sets["charges"] for c in sentence.children(top, "conj")):
-        return False                            # "faces murder and assault charges"
-    if kind == "occur":
-        return top.rel in {"nsubj", "csubj"} and top.dep != "nsubj:pass"
-    if extra and not any(c.lower == extra for c in sentence.children(verb)):
-        return False
-    return top.rel == "obj" or top.dep == "nsubj:pass" or (top.rel == "nsubj" and verb.rel == "acl")
 
 
 def noun_match(scene: Scene, sentence: Sentence, noun: Token, pattern: Pattern, words: tuple[Token, ...]) -> tuple[Match, Ask]:
@@ -162,9 +94,11 @@ class _NounClause:
     def _genitives(self) -> None:
         if not any(name in self.phrases for name in self.known.grammar.of):
             for c in self.sentence.children(self.noun, "nmod", "obl"):          # "the murder on 26 February of the mayor"
-                if "time" in self.scene.kinds(self.sentence, c):
+                kinds = self.scene.kinds(self.sentence, c)
+                named = c.pos == "PROPN" and preposition(self.sentence, c, self.known) in self.known.sets["place"]
+                if "time" in kinds or named:
                     below = phrases(self.sentence, c, self.known)
-                    for t in (x for name in self.known.grammar.of for x in below.get(name, ())):
+                    for t in (x for name in self.known.grammar.of for x in below.get(name, ()) if not named or x.pos == "PROPN"):
                         self._side(t, self.frame.of)
         for t in possessors(self.sentence, self.noun, self.known):
             people = {"person", "pron", "armed", "crowd", "demonym"}
@@ -196,7 +130,10 @@ class _NounClause:
 
     def _participles(self) -> None:
         """"attacks launched by rebels on the town", "attaques menées par des milices"; "blamed on rebels"."""
-        for c in self.sentence.children(self.noun, "acl", "amod"):
+        inside = [x for n in self._below() for x in self.sentence.children(n, "acl")
+                  if self.scene.light_key(x) is not None and is_passive(self.sentence, x, self.known)
+                  and any(a in phrases(self.sentence, x, self.known) for a in self.known.grammar.agent)]
+        for c in (*self.sentence.children(self.noun, "acl", "amod"), *inside):
             if c.pos not in {"VERB", "ADJ"}:
                 continue
             self._blamed(c)
@@ -209,6 +146,14 @@ class _NounClause:
             elif c.dep == "acl:relcl":
                 self.actor.extend(t for t in below.subject if t is not self.noun)
             self._merge(below.phrases)
+
+    def _below(self) -> list[Token]:
+        """Nouns of its phrases that are no acts themselves: "the attack with bombs in the north carried out by rebels"."""
+        found, level = list[Token](), [self.noun]
+        for _ in range(DEEP):
+            level = [c for t in level for c in self.sentence.children(t, "nmod") if lemma(c) not in self.known.nouns]
+            found += level
+        return found
 
     def _blamed(self, c: Token) -> None:
         words = {lemma(c), c.lower, *self.scene.verb_keys(c)}
@@ -247,7 +192,7 @@ class _NounClause:
     def _light(self, verb: Token, kind: str) -> None:
         """Roles that the carrying word gives."""
         if kind == "is_target":
-            self.target.extend(_holder(self.scene, self.sentence, verb))
+            self.target.extend(holder(self.scene, self.sentence, verb))
             return
         slots = verb_slots(self.sentence, verb, self.known)
         if kind in {"doer", "doer_object"}:
@@ -264,29 +209,11 @@ class _NounClause:
         self._merge(slots.phrases)
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
+        if verb.pos == "NOUN" and (whose := possessors(self.sentence, verb, self.known)):
+            return whose                        # "their part in the attack"
         if verb.pos == "NOUN" and verb.rel in {"obj", "obl"}:           # "claimed responsibility for the attack"
             above = self.sentence.head(verb)
             if not {lemma(above), *self.scene.verb_keys(above)} & self.known.sets["bearing"]:
                 return ()                       # "placed the responsibility for it on the officers"
             return surface_subject(self.sentence, self.sentence.head(verb), self.known)
-        return slots.subject or surface_subject(self.sentence, verb, self.known) or _beside(self.sentence, verb)
-
-
-def _beside(sentence: Sentence, word: Token) -> tuple[Token, ...]:
-    """The noun an adjective stands with ("the men responsible for the attack")."""
-    return expand(sentence, sentence.head(word)) if word.rel in {"amod", "acl"} and word.head != word.i else ()
-
-
-def _holder(scene: Scene, sentence: Sentence, noun: Token) -> tuple[Token, ...]:
-    """Who is "the target of": the subject of the clause, or the noun it is set beside."""
-    if noun.rel in {"appos", "acl"} and noun.head != noun.i:
-        return expand(sentence, sentence.head(noun))
-    own = sentence.child(noun, "nsubj")
-    if own is not None:
-        return surface_subject(sentence, noun, scene.known)
-    head = sentence.head(noun)
-    if head is noun:
-        return ()
-    if noun.rel in {"xcomp", "obj", "obl", "advcl", "acl"}:
-        return surface_subject(sentence, head, scene.known)
-    return surface_subject(sentence, noun, scene.known)
+        return slots.subject or surface_subject(self.sentence, verb, self.known) or beside(self.sentence, verb)

@@ -10,10 +10,17 @@ from selon.reading.predicates.schema import Predicates
 def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     """A passive subject, auxiliary or agent; or an auxiliary that makes a past participle passive whatever the parser calls it."""
     below = sentence.children(verb)
-    if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} for c in below):
-        return True
+    if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} and c.pos != "ADV" for c in below):
+        return not _misread_active(sentence, verb, below)
     past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
     return past and any(c.rel in {"aux", "cop"} and c.lower in known.sets["passive_auxiliary"] for c in below)
+
+
+def _misread_active(sentence: Sentence, verb: Token, below: tuple[Token, ...]) -> bool:
+    """A past form with an object and no auxiliary, whose subject or day the parser takes for a passive's ("armed men today killed him")."""
+    bare = verb.feats.get("Tense", "Past") == "Past" and sentence.field == "text" and not any(c.pos == "AUX" for c in below)
+    agent = any(c.dep == "obl:agent" for c in below)
+    return bare and not agent and verb.rel != "acl" and any(c.rel == "obj" and c.i > verb.i for c in below)
 
 
 def is_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:

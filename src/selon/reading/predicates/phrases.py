@@ -9,6 +9,8 @@ from selon.reading.predicates.schema import Predicates
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
+SETTING = frozenset({"time", "ground", "building", "place"})
+PARTY = frozenset({"person", "armed", "crowd", "state", "armedname"})
 
 
 @lru_cache(maxsize=100_000)
@@ -28,11 +30,24 @@ def is_participle(t: Token) -> bool:
 
 def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
     """A noun and those coordinated with it."""
-    out = [t]
+    out = [t, *_listed(sentence, t)]
     for c in sentence.children(t, "conj"):
         if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop") and not _other_case(sentence, t, c):
             out.extend(expand(sentence, c) if c.i > t.i and len(out) < 20 else ())
-    return tuple(out)
+    return tuple(dict.fromkeys(out))
+
+
+def _listed(sentence: Sentence, t: Token) -> list[Token]:
+    """The middle of a list that the parser reads as appositions: names ("list"), or things each with its own article or number."""
+    def begins(c: Token) -> bool:
+        first = sentence.edges(c)[0]
+        return first > 0 and sentence[first - 1].text == ","
+    found = [c for c in sentence.children(t, "list") if c.pos == "PROPN" and t.pos == "PROPN" and c.i > t.i and begins(c)]
+    last = max((c.i for c in sentence.children(t, "conj")), default=0)
+    own = t.pos == "NOUN" and sentence.child(t, "det", "nummod") is not None
+    things = [c for c in sentence.children(t, "appos") if own and c.pos == "NOUN" and t.i < c.i < last
+              and sentence.child(c, "det", "nummod") is not None and begins(c)]
+    return found + (things if len(things) > 1 else [])
 
 
 def _other_case(sentence: Sentence, t: Token, c: Token) -> bool:
@@ -70,12 +85,31 @@ def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tup
         whole = _long_preposition(sentence, c, known) if prep else None
         if whole is not None:
             prep, c = whole
-        if prep and c.pos in NOMINAL | {"ADV"}:
+        if prep and (c.pos in NOMINAL | {"ADV"} or sentence.child(c, "det") is not None):
             out[prep] = out.get(prep, ()) + expand(sentence, c)
+            for d in (d for d in sentence.children(c, "conj") if d.pos in {"NOUN", "PROPN"} and _other_case(sentence, c, d)):
+                other = preposition(sentence, d, known)         # "on five offices, and against an exchange"
+                out[other or prep] = out.get(other or prep, ()) + expand(sentence, d)
+            if prep in known.sets["place"]:
+                _add_stray(sentence, c, known, out)
         elif c.dep == "obl:agent":
             agent = known.grammar.agent[0]
             out[agent] = out.get(agent, ()) + expand(sentence, c)
     return out
+
+
+def _add_stray(sentence: Sentence, setting: Token, known: Predicates, out: dict[str, tuple[Token, ...]], depth: int = 0) -> None:
+    """Doers and what an act was aimed at, hung on the words for its time and place: "shot near his house in the suburb by two men"."""
+    kinds = known.classes.get(lemma(setting), frozenset())
+    if depth > 2 or not (setting.pos == "PROPN" or kinds & SETTING):
+        return
+    for c in sentence.children(setting, "nmod", "obl"):
+        prep = preposition(sentence, c, known) if c.i > setting.i else None
+        party = c.pos == "PROPN" or known.classes.get(lemma(c), frozenset()) & PARTY
+        if prep is not None and ((prep in known.grammar.agent and party) or prep == known.grammar.target[0]):
+            out[prep] = out.get(prep, ()) + expand(sentence, c)
+        elif prep in known.sets["place"]:
+            _add_stray(sentence, c, known, out, depth + 1)
 
 
 def _long_preposition(sentence: Sentence, t: Token, known: Predicates) -> tuple[str, Token] | None:

@@ -137,6 +137,8 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
         return False
     if t.feats.get("Number") != "Plur" and (_pointed(sentence, t) or roles.actor or roles.target or roles.weapon or roles.place):
         return False
+    if roles.actor and any(c.feats.get("PronType") == "Dem" for c in sentence.children(t, "det")):
+        return False                            # "is responsible for these attacks"
     if match.light is not None or roles.time or any(_named(sentence, x) for x in roles.target):
         return False
     return not any(c.rel in {"nummod"} or c.pos == "NUM" for c in sentence.children(t))

@@ -31,6 +31,12 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
             edit = _Edit(sentence)
             if edit.make_verb(scene, t, kind):
                 return edit.done()
+    gerunds = [t for t in sentence if _gerund(scene, sentence, t)]
+    if gerunds:
+        edit = _Edit(sentence)
+        for t in gerunds:
+            edit.pos[t.i], edit.feats[t.i] = "VERB", {"VerbForm": "Ger"}
+        sentence = edit.done()
     loose = [t for t in sentence if t.pos == "VERB" and t.rel in LOOSE and _loose(sentence, t) is not None]
     if not loose:
         return sentence
@@ -40,6 +46,12 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         if noun is not None:
             edit.attach(t.i, noun.i, "acl")
     return edit.done()
+
+
+def _gerund(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A noun with a mark and an object of its own: "accused them of bombing the market"."""
+    return t.pos == "NOUN" and t.rel in {"acl", "advcl", "xcomp", "ccomp"} and all(
+        any(c.rel == rel for c in sentence.children(t)) for rel in ("mark", "obj")) and scene.verb_key(t) is not None
 
 
 def _loose(sentence: Sentence, t: Token) -> Token | None:

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, possessors, preposition
+from selon.reading.predicates.parties import PARTIES, in_complement, owners, party, party_below
+from selon.reading.predicates.phrases import NOMINAL, expand, lemma, phrases, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.weapons import carrier, discharge, tool, weapons
+from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
 
+HURT = frozenset({"person", "armed", "crowd", "name"})
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
-ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
-PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
-SURE = frozenset({"place", "demonym", "armedname", "organisation"})
-OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = frozenset({"COERCE", "DISASTER"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
@@ -37,8 +35,8 @@ class Roles:
 
 def _is_event(scene: Scene, sentence: Sentence, t: Token) -> bool:
     classes = scene.known.classes.get(lemma(t), frozenset())
-    if t.pos != "NOUN" or classes & {"person", "armed"}:
-        return False                            # "terrorists", "forces"
+    if t.pos != "NOUN" or classes & {"person", "armed"} or shots(scene, sentence, t):
+        return False                            # "terrorists", "forces", "rifle fire"
     entries = (*scene.known.nouns.get(lemma(t), ()), *scene.known.nouns.get(t.lower, ()))
     return "force" in classes or any(not p.words for p in entries)
 
@@ -67,58 +65,11 @@ def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
 def _goal_below(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """A target that hangs on the object instead of the verb ("fired rockets at the town", "planted a bomb in a bank")."""
     found: list[Token] = []
-    for o in (*match.used, *match.slots.object):
+    doers = match.slots.subject if match.slots.passive else ()        # "a bomb placed by rebels on his car"
+    for o in (*match.used, *match.slots.object, *doers):
         below = phrases(sentence, o, scene.known)
         found += [t for p in match.frame.prepositions for t in below.get(p, ())]
     return list(dict.fromkeys(found))
-
-
-def owners(scene: Scene, sentence: Sentence, noun: Token) -> list[Token]:
-    """Whose a thing said or done is: "a request from Chad", "the U.S. request", "Serbia's suppression", "la médiation française"."""
-    found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
-    below = phrases(sentence, noun, scene.known)
-    if any(x.frame.type == "ASSAULT" for x in scene.known.nouns.get(lemma(noun), ())):
-        doers = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
-        return list(dict.fromkeys([*found, *doers]))        # "condemned the murder of the priest": not the priest
-    found += [t for p in scene.known.grammar.owner for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
-    found += [m for m in modifiers(sentence, noun) if (k := scene.kinds(sentence, m)) & OWNING and (m.pos != "ADJ" or "demonym" in k)]
-    for p in scene.known.grammar.target:
-        found += [t for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
-    return list(dict.fromkeys(found))
-
-
-def _acting(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    return bool(scene.kinds(sentence, t) & ACTING)
-
-
-def _party(scene: Scene, sentence: Sentence, targets: list[Token]) -> list[Token]:
-    """Of a words' target, the party: itself where it can act, else its owner."""
-    out: list[Token] = []
-    for t in targets:
-        out += [t] if _acting(scene, sentence, t) else owners(scene, sentence, t)
-    return out
-
-
-def _in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
-    """The first party named in a complement clause ("said that Sudan must return ...", "threatened to attack Iraq")."""
-    if any(o.pos == "PRON" for o in match.slots.object):
-        return []
-    for c in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
-        if c.rel == "advcl" and c.feats.get("VerbForm") != "Inf":
-            continue                            # "rejected it, saying ..."
-        verb = c
-        for _ in range(3):
-            parties = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
-            parties += [t for r in sentence.children(verb, "obj", "iobj", "obl") for t in expand(sentence, r)]
-            found = _party(scene, sentence, [t for t in parties if t.pos in NOMINAL and "time" not in scene.kinds(sentence, t)])
-            found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject]
-            if found:
-                return found[:2]
-            below = sentence.child(verb, "xcomp", "ccomp", "acl")
-            if below is None:
-                break
-            verb = below
-    return []
 
 
 def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -136,25 +87,31 @@ def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int
     return tuple(dict.fromkeys(place)), tuple(dict.fromkeys(time))
 
 
+def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[Token]) -> list[Token]:
+    """To whom words are said: a party among the targets, else in the complement, on the noun, or below the predicate."""
+    sentence, frame = match.sentence, match.frame
+    target = party(scene, sentence, target)
+    if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
+        target = in_complement(scene, sentence, match)
+    if not target and match.used:
+        target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
+    if not target and frame.target != "none" and match.trigger.pos != "NOUN" and frame.mode != "investigate":
+        target = party_below(scene, sentence, match)
+    return [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
+
+
 def bind(scene: Scene, match: Match) -> Roles:
     """The roles of a matched predicate."""
     sentence, frame, slots = match.sentence, match.frame, match.slots
     used = set(match.used)
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
     actor = _no_time(scene, sentence, actor)
-    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
+    target = [t for t in _no_time(scene, sentence, _raw_target(scene, sentence, match)) if not _adverbial(scene, sentence, t)]
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
     weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
-        target = _party(scene, sentence, target)
-        if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
-            target = _in_complement(scene, sentence, match)
-        if not target and match.used:
-            target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
-        if not target and frame.target != "none" and match.trigger.pos != "NOUN" and frame.mode != "investigate":
-            target = _party_below(scene, sentence, match)
-        target = [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
+        target = _words_target(scene, match, actor, target)
     if not target and frame.type in WHERE and frame.target != "none":
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
@@ -168,7 +125,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         if frame.target == "phrase":
             target = [t for t in target if t in match.goal or _solid(scene, sentence, t)]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
-        hit = {t for t in slots.object if frame.target == "object" and t not in used and carrier(scene, sentence, t)}
+        burnt = frame.mode == "arson"
+        hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
         weapon += [t for t in (*slots.object, *slots.subject)
                    if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
         target = [t for t in target if t in hit or not tool(scene, sentence, t)]
@@ -178,10 +136,33 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in target if not _is_event(scene, sentence, t)]
     actor = [t for t in actor if t not in cause and not tool(scene, sentence, t)]
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
+    if frame.harm is not None or frame.type == "COERCE":
+        target += [t for t in _counted_in(scene, match, target) if t not in actor]
     target = [t for t in target if t not in actor and t not in weapon]
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
+
+
+def _counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
+    """Those named as part of the people harmed: "killed ten, including a judge"; "of two nuns, Ana and Rosa"."""
+    s, words = match.sentence, scene.known.sets["including"]
+    found: list[Token] = []
+    found += [t for t in match.slots.phrases.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
+    for h in (match.trigger, *target):
+        for c in s.children(h, "obl", "nmod", "conj", "appos"):
+            if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):
+                found += expand(s, c)
+    for t in target:
+        if t.pos in {"NOUN", "PROPN"} and t.feats.get("Number") == "Plur" and scene.kinds(s, t) & {"person", "armed", "crowd"}:
+            for c in s.children(t, "appos", "flat"):
+                found += expand(s, c) if c.i > t.i and c.pos == "PROPN" and s.child(c, "case") is None else ()
+    return list(dict.fromkeys(found))
+
+
+def _adverbial(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A bare noun that makes an adverb of its preposition: "on board", "in front"."""
+    return lemma(t) in scene.known.sets["adverbial"] and sentence.child(t, "det", "nmod", "compound", "amod", "nummod") is None
 
 
 def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -204,19 +185,6 @@ def _force_of(scene: Scene, sentence: Sentence, t: Token) -> list[Token]:
         return []
     below = [c for c in sentence.children(t, "compound", "nmod", "appos") if c.pos == "PROPN"]
     return [c for c in below if scene.kinds(sentence, c) & {"armedname", "organisation", "armed"} or (c.text.isupper() and len(c.text) > 2)]
-
-
-def _party_below(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
-    """The first party named below the predicate ("opposed to French mediation", "refused to deploy troops in Chad")."""
-    if any(o.pos == "PRON" or _acting(scene, sentence, o) for o in match.slots.object):
-        return []                               # it is said of them
-    agents = {i for x in match.slots.subject for i in range(sentence.edges(x)[0], sentence.edges(x)[1] + 1)}
-    for t in (x for x in sentence.tokens[match.trigger.i + 1:sentence.edges(match.trigger)[1] + 1] if x.i not in agents):
-        kinds = scene.kinds(sentence, t)
-        party = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds
-        if party and t.text[:1].isupper() and t.rel not in {"flat", "nsubj"} and t not in match.slots.subject:
-            return [t]
-    return []
 
 
 def _where(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:

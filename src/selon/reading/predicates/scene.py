@@ -142,6 +142,8 @@ class Scene:
             found = found | {"demonym"}
         elif t.pos == "ADJ" and t.rel in {"nsubj", "obj"}:
             found = found | self._elided(sentence, t)
+        if "fire" in found and any("weapon" in table.get(lemma(m), NOTHING) for m in sentence.children(t, "compound", "nmod")):
+            found = (found - {"fire"}) | HARMING        # "rifle fire"
         if t.pos == "NOUN" and word in self.known.sets["transparent"] and not found:
             for x in self.counted(sentence, t):
                 found = found | self.known.classes.get(lemma(x), NOTHING) | self.known.classes.get(self.stem(x), NOTHING)

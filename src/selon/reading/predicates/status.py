@@ -25,6 +25,7 @@ class Reality:
     outcome: Outcome | None = None
     habitual: bool = False
     unsure: bool = False        # an infinitive under words that say nothing of whether it was done
+    purpose: bool = False       # told as what another deed was for
 
 
 def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -107,7 +108,9 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
 
 def _present(scene: Scene, sentence: Sentence, verb: Token, finite: Token, out: Reality) -> None:
     """The present: going on; where a language has a progressive, its plain present tells of habits, but in headlines."""
-    progressive = finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb)
+    being = any(a is not finite and (a.feats.get("VerbForm") == "Ger" or a.feats.get("Tense") == "Pres")
+                for a in _auxiliaries(sentence, verb))              # "are being held"
+    progressive = being or (finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb))
     plain = finite is verb and finite.feats.get("VerbForm") == "Fin"
     passive = finite is not verb and is_participle(verb) and has_passive_mark(sentence, verb, scene.known) and not (
         {a.lower for a in _auxiliaries(sentence, verb)} & scene.known.sets["perfect"])

@@ -26,9 +26,28 @@ def _burst(scene: Scene, t: Token) -> bool:
     return any(not p.words and p.frame.mode == "explosives" for p in scene.known.nouns.get(lemma(t), ()))
 
 
+def _means(scene: Scene, sentence: Sentence, noun: Token) -> list[Token]:
+    """What is told to have been used in an act, or to have caused it: "used machetes in the killings", "caused by a car bomb"."""
+    verb = sentence.head(noun)
+    if noun.rel in {"nmod", "obl"} and verb.rel in {"obj", "conj", "nsubj"}:
+        verb = next((a for a in sentence.ancestors(noun) if a.pos == "VERB"), verb)
+    keys = {lemma(verb), *scene.verb_keys(verb)} if verb.pos == "VERB" else set()
+    found: list[Token] = []
+    if keys & scene.known.sets["means"] and noun.rel in {"nmod", "obl", "advcl"}:
+        found = [x for c in sentence.children(verb, "obj", "nsubj") if c.rel == "obj" or c.dep == "nsubj:pass" for x in expand(sentence, c)]
+    elif keys & scene.known.sets["causing"] and noun.dep == "nsubj:pass":
+        found = [x for p in scene.known.grammar.agent for x in phrases(sentence, verb, scene.known).get(p, ())]
+    return [t for t in found if tool(scene, sentence, t)]
+
+
 def discharge(scene: Scene, t: Token) -> bool:
     """Shots and fire, which a weapon gives off."""
     return lemma(t) in scene.known.sets["discharges"]
+
+
+def shots(scene: Scene, sentence: Sentence, t: Token) -> list[Token]:
+    """The weapon that shots and fire are said to come from."""
+    return [m for m in modifiers(sentence, t) if tool(scene, sentence, m)] if discharge(scene, t) else []
 
 
 def carrier(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -47,7 +66,10 @@ def weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
         found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if tool(scene, sentence, t)]
     found += [t for t in match.used if tool(scene, sentence, t) and not discharge(scene, t)]
     found += [w for w in match.words if w is not match.trigger and match.trigger.pos == "NOUN" and tool(scene, sentence, w)]
+    for t in (x for p in (*scene.known.grammar.agent, *scene.known.grammar.weapon) for x in match.slots.phrases.get(p, ())):
+        found += shots(scene, sentence, t)      # "hit by rifle fire"
     if match.trigger.pos == "NOUN":
+        found += _means(scene, sentence, match.trigger)
         found += [m for m in modifiers(sentence, match.trigger) if tool(scene, sentence, m)]
     for c in sentence.children(match.trigger, "advcl"):
         if c.feats.get("VerbForm") in {"Part", "Ger"} and lemma(c) not in scene.known.verbs:

@@ -160,6 +160,8 @@ def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
     if t.i + 1 >= len(sentence):
         return False
     after = sentence[t.i + 1]
+    if after.text == "-" and after.start == t.end:
+        return True                             # "kick-start"
     if after.dep == "compound:prt" and after.head == t.i and not p.must:
         return True
     return p.frame.type in TURNED and after.lower in scene.known.sets["turning"]
@@ -288,11 +290,17 @@ def noun_patterns(scene: Scene, t: Token) -> tuple[Pattern, ...]:
     return nouns.get(lemma(t)) or nouns.get(t.lower) or nouns.get(scene.stem(t)) or ()
 
 
+def _off(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a particle after it shows that the noun is a verb that the tagger missed: "strikes out", "blasts off to"."""
+    after = sentence[t.i + 1] if t.i + 1 < len(sentence) else None
+    return after is not None and after.lower in scene.known.sets["turning"] and after.rel != "case"
+
+
 def match_noun(scene: Scene, sentence: Sentence, t: Token, build: Build) -> Match | None:
     """The frame of a noun; `build` gives its clause, whose slots the conditions ask."""
     for p in noun_patterns(scene, t):
         words = fit_noun(sentence, t, p)
-        if words is None:
+        if words is None or _off(scene, sentence, t):
             continue
         match, ask = build(scene, sentence, t, p, words)
         if suits(scene, sentence, p.frame, ask, " ".join((*p.words, lemma(t)))):

@@ -8,6 +8,7 @@ from functools import cache
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.clause import Slots, verb_slots
+from selon.reading.predicates.complements import has_complement
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
@@ -145,7 +146,7 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         match.used, match.words = inside, (*match.words, inside[0])
     if p.reflexive and not any(c.feats.get("Reflex") == "Yes" or c.rel == "expl" for c in sentence.children(t)):
         return None
-    if p.clause and not _complement(scene, sentence, t, p.clause):
+    if p.clause and not has_complement(scene, sentence, t, p.clause):
         return None
     if p.frame.type == "ACCUSE" and p.frame.transitive and t.feats.get("VerbForm") == "Inf" and not slots.object and not slots.phrases:
         return None                             # "are to blame"
@@ -185,47 +186,6 @@ def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:
         return True
     stands = scene.stands_for(sentence, o) if p.frame.type in ELLIPTIC and not counted else None
     return stands is not None and bool(p.objects & {lemma(stands), stands.lower, scene.stem(stands)})
-
-
-def _complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
-    """A complement clause: any, none at all, one of obligation, or one that refuses on the speaker's own behalf."""
-    if kind == "inf":
-        return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in sentence.children(t, "xcomp", "ccomp"))
-    if kind == "alone":
-        return sentence.child(t, "obj", "ccomp", "xcomp") is None       # "demonstrate", not "demonstrate that"
-    test = {"must": _must, "wont": _wont, "would": _would}[kind]
-    return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
-
-
-def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
-    """A clause that says what somebody else must do."""
-    sets = scene.known.sets
-    strong = sets["obligation"] - sets["weak_obligation"]
-    modal = any(a.lower in strong and a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
-    verb = lemma(c) in sets["obligation"] and c.feats.get("Tense") == "Pres" and sentence.child(c, "xcomp") is not None
-    subject = sentence.child(c, "nsubj")
-    if any(a.lower in sets["perfect"] for a in sentence.children(c, "aux")):
-        return False                            # "should have known"
-    return (modal or verb) and subject is not None and subject.pos != "PRON"
-
-
-def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:
-    """A clause that says what the speaker will not do."""
-    sets = scene.known.sets
-    subject = sentence.child(c, "nsubj")
-    if subject is None or subject.pos != "PRON":
-        return False
-    no = any(x.feats.get("Polarity") == "Neg" or x.lower in sets["negation"] for x in sentence.children(c))
-    will = any(a.lower in sets["future"] | sets["conditional"] for a in sentence.children(c, "aux"))
-    return no and (will or c.feats.get("Mood") == "Cnd" or c.feats.get("Tense") == "Fut")
-
-
-def _would(scene: Scene, sentence: Sentence, c: Token) -> bool:
-    """A clause about what will or would be."""
-    sets = scene.known.sets
-    helpers = sentence.children(c, "aux", "cop")
-    return any(a.lower in sets["future"] | sets["conditional"] for a in helpers) or any(
-        x.feats.get("Mood") == "Cnd" or x.feats.get("Tense") == "Fut" for x in (c, *helpers))
 
 
 def _unswap(scene: Scene, sentence: Sentence, t: Token, slots: Slots) -> Slots:

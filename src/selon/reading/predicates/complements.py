@@ -1,0 +1,48 @@
+"""Clauses that an entry may ask for below its verb: of obligation, of refusal, about what will or would be."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.phrases import lemma
+from selon.reading.predicates.scene import Scene
+
+
+def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
+    """A complement clause: any, none at all, one of obligation, or one that refuses on the speaker's own behalf."""
+    if kind == "inf":
+        return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in sentence.children(t, "xcomp", "ccomp"))
+    if kind == "alone":
+        return sentence.child(t, "obj", "ccomp", "xcomp") is None       # "demonstrate", not "demonstrate that"
+    test = {"must": _must, "wont": _wont, "would": _would}[kind]
+    return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
+
+
+def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
+    """A clause that says what somebody else must do."""
+    sets = scene.known.sets
+    strong = sets["obligation"] - sets["weak_obligation"]
+    modal = any(a.lower in strong and a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
+    verb = lemma(c) in sets["obligation"] and c.feats.get("Tense") == "Pres" and sentence.child(c, "xcomp") is not None
+    subject = sentence.child(c, "nsubj")
+    if any(a.lower in sets["perfect"] for a in sentence.children(c, "aux")):
+        return False                            # "should have known"
+    return (modal or verb) and subject is not None and subject.pos != "PRON"
+
+
+def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:
+    """A clause that says what the speaker will not do."""
+    sets = scene.known.sets
+    subject = sentence.child(c, "nsubj")
+    if subject is None or subject.pos != "PRON":
+        return False
+    no = any(x.feats.get("Polarity") == "Neg" or x.lower in sets["negation"] for x in sentence.children(c))
+    will = any(a.lower in sets["future"] | sets["conditional"] for a in sentence.children(c, "aux"))
+    return no and (will or c.feats.get("Mood") == "Cnd" or c.feats.get("Tense") == "Fut")
+
+
+def _would(scene: Scene, sentence: Sentence, c: Token) -> bool:
+    """A clause about what will or would be."""
+    sets = scene.known.sets
+    helpers = sentence.children(c, "aux", "cop")
+    return any(a.lower in sets["future"] | sets["conditional"] for a in helpers) or any(
+        x.feats.get("Mood") == "Cnd" or x.feats.get("Tense") == "Fut" for x in (c, *helpers))

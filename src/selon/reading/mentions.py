@@ -138,7 +138,9 @@ class _Finder:
             return None
         type_, mode, from_event = cause
         if type_ == "ASSAULT" and to_oneself(m):
-            return None
+            if self.scene.intended:
+                return None
+            type_ = "ACCIDENT"
         if from_event is not None:
             above = bind(self.scene, from_event)
             roles.actor = roles.actor or above.actor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.languages.syntax import Sentence, Token
+from selon.languages.syntax import Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import lemma
@@ -107,7 +107,7 @@ def _untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) 
         return page, None, None                 # "hundreds were killed in three countries"
     if page is None and scene.ailing and not roles.weapon and not any(scene.kinds(m.sentence, t) & DOING for t in roles.actor):
         return None                             # what kills on a page about a disease
-    if frame.code == FOUND and page != "ASSAULT" and not _forcible(scene, m.sentence):
+    if frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
         return None                             # how they died is not told
     if frame.code not in VAGUE or roles.weapon or roles.actor:
         return frame.type, None, None
@@ -118,10 +118,9 @@ def _untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) 
     return None if page is None else (page, None, None)
 
 
-def _forcible(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence or one beside it speaks of force that somebody meant."""
-    return any(scene.near(s) & FORCIBLE for s in scene.page.sentences
-               if s.parsed and s.field == sentence.field and abs(s.index - sentence.index) <= 1)
+def _forcible(scene: Scene) -> bool:
+    """Whether the page speaks anywhere of force that somebody meant."""
+    return any(scene.near(s) & FORCIBLE for s in scene.page.sentences if s.parsed)
 
 
 def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:

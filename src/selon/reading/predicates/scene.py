@@ -66,6 +66,11 @@ class Scene:
         return max(named, default=1970)
 
     @cached_property
+    def intended(self) -> bool:
+        """Whether the page has a word for harm that somebody meant ("gunman", "homicide")."""
+        return any(self.lemmas(s) & self.known.sets["meant"] for s in self.page.sentences)
+
+    @cached_property
     def sick(self) -> int:
         """How often the page names a disease."""
         table = self.known.classes

@@ -222,13 +222,8 @@ def retold(c: Cluster, t: Told, people: People) -> float:
     x = c.told[0]
     o, m = x.mention, t.mention
     can = (o.sentence.field == "title" and o.type in FORCE and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied
-<<<<<<< HEAD
            and x.background == t.background and _times_agree(x.time, t.time) and places_agree(x.place, t.place)
-           and (o.type == "INTERCEPT") == (m.type == "INTERCEPT") and (o.mode == "arrest") == (m.mode == "arrest"))
-=======
-           and x.background == t.background and _times_agree(x.time, t.time) and _places_agree(x.place, t.place)
            and (o.type == "INTERCEPT") == (m.type == "INTERCEPT") and (o.type == "COERCE") == (m.type == "COERCE"))
->>>>>>> df67696 (After slice 5: particles after nouns, hyphens, cuts at home, requests for donations; coercion is not retold as force)
     if not can:
         return 0.0
     score = 1.0 + (family(o.type) == family(m.type)) + 2 * (o.trigger.lemma == m.trigger.lemma)

@@ -50,10 +50,11 @@ def test_what_tells_goes_to_the_parser(lang: str) -> None:
 
 def test_furniture_does_not_but_the_head_of_a_text_always_does() -> None:
     text = HEAD + TOLD["en"] + "\n" + IDLE
-    cuts = cuts_of(text, "en")
-    told = gate("en").tells(text, cuts)
-    assert not any(told[-3:])
-    assert all(gate("en").tells(IDLE, cuts_of(IDLE, "en"))[:LEAD])
+    one = gate("en")
+    one.model = GateModel(load_gate().bias, -1.5, load_gate().weights)
+    told = one.tells(text, cuts_of(text, "en"))
+    assert all(told[:-3]) and not any(told[-3:])
+    assert all(one.tells(IDLE, cuts_of(IDLE, "en"))[:LEAD])
 
 
 def test_quotations_are_seen_in_every_sentence_they_touch() -> None:

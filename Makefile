@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LANG_ := $(filter fr en,$(LANG))
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench train gate soak lock docs clean page tools
+.PHONY: demo test check bench train soak lock docs clean page tools
 
 $(VENV)/.user: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("selon needs Python 3.11 or newer; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -48,9 +48,6 @@ bench: $(VENV)/.dev                 ## every benchmark into docs/benchmarks.md, 
 train: $(VENV)/.train               ## make train LANG=fr
 	$(if $(LANG_),,$(error make train LANG=fr or LANG=en))
 	$(BIN)/python -m training.train --lang $(LANG_) --data $(DATA) --out src/selon/languages/$(LANG_)/pipeline
-
-gate: $(VENV)/.dev                  ## fit the gate before the parser anew (docs/gate-model.md)
-	$(BIN)/python -m training.gate
 
 soak: $(VENV)/.dev                  ## what takes too long for test
 	$(BIN)/python -m pytest -m slow

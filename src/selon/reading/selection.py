@@ -1,4 +1,4 @@
-"""Which sentences go to the parser: those that can carry a claim, an event or a tally, and are likely to by gate.py.
+"""Which sentences go to the parser: those that can carry a claim, an event or a tally.
 
 The test is cheap and errs on the safe side: a word whose lemma, as verb, noun or adjective, stands in the lexicon of attribution or
 begins an entry of the event lexicons whose other words stand in the sentence too; a quotation mark or a colon. (parsing.py adds the
@@ -17,7 +17,6 @@ from spacy.language import Language
 from selon.languages.lemmas import Lemmatizer
 from selon.languages.lexicon import load_lexicon
 from selon.reading.attribution.lexicon import attribution_lexicon
-from selon.reading.gate import Gate
 from selon.reading.parsing import Cut
 from selon.reading.predicates.schema import FILES, FrameFile
 
@@ -35,7 +34,6 @@ class Selection:
     alone: frozenset[str]
     beside: dict[str, list[tuple[frozenset[str], ...]]]
     lemma: Callable[[str, str], str]
-    gate: Gate
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -49,7 +47,7 @@ class Selection:
                 beside.setdefault(lemma, []).append(others)
             else:
                 alone.add(lemma)
-        return cls(frozenset(alone), beside, lemma_of, Gate.load(lang, lemma_of))
+        return cls(frozenset(alone), beside, lemma_of)
 
     def _lemmas(self, form: str) -> frozenset[str]:
         found = self._known.get(form)
@@ -58,10 +56,9 @@ class Selection:
         return found
 
     def choose(self, text: str, cuts: Sequence[Cut]) -> list[bool]:
-        """Which sentences of a text are parsed: those that the gate lets through and that hold a word which may tell. In a paragraph
-        with a quotation no such word is asked for: the sentence may be its middle."""
+        """Which sentences of a text are parsed. In a paragraph with a quotation all are: one may be its middle."""
         quoting = {c.paragraph for c in cuts if not QUOTES.isdisjoint(c.shown)}
-        return [yes and (c.paragraph in quoting or self.worth(c.words)) for c, yes in zip(cuts, self.gate.tells(text, cuts), strict=True)]
+        return [c.paragraph in quoting or self.worth(c.words) for c in cuts]
 
     def worth(self, words: Sequence[str]) -> bool:
         """Whether a sentence may carry a claim, an event or a tally."""

@@ -3,13 +3,13 @@
     python -m bench.endtoend FOLDER [ARTICLES] [JOBS]         100,000 and 2 where they are not given
 
 The articles of gva and five other sets, each set in the order of its days and all evenly mixed, again and again: each round 208 weeks later, with
-every day, month and year in the text moved by as much, and with other surnames, by a seeded rule. It can be stopped and taken up: what the ledger has is not read again, and FOLDER/steps.jsonl
+every day, month and year in the text moved by as much, and with other surnames of the sets about as rare, by a seeded rule. What has no day of
+publication gets one by its place among the others, as all news has. It can be stopped and taken up: what the ledger has is not read again, and FOLDER/steps.jsonl
 goes on. Seconds are of the clock and of the processor (of all processes); the table is printed at the end, and FOLDER/steps.jsonl holds each step.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import re
@@ -29,6 +29,7 @@ from msgspec.structs import replace
 from bench.ledger import size
 from bench.readings import articles
 from selon.languages.lexicon import languages
+from selon.languages.rarity import load_rarity
 from selon.ledger.store import Ledger
 from selon.model import Article, Interval
 from selon.reading.naming.words import first_names
@@ -39,11 +40,13 @@ from selon.workflow.crew import Crew, Keepers
 SETS = ("gva", "polnear", "lgl", "geovirus", "muc4", "quotes_fr")
 ROUND = timedelta(weeks=208)  # no less than a set spans, so that the news is as dense in the last round as in the first
 STEP = 500  # articles between two lines of the record
+BEGIN = date(2013, 1, 1)  # of a set without days
 END = 10_000  # the first and the last so many are compared, or a tenth where there are fewer
 DAY = (200_000, 500_000)  # the world's open news
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SYLLABLES = ("ba", "den", "for", "gal", "hu", "ken", "lor", "mi", "ner", "os", "pel", "ru", "san", "tor", "ul", "ver", "win", "zan")
+ALIKE = 40  # surnames next to each other by rarity that change places
+COMMON = 0.3  # of a word that is hardly a surname ("The", "Police"), by rarity
 
 
 @cache
@@ -64,7 +67,8 @@ def moved(a: Article, turn: int, seed: int = 1) -> Article:
     by = ROUND * turn
     when = a.published and Interval(start=a.published.start + by, end=a.published.end + by)
     year = a.published.start.year if a.published else 2014
-    surnames = _surnames(a.text, f"{seed} {turn}")
+    others = _others(f"{seed} {turn}")
+    surnames = {name: others.get(name, name) for name in _surnames(a.text)}
 
     def text(words: str) -> str:
         words = _shifted(words, year, by)
@@ -92,16 +96,28 @@ def _shifted(words: str, year: int, by: timedelta) -> str:
     return YEAR.sub(lambda m: str(int(m[0]) + round(by.days / 365.25)), words)
 
 
-def _surnames(text: str, seed: str) -> dict[str, str]:
-    """Another surname for each that stands after a given name."""
+def _surnames(text: str) -> Iterator[str]:
+    """What stands after a given name."""
     names = [m[0] for m in NAME.finditer(text)]
     given = first_names()
-    return {b: _made_up(f"{seed} {b}") for a, b in pairwise(names) if f"{a} {b}" in text and a.casefold() in given}
+    return (b for a, b in pairwise(names) if f"{a} {b}" in text and a.casefold() in given)
 
 
-def _made_up(seed: str) -> str:
-    rng = random.Random(hashlib.sha256(seed.encode()).digest())
-    return "".join(rng.choice(SYLLABLES) for _ in range(3)).capitalize()
+@cache
+def _by_rarity() -> list[str]:
+    """The surnames of all sets, the commonest first."""
+    rarity = load_rarity("en")
+    found = {name for which in SETS for a in articles(which) for name in _surnames(a.text)}
+    found = {name for name in found if name.istitle() and rarity.of(name.lower()) >= COMMON}
+    return sorted(found, key=lambda name: (rarity.of(name.lower()), name))
+
+
+@cache
+def _others(seed: str) -> dict[str, str]:
+    """Another surname for each, about as rare, so that no name becomes a better clue than it was."""
+    known, rng = _by_rarity(), random.Random(seed)
+    groups = [known[i : i + ALIKE] for i in range(0, len(known), ALIKE)]
+    return {name: other for group in groups for name, other in zip(group, rng.sample(group, len(group)), strict=True)}
 
 
 def news(names: Iterable[str] = SETS) -> Iterator[Article]:
@@ -112,9 +128,12 @@ def news(names: Iterable[str] = SETS) -> Iterator[Article]:
 
 
 def _placed(name: str) -> Iterator[tuple[tuple[float, str], Article]]:
-    """A set's articles in the order of their days, each with how far on it stands."""
+    """A set's articles in the order of their days, each with how far on it stands; those without a day have one from there."""
     found = sorted(articles(name), key=lambda a: (a.published.start if a.published else date.min, a.id))
-    return (((i / len(found), name), a) for i, a in enumerate(found))
+    begin = next((a.published.start for a in found if a.published), BEGIN)
+    for i, a in enumerate(found):
+        day = begin + ROUND * (i / len(found))
+        yield (i / len(found), name), a if a.published else replace(a, published=Interval(start=day, end=day))
 
 
 def _now(path: Path) -> dict[str, float]:

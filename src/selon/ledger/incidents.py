@@ -52,6 +52,28 @@ def drop_edges(w: Writing, past: Past, refs: Collection[str]) -> None:
         w.conn.execute(sa.delete(schema.edge).where(sa.or_(E.a.in_(part), E.b.in_(part))))
 
 
+def not_standing(w: Writing, past: Past, groups: Groups, fresh: Collection[str], emptied: Collection[str]) -> list[Sequence[str]]:
+    """Those of the clusters that are not, report for report, an incident that stands. Where no report is new, there is nothing to do for
+    the others."""
+    old = [g for g in groups if not any(r in fresh for r in g)]
+    seq = past.seqs({r for g in old for r in g})
+    home: dict[int, str] = {}
+    for part in chunks(sorted(seq.values())):
+        query = sa.select(M.report, M.incident).where(M.report.in_(part), M.until == FOREVER)
+        home |= {r.report: r.incident for r in w.conn.execute(query)}
+    members: dict[str, int] = {}
+    for some in chunks(sorted({*home.values()} - set(emptied))):
+        count = sa.select(M.incident, sa.func.count()).where(M.incident.in_(some), M.until == FOREVER).group_by(M.incident)
+        members |= {r[0]: r[1] for r in w.conn.execute(count)}
+
+    def stands(g: Sequence[str]) -> bool:
+        homes = {home.get(seq[r]) for r in g if r in seq}
+        return len(homes) == 1 and members.get(homes.pop() or "") == len(g)
+
+    same = {tuple(g) for g in old if stands(g)}
+    return [g for g in groups if tuple(g) not in same]
+
+
 def name_groups(w: Writing, past: Past, groups: Groups, emptied: Collection[str] = ()) -> Named:
     """Gives every cluster its name, that of its oldest line, and writes who is a member of what. A name that no cluster bears any more
     leads to the cluster that has its line, or else to the one that has most of its members."""

@@ -60,25 +60,28 @@ def candidates(fresh: Iterable[Report], old: Iterable[Report]) -> list[tuple[str
 
 def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = (), new: Sequence[Report] = ()) -> Groups:
     """Every cluster of the components that hold these reports; `fresh` and `new` are edges and reports that the past has not got yet.
+    A component is held together by edges that reach the threshold: clusters whose mean likeness does have one such pair, so that no cluster
+    and no choice of one goes beyond it. Weaker edges within it count, those that lead out of it do not.
 
     For use after a decision, or when reports were taken away: then with the refs of those that were beside them.
     """
     edges = {(e.a, e.b): e.likeness for e in fresh}
     settled: dict[tuple[str, str], Settled] = {}
     seen: set[str] = set()
-    ahead = set(refs) | {x for pair in edges for x in pair}
+    ahead, least = set(refs), weights().threshold
     while ahead:
         seen |= ahead
         for e in past.edges(ahead):
             edges.setdefault((e.a, e.b), e.likeness)
         for s in past.settled(ahead):
             settled[s.a, s.b] = s
-        joined = {x for pair, p in edges.items() if p > 0.0 for x in pair} | {x for s in settled.values() if s.together for x in (s.a, s.b)}
+        joined = {x for pair, p in edges.items() if p >= least and not seen.isdisjoint(pair) for x in pair}
+        joined |= {x for s in settled.values() if s.together for x in (s.a, s.b)}
         ahead = joined - seen
     known = {r.ref: r for r in (*past.reports(seen), *new)}
     leads = {ref for ref, r in known.items() if r.lead}
     dated = {ref for ref, r in known.items() if (d := r.setting.days) is not None and r.setting.dated and d.start == d.end}
-    return grouped(sorted(known), leads, edges, settled.values(), weights().threshold, dated)
+    return grouped(sorted(known), leads, edges, settled.values(), least, dated)
 
 
 def memberships(reports: Iterable[Report], groups: Mapping[str, Iterable[str]], articles: Iterable[str] = ()) -> tuple[Membership, ...]:

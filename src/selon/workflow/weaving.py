@@ -59,7 +59,7 @@ def weave_batch(w: Writing, rule: Rule = "latest", size: int = BATCH) -> Progres
     held = {x for g in woven.groups for x in g}
     others = {ref for refs in left.values() for ref in refs} - held
     groups = [*woven.groups, *(g for g in regroup(others, past) if held.isdisjoint(g))] if others else list(woven.groups)
-    changed = write(w, past, groups, set(left), rule)
+    changed = write(w, past, incidents.not_standing(w, past, groups, fresh, left), set(left), rule)
     return Progress(len(new), len(changed))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from functools import cache
@@ -72,7 +73,7 @@ def read_set(name: str, where: dict[str, str] | None = None) -> Path:
     path = whole if whole.exists() else CACHE / f"{'-'.join([name, *part_of, *state])}.jsonl"
     if not path.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        part, begun = path.with_suffix(".part"), time.monotonic()
+        part, begun = path.with_suffix(f".{os.getpid()}.part"), time.monotonic()  # two processes may read the same set
         with part.open("wb") as f:
             for reading in reader().read_all(articles(name, where)):
                 f.write(msgspec.json.encode(reading) + b"\n")

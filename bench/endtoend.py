@@ -116,8 +116,8 @@ def _by_rarity() -> list[str]:
 def _others(seed: str) -> dict[str, str]:
     """Another surname for each, about as rare, so that no name becomes a better clue than it was."""
     known, rng = _by_rarity(), random.Random(seed)
-    groups = [known[i : i + ALIKE] for i in range(0, len(known), ALIKE)]
-    return {name: other for group in groups for name, other in zip(group, rng.sample(group, len(group)), strict=True)}
+    groups = [rng.sample(group, len(group)) for group in (known[i : i + ALIKE] for i in range(0, len(known), ALIKE))]
+    return {name: other for group in groups for name, other in zip(group, group[1:] + group[:1], strict=True)}
 
 
 def news(names: Iterable[str] = SETS) -> Iterator[Article]:

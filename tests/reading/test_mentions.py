@@ -20,7 +20,7 @@ from selon.reading.parsing import pages
 from selon.reading.predicates.schema import predicates
 
 FRAMES = yaml.safe_load((Path(__file__).parent / "cases" / "frames.yaml").read_text(encoding="utf-8"))
-UNTOLD = 12         # frames that neither these cases nor the others speak of, in both languages; may only fall
+UNTOLD = 3          # frames that neither these cases nor the others speak of, in both languages; may only fall
 CASES = [c for p in sorted(Path(__file__).parent.glob("cases/mentions*.yaml")) for c in yaml.safe_load(p.read_text(encoding="utf-8"))]
 FIELDS = ("type", "mode", "status", "outcome", "hedged", "harm", "generic", "background")
 

@@ -272,5 +272,5 @@ def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: b
         out.subject = tuple(a for name in known.grammar.agent for a in out.phrases.get(name, ()) if not is_time_like(a))
         out.subject = out.subject or stolen_agent(sentence, verb, known)
     else:
-        out.subject, out.object = subject, objects
+        out.subject, out.object = subject, objects or out.iobject      # "Iran warned Israel": whom it is told to is all it has
     return out

@@ -244,9 +244,18 @@ class People:
         sponsor = backed[0] if backed else actor.sponsor if actor else leaning[0] if leaning and sector in ARMED else None
         apart = (backed[1] if backed else frozenset()) | (leaning[1] if leaning else frozenset())
         kept = tuple(t for t in tokens if t.i not in apart)
-        country = (actor.country if actor else None) or self.phrases.country(sentence, kept) or (p.entity.country if p.entity else None)
+        owner = self._owner_country(sentence, kept) if sector is not None else None
+        country = (actor.country if actor else None) or owner or self.phrases.country(sentence, kept)
+        country = country or (p.entity.country if p.entity else None)
         return Participant(span=span, text=text, name=self._known_as(text, p), kind=self._kind(p), country=country,
                            sector=sector, sponsor=sponsor, field=_field(sentence))
+
+    def _owner_country(self, s: Sentence, tokens: tuple[Token, ...]) -> str | None:
+        """The country of whoever a possessive of the phrase stands for, wherever it is: "the Pentagon ... its forces in Syria"."""
+        if any(self.words.nationality(t.text) for t in tokens):
+            return None
+        owners = (self.coreference.at(s, t.i) for t in tokens if t.feats.get("Poss") == "Yes")
+        return next((c for e in owners if e is not None and (c := e.country or (e.actor.country if e.actor else None))), None)
 
     def _known_as(self, text: str, p: Phrase) -> str:
         if p.name is not None and p.name.kind != "nationality":

@@ -19,9 +19,9 @@ from selon import model
 FOLDER = Path(__file__).parent / "dispatches"
 FILES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
 # events and tallies found, leads found, new acts that nobody expects, disputes that nobody expects
-FLOORS: dict[str, tuple[int, int, int, int]] = {"first": (61, 12, 7, 2), "second": (29, 6, 2, 2), "third": (16, 4, 4, 0)}
+FLOORS: dict[str, tuple[int, int, int, int]] = {"first": (61, 12, 7, 0), "second": (29, 6, 2, 0), "third": (17, 4, 4, 0)}
 
-DOSSIER = (135, 133, 22)        # events and tallies of 152, claims of 150, leads of 27
+DOSSIER = (140, 133, 22)        # events and tallies of 152, claims of 150, leads of 27
 
 
 @pytest.mark.parametrize("name", FILES)

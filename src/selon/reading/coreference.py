@@ -228,7 +228,7 @@ class Coreference:
             return -99.0
         if e.name is not None and e.name.kind == "place" and e.name.country is None:
             return -99.0
-        asked = any(c.lower in self.words.according for c in s.children(t, "case"))      # "according to him"
+        asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
         speaks = asked or ((t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said)
         if e.at == number and e.verb == (number, s.head(t).i) and t.feats.get("Poss") != "Yes" and not asked:
             return -99.0
@@ -245,3 +245,8 @@ class Coreference:
         if e.noun is not None and e.noun.what == "document":
             score -= 0.7
         return score
+
+
+def _whole_case(s: Sentence, case: Token) -> str:
+    """A preposition with the words fixed to it: « d'après » is not « après »."""
+    return " ".join(t.lower for t in (case, *s.children(case, "fixed"))).replace("’", "'")

@@ -60,9 +60,11 @@ class Encoder:
         for layer in self.layers[:-1]:
             self._through(layer, here, there)
             here, there = there, here
-        out = np.empty((rows, width), dtype=np.float32)
-        self._through(self.layers[-1], here, out)
-        return [out[at : at + len(x)] for x, at in zip(texts, starts, strict=False)]
+        ends = np.cumsum([len(x) for x in texts]).tolist()
+        out = np.empty((ends[-1] if ends else 0, width), dtype=np.float32)
+        wanted = np.concatenate([np.arange(at, at + len(x)) for x, at in zip(texts, starts, strict=False)]) if texts else None
+        self._through(self.layers[-1], here, out, wanted)
+        return [out[end - len(x) : end] for x, end in zip(texts, ends, strict=True)]
 
     def _batches(self, rows: int, width: int) -> tuple[Floats, Floats]:
         """Two matrices whose first and last row no layer writes to."""
@@ -75,20 +77,24 @@ class Encoder:
         there[0] = there[-1] = 0
         return here, there
 
-    def _through(self, layer: Layer, here: Floats, there: Floats) -> None:
-        """Puts into `there` what a layer makes of `here`, all rows but the first and the last."""
-        width, count = here.shape[1], len(here) - 2
+    def _through(self, layer: Layer, here: Floats, there: Floats, wanted: NDArray[np.intp] | None = None) -> None:
+        """Puts into `there` what a layer makes of `here`: all rows but the first and the last, or of the `wanted` ones alone, one after the
+        other. No layer needs the rows around a text of the last one, which are a sixth of all."""
+        width, count = here.shape[1], len(here) - 2 if wanted is None else len(wanted)
         windows = sliding_window_view(here.reshape(-1), 3 * width)[::width]
         done = 0
         while done < count:
             size = MANY if count - done >= MANY else ROWS
             n = min(size, count - done)
             beside, wide, best, square = (b[:size] for b in self.kept.block)
-            beside[:n] = windows[done : done + n]
+            beside[:n] = windows[done : done + n] if wanted is None else windows[wanted[done : done + n] - 1]
             beside[n:] = 0
             np.dot(beside, layer.weights, out=wide)
             _normed(layer, wide[:n], best[:n], square[:n])
-            np.add(here[done + 1 : done + 1 + n], best[:n], out=there[done + 1 : done + 1 + n])
+            if wanted is None:
+                np.add(here[done + 1 : done + 1 + n], best[:n], out=there[done + 1 : done + 1 + n])
+            else:
+                np.add(beside[:n, width : 2 * width], best[:n], out=there[done : done + n])
             done += n
 
 

@@ -68,7 +68,11 @@ def _joint(near: Window, first: bool) -> Iterator[str]:
 
 
 def _hashed(features: Iterable[str]) -> list[int]:
-    return [crc32(f.encode("utf-8", "surrogatepass")) % SIZE for f in features]
+    named = list(features)
+    encoded = "\0".join(named).encode("utf-8", "surrogatepass").split(b"\0")  # all at once
+    if len(encoded) != len(named):  # a word with that sign in it
+        encoded = [f.encode("utf-8", "surrogatepass") for f in named]
+    return [crc32(f) % SIZE for f in encoded]
 
 
 @dataclass(frozen=True, slots=True)

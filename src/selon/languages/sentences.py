@@ -106,9 +106,8 @@ def split_block(text: str, start: int, end: int, splitter: Splitter, seen: dict[
     judge = Judge(text, words, splitter.knowledge, seen)
     first, weights = 0, splitter.weights
     for at, kind in candidates(judge):
-        score = 0
-        for feature in judge.features(at, first):
-            score += weights[crc32(feature.encode("utf-8", "surrogatepass")) % SIZE]
+        told = "\n".join(judge.features(at, first)).encode("utf-8", "surrogatepass")  # words hold no white space
+        score = sum([weights[crc32(feature) % SIZE] for feature in told.split(b"\n")])
         if score > splitter.sure[kind] * SCALE:
             yield words[first][0], words[at][1]
             first = at + 1

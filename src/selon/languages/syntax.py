@@ -13,6 +13,15 @@ from typing import Literal
 
 from selon.model import Span
 
+_RELS: dict[str, str] = {}         # a label's universal part: there are some sixty labels
+
+
+def _rel(dep: str) -> str:
+    rel = dep.partition(":")[0]
+    if len(_RELS) < 1000:
+        _RELS[dep] = rel
+    return rel
+
 
 class Token:
     """One word. `start`, `end` are code points of the field the sentence stands in; `rel` is `dep` without its subtype."""
@@ -23,7 +32,7 @@ class Token:
         self.i, self.text, self.lemma, self.pos, self.feats, self.head, self.dep = i, text, lemma, pos, feats, head, dep
         self.start, self.end = start, start + len(text)
         self.lower = text.lower()
-        self.rel = dep.partition(":")[0]
+        self.rel = _RELS.get(dep) or _rel(dep)
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.pos}/{self.dep}>{self.head}"

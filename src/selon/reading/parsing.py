@@ -101,15 +101,13 @@ def _tokens(cut: Cut, parsed: bool) -> tuple[Token, ...]:
     doc = cut.doc
     known = _known(doc.vocab.strings)
     index = {i: n for n, i in enumerate(kept)}
-    heads = doc.to_array(HEAD).astype(np.int64).tolist()  # from each word to its head
-    marks = doc.to_array([LEMMA, POS, MORPH, DEP]).tolist()
-    out: list[Token] = []
-    for n, i in enumerate(kept):
-        lemma, pos, morph, dep = marks[i]
-        word = words[i]
-        out.append(Token(n, word, known.string(lemma) or word.lower(), known.string(pos), known.feats(morph), index.get(i + heads[i], n),
-                         known.label(dep), starts[i]))
-    return tuple(out)
+    marks = doc.to_array([LEMMA, POS, MORPH, DEP, HEAD])
+    numbers = marks[:, :4].T.tolist()
+    lemma, pos = list(map(known.string, numbers[0])), list(map(known.string, numbers[1]))
+    morph, dep = list(map(known.feats, numbers[2])), list(map(known.label, numbers[3]))
+    heads = marks[:, 4].astype(np.int64).tolist()  # from each word to its head
+    return tuple([Token(n, words[i], lemma[i] or words[i].lower(), pos[i], morph[i], index.get(i + heads[i], n), dep[i], starts[i])
+                  for n, i in enumerate(kept)])
 
 
 def _cut(text: str, field: FieldName, nlp: Language, lang: str, is_name: Callable[[str], bool] | None) -> Iterator[Cut]:

@@ -122,14 +122,17 @@ class Reader:
         coming = pages(articles, lang, nlp, selection.choose, self.is_name)
         while True:
             with _unswept(), one_core():  # the small networks' products: threads would cost twice their work, and change last bits
-                page = next(coming, None)
-                reading = self.read_page(page) if page is not None else None
+                reading = self._next(coming)  # the page is gone before the collector looks again
             if reading is None:
                 return
             if fresh:  # the layers' lexicons are there now too
                 _keep()
                 fresh = False
             yield reading
+
+    def _next(self, coming: Iterator[Page]) -> Reading | None:
+        page = next(coming, None)
+        return None if page is None else self.read_page(page)
 
     def read_page(self, page: Page) -> Reading:
         """The layers, in order."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from math import log1p
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Span
 from selon.reading.attribution.columns import CONTENT_NAMES
 from selon.reading.attribution.cues import Range
 from selon.reading.attribution.features import CLOSERS, OPENERS, Spot, marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import Speaker
-from selon.reading.attribution.spans import common, length
+from selon.reading.attribution.spans import Spans, common, length
 
 _CONTENT = {n: i for i, n in enumerate(CONTENT_NAMES)}
 _NO_CONTENT = [0.0] * len(CONTENT_NAMES)
@@ -24,41 +24,74 @@ _SHAPE, _NODE, _MARKER, _FIRST, _NEXT = (
 _THERE = _CONTENT["reach"]          # where the plain numbers begin
 
 
-def content_row(spot: Spot, c: Candidate, lengths: list[int], edges: list[Span], speaker: Speaker | None,
-                lex: AttributionLexicon) -> list[float]:
-    """The numbers of a content, in the order of CONTENT_NAMES; `lengths` and `edges` are those of all contents of its cue."""
+class Rivals:
+    """The contents of one cue: how long the longest is, and how many are longer than one, hold it, or lie within it."""
+
+    __slots__ = ("edges", "lengths", "longest")
+
+    def __init__(self, contents: list[Spans]) -> None:
+        self.lengths = sorted([length(spans) for spans in contents])
+        self.longest = self.lengths[-1] if contents else 0
+        self.edges = {(spans[0][0], spans[-1][1]) for spans in contents}
+
+    def longer(self, size: int) -> int:
+        """How many are longer."""
+        return len(self.lengths) - bisect_right(self.lengths, size)
+
+    def around(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether another stretch holds this one, and whether this one holds another."""
+        held = holds = False
+        for a, b in self.edges:
+            if a <= start and end <= b:
+                held = held or b - a > end - start
+            elif start <= a and b <= end:
+                holds = True
+        return held, holds
+
+
+def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
+    """The numbers of a content, in the order of CONTENT_NAMES; `rivals` are all contents of its cue."""
     s, cue, spans, text, row = spot.sentence, c.cue, c.spans, spot.field.text, _NO_CONTENT[:]
-    start, end, size, node = spans[0][0], spans[-1][1], length(spans), c.node
-    words = [(bisect_left(spot.starts, a), bisect_left(spot.starts, b)) for a, b in spans]
-    words = [(a, b) for a, b in words if b > a]
-    count = sum(b - a for a, b in words)
+    tokens, starts = s.tokens, spot.starts
+    n, start, end, size, node = len(tokens), spans[0][0], spans[-1][1], length(spans), c.node
+    words: list[Range] = []
+    count = 0
+    for a, b in spans:
+        p = bisect_left(starts, a)
+        q = bisect_left(starts, b, p)
+        if q > p:
+            words.append((p, q))
+            count += q - p
     first, last = (words[0][0], words[-1][1] - 1) if words else (-1, -1)
     row[_SHAPE[c.shape]] = 1.0
     if node is not None and (i := _NODE.get(node.rel)):
         row[i] = 1.0
-    if first >= 0 and (i := _MARKER.get(_marker(s, s[first], node, lex))):
-        row[i] = 1.0
     if first >= 0:
-        for i in (_FIRST.get(s[first].pos), _NEXT["none"] if last + 1 >= len(s) else _NEXT.get(s[last + 1].pos)):
-            if i is not None:
-                row[i] = 1.0
-    pre = s[first - 1].text if first > 0 else " "
-    post = s[last + 1].text if 0 <= last < len(s) - 1 else " "
+        if i := _MARKER.get(_marker(s, tokens[first], node, lex)):
+            row[i] = 1.0
+        if (i := _FIRST.get(tokens[first].pos)) is not None:
+            row[i] = 1.0
+        if (i := _NEXT["none"] if last + 1 >= n else _NEXT.get(tokens[last + 1].pos)) is not None:
+            row[i] = 1.0
+    pre = tokens[first - 1].text if first > 0 else " "
+    post = tokens[last + 1].text if 0 <= last < n - 1 else " "
     gap = 0 if first < 0 else first - cue.last if first > cue.last else cue.first - last if last < cue.first else 0
     near = spot.quotes if c.reach == 0 else spot.field.quotes_in(start, end)
-    quoted = common(spans, tuple((q.start, q.end) for q in near)) if near else 0
+    quoted = common(spans, tuple([(q.start, q.end) for q in near])) if near else 0
+    source = speaker.range if speaker is not None else (-1, -1)
+    held, holds = rivals.around(start, end)
     row[_THERE:] = [
         c.reach,
         log1p(size),
         log1p(count),
-        count / len(s),
+        count / n,
         len(spans),
         text[start] in OPENERS,
         text[end - 1] in CLOSERS,
         quoted / size,
         start >= cue.head.start,
         gap,
-        speaker is not None and any(a <= speaker.range[0] < b or a <= speaker.range[1] < b for a, b in words),
+        speaker is not None and _meets(words, source),
         c.speaker is not speaker,
         node is not None and verb_form(s, node) == "Fin",
         node is not None and s.child(node, "nsubj") is not None,
@@ -69,22 +102,38 @@ def content_row(spot: Spot, c: Candidate, lengths: list[int], edges: list[Span],
         pre == ",",
         post == ",",
         pre == ":",
-        last >= len(s) - 2,
+        last >= n - 2,
         0 <= first <= 1,
-        sum(bisect_left(spot.cues, b) - bisect_left(spot.cues, a) for a, b in spans),
-        sum(bisect_left(spot.saying, b) - bisect_left(spot.saying, a) for a, b in spans),
-        len(lengths),
-        size / max(lengths),
-        sum(x > size for x in lengths),
+        _within(spot.cues, spans),
+        _within(spot.saying, spans),
+        len(rivals.lengths),
+        size / rivals.longest,
+        rivals.longer(size),
         spot.paragraph_end,
-        sum((q.start < start < q.end) or (q.start < end < q.end) for q in near),
+        sum([(q.start < start < q.end) or (q.start < end < q.end) for q in near]) if near else 0,
         *_border_row(spot, c, words, first, last),
-        len(s) - count - (speaker.range[1] - speaker.range[0] + 1 if speaker else 0) - len(cue.words),
+        n - count - (source[1] - source[0] + 1 if speaker else 0) - len(cue.words),
         *_node_row(s, node, lex),
-        any(a <= start and end <= b and b - a > end - start for a, b in edges),
-        any(start <= a and b <= end and b - a < end - start for a, b in edges),
+        held,
+        holds,
     ]
     return row
+
+
+def _within(places: list[int], ranges: Sequence[Range]) -> int:
+    """How many of the places, which rise, lie in half-open ranges."""
+    if not places:
+        return 0
+    count = 0
+    for a, b in ranges:
+        count += bisect_left(places, b) - bisect_left(places, a)
+    return count
+
+
+def _meets(words: list[Range], source: Range) -> bool:
+    """Whether the first or the last word of a source lies in half-open ranges."""
+    first, last = source
+    return any(a <= first < b or a <= last < b for a, b in words)
 
 
 def _border_row(spot: Spot, c: Candidate, words: list[Range], first: int, last: int) -> tuple[float, ...]:
@@ -93,14 +142,17 @@ def _border_row(spot: Spot, c: Candidate, words: list[Range], first: int, last: 
     if first < 0:
         return 0, 0, 0, 0, 0, 0, 0
     a, b = s.edges(c.node) if c.node is not None else (-1, -1)
-    before = s[first - 1].head if first else -1
-    after = s[last + 1].head if last + 1 < len(s) else -1
+    tokens = s.tokens
+    before = tokens[first - 1].head if first else -1
+    after = tokens[last + 1].head if last + 1 < len(tokens) else -1
     return (
         a == first,
         b == last,
         first <= before <= last,
         first <= after <= last,
-        *(sum(bisect_left(at, q) - bisect_left(at, p) for p, q in words) for at in (spot.finite, spot.commas, spot.joins)),
+        _within(spot.finite, words),
+        _within(spot.commas, words),
+        _within(spot.joins, words),
     )
 
 
@@ -109,12 +161,10 @@ def _node_row(s: Sentence, node: Token | None, lex: AttributionLexicon) -> tuple
     if node is None:
         return 0, 0, 0
     modals = lex.words["modals"]
-    helpers = s.children(node, "aux")
-    return (
-        node.lemma in lex.verbs,
-        node.feats.get("Mood") == "Cnd" or any(c.lower in modals or c.lemma in modals or c.feats.get("Mood") == "Cnd" for c in helpers),
-        any(t.feats.get("Tense") in ("Past", "Imp") for t in (node, *helpers)),
-    )
+    helpers, feats = s.children(node, "aux"), node.feats
+    would = [c for c in helpers if c.lower in modals or c.lemma in modals or c.feats.get("Mood") == "Cnd"] if helpers else helpers
+    past = feats.get("Tense") in ("Past", "Imp") or (helpers and any(c.feats.get("Tense") in ("Past", "Imp") for c in helpers))
+    return node.lemma in lex.verbs, feats.get("Mood") == "Cnd" or bool(would), bool(past)
 
 
 def _marker(s: Sentence, first: Token, node: Token | None, lex: AttributionLexicon) -> str:

@@ -46,12 +46,12 @@ def cue_words(s: Sentence, v: Token) -> tuple[Token, ...]:
     """A cue's head with its auxiliaries, negation and particles."""
     more = [c for c in s.children(v) if c.rel == "aux" or c.dep == "compound:prt" or (c.rel == "cop") or
             (c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg")]
-    return tuple(sorted([v, *more], key=lambda t: t.i))
+    return tuple(sorted([v, *more], key=lambda t: t.i)) if more else (v,)
 
 
 def subjects(s: Sentence, v: Token) -> tuple[Token, ...]:
     """A verb's subjects, the pronoun after it among them: « dit-il »."""
-    return tuple(c for c in s.children(v) if c.rel == "nsubj" or stands_after(c, v))
+    return tuple([c for c in s.children(v) if c.rel == "nsubj" or stands_after(c, v)])
 
 
 def stands_after(c: Token, v: Token) -> bool:
@@ -63,7 +63,7 @@ def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -
     """Every word of a sentence that may be a cue, in text order. A longer quotation may need none: its first word stands for one."""
     bare = {q.start for q in quotes if q.end - q.start >= SHORT and s.start <= q.start}
     idle = idioms(s, lex)
-    for t in s:
+    for t in s.tokens:
         if t.i in idle:
             continue
         if t.start in bare:
@@ -77,9 +77,12 @@ def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -
             yield Cue(s, t, "dash", ("colon",), (t,))
         elif t.pos in TAGS and (word := _word_cue(s, t, lex)):
             sort, classes, more = word
-            words = {t, *(cue_words(s, t) if sort in ("verb", "adjective") else ()), *more}
+            whole = cue_words(s, t) if sort in ("verb", "adjective") else (t,)
+            if not more:
+                yield Cue(s, t, sort, classes, whole)
+                continue
             head = next((x for x in more if t.head == x.i), t)      # « font état »: the parser may hang the verb on its noun
-            yield Cue(s, head, sort, classes, tuple(sorted(words, key=lambda x: x.i)))
+            yield Cue(s, head, sort, classes, tuple(sorted({*whole, *more}, key=lambda x: x.i)))
 
 
 def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
@@ -116,12 +119,11 @@ def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexic
 
 def idioms(s: Sentence, lex: AttributionLexicon) -> frozenset[int]:
     """The tokens of set phrases in which a word of saying says nothing."""
+    known = lex.idioms
     out: set[int] = set()
-    for t in s:
-        if t.lower not in lex.idioms:
-            continue
-        for parts in lex.idioms[t.lower]:
-            if tuple(x.lower for x in s.tokens[t.i:t.i + len(parts)]) == parts:
+    for t in [t for t in s.tokens if t.lower in known]:
+        for parts in known[t.lower]:
+            if tuple([x.lower for x in s.tokens[t.i:t.i + len(parts)]]) == parts:
                 out.update(range(t.i, t.i + len(parts)))
     return frozenset(out)
 
@@ -130,9 +132,11 @@ def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:
     """The sort, classes and further words of a cue; a set phrase such as "made clear" before a single word."""
     if t.pos in ("VERB", "AUX", "NOUN") and (phrases := lex.locutions.get(t.lemma) or lex.locutions.get(lex.lemmas.get(t.lower, ""))):
         for rest, classes in phrases:
-            for at in range(t.i + 1, min(t.i + 4, len(s))):
+            for at in range(t.i + 1, min(t.i + 4, len(s.tokens))):
+                if s.tokens[at].lower != rest[0]:
+                    continue
                 words = s.tokens[at:at + len(rest)]
-                if words[0].lower == rest[0] and tuple(x.lower for x in words) == rest:
+                if tuple([x.lower for x in words]) == rest:
                     return "verb", classes, words
     found = _single(s, t, lex)
     return (*found, ()) if found else None

@@ -35,8 +35,11 @@ def verb_form(s: Sentence, v: Token) -> str:
     form = v.feats.get("VerbForm", "")
     if form == "Part" and v.feats.get("Tense") == "Pres":
         form = "Ger"
-    finite = form != "Fin" and any(c.rel == "aux" and c.feats.get("VerbForm") == "Fin" for c in s.children(v))
-    return "Fin" if finite else form
+    if form != "Fin":
+        for c in s.children(v):
+            if c.rel == "aux" and c.feats.get("VerbForm") == "Fin":
+                return "Fin"
+    return form
 
 
 def marker_of(t: Token, lex: AttributionLexicon) -> str:
@@ -109,7 +112,8 @@ class Spot:
 def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
     """The numbers of a cue, in the order of CUE_NAMES."""
     s, h, row = cue.sentence, cue.head, _NO_CUE[:]
-    n, below, up = len(s), s.children(h), s.head(h)
+    tokens, below = s.tokens, s.children(h)
+    n, up = len(tokens), tokens[h.head]
     for i in (_SORT.get(cue.sort), _DEP.get(h.rel if up.i != h.i else "root"), _FORM.get(verb_form(s, h)),
               _SOURCE.get(speaker.how if speaker else "none"), *map(_CLASS.get, cue.classes), *_governed(s, below, lex)):
         if i is not None:
@@ -119,19 +123,20 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     helpers = [c for c in below if c.rel == "aux" and c.lemma not in lex.words["helpers"]] if "aux" in rels else []
     modals, negation = lex.words["modals"], lex.words["negation"]
     parent = lex.verbs.get(up.lemma, ()) if up.i != h.i else ()
-    before = s[cue.first - 1].text if cue.first else " "
-    after = s[cue.last + 1].text if cue.last + 1 < n else " "
-    tense = h.feats.get("Tense")
+    first, last = cue.words[0].i, cue.words[-1].i
+    before = tokens[first - 1].text if first else " "
+    after = tokens[last + 1].text if last + 1 < n else " "
+    tense, mood, end = h.feats.get("Tense"), h.feats.get("Mood"), tokens[n - 1].text
     row[_AT:] = [
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
         bool(below) and any(c.lower in negation or c.feats.get("Polarity") == "Neg" for c in below),
-        h.feats.get("Mood") == "Cnd" or any(c.lower in modals or c.feats.get("Mood") == "Cnd" for c in helpers),
-        h.feats.get("Mood") == "Imp",
-        s[n - 1].text == "?",
+        mood == "Cnd" or (bool(helpers) and any(c.lower in modals or c.feats.get("Mood") == "Cnd" for c in helpers)),
+        mood == "Imp",
+        end == "?",
         len(helpers),
-        any(q.start <= h.start < q.end for q in spot.quotes),
+        bool(spot.quotes) and any(q.start <= h.start < q.end for q in spot.quotes),
         h.i,
         n - h.i,
         n,
@@ -153,7 +158,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         before[0] in CLOSERS,
         after[0] in OPENERS,
         after == ":",
-        s[n - 1].text == ":",
+        end == ":",
         len(spot.cues),
         len(spot.saying),
         bisect_left(spot.cues, h.start),
@@ -179,16 +184,15 @@ def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], lex: AttributionLe
     above = [lex.verbs.get(t.lemma) for t in s.ancestors(h)]
     joined = [c for c in below if c.rel == "conj"] + ([s.head(h)] if h.rel == "conj" else [])
     a, b = s.edges(h)
-    thing = next((c for c in below if c.rel in ("obj", "iobj")), None)
-    clause = next((c for c in below if c.rel == "ccomp"), None)
+    thing, clause = s.child(h, "obj", "iobj"), s.child(h, "ccomp")
     p, q = s.edges(thing) if thing else (0, -1)
     return (
         spot.depths[h.i],
-        any(x and not SAYING.isdisjoint(x) for x in above),
+        any(not SAYING.isdisjoint(x) for x in above if x),
         any(above),
-        any(not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined),
-        (b - a + 1) / len(s),
-        any(t.pos != "AUX" and t is not h for t in cue.words),
+        bool(joined) and any(not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined),
+        (b - a + 1) / len(s.tokens),
+        len(cue.words) > 1 and any(t.pos != "AUX" and t is not h for t in cue.words),
         len(cue.classes),
         thing is not None and thing.pos == "PROPN",
         thing is not None and thing.pos == "PRON",
@@ -206,8 +210,8 @@ def _speaker_row(s: Sentence, cue: Cue, speaker: Speaker | None, lex: Attributio
     kinds = lex.speakers.get(speaker.head.lemma) or lex.speakers.get(speaker.head.lower, ())
     return (
         len(words) == 1 and words[0].pos == "PRON",
-        any(t.pos == "PROPN" for t in words),
-        any(t.pos == "NOUN" for t in words),
+        "PROPN" in (kind := [t.pos for t in words]),
+        "NOUN" in kind,
         words[0].lower in lex.words["first_person"],
         bool(kinds),
         "person" in kinds,

@@ -34,9 +34,12 @@ class Layers:
 
     def score(self, rows: Floats) -> Floats:
         """One number a row, in log odds."""
-        x = np.clip(rows, self.low, self.high)
+        x = np.maximum(rows, self.low)
+        np.minimum(x, self.high, out=x)
         for w, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            x = np.maximum(x @ w + b, 0)
+            x = x @ w
+            x += b
+            np.maximum(x, 0, out=x)
         return np.asarray((x @ self.weights[-1] + self.biases[-1])[:, 0], dtype=np.float32)
 
 

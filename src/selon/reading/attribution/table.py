@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selon.reading.attribution.content_features import content_row
+from selon.reading.attribution.content_features import Rivals, content_row
 from selon.reading.attribution.cues import Cue, find_cues
 from selon.reading.attribution.features import Spot, cue_row
 from selon.reading.attribution.generate import Candidate, Worth, candidates_of
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import Speaker, sources_of
-from selon.reading.attribution.spans import Field, length
+from selon.reading.attribution.spans import Field
 
 
 @dataclass(slots=True)
@@ -55,6 +55,5 @@ def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[li
     """The candidates of a cue that are worth a look and their numbers, without the cue's."""
     found = candidates(entry, worth)
     first = entry.speakers[0] if entry.speakers else None
-    lengths = [length(c.spans) for c in found]
-    edges = [(c.spans[0][0], c.spans[-1][1]) for c in found]
-    return found, [content_row(entry.spot, c, lengths, edges, first, lex) for c in found]
+    rivals = Rivals([c.spans for c in found])
+    return found, [content_row(entry.spot, c, rivals, first, lex) for c in found]

@@ -33,7 +33,6 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: str = ""
 
 
-NONE: list[tuple[str, Edge]] = []
 Parts = tuple[tuple[str, Any], ...]
 Maker = Callable[["Match"], Any]
 
@@ -117,23 +116,26 @@ class Stage:
     def _walk(self, chart: Chart, at: int) -> Iterator[tuple[Rule, int, Parts]]:
         stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
         low, tight, found, known = chart.words.low, chart.words.tight, chart.found, chart.known
+        count = len(low)
         while stack:
             node, i, parts = stack.pop()
             for rule in node.ends:
                 yield rule, i, parts
             steps = node.next
-            if not steps or i >= len(low):
+            if not steps or i >= count:
                 continue
-            for key, (end, value) in found.get(i, NONE):
-                plain, close = steps.get(key), steps.get("~" + key) if tight[i] else None
-                if plain is not None or close is not None:
-                    caught = (*parts, (key, value)) if value is not None else parts
-                    stack += [(after, end, caught) for after in (plain, close) if after is not None]
+            close = tight[i]
+            if i in found:
+                for key, (end, value) in found[i]:
+                    if (after := steps.get(key)) is not None:
+                        stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
+                    if close and (after := steps.get("~" + key)) is not None:
+                        stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
             word = low[i]
             if word in known:
                 if (after := steps.get(word)) is not None:
                     stack.append((after, i + 1, parts))
-                if tight[i] and (after := steps.get("~" + word)) is not None:
+                if close and (after := steps.get("~" + word)) is not None:
                     stack.append((after, i + 1, parts))
 
 

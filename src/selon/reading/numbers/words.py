@@ -40,8 +40,8 @@ class Words:
     __slots__ = ("end", "low", "raw", "start", "tight")
 
     def __init__(self, text: str, offset: int) -> None:
-        self.raw: list[str] = WORD.findall(text)
         spans = [m.span() for m in WORD.finditer(text)]
+        self.raw = [text[a:b] for a, b in spans]
         self.start = [offset + a for a, _ in spans]
         self.end = [offset + b for _, b in spans]
         self.tight = [a == b for a, b in zip(self.start, [-1, *self.end], strict=False)]

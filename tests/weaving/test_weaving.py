@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from selon.weaving.likeness import features, weights
 from selon.weaving.memory import Memory, weave_all
 from selon.weaving.past import Settled
+from selon.weaving.region import regroup
 from selon.weaving.reports import Report, reports_of
 from selon.weaving.traits import traits
-from selon.weaving.weave import candidates, regroup
+from selon.weaving.weave import candidates
 
 
 @cache

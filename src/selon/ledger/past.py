@@ -17,7 +17,7 @@ from selon.ledger.steering import by_number
 from selon.weaving.past import Edge, Settled
 from selon.weaving.reports import Report
 
-P, B, E, S, Org = schema.report.c, schema.block.c, schema.edge.c, schema.settled.c, schema.origin.c
+P, B, E, S, Org, M = schema.report.c, schema.block.c, schema.edge.c, schema.settled.c, schema.origin.c, schema.member.c
 Why = tuple[tuple[str, float], ...]
 
 
@@ -92,6 +92,18 @@ class Past:
         self._refs({s for pair in rows for s in pair})
         name = self._ref
         return [Edge(a=name[a], b=name[b], likeness=p) for (a, b), p in sorted(rows.items()) if a in name and b in name]
+
+    def cells(self, refs: Collection[str]) -> Sequence[tuple[str, ...]]:
+        """The reports of the incidents that these are members of by now."""
+        incidents: set[str] = set()
+        for part in chunks(sorted(self.seqs(refs).values())):
+            incidents.update(self.conn.execute(sa.select(M.incident).where(M.report.in_(part), M.until == FOREVER)).scalars())
+        seqs: dict[str, list[int]] = {}
+        for some in chunks(sorted(incidents)):
+            for incident, seq in self.conn.execute(sa.select(M.incident, M.report).where(M.incident.in_(some), M.until == FOREVER)):
+                seqs.setdefault(incident, []).append(seq)
+        self._refs({s for members in seqs.values() for s in members})
+        return sorted(tuple(sorted(self._ref[s] for s in members if s in self._ref)) for members in seqs.values())
 
     def settled(self, refs: Collection[str]) -> Sequence[Settled]:
         """The decisions that touch at least one of these reports; they are kept by line, which outlives a reading."""

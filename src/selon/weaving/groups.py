@@ -1,4 +1,4 @@
-"""Reports of one component into incidents: leads first, then what is told in passing.
+"""Reports into incidents: leads first, then what is told in passing.
 
 What an article is about is told in full and is easy to know again; what it mentions in passing is not, and must not pull two incidents
 into one. So the leads are clustered among themselves; each other report then joins the lead cluster that it is most like, or, where it
@@ -76,22 +76,23 @@ class _Graph:
         return [[items[k] for k in g] for g in cluster([self.names[i] for i in items], inner, self.threshold)]
 
     def join(
-        self, homes: list[list[int]], groups: Iterable[list[int]], hearts: Mapping[int, int] = NONE, sure: Set[int] = frozenset()
+        self, homes: list[list[int]], groups: Sequence[list[int]], hearts: Mapping[int, int] = NONE, sure: Set[int] = frozenset()
     ) -> list[list[int]]:
-        """Puts each group into the home it is most like, the surest first, and never beside what it must stay apart from; returns those
-        that find none. What a group is like is judged before any has moved. `hearts` are the leads with their homes: what tells a day of
-        its own (`sure`) and was found unlike them joins no home by way of what is told in passing there and may fit both ("attacks of
-        last week")."""
+        """Puts each group into the home it is most like, the surest pair of group and home first, and never beside what it must stay apart
+        from; returns those that find none. What a group is like is judged before any has moved. `hearts` are the leads with their homes:
+        what tells a day of its own (`sure`) and was found unlike them joins no home by way of what is told in passing there and may fit
+        both ("attacks of last week").
+
+        Whether a pair is joined hangs on surer pairs of the same group, or of one that must stay apart from it, and the same home: on
+        nothing that is not tied to the two, so that a change reaches no further than `region` follows it."""
         where = {i: h for h, items in enumerate(homes) for i in items}
-        wishes = [([w for w in self._ranked(g, where) if not self._unlike(g, w[1], hearts, sure)], g) for g in groups]
-        left = [g for ranked, g in wishes if not ranked]
-        for ranked, g in sorted((w for w in wishes if w[0]), key=lambda w: (w[0][0], self.names[w[1][0]])):
-            h = next((h for _, h in ranked if not self._barred(g, homes[h])), None)
-            if h is None:
-                left.append(g)
-            else:
-                homes[h] += g
-        return sorted(left)
+        wishes = [(m, self.names[g[0]], h, n) for n, g in enumerate(groups) for m, h in self._ranked(g, where)]
+        found: set[int] = set()
+        for _, _, h, n in sorted(wishes):
+            if n not in found and not self._unlike(groups[n], h, hearts, sure) and not self._barred(groups[n], homes[h]):
+                homes[h] += groups[n]
+                found.add(n)
+        return sorted(g for n, g in enumerate(groups) if n not in found)
 
     def _unlike(self, group: Sequence[int], home: int, hearts: Mapping[int, int], sure: Set[int]) -> bool:
         """Whether the likeness of one of a group and a home's leads is known and below the threshold."""
@@ -102,11 +103,11 @@ class _Graph:
         return any(self.likeness.get((min(i, j), max(i, j))) == FORBIDDEN for i in group for j in home if j in self.beside[i])
 
     def _ranked(self, group: Sequence[int], where: Mapping[int, int]) -> list[tuple[float, int]]:
-        """The homes whose mean over the edges there are reaches the threshold, as (minus the mean, home), best first."""
+        """The homes whose mean over the edges there are reaches the threshold, as (minus the mean, home)."""
         found: dict[int, list[float]] = defaultdict(list)
         for i in group:
             for j in sorted(self.beside[i]):
                 if j in where:
                     found[where[j]].append(self.likeness[min(i, j), max(i, j)])
         means = ((sum(values) / len(values), h) for h, values in found.items())
-        return sorted((-m, h) for m, h in means if m >= self.threshold)
+        return [(-m, h) for m, h in means if m >= self.threshold]

@@ -43,6 +43,10 @@ class Memory:
         """The reports of these names."""
         return [self.held[ref] for ref in sorted(refs) if ref in self.held]
 
+    def cells(self, refs: Collection[str]) -> Sequence[tuple[str, ...]]:
+        """The clusters that hold these reports by now."""
+        return sorted({self.group_of[ref] for ref in refs if ref in self.group_of})
+
     def settled(self, refs: Collection[str]) -> Sequence[Settled]:
         """The decisions that touch at least one of these reports."""
         return [s for s in self.rulings if s.a in refs or s.b in refs]

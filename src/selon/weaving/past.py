@@ -42,6 +42,10 @@ class Past(Protocol):
         """The reports of these names."""
         ...
 
+    def cells(self, refs: Collection[str]) -> Sequence[tuple[str, ...]]:
+        """The clusters (sorted refs) that hold these reports by now; reports that none holds are left out."""
+        ...
+
     def settled(self, refs: Collection[str]) -> Sequence[Settled]:
         """The decisions that touch at least one of these reports."""
         ...

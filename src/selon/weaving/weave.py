@@ -1,9 +1,9 @@
 """New reports against the past: which are compared, which become one incident.
 
-    reports -> candidates (shared keys) -> likeness (edges) -> the components touched -> clusters
+    reports -> candidates (shared keys) -> likeness (edges) -> clusters, as far as the change reaches
 
-An edge depends on its two reports alone and a cluster on its component alone, so that the order of arrival and the batches in which
-reports come change nothing.
+An edge depends on its two reports alone, and clusters are what they would be if all reports came at once, so that the order of arrival and
+the batches in which reports come change nothing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from selon.model import Membership, Value
-from selon.weaving.groups import Groups, grouped
-from selon.weaving.likeness import edge, weights
-from selon.weaving.past import Edge, Past, Settled
+from selon.weaving.groups import Groups
+from selon.weaving.likeness import edge
+from selon.weaving.past import Edge, Past
+from selon.weaving.region import regroup
 from selon.weaving.reports import Report
 from selon.weaving.traits import Traits, traits
 
@@ -22,19 +23,20 @@ LEAST = 0.1  # likeness from which an edge is kept
 
 
 class Woven(Value, frozen=True, kw_only=True):
-    """What new reports changed: their edges, and every cluster (sorted refs) of the components they touch."""
+    """What new reports changed: their edges, and every cluster (sorted refs) that holds one or may be another by them."""
 
     edges: tuple[Edge, ...]
     groups: Groups
 
 
-def weave(new: Sequence[Report], past: Past) -> Woven:
-    """Holds new reports against each other and the past. A report that the past has already is taken as the new one."""
+def weave(new: Sequence[Report], past: Past, beside: Collection[str] = ()) -> Woven:
+    """Holds new reports against each other and the past. A report that the past has already is taken as the new one; `beside` are the refs
+    of those whose clusters have lost a report."""
     fresh = {r.ref: r for r in new}
     wanted = {k for r in fresh.values() for k in r.keys}
     old = {r.ref: r for r in past.sharing(wanted) if r.ref not in fresh} if wanted else {}
     edges = _edges(fresh, old)
-    return Woven(edges=edges, groups=regroup(fresh.keys(), past, edges, list(fresh.values())))
+    return Woven(edges=edges, groups=regroup({*fresh, *beside}, past, edges, list(fresh.values())))
 
 
 def _edges(fresh: Mapping[str, Report], old: Mapping[str, Report]) -> tuple[Edge, ...]:
@@ -56,32 +58,6 @@ def candidates(fresh: Iterable[Report], old: Iterable[Report]) -> list[tuple[str
         for i, a in enumerate(refs):
             pairs.update((min(a, b), max(a, b)) for b in (*refs[i + 1 :], *theirs.get(k, ())))
     return sorted(pairs)
-
-
-def regroup(refs: Collection[str], past: Past, fresh: Sequence[Edge] = (), new: Sequence[Report] = ()) -> Groups:
-    """Every cluster of the components that hold these reports; `fresh` and `new` are edges and reports that the past has not got yet.
-    A component is held together by edges that reach the threshold: clusters whose mean likeness does have one such pair, so that no cluster
-    and no choice of one goes beyond it. Weaker edges within it count, those that lead out of it do not.
-
-    For use after a decision, or when reports were taken away: then with the refs of those that were beside them.
-    """
-    edges = {(e.a, e.b): e.likeness for e in fresh}
-    settled: dict[tuple[str, str], Settled] = {}
-    seen: set[str] = set()
-    ahead, least = set(refs), weights().threshold
-    while ahead:
-        seen |= ahead
-        for e in past.edges(ahead):
-            edges.setdefault((e.a, e.b), e.likeness)
-        for s in past.settled(ahead):
-            settled[s.a, s.b] = s
-        joined = {x for pair, p in edges.items() if p >= least and not seen.isdisjoint(pair) for x in pair}
-        joined |= {x for s in settled.values() if s.together for x in (s.a, s.b)}
-        ahead = joined - seen
-    known = {r.ref: r for r in (*past.reports(seen), *new)}
-    leads = {ref for ref, r in known.items() if r.lead}
-    dated = {ref for ref, r in known.items() if (d := r.setting.days) is not None and r.setting.dated and d.start == d.end}
-    return grouped(sorted(known), leads, edges, settled.values(), least, dated)
 
 
 def memberships(reports: Iterable[Report], groups: Mapping[str, Iterable[str]], articles: Iterable[str] = ()) -> tuple[Membership, ...]:

@@ -16,9 +16,10 @@ from selon.model import Incident, WovenDispute
 from selon.weaving.disputes import disputes_of
 from selon.weaving.figures import Rule
 from selon.weaving.incidents import incident_of
+from selon.weaving.region import regroup
 from selon.weaving.reports import Report
 from selon.weaving.tallies import tally_disputes
-from selon.weaving.weave import regroup, weave
+from selon.weaving.weave import weave
 from selon.workflow.corrections import corrected
 
 BATCH = 200  # reports woven in one write
@@ -53,18 +54,15 @@ def weave_batch(w: Writing, rule: Rule = "latest", size: int = BATCH) -> Progres
         return None
     fresh = {r.ref for r in new}
     incidents.drop_edges(w, past, fresh)
-    woven = weave(new, past)
+    woven = weave(new, past, {ref for refs in left.values() for ref in refs})
     incidents.keep_edges(w, past, woven.edges)
     incidents.mark_woven(w, past, fresh)
-    held = {x for g in woven.groups for x in g}
-    others = {ref for refs in left.values() for ref in refs} - held
-    groups = [*woven.groups, *(g for g in regroup(others, past) if held.isdisjoint(g))] if others else list(woven.groups)
-    changed = write(w, past, incidents.not_standing(w, past, groups, fresh, left), set(left), rule)
+    changed = write(w, past, incidents.not_standing(w, past, woven.groups, fresh, left), set(left), rule)
     return Progress(len(new), len(changed))
 
 
 def reweave(w: Writing, refs: Collection[str], rule: Rule = "latest") -> list[str]:
-    """The components of these reports anew, as after a decision; returns the incidents that changed."""
+    """The clusters of these reports anew, as after a decision; returns the incidents that changed."""
     past = Past(w.conn)
     return write(w, past, regroup(refs, past), set(), rule)
 

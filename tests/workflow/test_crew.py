@@ -95,6 +95,21 @@ def test_a_worker_killed_from_outside_costs_nothing(reader: Reader, alone: list[
     assert packed([first, *found]) == alone
 
 
+@pytest.mark.parametrize("life", [1, 2])
+def test_workers_make_room_for_fresh_ones_and_nothing_is_lost(
+    life: int, monkeypatch: pytest.MonkeyPatch, reader: Reader, alone: list[bytes | str]
+) -> None:
+    monkeypatch.setattr(crew, "LIFE", life)
+    found, seen = Crew(reader, 2).read_all(iter(articles(70))), set[int | None]()
+    told = []
+    for one in found:
+        told.append(one)
+        seen |= {p.pid for p in active_children()}
+    assert packed(told) == alone
+    assert len(seen) > 2
+    assert active_children() == []
+
+
 def test_workers_end_with_the_reader_of_their_results(reader: Reader) -> None:
     found = Crew(reader, 2).read_all(iter(articles(70)))
     next(found)

@@ -2,7 +2,7 @@
 
 Workers are forked from a process that has loaded the languages and the gazetteer, so that these are in memory once. Each is given a
 few articles at a time and sends their readings back; where one ends on its work, another takes its place, and the articles it had are read
-one by one, so that only the one that ended it is lost.
+one by one, so that only the one that ended it is lost. After some thousands of articles a worker makes room for a fresh one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from selon.reading.reader import CHUNK, Reader
 from selon.workflow.work import Answer, Told, answer, from_answer, made, serve
 
 TASK = 16  # articles a worker has at a time: enough for the parser, few enough for an even end
+LIFE = 256  # tasks of a worker: what it remembers of words it has seen goes with it, so that memory stays bounded whatever is read
 WINDOW = 4  # tasks a worker that may be under way or wait for an earlier one, so that memory stays bounded
 # Where forking is safe what is loaded is shared; elsewhere each process loads its own.
 START = "fork" if sys.platform == "linux" else "spawn"
@@ -106,9 +107,11 @@ class _Worker:
             self.process.start()
         far.close()
         self.task: _Task | None = None
+        self.given = 0
 
     def give(self, task: _Task) -> None:
         self.task = task
+        self.given += 1
         self.line.send(task.articles)
 
     def end(self) -> str:
@@ -184,6 +187,10 @@ class _Workers:
         if isinstance(told, SelonError):
             raise told
         worker.task = None
+        if worker.given >= LIFE:
+            worker.end()
+            self.workers.remove(worker)
+            self._hire()
         pairs = enumerate(zip(task.articles, told, strict=True))
         self.done.update((task.first + i, from_answer(a, x, self.keep)) for i, (a, x) in pairs)
 

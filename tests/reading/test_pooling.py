@@ -23,7 +23,8 @@ def fits(e: Event, want: dict[str, Any]) -> bool:
     place, day = want.get("place"), want.get("day")
     counted = all(any(c.what == x["what"] and c.low == x["low"] and (c.instead_of is not None) == x.get("instead", False) for c in e.counts)
                   for x in want.get("counts", ()))
-    return (counted and (place is None or (e.place is not None and place in e.place.text + e.place.name))
+    doer = want.get("actor")
+    return (counted and (doer is None or any(p.country == doer for p in e.actor)) and (place is None or (e.place is not None and place in e.place.text + e.place.name))
             and (day is None or (e.time is not None and e.time.start == e.time.end == day)) and not any(c.what == want.get("not") for c in e.counts))
 
 
@@ -37,6 +38,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert one and other and not one & other, r.events
     for words in case.get("none", ()):
         assert not telling(r, words), r.events
+    for words in case.get("unplaced", ()):
+        assert all(e.place is None or e.place.basis == "country" for e in telling(r, words)), r.events
     if "denied" in case:
         assert sum(v.status == "denied" for e in r.events for v in e.voices) == case["denied"], r.events
     if case.get("unclaimed"):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Responsibility, Time, Weapon
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
+from selon.reading.pooling.before import day_before
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.bound import FINE, Bindings
 from selon.reading.pooling.casualties import Casualties
@@ -17,9 +18,11 @@ from selon.reading.pooling.main import main_place, main_time
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import FORCE, Cluster
+from selon.reading.pooling.several import heirs, spread
+from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.tellings import Tellings
-from selon.reading.pooling.totals import counted_acts, find_counts
+from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
 
@@ -31,21 +34,29 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     clusters = Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions))
     named = identified(f, clusters)
     events = tuple(_event(f"e{k + 1}", c, f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))
-    casualties = Casualties(f, clusters, (bindings, age), f.words, frozenset(t.quantity.span for t in counts.totals if not t.of_act))
+    events = heirs(clusters, events)
+    apart = frozenset(t.quantity.span for t in counts.totals if not t.of_act) | counted_later(f)
+    casualties = Casualties(f, clusters, (bindings, age), f.words, apart)
     others = quantity_counts(f, clusters, counts)
     events = tuple(replace(e, counts=_people_only(f, casualties.counts(k)) + others.get(k, ())) for k, e in enumerate(events))
     events = _blamed(f, events)
     lead = find_lead(f, events)
     main = next((k for k, e in enumerate(events) if e.id == lead), None)
-    tellings = Tellings(f)
     if main is None:
-        return sited_events(f, tuple(tellings.added(e, True) for e in events))
+        return _completed(f, clusters, events, None)
     e, c = events[main], clusters[main]
     figures = _people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ())
     time = main_time(f, c, bindings) or e.time
     old = c.first.background and time is not None and age.is_old_time(time)
     e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=time, newness=age.newness(old, age.is_update()))
-    return sited_events(f, tuple(tellings.added(x, x is not e) for x in (*events[:main], e, *events[main + 1:])))
+    return _completed(f, clusters, (*events[:main], e, *events[main + 1:]), e)
+
+
+def _completed(f: Findings, clusters: list[Cluster], events: tuple[Event, ...], main: Event | None) -> tuple[Event, ...]:
+    """The events with what other speakers tell of them, single things that flew, and those told only by where losses were suffered."""
+    tellings, singles = Tellings(f), Singles(f)
+    told = (tellings.added(e, e is not main) for e in events)
+    return sited_events(f, tuple(spread(f, singles.added(e, c)) for e, c in zip(told, clusters, strict=True)))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -66,7 +77,7 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
         id=id_, type=_type(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=_mode(mentions), newness="background" if c.first.background else "new",
         outcome=_outcome(mentions), actor=_actors(c, f), target=_targets(c, f, named), weapon=_weapons(mentions, f),
-        responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b),
+        responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 
 
@@ -132,7 +143,8 @@ def _place(c: Cluster, b: Bindings) -> Place | None:
     return said or (b.sole_country if c.first.mention.type in FORCE and not c.first.background else None)
 
 
-def _time(c: Cluster, b: Bindings) -> Time | None:
-    """The first clause's time, else the sentence's."""
+def _time(c: Cluster, b: Bindings, f: Findings) -> Time | None:
+    """The first clause's time, else the sentence's, else that of the sentence before, where it sets the scene."""
     said = next((t.time for t in c.told if t.time), None)
-    return said or next((t for x in c.told if (t := b.sentence_time(x.mention))), None)
+    said = said or next((t for x in c.told if (t := b.sentence_time(x.mention))), None)
+    return said or next((t for x in c.told if (t := day_before(f, b, x.mention))), None)

@@ -8,7 +8,7 @@ from selon.reading.pooling.sameness import AHEAD
 from selon.reading.pooling.sited import is_part
 
 KINDS = {"ASSAULT": 1.5, "ACCIDENT": 1.2, "DISASTER": 1.2, "INTERCEPT": 1.4, "COERCE": 0.3, "PROTEST": 0.6, "EVACUATE": 0.6, "RETREAT": 0.6}
-LEAST = 0.3         # below this no event stands out
+LEAST = 1.8         # below this no event stands out: one told late, without harm and not in the headline
 HARM = 1.0          # people killed or hurt
 HEAD = 10           # sentences that open an article
 HEADLINE = 2.0      # told in the title

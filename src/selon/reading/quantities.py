@@ -10,7 +10,8 @@ from typing import cast
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Field, Quantity, Span, Time, What
-from selon.reading.numbers.bounds import Amount, amounts
+from selon.reading.numbers.bare import hurt_before, number_of, put_at, struck
+from selon.reading.numbers.bounds import Amount, amounts, bound_words
 from selon.reading.numbers.counted import CountedWords, counted_words
 from selon.reading.numbers.kinds import (
     HUMAN,
@@ -43,10 +44,11 @@ class Counted:
 
 
 class Context:
-    """One sentence while its numbers are read: its words, their tokens, the language's words."""
+    """One sentence while its numbers are read: its words, their tokens, the language's words; `hurt` where the last that were counted
+    before it are the dead or the hurt."""
 
-    def __init__(self, sentence: Sentence, words: Words, lex: CountedWords) -> None:
-        self.sentence, self.words, self.lex = sentence, words, lex
+    def __init__(self, sentence: Sentence, words: Words, lex: CountedWords, lang: str, hurt: bool) -> None:
+        self.sentence, self.words, self.lex, self.lang, self.hurt = sentence, words, lex, lang, hurt
 
     @cached_property
     def word_at(self) -> dict[int, int]:
@@ -79,7 +81,7 @@ def find_quantities(page: Page, times: tuple[Time, ...]) -> tuple[Quantity, ...]
     for sentence in page.sentences:
         field: Field | None = "title" if sentence.field == "title" else None
         words = page.cut(sentence)
-        counts = _in_sentence(Context(sentence, words, lex), taken[field], page.lang)
+        counts = _in_sentence(Context(sentence, words, lex, page.lang, hurt_before(q.what for q in out)), taken[field])
         out.extend(_quantity(page, words, c, field) for c in counts)
     return tuple(out)
 
@@ -95,10 +97,10 @@ def _quantity(page: Page, words: Words, c: Counted, field: Field | None) -> Quan
                     what=c.what or "other", who=who, field=field)
 
 
-def _in_sentence(ctx: Context, taken: list[Span], lang: str) -> list[Counted]:
+def _in_sentence(ctx: Context, taken: list[Span]) -> list[Counted]:
     found: list[Counted] = []
     numbered = -9       # end of the last number that is a name's ("posts 542 and 543")
-    for a in amounts(ctx.words, lang):
+    for a in amounts(ctx.words, ctx.lang):
         if _within_time(ctx.words, a, taken):
             continue
         if is_numbered(ctx.words, a, ctx.lex) or (a.core - numbered == 1 and ctx.words.low[a.core - 1] in ctx.lex.words["held_together"]):
@@ -234,6 +236,9 @@ def _told(ctx: Context, a: Amount, noun: Noun | None) -> What | None:
         if t is not None and noun is not None and (t.rel in ("nummod", "det", "amod") or t.head == t.i):
             t = ctx.token(noun.at)
         told = outcome_by_parse(ctx.sentence, t, words, ctx.word_at, lex) if t is not None else None
+    if told is None and noun is None and a.nature != "article":
+        told = "injured" if ctx.hurt and struck(words, a, lex) else number_of(words, a, lex, bound_words(ctx.lang).changes)
+        told = told or put_at(words, a, lex)
     return told if told is not None else _toll(words, a, noun, lex)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
 from selon.model import Claim, Event, Place, Tally
 from selon.reading.mentions import Mention
+from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.counters import Counters
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.parties import actors, targets
@@ -55,9 +57,23 @@ class _Maker:
         return Tally(
             id=id_, what=q.what, low=q.low, high=q.high, bound=q.bound, text=q.text, span=q.span, field=q.field,
             actor=actors(self.f, m) if m else (), target=targets(self.f, m) if m else (),
-            since=period.start if period else None, until=period.end if period else None,
+            since=period.start if period else None, until=self._until(t),
             place=self._places(t), claim=claim.id if claim else None,
         )
+
+    def _until(self, t: Total) -> date | None:
+        """The last day of the period; where that is only the day of publication, the day on which the count was said or shown."""
+        period, published = t.period, self.f.published
+        if period is None or period.end is None or published is None or period.end != published.end:
+            return period.end if period is not None else None
+        above, acts = {x.i for x in t.sentence.ancestors(t.token)}, {m.trigger.i for m in self.acts.get(id(t.sentence), ())}
+        for x in self.f.bindings.times(t.sentence):
+            token = token_of(t.sentence, x.span)
+            verb = t.sentence.head(token) if token is not None else None
+            told = verb is not None and verb.pos == "VERB" and verb.i in above - acts
+            if told and x.kind == "date" and x.start == x.end and x.end is not None and (period.start or x.end) < x.end < period.end:
+                return x.end
+        return period.end
 
     def _act(self, t: Total) -> Mention | None:
         """The mention whose acts or losses are counted: the nearest in the sentence."""

@@ -24,6 +24,9 @@ DISPUTED: tuple[What, ...] = (
 )
 
 
+FLOWN: frozenset[What] = frozenset({"drones", "missiles", "rockets"})
+
+
 def dispute_id(incident: str | None, about: DisputeAbout, sides: Sequence[Side]) -> str:
     """A hash of what is disputed and of where its sides stand."""
     marks = [incident or "", about, *sorted(f"{r.article}/{r.id}" for s in sides for r in s.refs)]
@@ -52,18 +55,27 @@ def _made(incident: Incident, about: DisputeAbout, degree: Degree, sides: Sequen
 
 def _figures(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDispute]:
     """For each kind, the numbers that speakers tell, where two of them cannot both hold."""
+    most: dict[tuple[str, What], int] = defaultdict(int)
+    for r in reports:
+        for c in r.event.counts:
+            most[r.article, c.what] = max(most[r.article, c.what], c.low or 0)
     for what in DISPUTED:
         figure = incident.figures.get(what)
         parts = {(s.article, s.event, s.span) for s in figure.said if s.partial} if figure else set()
         told: dict[tuple[int | None, int | None], list[tuple[Report, Count]]] = defaultdict(list)
         for r in reports:
             for c in r.event.counts:
-                if c.what == what and (r.article, r.event.id, c.span) not in parts:
+                if c.what == what and (r.article, r.event.id, c.span) not in parts and not _some(c, most.get((r.article, what), 0)):
                     told[c.low, c.high].append((r, c))
         values = sorted(told, key=lambda v: (v[0] or 0, v[1] or 0))
         if any(_apart(x, y) for i, x in enumerate(values) for y in values[i + 1 :]):
             sides = [Side(says=told[v][0][1].text, refs=tuple(_ref(r, c) for r, c in told[v])) for v in values]
             yield _made(incident, "figure", _degree([told[v] for v in values]), sides)
+
+
+def _some(c: Count, most: int) -> bool:
+    """Whether a number of things that flew is that of some of those which the article counts: "two drones; one was shot down"."""
+    return c.what in FLOWN and c.instead_of is None and (c.low or c.high or 0) < most
 
 
 def _apart(x: tuple[int | None, int | None], y: tuple[int | None, int | None]) -> bool:
@@ -91,8 +103,11 @@ def _occurrence(incident: Incident, reports: Sequence[Report]) -> Iterator[Woven
             denied = v.status == "denied"
             if not denied and v.status not in {"happened", "ongoing"}:
                 continue
+            claim = claims.get((r.article, v.claim or ""))
+            if denied and (claim is None or claim.source is None):          # what only an article says not to be so is no dispute
+                continue
             sides[denied].append(Ref(article=r.article, id=r.event.id, span=v.span, field=v.field))
-            who[denied].add(_speaker(r, claims.get((r.article, v.claim or ""))))
+            who[denied].add(_speaker(r, claim))
             hedged = hedged or v.hedged
     if sides[True] and sides[False] and who[True] != who[False]:
         yield _made(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from selon.model import Basis, Degree, EventType, Incident, Participant, Ref, Side, What, WovenDispute
+from selon.model import Basis, Degree, EventType, Incident, Participant, Ref, Side, Source, SourceKind, What, WovenDispute
 from selon.weaving.disputes import dispute_id
 from selon.weaving.reports import TallyReport
 from selon.weaving.sources import root_source
@@ -20,6 +20,7 @@ FORCE: frozenset[EventType] = frozenset({"ASSAULT", "INTERCEPT"})
 SLACK = timedelta(days=1)  # a night's attack is dated by one as the day before, by the other as the day after
 VAGUE: frozenset[Basis | None] = frozenset({"admin1", "country", "region", None})
 REAL = frozenset({"happened", "ongoing"})
+OFFICIAL: frozenset[SourceKind] = frozenset({"government", "military", "spokesperson", "official", "head_of_state"})
 
 
 def until(t: TallyReport) -> date | None:
@@ -41,12 +42,18 @@ def covered(t: TallyReport, incidents: Iterable[Incident], area: Collection[str]
     parties = (*t.tally.actor, *_target(t))
     there = _area_of(t) or set(area)
     acts = [i for i in incidents if _is_act(i) and _on(i, t.tally.since, last) and (_in(i, there) if there else _touches(i, parties))]
-    mine = [i for i in acts if not _by(i, _target(t)) and (not t.tally.actor or _by(i, t.tally.actor, unknown=True))]
+    mine = [i for i in acts if not _by(i, _target(t) or _counting(t)) and (not t.tally.actor or _by(i, t.tally.actor, unknown=True))]
     return [i for i in mine if not (_vague(i) and any(_may_be(i, o) for o in acts))]
 
 
 def _target(t: TallyReport) -> tuple[Participant, ...]:
     return t.target or t.tally.target
+
+
+def _counting(t: TallyReport) -> tuple[Source, ...]:
+    """The state that counts attacks and does not say on whom: it does not mean its own."""
+    who = t.claim.source if t.claim is not None and t.tally.what == "attacks" and not t.tally.actor else None
+    return (who,) if who is not None and who.kind in OFFICIAL and who.country else ()
 
 
 def bounded(t: TallyReport, area: Collection[str] = ()) -> bool:
@@ -94,7 +101,7 @@ def _touches(i: Incident, parties: Sequence[Participant]) -> bool:
     return bool(theirs & (there | {p.country for p in (*i.actors, *i.targets)}))
 
 
-def _by(i: Incident, parties: Sequence[Participant], unknown: bool = False) -> bool:
+def _by(i: Incident, parties: Sequence[Participant | Source], unknown: bool = False) -> bool:
     """Whether these did it: the first named of those of a known country who acted is one of them; `unknown` is the answer where none is.
 
     Who shoots a drone down did not do the attack; of one that is told as an attack and as its interception the first named counts.

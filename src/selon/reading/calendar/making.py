@@ -16,6 +16,7 @@ from selon.reading.calendar.relations import (
     NightAfter,
     Since,
     Slice,
+    Third,
     This,
     WeekAround,
     WeekdayOf,
@@ -304,7 +305,9 @@ def _since(m: Match) -> Value | None:
     of = _point(m)
     if of is None or isinstance(of, Nothing):
         return None
-    return of if isinstance(of, Window) else Since(of)
+    if isinstance(of, Window):
+        return of
+    return Since(Third(of, m.rule.n) if m.rule.n else of)
 
 
 def _beside(m: Match) -> Value | None:

@@ -152,6 +152,9 @@ class Beside:
         return one(shifted(whole.end if self.days > 0 else whole.start, self.days))
 
 
+DAYS_OF_MONTH = (28, 31)
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """From the first day of a date to the publication."""
@@ -165,6 +168,25 @@ class Since:
         if first > view.ref:
             raise UnresolvedError("since a day after the publication")
         return Interval(start=first, end=view.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Third:
+    """The second or last ten days of a month, the first of which is meant by "since mid-October"; longer units stay whole."""
+
+    of: Value
+    nth: int
+
+    @property
+    def needs_ref(self) -> bool:
+        """Whether the day of publication is needed."""
+        return self.of.needs_ref
+
+    def resolve(self, view: View) -> Interval:
+        """The days from the 11th or the 21st."""
+        whole = self.of.resolve(view)
+        month = whole.start.day == 1 and DAYS_OF_MONTH[0] <= (whole.end - whole.start).days + 1 <= DAYS_OF_MONTH[1]
+        return Interval(start=shifted(whole.start, 10 * (self.nth - 1)), end=whole.end) if month else whole
 
 
 @dataclass(frozen=True, slots=True)

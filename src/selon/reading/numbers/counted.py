@@ -70,6 +70,8 @@ class CountedLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     armies: tuple[str, ...]
     populations: tuple[str, ...]
     number: tuple[str, ...]
+    struck: tuple[str, ...]
+    put_at: tuple[str, ...]
     further: tuple[str, ...]
     toll: tuple[str, ...]
     injured_toll: tuple[str, ...]
@@ -189,7 +191,7 @@ def counted_words(lang: str) -> CountedWords:
     numbers = load_lexicon(lang, "numbers", NumberLexicon)
     sets = {name: frozenset(fold(w) for w in getattr(lex, name)) for name in
             ("skip_before", "passive", "break_words", "joins", "of", "article_nouns", "held_together", "people_suffix_not",
-             "demonym_not", "no_noun", "per_share", "numerals", "number", "collective", "only", "reports", "no_object")}
+             "demonym_not", "no_noun", "per_share", "numerals", "number", "struck", "put_at", "collective", "only", "reports", "no_object")}
     sets["households"] = frozenset(fold(w) for w in lex.kinds.households)
     sets["with"] = frozenset(fold(w) for w in lex.with_)
     sets["numerals_all"] = frozenset(fold(w) for w in numbers.units)

@@ -26,6 +26,7 @@ DEEP = 3            # words between a phrase's head and a place in it
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
 OPENED = 9          # words between a place and "where"
 BESIDE = 24         # characters between a place and the one it is told to lie in
+AROUND_KM = 50.0    # from the middle of the province or district that a place is told to lie in
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
 
@@ -145,9 +146,15 @@ class Bindings:
 
     @staticmethod
     def _within(place: Place, here: list[Place]) -> Place:
-        """A place that no gazetteer has, with the country of the one it is told to lie in: "Maysulun, in the province of Deir ez-Zor"."""
+        """A place that no gazetteer has, with the country of the one it is told to lie in, somewhere around whose middle it is:
+        "Maysulun, in the province of Deir ez-Zor"."""
         after = next((p for p in here if 0 < p.span[0] - place.span[1] <= BESIDE and p.country), None)
-        return replace(place, country=after.country, admin1=after.admin1) if after is not None else place
+        if after is None:
+            return place
+        place = replace(place, country=after.country, admin1=after.admin1)
+        if after.lat is None or FINE[after.basis] >= FINE["country"]:
+            return place
+        return replace(place, lat=after.lat, lon=after.lon, radius_km=max(after.radius_km or 0.0, AROUND_KM))
 
     def _header(self, m: Mention) -> Sentence | None:
         """The first sentence of the paragraph where it begins with a day or place before a colon, that all of it is told under."""

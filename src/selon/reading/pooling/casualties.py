@@ -7,6 +7,7 @@ from selon.model import Count, Span
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.harms import Harm, HarmFinder
+from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
 from selon.reading.pooling.sameness import AHEAD, FORCE, Cluster
@@ -23,6 +24,7 @@ class Casualties:
         self.totals = totals
         self.page, self.clusters = f.page, clusters
         self._told: list[tuple[Harm, int | None, bool]] = []
+        self._natural = passed_away(f)
         finder = HarmFinder(words, PersonFinder(f.page, words, f.names, f.quantities, f.times))
         at: dict[tuple[str, int], list[int]] = {}
         for k, c in enumerate(clusters):
@@ -37,10 +39,14 @@ class Casualties:
             last = (s.paragraph, here) if here else last
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
-        harms = [h for h in finder.harms(s) if id(h.token) not in self._things]
+        harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
         total = bool(harms) and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
         self._told.extend((h, self._owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
+
+    def _passed_away(self, h: Harm) -> bool:
+        """Whether the text tells of a natural death what its title leaves open."""
+        return h.person.sentence[h.person.head].lemma.lower() in self._natural
 
     def _dated(self, s: Sentence) -> bool:
         """Whether a sentence names the day of what it tells, so that a period in it is of something else ("the worst attack this year")."""

@@ -7,8 +7,10 @@ from collections import defaultdict
 from selon.model import Claim, Participant
 from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
+from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings, last_of
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import (
@@ -29,6 +31,7 @@ from selon.reading.pooling.sameness import (
     retold,
 )
 from selon.reading.pooling.ties import HURT, tied
+from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
@@ -98,6 +101,10 @@ class Pool:
         s, above = m.sentence, list(m.sentence.ancestors(m.trigger))[:2]
         if m.frame == ANSWER and not (m.target or m.place or m.time or m.weapon):        # "has hit back twice"
             return any(c.lower in self.f.words.tally.repeated for c in s.children(m.trigger, "advmod"))
+        if m.harm == "killed" and m.sentence.field == "title" and any(a.head.lemma.lower() in passed_away(self.f) for a in m.target):
+            return True
+        if m.harm is not None and m.nominal and any(as_of(s, x, self.f.words.tally.count) for x in self.bindings.times(s)):
+            return True
         if m.harm is not None and s.child(m.trigger, "nummod") is None:
             number = counted_words(self.f.page.lang).words["number"]
             return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in above)
@@ -121,6 +128,7 @@ class Pool:
         """Whether the words say that no act told before is meant."""
         words = self.f.words
         none = nothing(t.mention) or at_all(t.mention, words.denial.any)
+        none = none or counted_off(self.f, self.bindings, t.mention) is not None
         return none or t.mention.frame == ANSWER or anew(t, words.people.another, words.newness.elsewhere)
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
@@ -147,9 +155,9 @@ class Pool:
         again = any(definite(t.mention) for t in told)
         best, top = None, LINK
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
-            if any(conflicts(c, t, self.f.people, self.f.words.aims.general, again) for t in told):
+            if any(conflicts(c, t, self.f.people, self.f.words.aims, again) for t in told):
                 continue
-            score = max(linked(c, t, self.f.people, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
+            score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             if score > top:
                 best, top = c, score
         return best

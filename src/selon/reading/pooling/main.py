@@ -6,6 +6,7 @@ from datetime import date
 
 from selon.model import Place, Time
 from selon.reading.places import STREET
+from selon.reading.pooling.before import day_before, place_before
 from selon.reading.pooling.bound import FINE, Bindings, token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
@@ -22,13 +23,16 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     said = [t.place for t in c.told if t.place is not None]
     countries = frozenset(p.country for p in said if p.country and not b.is_dated_from(p))
     said += [p for t in c.told if (p := b.sentence_place(t.mention)) is not None]
+    if not said and (before := next((p for t in c.told if (p := place_before(f, b, t.mention)) is not None), None)) is not None:
+        return before
     if (several := _several(c, b, said)) is not None:
         return several
     told = [p for p in said if p.lat is not None and not b.is_dated_from(p)]
+    unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
     said = told or said
     best = likeliest(f, b, said, countries)
-    unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
-    if not told and unknown is not None and (best is None or not _local(f, b, best)):
+    wide = all(p.basis == "country" for p in told) and unknown is not None and unknown.country in {p.country for p in told}
+    if (not told or wide) and unknown is not None and (best is None or not _local(f, b, best)):
         return unknown
     if best is not None and not (b.is_dated_from(best) and told and not _holds(told, best)):
         return best
@@ -45,7 +49,9 @@ def _several(c: Cluster, b: Bindings, said: list[Place]) -> Place | None:
         countries = [(p, x) for p in b.places(s) if p.basis == "country" and (x := token_of(s, p.span)) is not None]
         heads = {x.i: p for p, x in countries}
         joined = next((heads[x.head] for _, x in countries if x.rel == "conj" and x.head in heads), None)
-        if joined is not None and any(joined is p for p in said):
+        row = {p.span for p, x in countries if p is joined or (x.rel == "conj" and heads.get(x.head) is joined)}
+        own = t.place is None or t.place.span in row or t.place.basis != "country"
+        if joined is not None and own and any(joined is p for p in said):
             return joined
     return None
 
@@ -68,6 +74,9 @@ def main_time(f: Findings, c: Cluster, b: Bindings) -> Time | None:
         here = b.clause_time(t.mention)
         if here is not None:
             candidates.append((3.0 + (0.5 if t.mention.nominal else 0.0) - min(0.05 * t.mention.sentence.index, 0.6), here))
+        before = day_before(f, b, t.mention) if here is None else None
+        if before is not None:
+            candidates.append((2.8 - min(0.05 * t.mention.sentence.index, 0.6), before))
         near = b.sentence_time(t.mention)
         if near is not None:
             candidates.append((1.5 - min(0.05 * t.mention.sentence.index, 0.6), near))

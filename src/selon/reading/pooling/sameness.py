@@ -8,7 +8,7 @@ from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.people import People
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.words import Words
+from selon.reading.pooling.words import AimWords, Words
 
 FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
 FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
@@ -82,6 +82,8 @@ def anew(t: Told, words: Words, elsewhere: Words) -> bool:
         return True
     if m.harm is not None:
         return False
+    if any(a.sentence is m.sentence and a.head.lower in words for a in (*m.actor, *m.weapon)):
+        return True                             # "a third fell without exploding"
     heads = [m.trigger] if m.nominal and not _shown(m) else []
     heads += [a.head for a in m.place if a.sentence is m.sentence]
     heads += [a.head for a in m.target if a.sentence is m.sentence and not any(p.kind in {"person", "people"} for p in t.target)]
@@ -169,26 +171,43 @@ def _things(ps: tuple[Participant, ...]) -> list[Participant]:
     return [p for p in ps if p.kind in {"thing", "place"}]
 
 
-def _aims_differ(x: Told, t: Told, people: People, general: Words) -> bool:
+def _aims_differ(x: Told, t: Told, people: People, aims: AimWords) -> bool:
     """Whether two mentions of the text aim at different things, told in full: "a market", "a depot"."""
     a, b = _things(x.target), _things(t.target)
     if not a or not b or x.mention.sentence is t.mention.sentence or "title" in {x.mention.sentence.field, t.mention.sentence.field}:
         return False
-    heads = [{y.head.lemma.lower() for y in z.mention.target if y.sentence is z.mention.sentence} for z in (x, t)]
-    if any(h & general for h in heads):
+    heads = [_aims(z) for z in (x, t)]
+    if any(h & aims.general for h in heads):
         return False
-    return not heads[0] & heads[1] and not _shared(x.target, t.target, people)
+    return not aims.kinds(heads[0]) & heads[1] and not _shared(x.target, t.target, people)
+
+
+def _aims(t: Told, singular: bool = False) -> Words:
+    """The nouns for what a mention aims at."""
+    return frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is t.mention.sentence
+                     and not (singular and y.head.feats.get("Number") == "Plur"))
+
+
+def _taken_up(x: Told, t: Told, aims: AimWords) -> bool:
+    """Whether a mention takes up the aim of another one by a word of its own: "a weapons depot", "the warehouse"."""
+    s = t.mention.sentence
+    known = frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
+                      and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
+    before = _aims(x, singular=True)
+    return s is not x.mention.sentence and bool(known & (aims.kinds(before) - before))
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
     return any(people.same(x, y) for x in a for y in b)
 
 
-def conflicts(c: Cluster, t: Told, people: People, general: Words, again: bool = False) -> bool:
-    """Whether something told forbids that a mention belongs to a cluster; `general`: words for aims that leave open what they are;
-    `again`: the mention's words point back ("the blast damaged shops")."""
+def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool = False) -> bool:
+    """Whether something told forbids that a mention belongs to a cluster; `again`: the mention's words point back ("the blast damaged
+    shops")."""
     m = t.mention
     if m.status == "denied" and m.harm is None and not any(_restated(x, t, people) for x in c.sample):
+        return True
+    if nothing(c.first.mention) and m.status != "denied":       # "no attack took place": nothing is told further of that
         return True
     for x in c.sample:
         o = x.mention
@@ -198,7 +217,7 @@ def conflicts(c: Cluster, t: Told, people: People, general: Words, again: bool =
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
-        if _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, general)):
+        if _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, aims)):
             return True
         if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
@@ -230,7 +249,7 @@ def retold(c: Cluster, t: Told, people: People) -> float:
     return score + _shared(x.target, t.target, people) + _shared(x.actor, t.actor, people)
 
 
-def linked(c: Cluster, t: Told, people: People, caused: bool = False) -> float:
+def linked(c: Cluster, t: Told, people: People, aims: AimWords, caused: bool = False) -> float:
     """How strongly a mention points to a cluster; 0 where nothing does. `caused`: the harm of a deed told beside it, which points
     no further than what it shares."""
     m, score = t.mention, 0.0
@@ -251,7 +270,7 @@ def linked(c: Cluster, t: Told, people: People, caused: bool = False) -> float:
             score += 1.0
         if x.time and t.time and (x.time.start, x.time.end) == (t.time.start, t.time.end):
             score += 1.0
-        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people):
+        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people) or _taken_up(x, t, aims):
             score += 1.0
         if o.trigger.lemma == m.trigger.lemma and m.harm not in HURT and _worded(o) == _worded(m):
             score += 0.8

@@ -28,6 +28,8 @@ def sited_events(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     more = [e for s in f.page.body for e in _of_list(f, s, events, index)]
     if not more:
         return events
+    parts = {p.place.span for p in more if p.place is not None}
+    events = tuple(replace(e, place=None) if e.place is not None and e.place.span in parts else e for e in events)
     ordered = sorted([*events, *more], key=lambda e: (e.field is None, e.trigger))
     return tuple(replace(e, id=f"e{k + 1}") for k, e in enumerate(ordered))
 
@@ -39,16 +41,25 @@ def is_part(f: Findings, e: Event) -> bool:
 
 def _of_list(f: Findings, s: Sentence, events: tuple[Event, ...], index: ClaimIndex) -> list[Event]:
     parts = _parts(f, s)
-    if len({p.name for _, p in parts}) < FEWEST:
+    if len({p.name for _, p in parts}) < FEWEST and not _alone(f, s, parts, index):
         return []
     parent = _parent(f, s, events)
     if parent is None:
         return []
+    if parent.trigger[0] > s.end and parent.field is None:      # told later: of another act's day and means nothing is known here
+        parent = replace(parent, time=None, mode=None, newness="new")
     told = {c.span for e in events for c in e.counts if c.field is None}
     whole = sum(q.low or 0 for q, _ in parts) in {q.low for q in f.quantities}
     here = set() if whole else {e.place.name for e in events if e.place is not None and e.field is None
                                 and any(s.start <= a < s.end for a, _ in e.mentions)}
     return [_event(q, p, parent, s, index) for q, p in parts if p.name not in here and q.span not in told]
+
+
+def _alone(f: Findings, s: Sentence, parts: list[Part], index: ClaimIndex) -> bool:
+    """Whether somebody gives the losses of one place in a sentence that tells of no act: "the army counted only 20 injured at Kidal"."""
+    claims = [index.around(q.span[0], None) for q, _ in parts]
+    told = any(m.sentence is s and not (m.nominal and m.harm is not None) for m in f.mentions)
+    return len(parts) == 1 and not told and all(c is not None and c.source is not None for c in claims)
 
 
 def _parts(f: Findings, s: Sentence) -> list[Part]:

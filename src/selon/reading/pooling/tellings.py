@@ -10,6 +10,7 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD, FORCE
 from selon.reading.pooling.totals import find_counts
 from selon.reading.pooling.voices import ClaimIndex
+from selon.reading.pooling.words import is_one
 
 NEAR = 2            # sentences after an act in which another figure of it may stand
 FIGURES = frozenset({"killed", "injured", "missing"})
@@ -64,11 +65,17 @@ class Tellings:
             if any(c.field is None and c.span[0] < q.span[1] and q.span[0] < c.span[1] for c in e.counts) \
                     or any((c.low, c.high) == (q.low, q.high) for c in counts if c.what == q.what):
                 continue
-            if alone and not alike and claim is not None:
+            if (alone or self._put(q)) and not alike and claim is not None:
                 counts.append(_count(q, None))
             elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
                 counts.append(_count(q, alike[0]))
         return replace(e, counts=tuple(counts)) if len(counts) > len(e.counts) else e
+
+    def _put(self, q: Quantity) -> bool:
+        """Whether a verb puts a toll at a figure: "the army put the injured at 20"."""
+        s = self.f.page.sentence_at(q.span[0], q.field)
+        t = next((t for t in s.within(q.span) if t.pos == "NUM"), None) if s is not None else None
+        return s is not None and t is not None and q.who is None and t.rel == "obl" and is_one(s.head(t), self.f.words.tally.put)
 
     def _against(self, c: Count, q: Quantity, claim: Claim | None) -> bool:
         """Whether a figure is another speaker's for those whom a count counts, and no number fits both."""

@@ -9,12 +9,12 @@ from functools import lru_cache
 from msgspec.structs import replace as changed
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Quantity, Time, What
+from selon.model import Quantity, Span, Time, What
 from selon.reading.mentions import Mention
 from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.repeats import ACTS, KINDS, Repeats
-from selon.reading.pooling.words import any_of, is_one
+from selon.reading.pooling.words import Words, any_of, is_one
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
@@ -93,7 +93,7 @@ class TotalFinder:
         if q.what in LOSSES | THINGS and self._running(s, t):
             return Total(self._hurt(q, s), s, t, period, True, of_act=self._toll_of_act(s))
         dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
-        if q.what in LOSSES and period is not None and self._of_acts(s, period):
+        if q.what in LOSSES and period is not None and (self._of_acts(s, period) or as_of(s, period, self.words.tally.count)):
             period = None
         if q.what in LOSSES | THINGS and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
             return None
@@ -160,8 +160,8 @@ class TotalFinder:
         acts = [t for t in totals if t.quantity.what in ACTS and t.period is not None]
         base: dict[tuple[str, int], Total] = {(t.sentence.field, t.sentence.index): t for t in acts}
         known = {t.quantity.span for t in totals}
-        out = [replace(t, period=b.period, beside=b.sentence) if t.period is None and (b := self._base(t.sentence, base, True)) else t
-               for t in totals]
+        out = [replace(t, period=b.period, beside=b.sentence)
+               if t.period is None and not self._dated(t.sentence) and (b := self._base(t.sentence, base, True)) else t for t in totals]
         told = {t.quantity.low: t.period for t in reversed(acts)}
         for q, s, t in found:
             if q.what in ACTS and q.span not in known and s.field == "title" and q.low in told:
@@ -169,6 +169,10 @@ class TotalFinder:
             if q.what in LOSSES and q.span not in known and self._sums_up(s) and (b := self._base(s, base, False)) is not None:
                 out.append(Total(q, s, t, b.period, False, b.sentence))
         return tuple(sorted(out, key=lambda t: (t.quantity.field is None, t.quantity.span)))
+
+    def _dated(self, s: Sentence) -> bool:
+        """Whether a sentence tells the days of the acts it counts, so that they are of no other period."""
+        return len({x.start for x in self.bindings.times(s) if x.kind == "date" and x.extent == "point" and x.start == x.end}) > 1
 
     def _base(self, s: Sentence, base: dict[tuple[str, int], Total], later: bool) -> Total | None:
         """The nearest total of acts with a period, in the sentences before, or right after."""
@@ -234,6 +238,24 @@ class TotalFinder:
         return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None for m in here) or any(
             m.harm is not None and not m.nominal and (c := s.child(m.trigger, "nsubj")) is not None and c.dep == "nsubj" and c.pos == "NOUN"
             and c.feats.get("Number") == "Sing" and s.child(m.trigger, "obj") is not None for m in here)
+
+
+def as_of(s: Sentence, x: Time, counting: Words) -> bool:
+    """Whether a period put first says when somebody counted: "at the end of April the army counted only twenty injured"."""
+    t = token_of(s, x.span)
+    verb = next((y for y in s.ancestors(t) if y.pos == "VERB"), None) if t is not None else None
+    return t is not None and verb is not None and x.extent == "point" and t.i < verb.i and is_one(verb, counting) \
+        and verb.feats.get("Voice") != "Pass" and s.child(verb, "nsubj") is not None
+
+
+def counted_later(f: Findings) -> frozenset[Span]:
+    """The words of losses that somebody counted at another time, which are no further losses of the act told beside them."""
+    out = set()
+    for q in f.quantities if f.mentions else ():
+        s = f.page.sentence_at(q.span[0], q.field) if q.what in LOSSES else None
+        if s is not None and any(as_of(s, x, f.words.tally.count) for x in f.bindings.times(s)):
+            out.add(q.span)
+    return frozenset(out)
 
 
 def _after_saying(s: Sentence, x: Time) -> bool:

@@ -110,12 +110,18 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: Words
     during: Words
     war: Words
+    put: Words
 
 
 class AimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for what is aimed at."""
+    """Words for what is aimed at: those that leave open what it is, and those that may name one thing ("depot", "warehouse")."""
 
     general: Words
+    alike: tuple[Words, ...]
+
+    def kinds(self, lemmas: Words) -> Words:
+        """These words with all that may name the same."""
+        return lemmas.union(*(group for group in self.alike if group & lemmas))
 
 
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from selon.atlas.nations import demonyms
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
@@ -143,7 +144,7 @@ class Scene:
             found = found | {"pron"} | self._elided(sentence, t)
         elif t.pos == "NUM":
             found = found | {"number"} | (self._elided(sentence, t) or {"person"})
-        elif t.pos == "ADJ" and t.text[:1].isupper() and t.i:
+        elif t.pos == "ADJ" and t.i and (t.text[:1].isupper() or (t.rel == "amod" and demonyms(self.page.lang).get(t.lower))):
             found = found | {"demonym"}
         elif t.pos == "ADJ" and t.rel in {"nsubj", "obj"}:
             found = found | self._elided(sentence, t)

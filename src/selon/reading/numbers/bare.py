@@ -1,0 +1,57 @@
+"""Numbers told without their noun: "thirty-two were hit", "the number of soldiers wounded has doubled: from 21 it has risen to 46"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from selon.model import What
+from selon.reading.numbers.bounds import Amount
+from selon.reading.numbers.counted import CountedWords
+from selon.reading.numbers.words import Words
+
+FAR = 5             # words from a number to what befell those counted
+NAMED = 8           # words from "the number of" to what befell those it counts
+CHANGED = 3         # words from the verb of change to its number
+HURT = frozenset({"killed", "injured"})
+
+
+def struck(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """Whether those counted by a number without a noun are said to have been hit; of things so counted the harm is another."""
+    low, passive = words.low, False
+    for i in range(a.core_end, min(len(low), a.core_end + FAR)):
+        if low[i] in lex.words["struck"]:
+            return passive
+        if not low[i].isalpha() or low[i] in lex.words["break_words"]:
+            return False
+        passive = passive or low[i] in lex.words["passive"]
+    return False
+
+
+def hurt_before(told: Iterable[What]) -> bool:
+    """Whether the dead or the hurt were the last that were counted."""
+    *_, last = (None, *told)
+    return last in HURT
+
+
+def put_at(words: Words, a: Amount, lex: CountedWords) -> What | None:
+    """What those are whom somebody puts at a number: "put the dead at 14"."""
+    low = words.low
+    if a.at < CHANGED or low[a.at - 1] not in lex.words["put_at"]:
+        return None
+    found = lex.nouns.before(low, a.at - 1) or lex.victims.before(low, a.at - 1)
+    start = a.at - 1 - (found[0] if found is not None else 0)
+    return cast("What", found[1]) if found is not None and low[start - 1] in lex.words["skip_before"] else None
+
+
+def number_of(words: Words, a: Amount, lex: CountedWords, changes: frozenset[str]) -> What | None:
+    """What the number counts that a verb brings a "number of" to, told before it in the sentence."""
+    low = words.low
+    if a.at < CHANGED or changes.isdisjoint(low[a.at - CHANGED:a.at]):
+        return None
+    for i in range(a.at - CHANGED, -1, -1):
+        if low[i] in lex.words["number"]:
+            stop = min(a.at, i + NAMED)
+            found = (rows.at(low, k) for k in range(i + 2, stop) for rows in (lex.nouns, lex.victims))
+            return next((cast("What", x[1]) for x in found if x is not None), None)
+    return None

@@ -1,0 +1,21 @@
+"""Who died of what kills without an act: the headline ("Contractor dies at base") says less of it than the first sentences."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.words import is_one
+
+OPENING = 3         # sentences that tell the headline again
+
+
+@lru_cache(maxsize=1)
+def passed_away(f: Findings) -> frozenset[str]:
+    """The nouns for those of whom the opening sentences tell a natural death; kept for the layer that asks next."""
+    harm, out = f.words.harm, set[str]()
+    for s in f.page.body[:OPENING]:
+        for t in s:
+            if is_one(t, harm.killed_subject | harm.killed_adjective) and any(is_one(x, harm.natural) for x in s.tokens[t.i + 1:]):
+                out |= {c.lemma.lower() for c in s.children(t, "nsubj")}
+    return frozenset(out)

@@ -23,7 +23,7 @@ class NounPhrases:
 
     def __init__(self, page: Page, names: Names, words: Words, times: tuple[Time, ...] = ()) -> None:
         self.page, self.names, self.words = page, names, words
-        self._times = frozenset((t.field or "text", t.span[0]) for t in times)
+        self._times = {(t.field or "text", t.span[0]): t.span[1] for t in times}
         self._nouns: dict[tuple[str, int], dict[int, tuple[Noun, str]]] = {}
         self._bounds: dict[Token, tuple[int, int]] = {}
 
@@ -84,6 +84,7 @@ class NounPhrases:
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if self._begins_time(s, t, name)), last)
+        first = self._after_time(s, first, head.i)
         while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det") and not self._of_number(s, first):
             first += 1
         while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
@@ -99,6 +100,14 @@ class NounPhrases:
     def _begins_time(self, s: Sentence, t: Token, name: Name | None) -> bool:
         """Whether a word after the head begins to tell when: "the guerrillas on Monday"."""
         return (s.field, t.start) in self._times and not (name is not None and name.first <= t.i <= name.last)
+
+    def _after_time(self, s: Sentence, first: int, head: int) -> int:
+        """The first word behind a time that a phrase begins with: "today President X", "last year dynamite was found"; none of its own."""
+        ends = self._times.get((s.field, s[first].start)) if first < head else None
+        if ends is None or s[first].rel == "det":
+            return first
+        begins = next((t.i for t in s.tokens[first:head + 1] if t.start >= ends and t.pos != "PUNCT"), first)
+        return first if s[begins].rel == "case" or s[begins - 1].text == "-" else begins
 
     @staticmethod
     def _before_clause(s: Sentence, head: int, last: int) -> int:

@@ -27,7 +27,7 @@ NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    doers = tuple(a for a in m.actor if not _is_town(f, a))
+    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a)))
     found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
     bodies = [p for a in m.actor for p in _bodies(f, a)]
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
@@ -35,11 +35,32 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
-    solid = tuple(a for a in m.target if not _is_town(f, a))
-    kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else m.target
+    told = tuple(a for a in _of_one_kind(f, m.target) if not _tells(f, m, a))
+    solid = tuple(a for a in told if not _is_town(f, a))
+    kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:
         kept = tuple(a for a in kept if not known_thing(a.head, f) and not _is_act(f, a.head))      # "wounded near the farm"
     return _parties(f, kept, m.harm in BODIES, claim)
+
+
+def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """A list of participants without places that follow what is none: "attacked the post, San Miguel department" names no second one."""
+    def is_place(a: Argument) -> bool:
+        name = f.names.at(a.sentence, a.head.i)
+        return name is not None and name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
+    first = next((k for k, a in enumerate(args) if not is_place(a)), None)
+    return args if first is None else args[:first] + tuple(a for a in args[first:] if not is_place(a))
+
+
+def _tells(f: Findings, m: Mention, a: Argument) -> bool:
+    """Whether words are of a name that the act itself is part of: "the U.S. Invasion"."""
+    name = f.names.at(a.sentence, a.head.i) if m.nominal and a.sentence is m.sentence else None
+    return name is not None and name.first <= m.trigger.i <= name.last
+
+
+def _is_sum(a: Argument) -> bool:
+    """An amount of money."""
+    return any(t.pos == "SYM" for t in (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i]))
 
 
 def _is_town(f: Findings, a: Argument) -> bool:
@@ -81,7 +102,7 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
         if a is None:
             continue
         p = f.people.participant(a.sentence, a.head)
-        if _nobody(p, a, f) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
+        if _nobody(p, a, f) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
             continue
         out.append(replace(p, kind=_kind(f, p, a, bodily)))
     return tuple(out)

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.passive import has_passive_mark, is_passive, is_time_like, misread_passive, one_of_them, stolen_agent
+from selon.reading.predicates.passive import (
+    either_side,
+    has_passive_mark,
+    is_passive,
+    is_time_like,
+    misread_passive,
+    one_of_them,
+    stolen_agent,
+)
 from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, phrases, preposition
 from selon.reading.predicates.schema import Predicates
 
@@ -98,10 +106,19 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = (s,)
     if s is None and (s := _compound_subject(sentence, verb)) is not None:
         subjects = (s,)
+    subjects = tuple(t for t in subjects if not _says_between(sentence, t, verb, known)) or subjects
+    s = subjects[0] if s is not None and subjects else s
     begun = _begun_before(sentence, verb, s) if s is not None else ()
     own = (x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t))      # "“Shining Path” rebels attacked"
     named = (*begun, *own)
     return resolve(sentence, verb, named, known) if s is not None else ()
+
+
+def _says_between(sentence: Sentence, subject: Token, verb: Token, known: Predicates) -> bool:
+    """Whether a subject is only who says it, put into a relative clause: "a man who police say shot two women"."""
+    after = sentence[subject.i + 1] if subject.i + 1 < verb.i else None
+    says = after is not None and after.pos == "VERB" and lemma(after) in known.sets["reporting"]
+    return says and any(is_relative(t) and t.i < subject.i for t in sentence.children(verb, "nsubj"))
 
 
 def _begun_before(sentence: Sentence, verb: Token, subject: Token) -> tuple[Token, ...]:
@@ -180,6 +197,8 @@ def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates
             above = head if sentence.child(head, "nsubj") or head.head == head.i else sentence.head(head)
             return surface_subject(sentence, above, known, depth + 1)
         return ()
+    if head.pos == "PROPN" and preposition(sentence, head, known) in known.sets["place"] and not is_passive(sentence, verb, known):
+        return ()                               # "is in Guatemala conducting an inquiry"
     if verb.dep == "acl:relcl" and verb.feats.get("VerbForm") == "Fin" and any(map(is_relative, sentence.children(verb, "obj"))):
         return ()
     return expand(sentence, head) if head.pos in NOMINAL else ()
@@ -220,7 +239,8 @@ def _hung_on_verb(sentence: Sentence, verb: Token, last: Token, known: Predicate
     hosts = (verb, above) if verb.rel in {"advcl", "xcomp"} and above.i < verb.i else (verb,)   # "exploded, destroying a bus, two shops"
     for c in (x for h in hosts for x in sentence.children(h, "conj")):
         clause = sentence.child(c, "nsubj", "cop", "aux", "obj", "case") is not None
-        if c.i > last.i and c.pos in {"NOUN", "PROPN"} and not clause and "time" not in known.classes.get(lemma(c), ()):
+        other = any(x.pos == "VERB" for x in sentence.tokens[last.i + 1:c.i])      # "burning the bus and looting shops, banks"
+        if c.i > last.i and not other and c.pos in {"NOUN", "PROPN"} and not clause and "time" not in known.classes.get(lemma(c), ()):
             found.extend(expand(sentence, c))
     return found
 
@@ -263,6 +283,8 @@ def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: b
     objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
     if not passive and transitive and not objects and subject and misread_passive(sentence, verb, known):
         passive = True
+    if passive and not has_passive_mark(sentence, verb, known) and either_side(sentence, verb, subject, known):
+        passive, subject = False, ()            # "the troops attacked in the hamlet": they did, or it was done to them
     if not passive and patient and not objects and subject:
         passive = one_of_them(sentence, verb, subject, known)
     out = Slots(phrases=phrases(sentence, verb, known), passive=passive)

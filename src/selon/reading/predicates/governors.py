@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.hosts import named
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import CLIMB, Reality, describe, negated, tell
+from selon.reading.predicates.status import CLIMB, Reality, bearer, describe, negated, tell
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on
+AHEAD = frozenset({"plans", "possible"})
 
 
 def apply(kind: str, out: Reality, force: bool) -> bool:
@@ -45,13 +47,16 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
     denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or _neither(scene, sentence, verb)
     if verb.pos in VERBAL:
-        tell(scene, sentence, verb, out)
+        tell(scene, sentence, bearer(scene, sentence, verb), out)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
     if stopped and _known(sentence, trigger):
         return out                              # "is expected to stop the offensive": there is one
     ordered = deed and out.status == "happened" and _ordered(scene, sentence, trigger, verb)
     if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual" and not ordered:
-        apply(kind, out, force)
+        if kind == "prevents" and force and told_to(sentence, verb):
+            out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
+        else:
+            apply(kind, out, force)
     if out.status in {"happened", "ongoing"}:
         _Climb(scene, sentence, out, force, deed).run(verb)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
@@ -65,13 +70,20 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
     asked = (not inside and sentence.tokens[-1].text == "?") or (not inside and len(sentence) > 1 and sentence.tokens[-2].text == "?")
     if asked and not (trigger.pos == "NOUN" and any(c.feats.get("Definite") == "Def" for c in sentence.children(trigger, "det"))):
-        out.status = "hypothetical"             # but "what changed after the attack?" takes it for a fact
+        out.status, out.unsure = "hypothetical", out.unsure or force        # but "what changed after the attack?" takes it for a fact
     return out
 
 
+def told_to(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is a command: no subject, and the form of one."""
+    form = verb.feats.get("Mood") == "Imp" or (verb.feats.get("VerbForm") == "Inf" and verb.rel not in {"xcomp", "ccomp", "acl"})
+    return form and sentence.child(verb, "nsubj", "aux", "mark") is None
+
+
 def _known(sentence: Sentence, noun: Token) -> bool:
-    """A noun with a definite article."""
-    return any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
+    """A noun with a definite article, or somebody's, or some day's: "last night's attacks"."""
+    return any(c.feats.get("Definite") == "Def" or c.dep == "nmod:poss" or c.feats.get("Poss") == "Yes"
+               for c in sentence.children(noun, "det", "nmod"))
 
 
 def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:
@@ -98,7 +110,7 @@ class _Climb:
     def run(self, t: Token) -> None:
         """Climbs until a governor settles the status."""
         for _ in range(CLIMB):
-            if t.rel == "advcl" and self._if(t):
+            if t.rel in {"advcl", "ccomp"} and self._if(t):
                 self.out.status = "hypothetical"
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
@@ -109,9 +121,9 @@ class _Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
-        if t.rel == "conj" and self._past(t) and self._infinitive(head):
-            return False                        # "went to look and found her dead"
-        if self._unfounded(t, head) or self._under_way(t, head) or (t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}):
+        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head):
+            return False
+        if (t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}):
             return False
         kind = self._kind(t, head)
         if kind is not None and t.rel in {"obl", "nmod"}:
@@ -122,7 +134,7 @@ class _Climb:
             self._unreal_object(t, head)
             return False                        # "will investigate the attack"
         through = lemma(head) in self.sets["transparent"]
-        if kind is None and t.pos == "NOUN" and t.rel == "nmod" and head.pos in {"NOUN", "PROPN"} and not through:
+        if kind is None and t.pos in {"NOUN", "PROPN"} and t.rel == "nmod" and head.pos in {"NOUN", "PROPN"} and not through:
             return False                        # "declined to blame a group for the attacks"
         if kind is not None and (t.rel != "obl" or kind not in {"factual", "plans", "tries"}):
             if not self._governed(kind, head):
@@ -137,6 +149,11 @@ class _Climb:
         if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
+
+    def _apart(self, t: Token, head: Token) -> bool:
+        """Of two joined, whether what is said of the first says nothing of this one: "went to look and found her dead", "left over the
+        threats and because of the murder"."""
+        return t.rel == "conj" and ((self._past(t) and self._infinitive(head)) or other_case(self.sentence, head, t))
 
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
@@ -172,8 +189,10 @@ class _Climb:
     def _kind(self, t: Token, head: Token) -> str | None:
         if t.rel == "advcl" and self._infinitive(t) and lemma(head) in self.sets["means"]:
             return "factual"                    # "used a car to carry the bomb"
-        from_doing = t.feats.get("VerbForm") == "Ger" and any(c.lower in self.sets["governed"] for c in self.sentence.children(t, "mark"))
-        if t.rel == "conj" or (t.rel == "advcl" and not from_doing and not (self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
+        if t.rel == "xcomp" and self._infinitive(t) and head.lower in self.sets["future"]:
+            return "plans"                      # "who are going to carry out the raid"
+        if t.rel == "conj" or (t.rel == "advcl" and not self._from_doing(t, head) and not (
+                self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
             return None
         if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in self.sets["tallying"]:
             return None                         # French "compter" is to plan or to count
@@ -184,10 +203,8 @@ class _Climb:
         if kind == "denies" and lemma(head) in self.sets["out_only"] and not any(
                 c.lower in self.sets["particles"] for c in self.sentence.children(head)):
             return None                         # "ruled it a homicide", not "ruled out"
-        named = kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp"))
-        definite = t.pos == "NOUN" and t.rel == "obj" and any(c.feats.get("Definite") == "Def" for c in self.sentence.children(t, "det"))
-        if named or (kind == "asks" and definite and lemma(head) in self.sets["calling"]):
-            return None                         # "called the attack a crime"
+        if self._described(kind, t, head):
+            return None
         if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) not in self.sets["asked_for"]:
             return None                         # "called to a shooting", not "called for a strike"
         if kind == "plans" and t.rel == "ccomp" and self._past(t):
@@ -199,7 +216,22 @@ class _Climb:
         by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
         return None if by else kind
 
+    def _from_doing(self, t: Token, head: Token) -> bool:
+        """A gerund below a preposition that the word above governs: "accused of killing", "aimed at capturing him"."""
+        gerund = t.feats.get("VerbForm") == "Ger" or self.scene.governor(head) in AHEAD
+        return gerund and any(c.lower in self.sets["governed"] for c in self.sentence.children(t, "mark"))
+
+    def _described(self, kind: str | None, t: Token, head: Token) -> bool:
+        """Whether an act is only called something: "called the attack a crime", "was the objective of the attack"."""
+        if kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp")):
+            return True
+        of = kind == "plans" and t.pos == "NOUN" and t.rel == "nmod" and lemma(head) in self.sets["aims"]
+        return named(self.scene, self.sentence, t) or (of and _known(self.sentence, t))
+
     def _governed(self, kind: str, head: Token) -> bool:
+        if kind == "prevents" and self.force and told_to(self.sentence, head):
+            self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests": a demand
+            return False
         if kind in {"plans", "threatens", "possible"} and head.pos in VERBAL and negated(self.scene, self.sentence, head):
             self.out.status = "denied"
             return False
@@ -235,7 +267,7 @@ class _Climb:
             return False
         passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head))
         kind = self.scene.governor(head) if passive and head.pos in VERBAL else None
-        known = t.pos == "NOUN" and any(c.feats.get("Definite") == "Def" for c in self.sentence.children(t, "det"))
+        known = t.pos == "NOUN" and _known(self.sentence, t)
         if kind and kind != "factual" and not (kind == "plans" and known and self.sentence.child(head, "xcomp") is not None):
             apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False

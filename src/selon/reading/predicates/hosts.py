@@ -42,7 +42,7 @@ def host_of(scene: Scene, sentence: Sentence, noun: Token) -> Host:
     of = scene.known.sets["of"]
     if top.rel in {"nmod", "obl"} and lemma(head) in scene.known.sets["target_nouns"] and preposition(sentence, top, scene.known) in of:
         return Host(top, head, "is_target")
-    key = scene.light_key(head) if head.pos in VERBAL else None
+    key = scene.light_key(head) if head.pos in VERBAL and not named(scene, sentence, top) else None
     if head.pos in VERBAL and top.rel == "nsubj" and sentence.child(head, "expl") is not None:
         return Host(top, head, "occur")         # "there will be no more attacks"
     if key is None:
@@ -51,6 +51,15 @@ def host_of(scene: Scene, sentence: Sentence, noun: Token) -> Host:
         if _carries(scene, sentence, top, (kind, extra)):
             return Host(top, head, kind)
     return Host(top)
+
+
+def named(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """Whether a verb only says what an act is: "called the attack a crime", "considers it a murder"."""
+    head = sentence.head(noun)
+    if head.pos not in VERBAL or noun.rel != "obj" or lemma(head) not in scene.known.sets["calling"]:
+        return False
+    definite = any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
+    return definite or any(c is not noun and c.i < noun.i for c in sentence.children(head, "obj", "iobj"))
 
 
 def _doer(scene: Scene, sentence: Sentence, top: Token, head: Token) -> tuple[Token | None, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.parties import PARTIES
+from selon.reading.predicates.parties import PARTIES, concerned
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
@@ -45,6 +45,8 @@ def _between(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool
     known = _any(scene, s, roles.actor, PUBLIC | {"name"})
     both = (*roles.actor, *roles.target) if known or not roles.actor or type_ not in ASKING else roles.actor
     if _any(scene, s, both, OFFICIAL):
+        return True
+    if (known or type_ not in ASKING) and _any(scene, s, tuple(concerned(scene, match)), OFFICIAL | {"name"} if known else OFFICIAL):
         return True
     many = [t for t in both if "crowd" in scene.kinds(s, t) and t.feats.get("Number") == "Plur"]
     if many and (type_ not in BOTH or any(lemma(t) not in scene.known.sets["anybody"] for t in many)):

@@ -9,6 +9,7 @@ from functools import cache
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.complements import has_complement
+from selon.reading.predicates.passive import has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
@@ -120,9 +121,7 @@ def _date(sentence: Sentence, t: Token) -> bool:
 
 def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | None:
     """The verb as this entry, or null where its other words are missing."""
-    slots = scene.slots(sentence, t, p.frame.transitive, p.frame.patient)
-    if p.frame.type == "INTERCEPT" and slots.passive:
-        slots = _unswap(scene, sentence, t, slots)
+    slots = _sides(scene, sentence, t, p)
     match = Match(sentence, t, p, slots, (t,))
     if not p.particle and _turned(scene, sentence, t, p):
         return None                             # "fed up", "kick in" are other verbs
@@ -154,6 +153,16 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         return None                             # "five were shot at a bus stop"
     match.goal = _phrase(scene, sentence, match, p.must | p.may) if p.must or p.may else ()
     return None if p.must and not match.goal else match
+
+
+def _sides(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Slots:
+    """The slots of a verb, with the passives undone that this entry cannot have."""
+    slots = scene.slots(sentence, t, p.frame.transitive, p.frame.patient)
+    if p.frame.type == "INTERCEPT" and slots.passive:
+        return _unswap(scene, sentence, t, slots)
+    if p.frame.reciprocal and slots.passive and not has_passive_mark(sentence, t, scene.known):
+        return replace(slots, subject=slots.object, object=(), passive=False)          # "troops clashed with rebels" is never done to them
+    return slots
 
 
 def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:

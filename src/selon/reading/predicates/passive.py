@@ -51,6 +51,13 @@ def one_of_them(sentence: Sentence, verb: Token, subject: tuple[Token, ...], kno
     return past and not acts and all(t.pos in NOMINAL and not known.classes.get(lemma(t), frozenset()) & doers for t in subject)
 
 
+def either_side(sentence: Sentence, verb: Token, subject: tuple[Token, ...], known: Predicates) -> bool:
+    """A finite past form of a text, without object or agent, of those who fight: whether they did it or suffered it is not told."""
+    told = sentence.field == "text" and verb.rel not in {"acl", "amod", "conj", "xcomp"} and not _garden_path(sentence, verb)
+    armed = any("armed" in known.classes.get(lemma(t), frozenset()) for t in subject)
+    return told and armed and sentence.child(verb, "nsubj") is not None and not _has_agent(sentence, verb, known)
+
+
 def _after_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     """The second of two coordinated passives ("were shot and wounded")."""
     return verb.rel == "conj" and sentence.child(verb, "nsubj", "aux") is None and is_passive(sentence, sentence.head(verb), known)

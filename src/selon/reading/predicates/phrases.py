@@ -32,7 +32,7 @@ def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
     """A noun and those coordinated with it."""
     out = [t, *_listed(sentence, t)]
     for c in sentence.children(t, "conj"):
-        if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop") and not _other_case(sentence, t, c):
+        if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop") and not other_case(sentence, t, c):
             out.extend(expand(sentence, c) if c.i > t.i and len(out) < 20 else ())
     return tuple(dict.fromkeys(out))
 
@@ -50,7 +50,7 @@ def _listed(sentence: Sentence, t: Token) -> list[Token]:
     return found + (things if len(things) > 1 else [])
 
 
-def _other_case(sentence: Sentence, t: Token, c: Token) -> bool:
+def other_case(sentence: Sentence, t: Token, c: Token) -> bool:
     """Whether a coordinated noun has another preposition than the first: "hurt by gunfire and in stable condition"."""
     own, first = sentence.child(c, "case"), sentence.child(t, "case")
     return own is not None and own.i < c.i and (first is None or own.lower != first.lower)
@@ -87,7 +87,7 @@ def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tup
             prep, c = whole
         if prep and (c.pos in NOMINAL | {"ADV"} or sentence.child(c, "det") is not None):
             out[prep] = out.get(prep, ()) + expand(sentence, c)
-            for d in (d for d in sentence.children(c, "conj") if d.pos in {"NOUN", "PROPN"} and _other_case(sentence, c, d)):
+            for d in (d for d in sentence.children(c, "conj") if d.pos in {"NOUN", "PROPN"} and other_case(sentence, c, d)):
                 other = preposition(sentence, d, known)         # "on five offices, and against an exchange"
                 out[other or prep] = out.get(other or prep, ()) + expand(sentence, d)
             if prep in known.sets["place"]:

@@ -13,6 +13,7 @@ from selon.reading.predicates.weapons import carrier, discharge, shots, tool, we
 
 HURT = frozenset({"person", "armed", "crowd", "name"})
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
+BLAMING = frozenset({"ACCUSE", "REJECT"})
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
@@ -90,7 +91,7 @@ def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int
 def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[Token]) -> list[Token]:
     """To whom words are said: a party among the targets, else in the complement, on the noun, or below the predicate."""
     sentence, frame = match.sentence, match.frame
-    target = party(scene, sentence, target)
+    target = party(scene, sentence, target, frame.type not in BLAMING)
     if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
         target = in_complement(scene, sentence, match)
     if not target and match.used:

@@ -115,6 +115,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doer_endings: tuple[str, ...]
     person_endings: tuple[str, ...]
     calling: tuple[str, ...]
+    aims: tuple[str, ...]
     doers_object: tuple[str, ...]
     blamed: tuple[str, ...]
     target_nouns: tuple[str, ...]

@@ -80,6 +80,25 @@ def _mood(scene: Scene, finite: Token) -> tuple[str | None, str | None]:
     return finite.feats.get("Mood"), finite.feats.get("Tense")
 
 
+def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
+    """The verb whose auxiliary says when a coordinated one takes place: "will seize the town and expel them"."""
+    sets, first = scene.known.sets, verb
+    for _ in range(CLIMB):
+        bare = first.rel == "conj" and sentence.child(first, "nsubj", "aux", "mark") is None and not is_participle(first)
+        if not bare or first.feats.get("Tense") == "Past":
+            break
+        first = sentence.head(first)
+        if {a.lower for a in sentence.children(first, "aux")} & (sets["future"] | sets["conditional"] | sets["possible"]):
+            return first
+    return verb
+
+
+def _is_to(sentence: Sentence, verb: Token, passive: frozenset[str]) -> bool:
+    """What is laid down to come: "is to be tried", "are to withdraw"."""
+    to = next((c for c in sentence.children(verb, "mark") if c.pos == "PART"), None)
+    return to is not None and to.i > 0 and any(a.i == to.i - 1 and a.lower in passive for a in sentence.children(verb, "aux", "cop"))
+
+
 def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """Tense, mood and modals of a verb."""
     sets = scene.known.sets
@@ -91,6 +110,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         mood = None                             # a past that the tagger took for a command: "a missile hit the ship"
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
+    elif _is_to(sentence, verb, sets["passive_auxiliary"]):
+        out.status = "planned"
     elif helpers & sets["contrary"] and helpers & sets["perfect"]:
         out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
@@ -118,7 +139,10 @@ def _present(scene: Scene, sentence: Sentence, verb: Token, finite: Token, out: 
         out.status = "ongoing"
     elif (plain or passive) and sentence.field == "text":
         out.status = "ongoing" if plain else out.status
-        out.habitual = out.habitual or scene.known.grammar.present_is_habitual or (plain and _whenever(scene, sentence, verb))
+        habit = scene.known.grammar.present_is_habitual
+        if habit and plain and _whenever(scene, sentence, verb):
+            out.status = "hypothetical"         # "only when the rebels make concessions"
+        out.habitual = out.habitual or habit or (plain and _whenever(scene, sentence, verb))
 
 
 def _whenever(scene: Scene, sentence: Sentence, verb: Token) -> bool:

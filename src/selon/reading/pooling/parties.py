@@ -40,6 +40,8 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:
         kept = tuple(a for a in kept if not known_thing(a.head, f) and not _is_act(f, a.head))      # "wounded near the farm"
+    if m.harm in BODIES:
+        kept = tuple(a for a in kept if not _joined_deed(f, a))
     return _parties(f, kept, m.harm in BODIES, claim)
 
 
@@ -56,6 +58,13 @@ def _tells(f: Findings, m: Mention, a: Argument) -> bool:
     """Whether words are of a name that the act itself is part of: "the U.S. Invasion"."""
     name = f.names.at(a.sentence, a.head.i) if m.nominal and a.sentence is m.sentence else None
     return name is not None and name.first <= m.trigger.i <= name.last
+
+
+def _joined_deed(f: Findings, a: Argument) -> bool:
+    """What is joined to people taken or hurt and is none: "the arrest of two men and the discovery of a cache"."""
+    of = any(_of(a.sentence, c, f) for c in a.sentence.children(a.head, "nmod"))
+    plain = a.head.rel == "conj" and a.head.pos == "NOUN" and a.head.feats.get("Number") != "Plur"
+    return plain and of and f.people.participant(a.sentence, a.head).kind == "thing"
 
 
 def _is_sum(a: Argument) -> bool:
@@ -152,10 +161,12 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
 def _nobody(p: Participant, a: Argument, f: Findings) -> bool:
     """What stands for nobody told of: numbers and pronouns (the event's counts have the number), measures, "no group"."""
     head, s = a.head, a.sentence
-    if any(c.lower in f.words.denial.words for c in s.children(head, "det")) or is_one(head, f.words.people.units):
+    if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
         return True
     if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
         return True
+    if head.pos == "NOUN" and head.rel == "compound" and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
+        return True             # "a terrorist offensive": of what kind it is, by nobody told of
     pronoun = f.people.words.pronouns.get(head.lower)
     if pronoun is not None and pronoun.human is not True and f.people.antecedent(s, head) is None:
         return True             # "they", "it": mostly guesses, but where a name stands for them

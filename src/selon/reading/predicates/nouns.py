@@ -121,6 +121,9 @@ class _NounClause:
         alone = not self.sentence.children(t, "det", "nummod", "compound", "amod", "nmod")
         if alone and t.pos == "NOUN" and t.feats.get("Number") != "Plur":
             return                              # "strikes of precision", "frappes de représailles"
+        kinds = self.scene.kinds(self.sentence, t)
+        if self.frame.reciprocal and t.pos == "NOUN" and not kinds & (ACTORS | GOALS):
+            return                              # "a battle of such proportions"
         if side == "either":
             side = "actor" if self.scene.kinds(self.sentence, t) & ACTORS else "target"
         if side == "actor":

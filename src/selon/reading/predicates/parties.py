@@ -10,21 +10,26 @@ from selon.reading.predicates.scene import Scene
 ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
 PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 SURE = frozenset({"place", "demonym", "armedname", "organisation"})
+TIES = frozenset({"owner", "aim"})      # how a noun may name a party: by whose it is, by whom it is aimed at
 NEAR = 12               # words behind the predicate; what is named further away is rarely who is meant
 OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 
 
-def owners(scene: Scene, sentence: Sentence, noun: Token, aimed: bool = True) -> list[Token]:
+def owners(scene: Scene, sentence: Sentence, noun: Token, ties: frozenset[str] = TIES) -> list[Token]:
     """Whose a thing said or done is: "a request from Chad", "the U.S. request", "Serbia's suppression", "la médiation française"; or,
-    where it is `aimed` at somebody, whom: "sanctions on the regime", but not who suffers what is condemned."""
+    with such `ties`, whom it is aimed at: "sanctions on the regime", but not who suffers what is condemned or asked for."""
     found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
     below = phrases(sentence, noun, scene.known)
     if any(x.frame.type == "ASSAULT" for x in scene.known.nouns.get(lemma(noun), ())):
         doers = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
         return list(dict.fromkeys([*found, *doers]))        # "condemned the murder of the priest": not the priest
+    agents = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if _acting(scene, sentence, t)]
+    if agents or "owner" not in ties:
+        return list(dict.fromkeys([*found, *agents]))       # "the destruction of pipelines by the rebels"
     found += [t for p in scene.known.grammar.owner for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
-    found += [m for m in modifiers(sentence, noun) if (k := scene.kinds(sentence, m)) & OWNING and (m.pos != "ADJ" or "demonym" in k)]
-    for p in scene.known.grammar.target if aimed else ():
+    found += [m for m in modifiers(sentence, noun) if (k := scene.kinds(sentence, m)) & OWNING and (m.pos != "ADJ" or "demonym" in k)
+              and not (m.pos == noun.pos == "PROPN")]
+    for p in scene.known.grammar.target if "aim" in ties else ():
         found += [t for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
     return list(dict.fromkeys(found))
 
@@ -40,14 +45,15 @@ def concerned(scene: Scene, match: Match) -> list[Token]:
 
 
 def _acting(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    return bool(scene.kinds(sentence, t) & ACTING)
+    """Whether words are of somebody who acts; a capital alone makes no party of a common noun."""
+    return bool(scene.kinds(sentence, t) & (ACTING if t.pos == "PROPN" else ACTING - {"name"}))
 
 
-def party(scene: Scene, sentence: Sentence, targets: list[Token], aimed: bool = True) -> list[Token]:
+def party(scene: Scene, sentence: Sentence, targets: list[Token], ties: frozenset[str] = TIES) -> list[Token]:
     """Of a words' target, the party: itself where it can act, else its owner."""
     out: list[Token] = []
     for t in targets:
-        out += [t] if _acting(scene, sentence, t) else owners(scene, sentence, t, aimed)
+        out += [t] if _acting(scene, sentence, t) else owners(scene, sentence, t, ties)
     return out
 
 
@@ -63,10 +69,15 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
         parties += [t for r in sentence.children(verb, "obj", "iobj") for t in expand(sentence, r)]
         parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ())
         found = party(scene, sentence, [t for t in parties if t.pos in NOMINAL and "time" not in scene.kinds(sentence, t)])
-        found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject]
+        found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject and not _own(sentence, t)]
         if found:
             return found[:2]
     return []
+
+
+def _own(sentence: Sentence, t: Token) -> bool:
+    """Whose own it is: "refuses to pull out its troops"."""
+    return any(c.feats.get("Poss") == "Yes" for c in sentence.children(t, "nmod", "det"))
 
 
 def party_below(scene: Scene, sentence: Sentence, match: Match, wide: bool = False) -> list[Token]:
@@ -79,7 +90,9 @@ def party_below(scene: Scene, sentence: Sentence, match: Match, wide: bool = Fal
         kinds = scene.kinds(sentence, t)
         sure = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds and t.text[:1].isupper()
         if sure and t.rel not in {"flat", "nsubj", "conj"} and t not in match.slots.subject and (wide or not _beside_it(scene, match, t)):
-            return [t]
+            above = sentence.head(t)
+            whole = t.rel in {"compound", "amod"} and "demonym" in kinds and above.i <= last and _acting(scene, sentence, above)
+            return [above if whole else t]      # "the Salvadoran government", "French mediation"
     return []
 
 
@@ -89,6 +102,6 @@ def _beside_it(scene: Scene, match: Match, t: Token) -> bool:
     for x in (t, *sentence.ancestors(t)):
         if preposition(sentence, x, scene.known) in scene.known.sets["place"]:
             return True
-        if x.rel not in {"appos", "flat", "compound"}:
+        if x.rel not in {"appos", "flat", "compound"} and not (x.rel == "nmod" and match.frame.type == "PROTEST"):
             break
     return any(x.dep == "acl:relcl" and x.i > match.trigger.i for x in (t, *sentence.ancestors(t)))

@@ -124,10 +124,16 @@ def _long_preposition(sentence: Sentence, t: Token, known: Predicates) -> tuple[
     return None
 
 
+def _behind_case(sentence: Sentence, noun: Token, c: Token) -> bool:
+    """Whether a phrase after the noun begins with a preposition that the parser hangs further below: "clashes near El Roble farm"."""
+    return c.i > noun.i and sentence[sentence.edges(c)[0]].rel == "case"
+
+
 def modifiers(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     """Compounds and adjectives of a noun ("rebel attack", "frappe israélienne")."""
     below = sentence.children(noun, "compound", "amod", "nmod", "flat", "nummod")
-    return tuple(c for c in below if sentence.child(c, "case") is None and c.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"})
+    bare = (c for c in below if sentence.child(c, "case") is None and not _behind_case(sentence, noun, c))
+    return tuple(c for c in bare if c.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
 def possessors(sentence: Sentence, noun: Token, known: Predicates) -> tuple[Token, ...]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.parties import PARTIES, in_complement, owners, party, party_below
+from selon.reading.predicates.parties import PARTIES, TIES, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, expand, lemma, phrases, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
 
 HURT = frozenset({"person", "armed", "crowd", "name"})
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
-BLAMING = frozenset({"ACCUSE", "REJECT"})
+NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": frozenset({"owner"}), "REQUEST": frozenset()}
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
@@ -60,7 +60,12 @@ def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     elif frame.target == "phrase":
         found += [t for p in frame.prepositions for t in slots.phrases.get(p, ())] + [o for o in slots.object if o not in used]
         found += list(slots.iobject)
-    return list(dict.fromkeys(found))
+    return [t for t in dict.fromkeys(found) if tool(scene, sentence, t) or not _with_used(sentence, t, used)]
+
+
+def _with_used(sentence: Sentence, t: Token, used: set[Token]) -> bool:
+    """Whether a noun is joined to the object that is part of the entry, and so no target: "called the strike, unions and parties say"."""
+    return t.rel == "conj" and sentence.head(t) in used
 
 
 def _goal_below(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
@@ -91,7 +96,7 @@ def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int
 def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[Token]) -> list[Token]:
     """To whom words are said: a party among the targets, else in the complement, on the noun, or below the predicate."""
     sentence, frame = match.sentence, match.frame
-    target = party(scene, sentence, target, frame.type not in BLAMING)
+    target = party(scene, sentence, target, NAMED.get(frame.type, TIES))
     if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
         target = in_complement(scene, sentence, match)
     if not target and match.used:

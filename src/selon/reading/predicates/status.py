@@ -85,8 +85,8 @@ def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
     sets, first = scene.known.sets, verb
     for _ in range(CLIMB):
         bare = first.rel == "conj" and sentence.child(first, "nsubj", "aux", "mark") is None and not is_participle(first)
-        if not bare or first.feats.get("Tense") == "Past":
-            break
+        if not bare or first.feats.get("Tense") == "Past" or first.lower != lemma(first):
+            break                               # "will present a plan and calls for talks"
         first = sentence.head(first)
         if {a.lower for a in sentence.children(first, "aux")} & (sets["future"] | sets["conditional"] | sets["possible"]):
             return first

@@ -145,6 +145,8 @@ class _Finder:
             above = bind(self.scene, from_event)
             roles.actor = roles.actor or above.actor
             roles.weapon = roles.weapon or above.weapon
+        if type_ in DEEDS and _accuser(s, m, roles.actor, others):
+            roles.actor = ()
         force = type_ in FORCE
         told = judge(self.scene, s, m.trigger, m.light, force, type_ == "ASSAULT")
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
@@ -166,6 +168,13 @@ class _Finder:
             generic=told.unsure or claim or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
             either=m.frame.either)
+
+
+def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Match]) -> bool:
+    """Whether those bound as doers are who accuses others of it, a word too high in the tree."""
+    above = {t.i for t in s.ancestors(m.trigger)}
+    blaming = (x for x in others if x.frame.type == "ACCUSE" and x.trigger.i in above and x.trigger is not m.light)
+    return bool(doers) and any(set(doers) <= set(x.slots.subject) for x in blaming)
 
 
 def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bool:

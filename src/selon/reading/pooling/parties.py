@@ -39,7 +39,7 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     solid = tuple(a for a in told if not _is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:
-        kept = tuple(a for a in kept if not known_thing(a.head, f) and not _is_act(f, a.head))      # "wounded near the farm"
+        kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
     if m.harm in BODIES:
         kept = tuple(a for a in kept if not _joined_deed(f, a))
     return _parties(f, kept, m.harm in BODIES, claim)
@@ -49,7 +49,9 @@ def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...
     """A list of participants without places that follow what is none: "attacked the post, San Miguel department" names no second one."""
     def is_place(a: Argument) -> bool:
         name = f.names.at(a.sentence, a.head.i)
-        return name is not None and name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
+        if name is None:
+            return is_one(a.head, f.words.people.grounds) and _with_place(f, a)
+        return name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
     first = next((k for k, a in enumerate(args) if not is_place(a)), None)
     return args if first is None else args[:first] + tuple(a for a in args[first:] if not is_place(a))
 
@@ -58,6 +60,12 @@ def _tells(f: Findings, m: Mention, a: Argument) -> bool:
     """Whether words are of a name that the act itself is part of: "the U.S. Invasion"."""
     name = f.names.at(a.sentence, a.head.i) if m.nominal and a.sentence is m.sentence else None
     return name is not None and name.first <= m.trigger.i <= name.last
+
+
+def _is_body(f: Findings, a: Argument) -> bool:
+    """An organisation by its name: its members are killed, not it ("the murder of Patriotic Union candidate X", read in halves)."""
+    name = f.names.at(a.sentence, a.head.i)
+    return name is not None and name.kind in {"group", "organisation"}
 
 
 def _joined_deed(f: Findings, a: Argument) -> bool:

@@ -145,8 +145,7 @@ class _Climb:
         if kind == "factual" and t.rel == "ccomp" and head.pos in VERBAL and not self._infinitive(t) and (
                 self._infinitive(head) or head.feats.get("VerbForm") in {"Ger", "Part"}) and not negated(self.scene, self.sentence, head):
             return False                        # "the report goes on to say that one was killed"
-        carried = t.pos in VERBAL or self.scene.light_key(head) is not None        # "did not report the attack" leaves it a fact
-        if carried and head.pos in VERBAL and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin":
+        if head.pos in VERBAL and (self._carried(t, head) or (kind is None and self._with(t, head))):
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
 
@@ -174,8 +173,23 @@ class _Climb:
         self.out.status = "denied"
         return True
 
+    def _carried(self, t: Token, head: Token) -> bool:
+        """Whether a verb tells of an act below it as its own; "did not report the attack" leaves it a fact."""
+        carried = t.pos in VERBAL or self.scene.light_key(head) is not None
+        return carried and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin"
+
+    def _with(self, t: Token, head: Token) -> bool:
+        """A gerund without a mark of its own goes with the deed above it: "we must think it over, discussing it with them"."""
+        gerund = t.feats.get("VerbForm") == "Ger" or (t.feats.get("VerbForm") == "Part" and t.feats.get("Tense") == "Pres")
+        bare = t.rel == "advcl" and not negated(self.scene, self.sentence, head)
+        return gerund and bare and self.sentence.child(t, "mark", "nsubj", "aux") is None
+
     def _unreal_object(self, t: Token, head: Token) -> None:
-        """"Would have triggered a riot": an indefinite act that only a supposed deed brings about."""
+        """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
+        some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
+        if some and self._infinitive(head) and head.head != head.i and self._kind(head, self.sentence.head(head)) in {"asks", "plans"}:
+            self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
+            return
         helpers = {a.lower for a in self.sentence.children(head, "aux")}
         if head.rel in {"advcl", "xcomp", "conj"} and head.feats.get("VerbForm") != "Fin":
             above = self.sentence.head(head)        # "could mutate, triggering a pandemic"

@@ -113,7 +113,7 @@ class _NounClause:
             if kinds & ACTORS and "weapon" not in kinds:
                 victim = self.frame.poss == "target" and "person" in kinds and "armed" not in kinds
                 (self.target if victim else self.actor).append(m)
-            elif kinds & GOALS and not kinds & {"weapon", "platform"}:
+            elif kinds & GOALS and not kinds & {"weapon", "platform"} and not (self.frame.reciprocal and "place" in kinds):
                 self.target.append(m)
 
     def _side(self, t: Token, side: str) -> None:

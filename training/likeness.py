@@ -24,10 +24,11 @@ from scipy.optimize import minimize
 
 from selon.model import Reading
 from selon.weaving.clusters import cluster, components
+from selon.weaving.compare import LEAST
 from selon.weaving.likeness import WEIGHTS, Weights, features
 from selon.weaving.reports import Report, reports_of
 from selon.weaving.traits import traits
-from selon.weaving.weave import LEAST, candidates
+from selon.weaving.weave import candidates
 
 PRIOR = Path(__file__).with_name("prior.toml")
 FOLDS = 5

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,11 +22,14 @@ from selon.errors import LedgerError, UsageError
 from selon.ledger.store import Ledger
 from selon.model import Article
 from selon.reading.reader import Reader
+from selon.weaving import weave as weaving
 from selon.workflow import cluster as many
 from selon.workflow import ingest as workflow
 from selon.workflow.cluster import Cluster, connected
+from selon.workflow.comparing import by_cluster, by_processes
 from selon.workflow.crew import Crew
 from selon.workflow.parts import ingest_parts, still_due
+from selon.workflow.weaving import weave_new
 from tests.workflow.crashing import said
 from tests.workflow.test_crew import articles
 
@@ -34,12 +38,12 @@ WITHOUT = "Ray is not installed (pip install 'selon[ray]'): many machines are no
 QUICK = {"health_check_period_ms": 500, "health_check_timeout_ms": 2000, "health_check_failure_threshold": 3, "health_check_initial_delay_ms": 0}
 
 
-def files(folder: Path, count: int, each: int) -> list[str]:
+def files(folder: Path, count: int, each: int, published: str | None = None) -> list[str]:
     """Articles in that many files, one of them twice, with a line that is broken."""
     found = articles(count * each)
     found[-2] = found[1]
     for n in range(count):
-        lines = [json.dumps({"id": a.id, "text": a.text, "lang": a.lang}) for a in found[n * each : (n + 1) * each]]
+        lines = [json.dumps({"id": a.id, "text": a.text, "lang": a.lang, "published": published}) for a in found[n * each : (n + 1) * each]]
         (folder / f"{n:03}.jsonl").write_text("\n".join([*lines, *(["{broken"] if n == 1 else [])]) + "\n", encoding="utf-8")
     return [str(folder / f"{n:03}.jsonl") for n in range(count)]
 
@@ -180,6 +184,40 @@ def test_parts_under_way_are_bounded(small: None, tmp_path: Path) -> None:
     assert len([p for p in given if isinstance(p, Part)]) <= many.WINDOW * many.FEWEST + 1
 
 
+def unwoven(where: str | Path, sources: list[str]) -> None:
+    """What is there, taken in and not woven."""
+    from selon.articles.intake import take  # noqa: PLC0415
+
+    with Ledger(where, create=True) as ledger:
+        for _ in workflow.ingest(ledger, (x for s in sources for x in take(s, HOW)), Crew(Reader(), hold=64), weave=False):
+            pass
+
+
+@pytest.mark.parametrize("who", ["processes", "cluster"])
+def test_whoever_compares_the_ledger_says_the_same(who: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str) -> None:
+    monkeypatch.setattr(weaving, "shares", partial(weaving.shares, most=5))
+    sources = files(tmp_path, 3, 6, "2024-05-07")
+    unwoven(where, sources)
+    with Ledger(where) as ledger, by_processes(2) if who == "processes" else nullcontext(by_cluster(Machines())) as compared:
+        assert sum(p.reports for p in weave_new(ledger, compare=compared, size=9)) > ledger.incidents().count() > 9
+    assert said(where) == alone(tmp_path / "alone.db", sources)
+
+
+def test_where_what_compares_is_lost_nothing_is_woven(tmp_path: Path) -> None:
+    class Gone(Machines):
+        def get(self, result: Callable[[], Any]) -> Any:
+            raise Crashed
+
+    sources = files(tmp_path, 2, 5, "2024-05-07")
+    unwoven(tmp_path / "l.db", sources)
+    with Ledger(tmp_path / "l.db") as ledger:
+        with pytest.raises(LedgerError, match="nothing of this batch was woven"):
+            list(weave_new(ledger, compare=by_cluster(Gone())))
+        assert ledger.incidents().count() == 0
+        assert sum(p.reports for p in weave_new(ledger)) > 0
+    assert said(tmp_path / "l.db") == alone(tmp_path / "alone.db", sources)
+
+
 # With Ray.
 
 
@@ -229,7 +267,13 @@ def survive(where: str, folder: Path, count: int, each: int) -> None:
         run = start(where, sources, cluster.address)
         _, err = run.communicate(timeout=900)
         assert run.returncode in (0, 1), err.decode()[-2000:]  # 1 where the broken line's part is among the last
-    assert said(where) == wanted
+        assert said(where) == wanted
+        later = folder / "later.db"
+        unwoven(later, sources)
+        command = [sys.executable, "-m", "selon", "weave", "--ledger", str(later), "--cluster", cluster.address]
+        woven = subprocess.run(command, capture_output=True, check=False, timeout=300)
+        assert (woven.returncode, b"reports woven" in woven.stderr) == (0, True), woven.stderr.decode()[-2000:]
+        assert said(later) == wanted
 
 
 @pytest.mark.parametrize("where", ["postgresql"], indirect=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from selon.errors import InputError
     from selon.ledger.store import Ledger
     from selon.model import Article
+    from selon.weaving.compare import Compare
     from selon.workflow.ingest import Ingested
 
 
@@ -99,17 +101,41 @@ def _tell(steps: Iterator[Ingested], sources: list[str]) -> None:
     raise typer.Exit(1 if told else 0)
 
 
-def weave(ledger: Where = LEDGER, figures: Rule = Figures.latest) -> None:
+def weave(
+    ledger: Where = LEDGER,
+    figures: Rule = Figures.latest,
+    jobs: Annotated[int, typer.Option(help="How many processes compare; worth it where much is to be woven.", min=1)] = 1,
+    cluster: Annotated[str | None, typer.Option(help="Let a Ray cluster compare: its address, or auto for the one that runs here.")] = None,
+) -> None:
     """Weave what is new in a ledger into incidents."""
     from selon.views.progress import Progress  # noqa: PLC0415
-    from selon.workflow.weaving import weave_new  # noqa: PLC0415
+    from selon.workflow.comparing import SIZE  # noqa: PLC0415
+    from selon.workflow.weaving import BATCH, weave_new  # noqa: PLC0415
 
+    if cluster and jobs > 1:
+        raise UsageError("--cluster compares with the cluster's cores: leave out --jobs")
     reports = incidents = 0
-    with opened(ledger) as kept, Progress("reports") as progress:
-        for done in weave_new(kept, figures.value):
+    with opened(ledger) as kept, _comparing(jobs, cluster) as compare, Progress("reports") as progress:
+        for done in weave_new(kept, figures.value, compare, SIZE if jobs > 1 or cluster else BATCH):
             reports, incidents = reports + done.reports, incidents + done.incidents
             progress.at(reports)
     print(f"{reports} reports woven; {incidents} changes of incidents", file=sys.stderr)
+
+
+@contextmanager
+def _comparing(jobs: int, address: str | None) -> Iterator[Compare]:
+    from selon.weaving.compare import here  # noqa: PLC0415
+    from selon.workflow.cluster import connected  # noqa: PLC0415
+    from selon.workflow.comparing import by_cluster, by_processes  # noqa: PLC0415
+
+    if address:
+        with connected(address) as ray:
+            yield by_cluster(ray)
+    elif jobs > 1:
+        with by_processes(jobs) as compare:
+            yield compare
+    else:
+        yield here
 
 
 def reread(

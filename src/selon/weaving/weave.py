@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from selon.model import Membership, Value
+from selon.weaving.compare import Compare, here, shares
 from selon.weaving.groups import Groups
-from selon.weaving.likeness import edge
 from selon.weaving.past import Edge, Past
 from selon.weaving.region import regroup
 from selon.weaving.reports import Report
-from selon.weaving.traits import Traits, traits
-
-LEAST = 0.1  # likeness from which an edge is kept
 
 
 class Woven(Value, frozen=True, kw_only=True):
@@ -29,20 +27,16 @@ class Woven(Value, frozen=True, kw_only=True):
     groups: Groups
 
 
-def weave(new: Sequence[Report], past: Past, beside: Collection[str] = ()) -> Woven:
+def weave(new: Sequence[Report], past: Past, beside: Collection[str] = (), compare: Compare = here) -> Woven:
     """Holds new reports against each other and the past. A report that the past has already is taken as the new one; `beside` are the refs
-    of those whose clusters have lost a report."""
+    of those whose clusters have lost a report; `compare` makes the comparisons."""
     fresh = {r.ref: r for r in new}
     wanted = {k for r in fresh.values() for k in r.keys}
     old = {r.ref: r for r in past.sharing(wanted) if r.ref not in fresh} if wanted else {}
-    edges = _edges(fresh, old)
+    pairs = candidates(fresh.values(), old.values())
+    found = chain.from_iterable(compare(shares(pairs, {**old, **fresh})))
+    edges = tuple(sorted(found, key=lambda e: (e.a, e.b)))
     return Woven(edges=edges, groups=regroup({*fresh, *beside}, past, edges, list(fresh.values())))
-
-
-def _edges(fresh: Mapping[str, Report], old: Mapping[str, Report]) -> tuple[Edge, ...]:
-    known: dict[str, Traits] = {ref: traits(r) for ref, r in (*fresh.items(), *old.items())}
-    found = (edge(known[a], known[b], LEAST) for a, b in candidates(fresh.values(), old.values()))
-    return tuple(e for e in found if e is not None)
 
 
 def candidates(fresh: Iterable[Report], old: Iterable[Report]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from selon.ledger.incidents import Named
 from selon.ledger.past import Past
 from selon.ledger.store import Ledger
 from selon.model import Incident, WovenDispute
+from selon.weaving.compare import Compare, here
 from selon.weaving.disputes import disputes_of
 from selon.weaving.figures import Rule
 from selon.weaving.incidents import incident_of
@@ -34,18 +35,18 @@ class Progress:
     incidents: int
 
 
-def weave_new(ledger: Ledger, rule: Rule = "latest") -> Iterator[Progress]:
-    """Weaves all reports that no weave has seen, batch by batch, then holds the tallies of acts against what changed."""
+def weave_new(ledger: Ledger, rule: Rule = "latest", compare: Compare = here, size: int = BATCH) -> Iterator[Progress]:
+    """Weaves all reports that no weave has seen, batch by batch of some `size`, then holds the tallies of acts against what changed."""
     while True:
         with ledger.writing("weave") as w:
-            done = weave_batch(w, rule)
+            done = weave_batch(w, rule, size, compare)
         if done is None:
             break
         yield done
     weave_tallies(ledger)
 
 
-def weave_batch(w: Writing, rule: Rule = "latest", size: int = BATCH) -> Progress | None:
+def weave_batch(w: Writing, rule: Rule = "latest", size: int = BATCH, compare: Compare = here) -> Progress | None:
     """One batch within a write; None where nothing is left to do."""
     past = Past(w.conn)
     left = incidents.retire_members(w)
@@ -54,7 +55,7 @@ def weave_batch(w: Writing, rule: Rule = "latest", size: int = BATCH) -> Progres
         return None
     fresh = {r.ref for r in new}
     incidents.drop_edges(w, past, fresh)
-    woven = weave(new, past, {ref for refs in left.values() for ref in refs})
+    woven = weave(new, past, {ref for refs in left.values() for ref in refs}, compare)
     incidents.keep_edges(w, past, woven.edges)
     incidents.mark_woven(w, past, fresh)
     changed = write(w, past, incidents.not_standing(w, past, woven.groups, fresh, left), set(left), rule)

@@ -6,7 +6,7 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
@@ -14,9 +14,10 @@ from selon.model import EventType, Outcome, Span, Status, What
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
+from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
-from selon.reading.predicates.limits import fits, to_oneself
+from selon.reading.predicates.limits import HELPING, fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb, noun_patterns
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
@@ -24,8 +25,9 @@ from selon.reading.predicates.reality import FORCE, is_background, is_caption, i
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import predicates
+from selon.reading.predicates.schema import FrameEntry, predicates
 from selon.reading.predicates.status import negated
+from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,29 @@ class _Finder:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.cue = page_type(scene)
+        self._found: dict[tuple[str, int], list[Match]] = {}
 
     def sentence(self, parsed: Sentence) -> list[Mention]:
         """Mentions of one sentence in text order."""
         if is_caption(self.scene, parsed):
             return []
-        s = mended(self.scene, parsed)
-        found = self._mentions(s)
+        matches = self._matches(parsed)
+        s = matches[0].sentence if matches else parsed
+        found = [x for m in matches if (x := self._mention(s, m, matches))]
         return found if s is parsed else [_back(m, parsed) for m in found]
 
-    def _mentions(self, s: Sentence) -> list[Mention]:
+    def telling(self, what: Callable[[FrameEntry], bool]) -> frozenset[tuple[str, int]]:
+        """Field and index of the sentences with a predicate of a kind."""
+        return frozenset((s.field, s.index) for s in self.scene.page.sentences if s.parsed and any(what(m.frame) for m in self._matches(s)))
+
+    def _matches(self, parsed: Sentence) -> list[Match]:
+        """The predicates of a sentence, read once."""
+        key = (parsed.field, parsed.index)
+        if key not in self._found:
+            self._found[key] = self._match(mended(self.scene, parsed))
+        return self._found[key]
+
+    def _match(self, s: Sentence) -> list[Match]:
         nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(s, t, self.scene.known.nouns))}
         matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
@@ -105,8 +120,7 @@ class _Finder:
                 m = match_noun(self.scene, s, t, noun_match)
                 if m:
                     matches.append(m)
-        matches.sort(key=lambda m: m.trigger.i)
-        return [x for m in matches if (x := self._mention(s, m, matches))]
+        return sorted(matches, key=lambda m: m.trigger.i)
 
     def _verb(self, s: Sentence, t: Token) -> Match | None:
         if t.pos == "ADJ" and lemma(t) in self.scene.known.adjectives:
@@ -115,6 +129,8 @@ class _Finder:
             return None
         if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None:
             return None                 # "the alleged killer", "among the wounded"
+        if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
+            return None                 # "the more dangerous, threatening parolees"
         found = match_verb(self.scene, s, t)
         stative = found is not None and found.frame.type in STATIVE and t.rel in {"acl", "amod"}
         if stative and s.child(t, "aux", "nsubj", "xcomp", "obj") is None:
@@ -134,12 +150,10 @@ class _Finder:
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
         nobody_hurt = m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)
-        if cause is None or (nobody_hurt and s.field == "text"):
+        if cause is None or (nobody_hurt and s.field == "text") or self._suicide(m, cause[0]):
             return None
         type_, mode, from_event = cause
         if type_ == "ASSAULT" and to_oneself(m):
-            if self.scene.intended:
-                return None
             type_ = "ACCIDENT"
         if from_event is not None:
             above = bind(self.scene, from_event)
@@ -148,7 +162,8 @@ class _Finder:
         if type_ in DEEDS and _accuser(s, m, roles.actor, others):
             roles.actor = ()
         force = type_ in FORCE
-        told = judge(self.scene, s, m.trigger, m.light, force, type_ == "ASSAULT")
+        told = judge(self.scene, s, m.trigger, m.light, force, type_ == "ASSAULT", not force and type_ not in HELPING)
+        settle(self.scene, m, type_, told)
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
             if m.frame.harm in HURT:
                 return None             # "no one was hurt" says nothing against the act
@@ -168,6 +183,11 @@ class _Finder:
             generic=told.unsure or claim or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
             either=m.frame.either)
+
+
+    def _suicide(self, m: Match, type_: EventType) -> bool:
+        """Whether somebody killed himself on purpose, for all that the page says: no event."""
+        return type_ == "ASSAULT" and to_oneself(m) and (self.scene.intended or self.scene.ailing)
 
 
 def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Match]) -> bool:
@@ -207,6 +227,8 @@ def find_mentions(page: Page, names: Names | None = None, people: People | None 
     if is_sport(scene):
         return ()
     finder = _Finder(scene)
+    scene.forced = finder.telling(tells_of_force)
+    scene.mishaps = finder.telling(tells_of_mishap)
     return tuple(m for s in page.sentences if s.parsed for m in finder.sentence(s))
 
 

@@ -12,7 +12,9 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
     if kind == "inf":
         return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in sentence.children(t, "xcomp", "ccomp"))
     if kind == "alone":
-        return sentence.child(t, "obj", "ccomp", "xcomp") is None       # "demonstrate", not "demonstrate that"
+        subject = sentence.child(t, "nsubj")
+        gap = t.dep == "acl:relcl" and subject is not None and subject.feats.get("PronType") != "Rel"     # "a skill they can demonstrate"
+        return not gap and sentence.child(t, "obj", "ccomp", "xcomp") is None       # "demonstrate", not "demonstrate that"
     test = {"must": _must, "wont": _wont, "would": _would}[kind]
     return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.hosts import named
+from selon.reading.predicates.likening import known, only_spoken_of
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
@@ -34,14 +35,16 @@ def apply(kind: str, out: Reality, force: bool) -> bool:
     return kind in OPEN
 
 
-def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, force: bool, deed: bool = False) -> Reality:
+def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, force: bool, deed: bool = False,
+          spoken: bool = False) -> Reality:
     """The status of an event from its trigger, or from the light verb that carries it. `force`: the event is one of force, `deed`: an
-    attack, which is told as done where somebody is said to have ordered it."""
+    attack, which is told as done where somebody is said to have ordered it; `spoken`: words, so that the present tells no habit."""
     out = Reality()
     verb = light if light is not None and light.pos in VERBAL else trigger
     describe(scene, sentence, trigger, out)
     if verb is not trigger:
         describe(scene, sentence, verb, out)
+    often = out.habitual                        # an adverb says so
     if light is not None and {lemma(light)} & scene.known.sets["spared"]:
         return out                              # "did not escape the attack": there was one
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
@@ -49,7 +52,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     if verb.pos in VERBAL:
         tell(scene, sentence, bearer(scene, sentence, verb), out)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
-    if stopped and _known(sentence, trigger):
+    if stopped and known(sentence, trigger):
         return out                              # "is expected to stop the offensive": there is one
     ordered = deed and out.status == "happened" and _ordered(scene, sentence, trigger, verb)
     if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual" and not ordered:
@@ -65,12 +68,9 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.status = "denied" if above.status == "denied" else out.status
     if denied and out.status not in {"hypothetical"}:
         out.status = "denied"
-    if not force:
-        out.habitual = False                # "the minister condemns": saying so is doing so
-    inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
-    asked = (not inside and sentence.tokens[-1].text == "?") or (not inside and len(sentence) > 1 and sentence.tokens[-2].text == "?")
-    if asked and not (trigger.pos == "NOUN" and any(c.feats.get("Definite") == "Def" for c in sentence.children(trigger, "det"))):
-        out.status, out.unsure = "hypothetical", out.unsure or force        # but "what changed after the attack?" takes it for a fact
+    if spoken:
+        out.habitual = often                # "the minister condemns": saying so is doing so
+    only_spoken_of(scene, sentence, trigger, out, force)
     return out
 
 
@@ -80,15 +80,9 @@ def told_to(sentence: Sentence, verb: Token) -> bool:
     return form and sentence.child(verb, "nsubj", "aux", "mark") is None
 
 
-def _known(sentence: Sentence, noun: Token) -> bool:
-    """A noun with a definite article, or somebody's, or some day's: "last night's attacks"."""
-    return any(c.feats.get("Definite") == "Def" or c.dep == "nmod:poss" or c.feats.get("Poss") == "Yes"
-               for c in sentence.children(noun, "det", "nmod"))
-
-
 def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:
     """Whether a known act is told with who ordered it: "ordered the killing of a judge", "the massacre was ordered by the colonel"."""
-    return verb is not noun and _known(sentence, noun) and lemma(verb) in scene.known.sets["ordering"] and verb.feats.get("Tense") == "Past"
+    return verb is not noun and known(sentence, noun) and lemma(verb) in scene.known.sets["ordering"] and verb.feats.get("Tense") == "Past"
 
 
 def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -111,7 +105,7 @@ class _Climb:
         """Climbs until a governor settles the status."""
         for _ in range(CLIMB):
             if t.rel in {"advcl", "ccomp"} and self._if(t):
-                self.out.status = "hypothetical"
+                self.out.status, self.out.unsure = "hypothetical", t.rel == "ccomp"
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
                 return
@@ -121,15 +115,13 @@ class _Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
-        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head):
+        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head) or self._inquired(t):
             return False
-        if (t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}):
+        if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
             return False
         kind = self._kind(t, head)
-        if kind is not None and t.rel in {"obl", "nmod"}:
-            prep = preposition(self.sentence, t, self.scene.known)
-            if prep is not None and prep not in self.sets["governed"]:
-                return False                    # "feared after the attack": the attack is told as a fact
+        if kind is not None and t.rel in {"obl", "nmod"} and self._merely_beside(t, kind):
+            return False
         if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
             self._unreal_object(t, head)
             return False                        # "will investigate the attack"
@@ -156,11 +148,26 @@ class _Climb:
 
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
-        if not _known(self.sentence, t) or t.pos != "NOUN" or t.rel != "obj":
+        if not known(self.sentence, t) or t.pos != "NOUN" or t.rel != "obj":
             return False
         if self.scene.governor(head) == "prevents":
             return self._infinitive(head)
         return self.deed and lemma(head) in self.sets["ordering"] and self._past(head)
+
+    def _merely_beside(self, t: Token, kind: str) -> bool:
+        """Whether a phrase only says when or why, so that the act in it is told as a fact: "feared after the attack", "dismissed the claims
+        over the raid"."""
+        prep = preposition(self.sentence, t, self.scene.known)
+        if prep is not None and prep not in self.sets["governed"]:
+            return True
+        return kind == "factual" and t.rel == "nmod" and prep not in self.sets["of"]
+
+    def _inquired(self, t: Token) -> bool:
+        """An indirect question takes its clause for a fact: "do not know how many were displaced"."""
+        if t.rel != "ccomp" or self._infinitive(t):
+            return False
+        first = self.sentence.edges(t)[0]
+        return any(x.feats.get("PronType") == "Int" or x.lower in self.sets["asking"] for x in self.sentence.tokens[first:first + 2])
 
     def _unfounded(self, t: Token, head: Token) -> bool:
         """Whether the report that tells it is called false, so that it is denied: "the report that she was wounded is unfounded"."""
@@ -240,7 +247,7 @@ class _Climb:
         if kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp")):
             return True
         of = kind == "plans" and t.pos == "NOUN" and t.rel == "nmod" and lemma(head) in self.sets["aims"]
-        return named(self.scene, self.sentence, t) or (of and _known(self.sentence, t))
+        return named(self.scene, self.sentence, t) or (of and known(self.sentence, t))
 
     def _governed(self, kind: str, head: Token) -> bool:
         if kind == "prevents" and self.force and told_to(self.sentence, head):
@@ -281,8 +288,10 @@ class _Climb:
             return False
         passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head))
         kind = self.scene.governor(head) if passive and head.pos in VERBAL else None
-        known = t.pos == "NOUN" and _known(self.sentence, t)
-        if kind and kind != "factual" and not (kind == "plans" and known and self.sentence.child(head, "xcomp") is not None):
+        sure = t.pos == "NOUN" and known(self.sentence, t)
+        if head.pos == "ADJ" and not sure and self.scene.governor(head) == "possible":
+            self.out.status = "hypothetical"    # "a summit is unlikely"
+        if kind and kind != "factual" and not (kind == "plans" and sure and self.sentence.child(head, "xcomp") is not None):
             apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False
 

@@ -10,21 +10,15 @@ from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates
 from selon.reading.predicates.status import Reality
+from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
 
-Cause = tuple[EventType, str | None, Match | None]
-KINDS: tuple[tuple[str, EventType], ...] = (("crash", "ACCIDENT"), ("natural", "DISASTER"), ("fire", "ACCIDENT"))
 COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
-MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
-DOING = frozenset({"person", "armed", "armedname", "crowd", "state", "pron", "name", "demonym"})
 ENOUGH = 2          # words of one kind that make a page speak of it
 SPARSE = 10         # sentences for each word of force, from which a page only touches upon it
-FORCIBLE = frozenset({"armedname", "weapon", "meant"})
-FOUND = "HARM-FOUND"
-VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT"})
 
 
 def page_type(scene: Scene) -> EventType | None:
@@ -92,35 +86,7 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
         return None                             # "killed by the disease"
     if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
         return None                             # "her death": what came of an event told elsewhere
-    return _untold_cause(scene, m, roles, page)
-
-
-def _untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -> Cause | None:
-    """What the page makes of a harm whose cause the clause leaves open."""
-    frame = m.frame
-    near = scene.near(m.sentence)
-    if page != "ASSAULT" and not (roles.actor or roles.weapon or near & FORCIBLE):
-        beside = next((type_ for name, type_ in KINDS if name in near), None)
-        if beside is not None:
-            return beside, None, None           # "the quake, the army said, has killed 30"
-    if frame.code == "HARM-KILL" and page in {"ACCIDENT", "DISASTER"} and not roles.weapon and not roles.actor:
-        return page, None, None                 # "hundreds were killed in three countries"
-    if page is None and scene.ailing and not roles.weapon and not any(scene.kinds(m.sentence, t) & DOING for t in roles.actor):
-        return None                             # what kills on a page about a disease
-    if frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
-        return None                             # how they died is not told
-    if frame.code not in VAGUE or roles.weapon or roles.actor:
-        return frame.type, None, None
-    if page == "ASSAULT" and scene.sparse and not near & FORCIBLE:
-        return None
-    if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
-        return frame.type, None, None
-    return None if page is None else (page, None, None)
-
-
-def _forcible(scene: Scene) -> bool:
-    """Whether the page speaks anywhere of force that somebody meant."""
-    return any(scene.near(s) & FORCIBLE for s in scene.page.sentences if s.parsed)
+    return untold_cause(scene, m, roles, page)
 
 
 def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:

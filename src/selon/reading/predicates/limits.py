@@ -15,17 +15,21 @@ OFFICIAL = PUBLIC - {"crowd"}
 ACTORS = OFFICIAL - {"place"}
 ASKING = frozenset({"REQUEST", "AGREE", "CONCEDE"})     # it is whoever speaks that makes it public
 BOTH = frozenset({"REQUEST", "REJECT"})      # what friends do too
+ARMED = frozenset({"armed"})          # guards and policemen, who meet people on their rounds
 MET = frozenset({"CONSULT"})
 HELPING = frozenset({"AID"})
 TITLED = 0.5            # share of long words with a capital from which a line is a headline or shouted
 LONG = 4
+BARE_ATTACK = frozenset({"ASSAULT-ATTACK", "ASSAULT-ATTACK-N"})
 
 
 def fits(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool:
     """Whether a predicate with its parties is an act that its type is meant for."""
     s = match.sentence
-    if _in_name(scene, s, match.trigger):
+    if _in_name(scene, s, match.trigger) or _is_name(scene, s, match.trigger) or _subjectless(match, roles, type_):
         return False
+    if match.frame.code in BARE_ATTACK and scene.beastly and not (roles.actor or roles.weapon):
+        return False                            # bees did
     if type_ in HELPING:
         public = _any(scene, s, (*roles.actor, *roles.target), OFFICIAL) or not (roles.actor or roles.target)
         return public or bool(scene.near(s) & ACTORS)
@@ -42,6 +46,8 @@ def _between(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool
     """Words between parties are an event where one of them is a public actor (of a request, who asks), or both are named; people at
     large ask in public only where they ask somebody public."""
     s = match.sentence
+    if type_ == "REQUEST" and match.trigger.pos in VERBAL and not roles.actor and not match.slots.passive:
+        return _any(scene, s, roles.target, OFFICIAL)       # who asks is not told
     known = _any(scene, s, roles.actor, PUBLIC | {"name"})
     both = (*roles.actor, *roles.target) if known or not roles.actor or type_ not in ASKING else roles.actor
     if _any(scene, s, both, OFFICIAL):
@@ -64,7 +70,10 @@ def _met(scene: Scene, match: Match, roles: Roles) -> bool:
         with_ = [t for p in match.frame.prepositions for t in slots.phrases.get(p, ())]
         if slots.object or with_ or slots.passive:
             return False                        # "met with students"
-    known = OFFICIAL | {"name", "pron"}
+    if match.trigger.pos in VERBAL and not roles.actor:
+        return False                            # "got to meet the senators"
+    civil = any(_any(scene, s, side, OFFICIAL - ARMED) for side in sides)
+    known = OFFICIAL | {"name", "pron"} if civil else OFFICIAL | {"name"}
     return any(_any(scene, s, side, OFFICIAL) for side in sides) and all(_any(scene, s, side, known) for side in sides)
 
 
@@ -86,6 +95,25 @@ def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:
     named = scene.kinds(s, t) & {"natural"} and (after is not None and after.pos == "PROPN")
     beside = [x for x in (before, after) if x is not None and (x.text in {"/", "&"} or (x.text[:1].isupper() and x.i and x.pos != "PRON"))]
     return not opened and not named and (t.pos == "PROPN" or bool(beside)) and lemma(t) not in scene.known.sets["calling"]
+
+
+def _is_name(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether a calamity's word is somebody's or some place's name: "Bracelen Flood", "HURRICANE, W.Va."."""
+    if not scene.kinds(s, t) & {"natural"} or t.pos not in {"NOUN", "PROPN"} or t.rel not in {"nsubj", "root", "flat", "appos", "nmod"}:
+        return False
+    name = scene.names.at(s, t.i) if scene.names is not None else None
+    speaks = t.rel == "nsubj" and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(s.head(t)))
+    return speaks or (name is not None and name.kind == "person")
+
+
+def _subjectless(match: Match, roles: Roles, type_: EventType) -> bool:
+    """A past form of words between parties that nobody is the subject of, and that has no helper: it describes the noun after it
+    ("whether condemned killer X can appeal")."""
+    t, s = match.trigger, match.sentence
+    if type_ not in PARTIES or t.pos != "VERB" or s.field == "title" or t.feats.get("Tense") != "Past" or roles.actor:
+        return False
+    clausal = t.rel in {"acl", "advcl", "conj", "amod", "root"} or s.child(t, "aux", "nsubj", "obl") is not None
+    return not clausal and bool(match.slots.object)
 
 
 def _headline(s: Sentence) -> bool:

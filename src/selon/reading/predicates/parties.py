@@ -57,14 +57,19 @@ def party(scene: Scene, sentence: Sentence, targets: list[Token], ties: frozense
     return out
 
 
+def _asked_for(scene: Scene, match: Match) -> bool:
+    """Whether what is asked for is named, so that a purpose after it says only what for."""
+    return bool(match.slots.object) or any(match.slots.phrases.get(p) for p in scene.known.sets["asked_for"])
+
+
 def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """The first party named in a complement clause ("said that Sudan must return ...", "threatened to attack Iraq"); not one named
     further below, who is rarely meant."""
     if any(o.pos == "PRON" for o in match.slots.object):
         return []
     for verb in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
-        if verb.rel == "advcl" and verb.feats.get("VerbForm") != "Inf":
-            continue                            # "rejected it, saying ..."
+        if verb.rel == "advcl" and (verb.feats.get("VerbForm") != "Inf" or _asked_for(scene, match)):
+            continue                            # "rejected it, saying ...", "asked for funds to help the people"
         parties = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
         parties += [t for r in sentence.children(verb, "obj", "iobj") for t in expand(sentence, r)]
         parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ())

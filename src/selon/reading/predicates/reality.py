@@ -20,7 +20,7 @@ def is_sport(scene: Scene) -> bool:
     found = [len(scene.lemmas(s) & words) for s in scene.page.sentences]
     hits, strong = sum(n >= 1 for n in found), sum(n >= 2 for n in found)
     n = max(1, len(scene.page.sentences))
-    return (strong >= 3 and strong / n > 0.2) or (strong >= 2 and hits / n > 0.6)
+    return (strong >= 3 and (strong / n > 0.2 or hits / n > 0.4)) or (strong >= 2 and hits / n > 0.6)
 
 
 def is_unreal(scene: Scene, sentence: Sentence, t: Token) -> bool:

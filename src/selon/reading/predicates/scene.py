@@ -18,6 +18,7 @@ NAMED: dict[str, frozenset[str]] = {
     "place": frozenset({"name", "place"}), "nationality": frozenset({"demonym"}),
     "group": frozenset({"name", "armed", "armedname", "organisation"}), "ship": frozenset({"name", "ship", "platform", "building"}),
     "other": frozenset({"name"})}
+FIRM = frozenset({"name"})
 NOTHING: frozenset[str] = frozenset()
 HARMING = frozenset({"force"})
 MEANT = frozenset({"force", "meant"})
@@ -25,6 +26,8 @@ ARMED = frozenset({"armed"})
 GANG = ARMED | {"armedname"}
 SECTORS: dict[str, frozenset[str]] = {"REB": GANG, "CRM": GANG, "MIL": ARMED, "COP": ARMED, "GOV": frozenset({"state"})}
 OFFICES = frozenset({"state", "armed"})
+ARMING = frozenset({"weapon", "armedname"})
+AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
@@ -39,6 +42,8 @@ class Scene:
         self.page, self.known, self.names = page, known, names
         self._text = tuple(s for s in page.sentences if s.field == "text")
         self.sparse = False                     # whether the page only touches upon what it speaks of most (predicates/harm.py)
+        self.forced: frozenset[tuple[str, int]] = frozenset()      # sentences whose predicates tell of force, of mishaps (mentions.py)
+        self.mishaps: frozenset[tuple[str, int]] = frozenset()
         self._old: frozenset[int] | None = None
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
@@ -81,6 +86,14 @@ class Scene:
     def ailing(self) -> bool:
         """Whether the page is about a disease."""
         return self.sick >= AILING
+
+    @cached_property
+    def beastly(self) -> bool:
+        """Whether the page is about animals, and speaks of no weapon and no armed group."""
+        table = self.known.classes
+        found = sum("animal" in table.get(lemma(t), NOTHING) or "animal" in table.get(self.stem(t), NOTHING)
+                    for s in self.page.sentences for t in s if t.pos == "NOUN")
+        return found >= AILING and not any(self.near(s) & ARMING for s in self.page.sentences if s.parsed)
 
     @cached_property
     def mishap(self) -> bool:
@@ -131,15 +144,16 @@ class Scene:
         table = self.known.classes
         found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
         if (t.pos == "PROPN" and (t.i or sentence.field != "title")) or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
-            found = found & SOLID
+            alone = t.rel not in {"compound", "flat"} and sentence.child(t, "compound", "flat") is None
+            found = found & (SOLID | AILMENT if alone else SOLID)      # "H5N1", not "the Centers for Disease Control"
         name = self.names.at(sentence, t.i) if self.names is not None else None
         if name is not None and (t.pos == "PROPN" or name.kind in {"nationality", "group", "ship"}):
-            found = found | NAMED[name.kind] | self._sector(sentence, name, t)
+            found = found | (FIRM if self._is_firm(sentence, name) else NAMED[name.kind]) | self._sector(sentence, name, t)
         elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):
             found = found | {"name"}
         beside = sentence.children(t, "compound", "nmod", "flat") if t.pos == "PROPN" else ()
-        if any(self.known.classes.get(lemma(c), NOTHING) & NATURE for c in beside):
-            found = found | NATURE              # "Cyclone Larry"
+        for c in beside:                        # "Cyclone Larry", "Hong Kong flu"
+            found = found | (self.known.classes.get(lemma(c), NOTHING) & (NATURE | AILMENT if c.text.islower() else NATURE))
         if t.pos == "PRON":
             found = found | {"pron"} | self._elided(sentence, t)
         elif t.pos == "NUM":
@@ -192,6 +206,11 @@ class Scene:
             if "flying" in kinds:
                 return kinds
         return NOTHING
+
+    def _is_firm(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is a company's, which is no public party: "Stevens & Wilkinson", "Trans Am Trucking Company"."""
+        words = {t.lower for t in sentence.tokens[name.first:name.last + 1]}
+        return name.kind == "organisation" and name.actor is None and bool(words & self.known.sets["firms"])
 
     def _sector(self, sentence: Sentence, name: Name, t: Token) -> frozenset[str]:
         """What a name's actor or title makes of it: an armed group, a government, an officer ("Defence Minister X")."""

@@ -1,0 +1,33 @@
+"""Acts that are only spoken of: asked about, compared with, threatened or planned by the noun they describe."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import Reality
+
+
+def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Reality, force: bool) -> None:
+    """The status of an act that a question, a comparison or a threat names."""
+    inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
+    asked = not inside and any(t.text == "?" for t in sentence.tokens[-2:])
+    if asked and not (trigger.pos == "NOUN" and known(sentence, trigger)):
+        out.status, out.unsure = "hypothetical", out.unsure or force        # but "what changed after the attack?" takes it for a fact
+    if trigger.pos == "NOUN":
+        _likened(scene, sentence, trigger, out)
+
+
+def _likened(scene: Scene, sentence: Sentence, noun: Token, out: Reality) -> None:
+    """What something is compared with, or what is but threatened: "it looked like an explosion", "a shooting threat"."""
+    above = sentence.head(noun)
+    if noun.rel == "compound" and above is not noun and scene.governor(above) in {"threatens", "plans"}:
+        out.status, out.unsure = "threatened" if scene.governor(above) == "threatens" else "planned", True
+    indefinite = any(c.feats.get("Definite") == "Ind" for c in sentence.children(noun, "det"))
+    if indefinite and any(c.lower in scene.known.sets["likening"] for c in sentence.children(noun, "case", "mark")):
+        out.status, out.unsure = "hypothetical", True
+
+
+def known(sentence: Sentence, noun: Token) -> bool:
+    """A noun with a definite article, or somebody's, or some day's: "last night's attacks"."""
+    return any(c.feats.get("Definite") == "Def" or c.dep == "nmod:poss" or c.feats.get("Poss") == "Yes"
+               for c in sentence.children(noun, "det", "nmod"))

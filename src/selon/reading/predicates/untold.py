@@ -1,0 +1,81 @@
+"""What hurt people where the clause does not say: what the sentences around it tell, then what the page speaks of most."""
+
+from __future__ import annotations
+
+from selon.model import EventType
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.roles import Roles
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import FrameEntry
+
+Cause = tuple[EventType, str | None, Match | None]
+KINDS: tuple[tuple[str, EventType], ...] = (("crash", "ACCIDENT"), ("natural", "DISASTER"), ("fire", "ACCIDENT"))
+MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
+DOING = frozenset({"person", "armed", "armedname", "crowd", "state", "pron", "name", "demonym"})
+FORCIBLE = frozenset({"armedname", "weapon", "meant"})
+FOUND = "HARM-FOUND"
+VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT"})
+UNTOLD = VAGUE | {"HARM-KILL", "HARM-FOUND", "HARM-KILL-MANY"}
+PEOPLE = frozenset({"person", "crowd", "armed", "number", "demonym", "doer"})
+CALAMITOUS = frozenset({"natural", "crash", "fire", "illness"})
+DYING = frozenset({"HARM-DIE", "HARM-DEATH-N", FOUND})
+BESIDE = 3          # sentences before and after a death in which the force that it came of is told
+
+
+def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -> Cause | None:
+    """What a harm whose cause the clause leaves open comes from; null where that is no event."""
+    frame, near = m.frame, scene.near(m.sentence)
+    meant = bool(roles.weapon or near & FORCIBLE)
+    if page in MISHAPS and not _beside(scene, m, scene.mishaps, CALAMITOUS):
+        page = None                             # the storm is told elsewhere
+    doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
+    if page != "ASSAULT" and not (doers or meant):
+        beside = next((type_ for name, type_ in KINDS if name in near), None)
+        if beside is not None:
+            return beside, None, None           # "the quake, the army said, has killed 30"
+    if page in MISHAPS and (frame.code == FOUND or (frame.code == "HARM-KILL" and not roles.weapon and not roles.actor)):
+        return page, None, None                 # "hundreds were killed in three countries"
+    if _like_another(scene, m, roles, page, meant):
+        return None
+    if frame.code not in VAGUE or roles.weapon or roles.actor:
+        return frame.type, None, None
+    if page == "ASSAULT" and scene.sparse and not near & FORCIBLE:
+        return None
+    if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
+        return frame.type, None, None
+    return None if page is None else (page, None, None)
+
+
+def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, meant: bool) -> bool:
+    """Whether it is a death like another: of a disease, of an animal, of causes that are not told."""
+    if scene.beastly and not any(scene.kinds(m.sentence, t) & PEOPLE for t in roles.target):
+        return True                             # "he died in my arms": the dog
+    able = any(scene.kinds(m.sentence, t) & DOING for t in roles.actor if t.pos != "PRON")
+    if page is None and scene.ailing and not roles.weapon and not able:
+        return True                             # what kills on a page about a disease
+    if m.frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
+        return True                             # how they died is not told
+    told = meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE)
+    return m.frame.code in DYING and not told
+
+
+def tells_of_force(frame: FrameEntry) -> bool:
+    """Whether a frame tells of force, and not only of what became of somebody."""
+    return frame.type == "ASSAULT" and frame.code not in UNTOLD
+
+
+def tells_of_mishap(frame: FrameEntry) -> bool:
+    """Whether a frame tells of an accident or a calamity."""
+    return frame.type in MISHAPS
+
+
+def _beside(scene: Scene, m: Match, told: frozenset[tuple[str, int]], kinds: frozenset[str]) -> bool:
+    """Whether near a harm, in a title or a few sentences before or after, one of these sentences or words stands."""
+    s = m.sentence
+    return any((x.field, x.index) in told or (x.parsed and scene.near(x) & kinds) for x in scene.page.sentences
+               if x.field != s.field or abs(x.index - s.index) <= BESIDE)
+
+
+def _forcible(scene: Scene) -> bool:
+    """Whether the page speaks anywhere of force that somebody meant."""
+    return any(scene.near(s) & FORCIBLE for s in scene.page.sentences if s.parsed)

@@ -36,26 +36,26 @@ class WordVectors:
 
     def of(self, docs: list[Doc]) -> list[Floats]:
         """A matrix for each Doc, a row for each word."""
-        found = [doc.to_array([ORTH, NORM, *self.columns]) for doc in docs]
-        lengths = [len(a) for a in found]
-        table = np.concatenate([a.reshape(-1, len(self.columns) + 2) for a in found])
+        words = [w for doc in docs for w in zip(doc.to_array(ORTH).tolist(), doc.to_array(NORM).tolist(), strict=True)]
+        ends = np.cumsum([len(doc) for doc in docs])
         with self.lock:
-            rows = self._rows(table)
+            rows = self._rows(words, docs)  # may make more vectors
             vectors = self.vectors[rows]
-        return np.split(vectors, np.cumsum(lengths)[:-1])
+        return np.split(vectors, ends[:-1])
 
-    def _rows(self, table: NDArray[np.uint64]) -> list[int]:
-        words = list(zip(table[:, 0].tolist(), table[:, 1].tolist(), strict=True))
-        new = {w: i for i, w in enumerate(words) if w not in self.rows}
-        if new:
+    def _rows(self, words: list[tuple[int, int]], docs: list[Doc]) -> list[int]:
+        rows = list(map(self.rows.get, words))
+        if None in rows:
+            new = {w: i for i, (w, row) in enumerate(zip(words, rows, strict=True)) if row is None}
             if len(self.rows) + len(new) > KEPT:
                 self.rows, self.vectors = {}, self.vectors[:0]
                 new = {w: i for i, w in enumerate(words)}
+            table = np.concatenate([doc.to_array(self.columns).reshape(-1, len(self.columns)) for doc in docs])
             self._learn(new, table)
         return [self.rows[w] for w in words]
 
     def _learn(self, new: dict[tuple[int, int], int], table: NDArray[np.uint64]) -> None:
-        made: Any = [np.ascontiguousarray(table[list(new.values()), 2:])]
+        made: Any = [np.ascontiguousarray(table[list(new.values())])]
         for layer in self.layers:
             made = layer.predict(made)
         first = len(self.rows)

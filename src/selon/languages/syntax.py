@@ -86,7 +86,13 @@ class Sentence:
     def children(self, t: Token, *rels: str) -> tuple[Token, ...]:
         """Dependents in text order; only those with one of the universal relations `rels`, where given."""
         below = self._children[t.i]
-        return tuple([c for c in below if c.rel in rels]) if rels and below else below
+        if not rels or not below:
+            return below
+        found: tuple[Token, ...] = ()
+        for c in below:
+            if c.rel in rels:
+                found += (c,)
+        return found
 
     def child(self, t: Token, *rels: str) -> Token | None:
         """The first dependent with one of these universal relations."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline.morphologizer import DEFAULT_MORPH_MODEL, Morphologizer
 from spacy.tokens import Doc
@@ -53,7 +54,8 @@ class Tagger(Morphologizer):  # type: ignore[misc]
         if self.opinion is None or not any(len(doc) for doc in group):
             return super().predict(group)
         scores = [np.asarray(s) for s in self.model.predict(group)]
-        chosen = self.best(np.concatenate(scores), [[t.text for t in doc] for doc in group])
+        text = group[0].vocab.strings.__getitem__
+        chosen = self.best(np.concatenate(scores), [list(map(text, doc.to_array(ORTH).tolist())) for doc in group])
         return np.split(chosen, np.cumsum([len(s) for s in scores])[:-1])
 
     def best(self, scores: NDArray[np.float32], sentences: Sequence[Sequence[str]]) -> NDArray[np.intp]:

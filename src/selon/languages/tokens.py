@@ -88,7 +88,10 @@ class PatternTokenizer:
         for piece in plain.split(" "):
             end = start + len(piece)
             if piece and start >= past and (known := self._pieces(piece)):
-                _gap(words, spaces, start - past)
+                if start - past == 1 and words and not words[-1].isspace():  # nearly always
+                    spaces[-1] = True
+                else:
+                    _gap(words, spaces, start - past)
                 words += known
                 spaces += [False] * len(known)
                 past = end

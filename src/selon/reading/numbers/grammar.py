@@ -142,22 +142,26 @@ class Stage:
 class Chart:
     """What is found in one sentence: at each position, categories, classes and words with where they end."""
 
-    __slots__ = ("_named", "found", "known", "words")
+    __slots__ = ("_named", "found", "keys", "known", "words")
 
     def __init__(self, words: Words, known: frozenset[str] | set[str]) -> None:
         """`known` are the words patterns name; others need no edge."""
         self.words, self.known = words, known
         self.found: dict[int, list[tuple[str, Edge]]] = {}
         self._named = [i for i, w in enumerate(words.low) if w in known]
+        self.keys = {words.low[i] for i in self._named}     # all that begins anywhere
 
     def add(self, at: int, key: str, edge: Edge) -> None:
         """Puts an edge in, once."""
         here = self.found.setdefault(at, [])
+        self.keys.add(key)
         if (key, edge) not in here:
             here.append((key, edge))
 
     def beginning(self, keys: frozenset[str]) -> list[int]:
         """Positions where one of the keys begins, in order."""
+        if keys.isdisjoint(self.keys):
+            return []
         low = self.words.low
         places = {i for i in self._named if low[i] in keys}
         for i, here in self.found.items():

@@ -40,11 +40,17 @@ class Words:
     __slots__ = ("end", "low", "raw", "start", "tight")
 
     def __init__(self, text: str, offset: int) -> None:
-        spans = [m.span() for m in WORD.finditer(text)]
-        self.raw = [text[a:b] for a, b in spans]
-        self.start = [offset + a for a, _ in spans]
-        self.end = [offset + b for _, b in spans]
-        self.tight = [a == b for a, b in zip(self.start, [-1, *self.end], strict=False)]
+        self.raw: list[str] = WORD.findall(text)
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.tight: list[bool] = []
+        past, find = 0, text.find
+        for word in self.raw:               # nothing but white space stands between two words
+            at = find(word, past)
+            self.tight.append(at == past > 0)
+            past = at + len(word)
+            self.start.append(offset + at)
+            self.end.append(offset + past)
         self.low = [FOLDED.get(w) or fold_word(w) for w in self.raw]
 
     def __len__(self) -> int:

@@ -31,13 +31,13 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
             edit = _Edit(sentence)
             if edit.make_verb(scene, t, kind):
                 return edit.done()
-    gerunds = [t for t in sentence if _gerund(scene, sentence, t)]
+    gerunds = [t for t in sentence.tokens if t.pos == "NOUN" and _gerund(scene, sentence, t)]
     if gerunds:
         edit = _Edit(sentence)
         for t in gerunds:
             edit.pos[t.i], edit.feats[t.i] = "VERB", {"VerbForm": "Ger"}
         sentence = edit.done()
-    loose = [t for t in sentence if t.pos == "VERB" and t.rel in LOOSE and _loose(sentence, t) is not None]
+    loose = [t for t in sentence.tokens if t.pos == "VERB" and t.rel in LOOSE and _loose(sentence, t) is not None]
     if not loose:
         return sentence
     edit = _Edit(sentence)

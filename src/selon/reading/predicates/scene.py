@@ -122,7 +122,8 @@ class Scene:
         """Lemmas and forms of a sentence's words."""
         key = (sentence.field, sentence.index)
         if key not in self._lemmas:
-            self._lemmas[key] = frozenset([*(t.lower for t in sentence), *(lemma(t) for t in sentence)])
+            tokens = sentence.tokens
+            self._lemmas[key] = frozenset([*[t.lower for t in tokens], *[lemma(t) for t in tokens]])
         return self._lemmas[key]
 
     def stems(self, sentence: Sentence) -> frozenset[str]:

@@ -12,7 +12,7 @@ from selon.reading.attribution.context import FAINT, FROM_ROW, Scored, blocks, c
 from selon.reading.attribution.cues import SAYING
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.ranking import Floats, Model
+from selon.reading.attribution.ranking import Floats, Model, packed
 from selon.reading.attribution.sources import is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, length
 from selon.reading.attribution.table import CueEntry, contents, cue_entries
@@ -41,7 +41,7 @@ class Ranked:
 
 def cue_table(entries: list[CueEntry], model: Model) -> Floats:
     """The rows of cues: their numbers and rates."""
-    return np.array([[*e.row, *model.cue_rate(e.cue.sort, e.cue.classes)] for e in entries], dtype=np.float32)
+    return packed([[*e.row, *model.cue_rate(e.cue.sort, e.cue.classes)] for e in entries])
 
 
 def taken(row: Floats) -> tuple[float, ...]:
@@ -68,7 +68,7 @@ def first_look(field: Field, lex: AttributionLexicon, model: Model) -> list[Scor
             rows.append([*row, *model.content_rate(cue.sort, cue.classes[0], cue.head.rel, c.shape, c.reach)])
     if not rows:
         return []
-    full = np.hstack([table[cues], gate[cues, None], np.array(rows, dtype=np.float32)])
+    full = np.hstack([table[cues], gate[cues, None], packed(rows)])
     p = model.content.probability(full)
     return [Scored(*found[i], float(p[i]), taken(full[i])) for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c)]
 
@@ -78,7 +78,7 @@ def rank(field: Field, lex: AttributionLexicon, model: Model) -> list[Ranked]:
     scored = first_look(field, lex, model)
     if not scored:
         return []
-    p = model.context.probability(np.array(context_rows(scored), dtype=np.float32)).tolist()
+    p = model.context.probability(packed(context_rows(scored))).tolist()
     return [Ranked(x.entry, x.candidate, max(q, floor(x.candidate))) for x, q in zip(scored, p, strict=True)]
 
 

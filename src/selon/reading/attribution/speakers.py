@@ -9,8 +9,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from math import log1p
 
-import numpy as np
-
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.columns import SPEAKER_NAMES
 from selon.reading.attribution.cues import SAYING, Cue, stands_after
@@ -18,7 +16,7 @@ from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.features import marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.ranking import Model
+from selon.reading.attribution.ranking import Model, packed
 from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
 from selon.reading.attribution.spans import Field
 
@@ -140,7 +138,7 @@ def settle(field: Field, chosen: list[Ranked], model: Model, lex: AttributionLex
     rows = [n.row for _, found in asked for n in found]
     if not rows:
         return
-    likely, at = model.speaker.probability(np.array(rows, dtype=np.float32)), 0
+    likely, at = model.speaker.probability(packed(rows)), 0
     for r, found in asked:
         if found:
             best = int(likely[at:at + len(found)].argmax())

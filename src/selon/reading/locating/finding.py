@@ -4,6 +4,7 @@ capitalised words that stand where places do."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selon.atlas.gazetteer import Entry, Gazetteer
 from selon.languages.casing import Casing
@@ -22,6 +23,12 @@ JOINTS = "-'’"
 POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
+@lru_cache(maxsize=16)
+def _beginning(*lists: frozenset[str]) -> frozenset[str]:
+    """The words in small letters that a name may begin with."""
+    return frozenset().union(*lists)
+
+
 class Finder:
     """The sightings of one sentence; `text` is that of the sentence's field."""
 
@@ -32,7 +39,8 @@ class Finder:
     def find(self) -> list[Sighting]:
         """Candidates left to right, none overlapping another."""
         out: list[Sighting] = []
-        i, n, w, adjectives = 0, len(self.tokens), self.words, self.gazetteer.words
+        i, n, w = 0, len(self.tokens), self.words
+        begins = _beginning(self.gazetteer.words, w.opening, w.inner, w.street_named)
         while i < n:
             t = self.tokens[i]
             first = t.text[:1]
@@ -41,11 +49,7 @@ class Finder:
             elif first.isdigit():
                 best = self._street(i)
             else:
-                best = (
-                    self._small(i)
-                    if t.lower in adjectives or t.lower in w.opening or t.lower in w.inner or t.lower in w.street_named or "-" in t.text
-                    else None
-                )
+                best = self._small(i) if t.lower in begins or "-" in t.text else None
             if best:
                 out.append(best)
             i = best.last + 1 if best else i + 1

@@ -35,7 +35,7 @@ class NounPhrases:
         return found
 
     def _matched(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
-        cut = [pieces(t.text) for t in s]
+        cut = list(map(pieces, [t.text for t in s.tokens]))
         found: dict[int, tuple[Noun, str]] = {}
         length: dict[int, int] = {}
         begins = self.words.nouns.root.next

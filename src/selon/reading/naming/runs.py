@@ -42,8 +42,8 @@ class Run:
 
 def is_headline(s: Sentence) -> bool:
     """Whether nearly every long word of a sentence has a capital."""
-    long = [t for t in s if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(long) >= 4 and sum(t.text[0].isupper() for t in long) > HEADLINE * len(long)
+    long = [c for t in s.tokens if len(t.text) > 3 and (c := t.text[0]).isalpha()]
+    return len(long) >= 4 and sum([c.isupper() for c in long]) > HEADLINE * len(long)
 
 
 def _capital(text: str) -> bool:
@@ -74,10 +74,11 @@ class RunFinder:
 
     def find(self, s: Sentence) -> list[Run]:
         """The runs of a sentence, left to right, none overlapping."""
-        cut, texts, lowered = [pieces(t.text) for t in s], [t.text for t in s], [t.lower for t in s]
-        headline, n = is_headline(s), len(s)
+        tokens = s.tokens
+        texts, lowered = [t.text for t in tokens], [t.lower for t in tokens]
+        cut, headline, n = list(map(pieces, texts)), is_headline(s), len(tokens)
         begins = _beginning(s)
-        like = [_capital(t.text) and _like_name(t, s, self.words, headline, t.i <= begins or texts[t.i - 1] in OPENING) for t in s]
+        like = [_capital(t.text) and _like_name(t, s, self.words, headline, t.i <= begins or texts[t.i - 1] in OPENING) for t in tokens]
         out: list[Run] = []
         i = 0
         while i < n:

@@ -325,7 +325,11 @@ def _length(t: Time) -> int:
 
 def token_of(s: Sentence, span: Span) -> Token | None:
     """The first token of a span."""
-    return next((t for t in s if t.end > span[0]), None)
+    at = span[0]
+    for t in s.tokens:
+        if t.end > at:
+            return t
+    return None
 
 
 def last_of(s: Sentence, span: Span) -> Token:

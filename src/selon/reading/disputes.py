@@ -9,6 +9,7 @@ from selon.model import Degree, Dispute, Event, Quantity, Tally, Voice
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.tellings import Tellings, apart, source_name
+from selon.reading.pooling.zones import zone_disputes
 
 REAL = frozenset({"happened", "ongoing"})
 WINDOW = 40         # events, figures or tallies that are held against each other
@@ -23,7 +24,7 @@ def find_disputes(f: Findings, events: tuple[Event, ...], tallies: tuple[Tally, 
     blamed = finder.actors(events)
     settled = {ref for d in blamed for side in d.sides for ref in side}
     out += [d for a, b in _pairs(events) for d in finder.between(a, b) if not settled & {a.id, b.id, a.claim, b.claim}]
-    return (*out, *blamed, *finder.tallies(tallies))
+    return (*out, *blamed, *finder.tallies(tallies), *zone_disputes(f))
 
 
 def _pairs(events: tuple[Event, ...]) -> Iterator[tuple[Event, Event]]:
@@ -80,8 +81,11 @@ class _Finder:
         """Acts whose doer is in dispute: the accused denies it, or two sources name different doers of what was done to the same."""
         blames = Blames(self.f, events).all()
         out: list[Dispute] = []
+        accused = {b.event for b in blames if b.kind == "accused"}
         for d in (b for b in blames if b.kind == "denied"):
             against = tuple(dict.fromkeys(b.ref for b in blames if b.kind == "accused" and (b.event, b.actor) == (d.event, d.actor)))
+            if not against and any(x.ref == d.ref and x != d and x.kind == "denied" and x.event in accused for x in blames):
+                continue                        # told against an accuser already
             out.append(Dispute(about="actor", degree="contradicts", sides=(against or (d.event,), (d.ref,))))
         out += [x for a, b in combinations(events[:WINDOW], 2) if (x := self._two_doers(a, b)) is not None]
         return list(dict.fromkeys(out))

@@ -95,6 +95,9 @@ def _of_things(f: Findings, c: Count) -> bool:
     people = words.male | words.female | words.child | words.attacker | words.victim | words.neutral | words.civilian | words.plural
     if s is None:
         return False
+    heads = {t.i for t in s.within(c.span)}
+    if any(a.sentence is s and a.head.i in heads for m in f.mentions if m.sentence is s for a in m.weapon):
+        return True                             # "the other hit the base and hurt a few"
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
     return bool(out) and all(n.lemma not in people for n in out)
 

@@ -27,6 +27,8 @@ def lead_place(e: Event, places: Sequence[Place]) -> Place | None:
     if e.place is not None and e.place.basis not in SETTLED | {None, "admin1", "country"}:
         return e.place
     named = _named(places)
+    if e.place is None and e.time is not None and e.time.extent == "span":
+        return None                             # acts of several days, of no one place
     if not named:
         return e.place
     total = sum(n for _, n in named)

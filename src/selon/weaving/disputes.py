@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 
-from selon.model import Claim, Count, Degree, DisputeAbout, Incident, Ref, Side, What, WovenDispute
+from selon.model import Claim, Count, Degree, DisputeAbout, Incident, Ref, Side, Span, What, WovenDispute
 from selon.weaving.reports import Report
 from selon.weaving.sources import claim_at, root_source, roots
 
@@ -71,6 +71,18 @@ def _figures(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDis
         if any(_apart(x, y) for i, x in enumerate(values) for y in values[i + 1 :]):
             sides = [Side(says=told[v][0][1].text, refs=tuple(_ref(r, c) for r, c in told[v])) for v in values]
             yield _made(incident, "figure", _degree([told[v] for v in values]), sides)
+        for sides in (s for r in reports for s in _instead(r, what, parts)):
+            yield _made(incident, "figure", "contradicts", sides)
+
+
+def _instead(r: Report, what: What, parts: Collection[tuple[str, str, Span]]) -> Iterator[list[Side]]:
+    """Numbers that are no part of the figure, as they are told of several sites or days at once, and that one article sets against each
+    other."""
+    for c in r.event.counts:
+        other = r.event.counts[c.instead_of] if c.instead_of is not None else None
+        if other is not None and c.what == what and (r.article, r.event.id, c.span) in parts \
+                and _apart((c.low, c.high), (other.low, other.high)):
+            yield [Side(says=x.text, refs=(_ref(r, x),)) for x in (other, c)]
 
 
 def _some(c: Count, most: int) -> bool:

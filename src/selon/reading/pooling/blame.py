@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selon.model import Event, Participant
+from selon.model import Claim, Event, Participant
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.responsibility import Kind
 from selon.reading.pooling.sameness import FORCE
@@ -58,7 +58,13 @@ class Blames:
                 speaker = e.actor[0].name if e.actor else self._speaker(e.claim)
                 for p in e.target if act is not None else ():
                     if act is not None and _can_act(p) and p.name != speaker:
-                        yield Blame(act.id, p.name, "accused", e.claim or e.id, e.claim, speaker)
+                        claim = e.claim or self._accusing(e)
+                        yield Blame(act.id, p.name, "accused", claim or e.id, claim, speaker)
+
+    def _accusing(self, e: Event) -> str | None:
+        """The claim whose cue is the word of an accusation."""
+        return next((c.id for c in self.claims.values() if c.field == e.field and c.stance == "accuses" and c.source is not None
+                     and any(a < e.trigger[1] and e.trigger[0] < b for a, b in c.cue)), None)
 
     def _speaker(self, claim: str | None) -> str | None:
         c = self.claims.get(claim or "")
@@ -69,12 +75,19 @@ class Blames:
         at = {b.ref: self._at(b.ref) for b in accused}
         for b in accused:
             for c in self.f.claims:
-                own = c.source is not None and c.source.name == b.actor and c.stance == "denies"
-                if own and abs(self._sentence(c.content[0][0], c.field) - at[b.ref]) <= 1:
+                own = c.source is not None and c.stance == "denies" and (c.source.name == b.actor or self._state(c, b.actor))
+                far = abs(self._sentence(c.content[0][0], c.field) - at[b.ref])
+                if own and far <= (1 if c.source is not None and c.source.name == b.actor else REACH):
                     yield Blame(b.event, b.actor, "denied", c.id, c.id, b.actor)
         for e in self.events:
             yield from self._self_denied(e)
             yield from self._who_denied(e, accused)
+
+    def _state(self, c: Claim, actor: str) -> bool:
+        """Whether a government speaks for a state that is accused: "Tehran denied", of Iran."""
+        country = c.source.country if c.source is not None and c.source.kind == "government" else None
+        accused = (p for e in self.events if e.type == "ACCUSE" for p in e.target if p.name == actor)
+        return country is not None and any(p.country == country and p.kind == "government" for p in accused)
 
     def _who_denied(self, e: Event, accused: tuple[Blame, ...]) -> Iterator[Blame]:
         """"blamed the rebels, who denied it": the denial hangs on the accused."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from selon.languages.syntax import Token
 from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.people import People
@@ -82,12 +83,17 @@ def anew(t: Told, words: Words, elsewhere: Words) -> bool:
         return True
     if m.harm is not None:
         return False
-    if any(a.sentence is m.sentence and a.head.lower in words for a in (*m.actor, *m.weapon)):
-        return True                             # "a third fell without exploding"
+    if any(a.sentence is m.sentence and a.head.lower in words and not _known(m, a.head) for a in (*m.actor, *m.weapon)):
+        return True                             # "a third fell without exploding"; "the other" is one of those told of
     heads = [m.trigger] if m.nominal and not _shown(m) else []
     heads += [a.head for a in m.place if a.sentence is m.sentence]
     heads += [a.head for a in m.target if a.sentence is m.sentence and not any(p.kind in {"person", "people"} for p in t.target)]
     return any(c.lower in words for h in heads for c in m.sentence.children(h, "det", "amod"))
+
+
+def _known(m: Mention, t: Token) -> bool:
+    """Whether a noun has the definite article."""
+    return any(c.feats.get("Definite") == "Def" for c in m.sentence.children(t, "det"))
 
 
 def _shown(m: Mention) -> bool:

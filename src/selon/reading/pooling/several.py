@@ -36,7 +36,8 @@ def _joined(f: Findings, p: Place, q: Place) -> bool:
         while t.rel in {"conj", "nmod"} and s.head(t).pos in {"NOUN", "PROPN", "PRON", "X"} and t.head < t.i:
             t = s.head(t)
         tops.append(t.i)
-    return tops[0] == tops[1] and "conj" in {a.rel, b.rel}
+    beside = a.head == b.head and s.head(a).pos in {"ADJ", "VERB"}       # the second hung on the verb as if it were another verb
+    return (tops[0] == tops[1] or beside) and "conj" in {a.rel, b.rel}
 
 
 def heirs(clusters: list[Cluster], events: tuple[Event, ...]) -> tuple[Event, ...]:

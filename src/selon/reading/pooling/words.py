@@ -124,6 +124,13 @@ class AimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return lemmas.union(*(group for group in self.alike if group & lemmas))
 
 
+class ZoneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Air and waters that belong to a country or to nobody, and the words for nobody's."""
+
+    names: Words
+    open: Words
+
+
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of picture credits, and what numbers pictures."""
 
@@ -150,6 +157,7 @@ class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caption: CaptionWords
     aims: AimWords
     scene: SceneWords
+    zones: ZoneWords
 
 
 @cache

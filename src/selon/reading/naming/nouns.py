@@ -23,7 +23,7 @@ class NounPhrases:
 
     def __init__(self, page: Page, names: Names, words: Words, times: tuple[Time, ...] = ()) -> None:
         self.page, self.names, self.words = page, names, words
-        self._times = {(t.field or "text", t.span[0]): t.span[1] for t in times}
+        self._times = {(t.field or "text", t.span[0]): t.span[1] if t.kind in {"date", "period"} else t.span[0] for t in times}
         self._nouns: dict[tuple[str, int], dict[int, tuple[Noun, str]]] = {}
         self._bounds: dict[Token, tuple[int, int]] = {}
 
@@ -104,7 +104,7 @@ class NounPhrases:
     def _after_time(self, s: Sentence, first: int, head: int) -> int:
         """The first word behind a time that a phrase begins with: "today President X", "last year dynamite was found"; none of its own."""
         ends = self._times.get((s.field, s[first].start)) if first < head else None
-        if ends is None or s[first].rel == "det":
+        if ends is None or ends == s[first].start or s[first].rel == "det":
             return first
         begins = next((t.i for t in s.tokens[first:head + 1] if t.start >= ends and t.pos != "PUNCT"), first)
         return first if s[begins].rel == "case" or s[begins - 1].text == "-" else begins

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import category
 
 from msgspec.structs import replace
 
@@ -77,7 +78,8 @@ def _joined_deed(f: Findings, a: Argument) -> bool:
 
 def _is_sum(a: Argument) -> bool:
     """An amount of money."""
-    return any(t.pos == "SYM" for t in (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i]))
+    return any(category(x) == "Sc" for t in (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i])
+               for x in t.text)
 
 
 def _is_town(f: Findings, a: Argument) -> bool:
@@ -173,6 +175,8 @@ def _nobody(p: Participant, a: Argument, f: Findings) -> bool:
         return True
     if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
         return True
+    if any(t.feats.get("VerbForm") == "Inf" for t in s.within(p.span)[:2]):
+        return True             # "to reinforce positions": a clause read as a noun
     if head.pos == "NOUN" and head.rel == "compound" and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
         return True             # "a terrorist offensive": of what kind it is, by nobody told of
     pronoun = f.people.words.pronouns.get(head.lower)

@@ -103,6 +103,8 @@ class _Climb:
 
     def run(self, t: Token) -> None:
         """Climbs until a governor settles the status."""
+        if t.head == t.i and self._infinitive(t) and self.sentence.child(t, "mark") is not None and self.sentence.field == "text":
+            self.out.status, self.out.unsure = "hypothetical", True     # an infinitive that hangs on nothing
         for _ in range(CLIMB):
             if t.rel in {"advcl", "ccomp"} and self._if(t):
                 self.out.status, self.out.unsure = "hypothetical", t.rel == "ccomp"
@@ -144,7 +146,8 @@ class _Climb:
     def _apart(self, t: Token, head: Token) -> bool:
         """Of two joined, whether what is said of the first says nothing of this one: "went to look and found her dead", "left over the
         threats and because of the murder"."""
-        return t.rel == "conj" and ((self._past(t) and self._infinitive(head)) or other_case(self.sentence, head, t))
+        bare = is_participle(t) and self.sentence.child(t, "aux") is None and head.feats.get("VerbForm") == "Inf"
+        return t.rel == "conj" and (bare or (self._past(t) and self._infinitive(head)) or other_case(self.sentence, head, t))
 
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""

@@ -46,7 +46,8 @@ def concerned(scene: Scene, match: Match) -> list[Token]:
 
 def _acting(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether words are of somebody who acts; a capital alone makes no party of a common noun."""
-    return bool(scene.kinds(sentence, t) & (ACTING if t.pos == "PROPN" else ACTING - {"name"}))
+    named = t.pos == "PROPN" or any(c.pos == "PROPN" for c in sentence.children(t, "compound", "flat"))
+    return bool(scene.kinds(sentence, t) & (ACTING if named else ACTING - {"name"}))
 
 
 def party(scene: Scene, sentence: Sentence, targets: list[Token], ties: frozenset[str] = TIES) -> list[Token]:

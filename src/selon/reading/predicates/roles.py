@@ -13,7 +13,8 @@ from selon.reading.predicates.weapons import carrier, discharge, shots, tool, we
 
 HURT = frozenset({"person", "armed", "crowd", "name"})
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
-NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": frozenset({"owner"}), "REQUEST": frozenset()}
+NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": frozenset({"owner"}), "REQUEST": frozenset(),
+                                    "PROTEST": frozenset({"owner"})}
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})

@@ -72,6 +72,11 @@ class Scene:
         return max(named, default=1970)
 
     @cached_property
+    def shouted(self) -> bool:
+        """Whether the page is written in capitals, so that one says nothing of a word."""
+        return self.page.article.text.isupper()
+
+    @cached_property
     def intended(self) -> bool:
         """Whether the page has a word for harm that somebody meant ("gunman", "homicide")."""
         return any(self.lemmas(s) & self.known.sets["meant"] for s in self.page.sentences)
@@ -159,7 +164,7 @@ class Scene:
             found = found | {"pron"} | self._elided(sentence, t)
         elif t.pos == "NUM":
             found = found | {"number"} | (self._elided(sentence, t) or {"person"})
-        elif t.pos == "ADJ" and t.i and (t.text[:1].isupper() or (t.rel == "amod" and demonyms(self.page.lang).get(t.lower))):
+        elif t.pos == "ADJ" and t.i and self._of_nation(t):
             found = found | {"demonym"}
         elif t.pos == "ADJ" and t.rel in {"nsubj", "obj"}:
             found = found | self._elided(sentence, t)
@@ -171,6 +176,11 @@ class Scene:
         if found & THINGS and "person" not in found:
             found = found | {"thing"}
         return found | {word, t.lower}
+
+    def _of_nation(self, t: Token) -> bool:
+        """Whether an adjective is a people's: by its capital, but where all the page is in capitals, or by the list."""
+        capital = t.text[:1].isupper()
+        return (capital and not self.shouted) or ((capital or t.rel == "amod") and bool(demonyms(self.page.lang).get(t.lower)))
 
     def counted(self, sentence: Sentence, t: Token) -> tuple[Token, ...]:
         """What a number or quantity is of: "one of the drones", "a salvo of rockets"."""

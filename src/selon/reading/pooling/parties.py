@@ -43,7 +43,8 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
     if m.harm in BODIES:
         kept = tuple(a for a in kept if not _joined_deed(f, a))
-    return _parties(f, kept, m.harm in BODIES, claim)
+    found = _parties(f, kept, m.harm in BODIES, claim)
+    return tuple(p for p in found if not (m.harm in BODIES and _speaks(p, claim)))
 
 
 def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -61,6 +62,12 @@ def _tells(f: Findings, m: Mention, a: Argument) -> bool:
     """Whether words are of a name that the act itself is part of: "the U.S. Invasion"."""
     name = f.names.at(a.sentence, a.head.i) if m.nominal and a.sentence is m.sentence else None
     return name is not None and name.first <= m.trigger.i <= name.last
+
+
+def _speaks(p: Participant, claim: Claim | None) -> bool:
+    """Whether words are of who tells it: "according to X, Y was killed" with X read beside Y."""
+    source = claim.source if claim is not None else None
+    return source is not None and p.field == source.field and source.span[0] <= p.span[0] < source.span[1]
 
 
 def _is_body(f: Findings, a: Argument) -> bool:

@@ -11,6 +11,7 @@ ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place",
 PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 SURE = frozenset({"place", "demonym", "armedname", "organisation"})
 TIES = frozenset({"owner", "aim"})      # how a noun may name a party: by whose it is, by whom it is aimed at
+OPEN_ENDED = frozenset({"REQUEST", "AGREE"})      # "calls for a coalition to face the cabinet": what for says nothing of whom
 NEAR = 12               # words behind the predicate; what is named further away is rarely who is meant
 OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 
@@ -71,9 +72,10 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
     for verb in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
         if verb.rel == "advcl" and (verb.feats.get("VerbForm") != "Inf" or _asked_for(scene, match)):
             continue                            # "rejected it, saying ...", "asked for funds to help the people"
-        parties = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
-        parties += [t for r in sentence.children(verb, "obj", "iobj") for t in expand(sentence, r)]
-        parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ())
+        asked = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
+        asked = [t for t in asked if t.pos != "PRON" and _acting(scene, sentence, t)]
+        parties = asked or [t for r in sentence.children(verb, "obj", "iobj") for t in expand(sentence, r)]
+        parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ()) if not asked else ()
         found = party(scene, sentence, [t for t in parties if t.pos in NOMINAL and "time" not in scene.kinds(sentence, t)])
         found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject and not _own(sentence, t)]
         if found:
@@ -110,4 +112,5 @@ def _beside_it(scene: Scene, match: Match, t: Token) -> bool:
             return True
         if x.rel not in {"appos", "flat", "compound"} and not (x.rel == "nmod" and match.frame.type == "PROTEST"):
             break
-    return any(x.dep == "acl:relcl" and x.i > match.trigger.i for x in (t, *sentence.ancestors(t)))
+    clause = {"acl"} if match.frame.type in OPEN_ENDED else set()
+    return any((x.dep == "acl:relcl" or x.rel in clause) and x.i > match.trigger.i for x in (t, *sentence.ancestors(t)))

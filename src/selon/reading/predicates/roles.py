@@ -174,6 +174,8 @@ def _adverbial(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A place that a retreat leads to, not what it leaves."""
+    if t.rel == "appos":
+        return _led_to(scene, sentence, sentence.head(t))       # "to Los Llanos, Oro department"
     return bool(scene.kinds(sentence, t) & {"place", "ground"}) and preposition(sentence, t, scene.known) not in LEFT
 
 

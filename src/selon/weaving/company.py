@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from selon.atlas.globe import km
 from selon.model import Basis, Event, Place
+from selon.weaving.keys import several_days
 from selon.weaving.places import PRECISE, same_spot
 
 SETTLED: frozenset[Basis] = frozenset({"site", "town", "admin2"})
@@ -27,8 +28,8 @@ def lead_place(e: Event, places: Sequence[Place]) -> Place | None:
     if e.place is not None and e.place.basis not in SETTLED | {None, "admin1", "country"}:
         return e.place
     named = _named(places)
-    if e.place is None and e.time is not None and e.time.extent == "span":
-        return None                             # acts of several days, of no one place
+    if e.place is None and several_days(e):
+        return None
     if not named:
         return e.place
     total = sum(n for _, n in named)

@@ -39,8 +39,9 @@ def disputes_of(incident: Incident, reports: Sequence[Report]) -> tuple[WovenDis
     mine = sorted(reports, key=lambda r: r.ref)
     found = [*_figures(incident, mine), *_occurrence(incident, mine), *_actors(incident, mine)]
     seen = [(d.about, {x for s in d.sides for x in s.refs}) for d in found]
+    counted = {(x.article, x.id) for d in found if d.about == "figure" for s in d.sides for x in s.refs}
     for r in mine:
-        for d in r.disputes:
+        for d in (d for d in r.disputes if d.about != "figure" or (r.article, r.event.id) not in counted):
             refs = {x for s in d.sides for x in s.refs}
             if not any(about == d.about and {(x.article, x.id) for x in refs} <= {(y.article, y.id) for y in held} for about, held in seen):
                 found.append(_made(incident, d.about, d.degree, d.sides))
@@ -68,11 +69,16 @@ def _figures(incident: Incident, reports: Sequence[Report]) -> Iterator[WovenDis
                 if c.what == what and (r.article, r.event.id, c.span) not in parts and not _some(c, most.get((r.article, what), 0)):
                     told[c.low, c.high].append((r, c))
         values = sorted(told, key=lambda v: (v[0] or 0, v[1] or 0))
-        if any(_apart(x, y) for i, x in enumerate(values) for y in values[i + 1 :]):
+        if any(_apart(x, y) and _rivals(told[x], told[y]) for i, x in enumerate(values) for y in values[i + 1 :]):
             sides = [Side(says=told[v][0][1].text, refs=tuple(_ref(r, c) for r, c in told[v])) for v in values]
             yield _made(incident, "figure", _degree([told[v] for v in values]), sides)
         for sides in (s for r in reports for s in _instead(r, what, parts)):
             yield _made(incident, "figure", "contradicts", sides)
+
+
+def _rivals(a: Sequence[tuple[Report, Count]], b: Sequence[tuple[Report, Count]]) -> bool:
+    """Whether two numbers are of two tellings: those that one event adds up are of one."""
+    return any(x.ref != y.ref or c.instead_of is not None or d.instead_of is not None for x, c in a for y, d in b)
 
 
 def _instead(r: Report, what: What, parts: Collection[tuple[str, str, Span]]) -> Iterator[list[Side]]:

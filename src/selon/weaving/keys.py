@@ -15,6 +15,7 @@ from datetime import timedelta
 from selon.atlas.folding import plain
 from selon.model import Event, EventType, Interval, Place
 
+NIGHT = 2  # days between the first and the last day of a stretch that is no night
 DAYS = 3  # length of a stretch
 CELL = 0.5  # degrees
 NEAR = 20.0  # km around a place that belong to it for look-up
@@ -48,6 +49,12 @@ def told_days(e: Event) -> Interval | None:
     return Interval(start=t.start, end=t.end)
 
 
+def several_days(e: Event) -> bool:
+    """Whether an event is told of a stretch of days: with no place of its own, that is several acts at once, like none of them."""
+    t = e.time
+    return t is not None and t.start is not None and t.end is not None and (t.end - t.start).days >= (1 if t.extent == "span" else NIGHT)
+
+
 def window(e: Event, days: Interval | None, published: Interval | None) -> tuple[int, int] | None:
     """First and last day (ordinals) in which the act may lie: those told, else the last before publication; null for an undated act of
     old."""
@@ -73,7 +80,7 @@ def keys(
     k = kind(e)
     spots = list(_spots(place))
     out = {*_marks(k, found, published, marks), *_marks(k, found, published, _tolls(e, spots))}
-    if found is not None:
+    if found is not None and not (place is None and several_days(e)):
         stretches = range((found[0] - 1) // DAYS, (found[1] + 1) // DAYS + 1)
         near = [*(spots or [f"?{p}" for p in _parties(e)] or ["?"]), *(f"'{n}" for n in named), *(f"~{n}" for n in names[:RAREST])]
         out |= {f"{k}|{spot}|{d}" for spot in near for d in stretches}

@@ -166,9 +166,11 @@ def _told(r: Reading, d: Dispute) -> Told:
 
 
 def _home(r: Reading, d: Dispute) -> str | None:
-    """The event whose report carries a dispute: the first it names, else the first of which a claim it names says who did it, or that it
-    was done, else the lead."""
+    """The event whose report carries a dispute: the first it names, else the one of which most claims it names say who did it, else the
+    first that one of them tells, else the lead."""
     named = {i for side in d.sides for i in side}
-    events = [e.id for e in r.events if e.id in named] or [e.id for e in r.events if any(x.claim in named for x in e.responsibility)]
+    events = [e.id for e in r.events if e.id in named]
+    blamed = [(len(named & {x.claim for x in e.responsibility}), -k, e.id) for k, e in enumerate(r.events)]
+    events = events or [i for n, _, i in sorted(blamed, reverse=True) if n]
     events = events or [e.id for e in r.events if any(v.claim in named for v in e.voices)]
     return events[0] if events else r.lead or (r.events[0].id if r.events else None)

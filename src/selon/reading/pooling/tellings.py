@@ -65,7 +65,8 @@ class Tellings:
             if any(c.field is None and c.span[0] < q.span[1] and q.span[0] < c.span[1] for c in e.counts) \
                     or any((c.low, c.high) == (q.low, q.high) for c in counts if c.what == q.what):
                 continue
-            if (alone or self._put(q)) and not alike and claim is not None:
+            first = (alone or self._put(q)) and not alike
+            if claim is not None and (first or (len(alike) == 1 and self._further(counts[alike[0]]))):
                 counts.append(_count(q, None))
             elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
                 counts.append(_count(q, alike[0]))
@@ -76,6 +77,10 @@ class Tellings:
         s = self.f.page.sentence_at(q.span[0], q.field)
         t = next((t for t in s.within(q.span) if t.pos == "NUM"), None) if s is not None else None
         return s is not None and t is not None and q.who is None and t.rel == "obl" and is_one(s.head(t), self.f.words.tally.put)
+
+    def _further(self, c: Count) -> bool:
+        """Whether a count is of further people: "two others"."""
+        return any(w in self.f.words.people.other for w in c.text.lower().split())
 
     def _against(self, c: Count, q: Quantity, claim: Claim | None) -> bool:
         """Whether a figure is another speaker's for those whom a count counts, and no number fits both."""

@@ -16,6 +16,7 @@ from selon.reading.predicates.schema import FrameEntry, Pattern
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
+UNWILLING = frozenset({"natural", "illness"})      # whatever names they have: "Cyclone Larry", "Hong Kong flu"
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
 TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
@@ -82,7 +83,7 @@ def _deed(scene: Scene, sentence: Sentence, t: Token) -> bool:
 def _powerless(scene: Scene, sentence: Sentence, subject: tuple[Token, ...]) -> bool:
     """Whether all that is named as the doer does no force on purpose: an accident, a disease, an animal, an idea."""
     kinds = [scene.kinds(sentence, t) for t in subject]
-    return bool(kinds) and all(k & HARMLESS and not k & ABLE for k in kinds)
+    return bool(kinds) and all(k & UNWILLING or (k & HARMLESS and not k & ABLE) for k in kinds)
 
 
 def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:

@@ -33,6 +33,8 @@ def fits(place: Place, want: dict[str, str]) -> bool:
 @pytest.mark.parametrize("parsed", [False, True])
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:40])
 def test_case(case: dict[str, Any], parsed: bool) -> None:
+    if case.get("parsed") and not parsed:
+        pytest.skip("what stands before a noun is known where the sentence is parsed")
     page = page_of(case["text"], case["lang"], parsed)
     found = find_places(page, None, Gazetteer.open())
     shown = [(p.text, p.name, p.country, p.admin1, p.basis, p.role, p.relation) for p in found]

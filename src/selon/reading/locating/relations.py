@@ -33,6 +33,7 @@ NAMES = {
 }
 NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 KM_PER_DEGREE = 111.2
+INITIALS = 4  # letters of a country written as capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
     i = s.first - 1 if s.first > 1 and tokens[s.first - 1].lower in words.article else s.first
     before = tokens[i - 1].lower if i else ""
     located = before in words.locative or before in words.weak_locative
-    if e.how == "adjective":
+    if e.how == "adjective" or (e.kind == "country" and _initials(s)):
         return "demonym"
     if e.how == "metonym" and not located:
         return "metonym"
@@ -198,6 +199,14 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
     if before in words.origin and any(w in words.launch for w in window):
         return "launch"
     return "route" if before in words.route or any(w in words.route for w in window[-2:]) else "site"
+
+
+def _initials(s: Sighting) -> bool:
+    """Whether a name of capitals alone stands before a noun, as the adjective that it has none beside ("US troops", "U.S. jets")."""
+    t = s.sentence.tokens[s.last]
+    letters = t.text.replace(".", "")
+    attribute = s.first == s.last and t.head > t.i and t.rel in {"compound", "nmod", "amod"}
+    return attribute and 1 < len(letters) <= INITIALS and letters.isupper() and not s.sentence.tokens[t.head].text.isupper()
 
 
 def _speaks(s: Sighting, words: PlaceWords) -> bool:

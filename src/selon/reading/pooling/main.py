@@ -10,7 +10,7 @@ from selon.reading.pooling.before import day_before, place_before
 from selon.reading.pooling.bound import FINE, Bindings, token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
-from selon.reading.pooling.scene import likeliest
+from selon.reading.pooling.scene import abroad, likeliest
 
 SPOKEN = 0.6        # less for the day somebody spoke
 
@@ -37,8 +37,13 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     if best is not None and not (b.is_dated_from(best) and told and not _holds(told, best)):
         return best
     located = [p for p in said if p.lat is not None]
-    return min(located or said, key=lambda p: (FINE[p.basis], p.span[0]), default=None) or \
-        min((p for p in f.places if p.role == "site" and p.lat is not None), key=lambda p: (FINE[p.basis], p.span[0]), default=None)
+    if located or said:
+        return min(located or said, key=_finest)
+    return min((p for p in f.places if p.role == "site" and p.lat is not None and not abroad(f, b, p)), key=_finest, default=None)
+
+
+def _finest(p: Place) -> tuple[int, int]:
+    return FINE[p.basis], p.span[0]
 
 
 def _several(c: Cluster, b: Bindings, said: list[Place]) -> Place | None:

@@ -36,7 +36,7 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     districts = [p for p in sites if p.basis == "admin2" and (p.field == "title" or b.is_dated_from(p) or any(p is x for x in said))]
     groups: dict[tuple[str, float | None], list[Place]] = defaultdict(list)
     for p in sites:
-        if p.basis in TOWN and not b.is_speaker(p) and (not countries or p.country in countries):
+        if p.basis in TOWN and not b.is_speaker(p) and not abroad(f, b, p) and (not countries or p.country in countries):
             groups[p.name, p.lat].append(p)
     order = {id(p): k for k, p in enumerate(f.places)}
     weighed = [(_weight(f, group, said, order) * _fit(group[0], sites, districts), -k, group) for k, group in enumerate(groups.values())]
@@ -46,6 +46,12 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     if top < LEAST and districts:
         return districts[0]
     return next((p for p in best if not b.is_dated_from(p)), best[0])
+
+
+def abroad(f: Findings, b: Bindings, p: Place) -> bool:
+    """Whether a dispatch is dated from here and its title is of another country ("WASHINGTON -", "Attacks in Iraq and Syria")."""
+    titled = {q.country for q in f.places if q.field == "title" and q.role == "site"}
+    return bool(titled) and p.country not in titled and b.is_dated_from(p)
 
 
 def _pictured(f: Findings, p: Place) -> bool:

@@ -50,7 +50,7 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
 
 def abroad(f: Findings, b: Bindings, p: Place) -> bool:
     """Whether a dispatch is dated from here and its title is of another country ("WASHINGTON -", "Attacks in Iraq and Syria")."""
-    titled = {q.country for q in f.places if q.field == "title" and q.role == "site"}
+    titled = {q.country for q in f.places if q.field == "title" and q.role == "site" and q.basis == "country"}
     return bool(titled) and p.country not in titled and b.is_dated_from(p)
 
 

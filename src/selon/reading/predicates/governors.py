@@ -13,7 +13,7 @@ from selon.reading.predicates.status import CLIMB, Reality, bearer, describe, ne
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on
-AHEAD = frozenset({"plans", "possible"})
+AHEAD = frozenset({"plans", "possible", "fails", "prevents"})
 
 
 def apply(kind: str, out: Reality, force: bool) -> bool:

@@ -137,7 +137,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         weapon += [t for t in (*slots.object, *slots.subject)
                    if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
         target = [t for t in target if t in hit or not tool(scene, sentence, t)]
-    if frame.type in UNARMED:
+    if frame.type in UNARMED or frame.mode == "seize":
         weapon = []                             # what is seized, what crashed
     if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]

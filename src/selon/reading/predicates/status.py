@@ -93,6 +93,11 @@ def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
     return verb
 
 
+def _past_beside(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """A form alike in past and present, joined to a past: "attacked the village and set it on fire"."""
+    return verb.rel == "conj" and verb.lower in scene.known.sets["alike_past"] and sentence.head(verb).feats.get("Tense") == "Past"
+
+
 def _is_to(sentence: Sentence, verb: Token, passive: frozenset[str]) -> bool:
     """What is laid down to come: "is to be tried", "are to withdraw"."""
     to = next((c for c in sentence.children(verb, "mark") if c.pos == "PART"), None)
@@ -106,7 +111,7 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     helpers = {a.lower for a in _auxiliaries(sentence, verb)}
     mood, tense = _mood(scene, finite)
     subject = sentence.child(verb, "nsubj")
-    if mood == "Imp" and subject is not None and subject.i < verb.i:
+    if mood == "Imp" and ((subject is not None and subject.i < verb.i) or _past_beside(scene, sentence, verb)):
         mood = None                             # a past that the tagger took for a command: "a missile hit the ship"
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True

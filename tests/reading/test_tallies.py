@@ -27,6 +27,7 @@ def test_tally(case: dict[str, Any]) -> None:
     r = read(case)
     for want in case["tallies"]:
         assert any(_is(t, want) and want.get("source", "") in _said(r, t) for t in r.tallies), r.tallies
+    assert all(t.what != case.get("not") for t in r.tallies), r.tallies
     if case.get("others_undated"):
         assert all(any(_is(t, want) for want in case["tallies"]) or t.since is None for t in r.tallies), r.tallies
     if not case["tallies"]:

@@ -66,7 +66,7 @@ class Tellings:
                     or any((c.low, c.high) == (q.low, q.high) for c in counts if c.what == q.what):
                 continue
             first = (alone or self._put(q)) and not alike
-            if claim is not None and (first or (len(alike) == 1 and self._further(counts[alike[0]]))):
+            if claim is not None and (first or (len(alike) == 1 and self._further(counts[alike[0]], q))):
                 counts.append(_count(q, None))
             elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
                 counts.append(_count(q, alike[0]))
@@ -78,9 +78,9 @@ class Tellings:
         t = next((t for t in s.within(q.span) if t.pos == "NUM"), None) if s is not None else None
         return s is not None and t is not None and q.who is None and t.rel == "obl" and is_one(s.head(t), self.f.words.tally.put)
 
-    def _further(self, c: Count) -> bool:
-        """Whether a count is of further people: "two others"."""
-        return any(w in self.f.words.people.other for w in c.text.lower().split())
+    def _further(self, c: Count, q: Quantity) -> bool:
+        """Whether a count is of people beside those that a figure before it counts: "two others"."""
+        return c.field == q.field and q.span[1] <= c.span[0] and any(w in self.f.words.people.other for w in c.text.lower().split())
 
     def _against(self, c: Count, q: Quantity, claim: Claim | None) -> bool:
         """Whether a figure is another speaker's for those whom a count counts, and no number fits both."""

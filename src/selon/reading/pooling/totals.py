@@ -166,7 +166,8 @@ class TotalFinder:
         for q, s, t in found:
             if q.what in ACTS and q.span not in known and s.field == "title" and q.low in told:
                 out.append(Total(q, s, t, told[q.low], False))
-            if q.what in LOSSES and q.span not in known and self._sums_up(s) and (b := self._base(s, base, False)) is not None:
+            if q.what in LOSSES and q.span not in known and (self._sums_up(s) or self._goes_on(s, q, base)) \
+                    and (b := self._base(s, base, False)) is not None:
                 out.append(Total(q, s, t, b.period, False, b.sentence))
         return tuple(sorted(out, key=lambda t: (t.quantity.field is None, t.quantity.span)))
 
@@ -179,6 +180,18 @@ class TotalFinder:
         back = FARTHER if later else NEAR
         order = [s.index, *(s.index - k for k in range(1, back + 1)), *([s.index + 1, s.index + 2] if later else [])]
         return next((base[s.field, i] for i in order if (s.field, i) in base), None)
+
+    def _goes_on(self, s: Sentence, q: Quantity, base: dict[tuple[str, int], Total]) -> bool:
+        """Whether a sentence tells only losses, of no time, place or act of its own and no fewer than the acts, right after a count of acts
+        in its paragraph; or says that they were suffered in these acts."""
+        last = base.get((s.field, s.index - 1))
+        many = last is not None and (q.low or 0) >= (last.quantity.low or 0)
+        own = bool(self.bindings.times(s) or self.bindings.places(s))
+        bare = many and not own and last is not None and last.sentence.paragraph == s.paragraph \
+            and all(m.harm is not None for m in self.mentions.get((s.field, s.index), ()))
+        acts = {m.trigger.lemma for here in self.mentions.values() for m in here if m.nominal and m.type == "ASSAULT"}
+        return bare or any(t.pos == "NOUN" and t.feats.get("Number") == "Plur" and t.lemma in acts and any(
+            c.feats.get("PronType") == "Dem" for c in s.children(t, "det")) for t in s)
 
     def _sums_up(self, s: Sentence) -> bool:
         """Whether a sentence speaks of the acts told before as a whole: "the attacks", "elles"."""

@@ -172,6 +172,8 @@ class _Finder:
             return None                 # "the ship was not damaged": nor does this
         if told.purpose and type_ in HARMFUL:
             told.status, told.unsure = "hypothetical", True     # "troops went in to arrest them": not told whether they did
+        if told.done and type_ == "PROTEST" and told.status == "planned":
+            told.status = "happened"        # "occupied the hall to protest": by doing so
         type_ = intention(type_, told, m, self.scene.known)
         span = _span(m)
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}

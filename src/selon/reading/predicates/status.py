@@ -26,6 +26,7 @@ class Reality:
     habitual: bool = False
     unsure: bool = False        # an infinitive under words that say nothing of whether it was done
     purpose: bool = False       # told as what another deed was for
+    done: bool = False          # that deed was done
 
 
 def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -159,7 +160,8 @@ def _obliged(obligation: frozenset[str], perfect: frozenset[str], sentence: Sent
     if is_participle(verb):                     # "should be attended", not "have been attended", "should have been"
         passive = any(a.dep == "aux:pass" for a in _auxiliaries(sentence, verb)) and len(_auxiliaries(sentence, verb)) == 2
         return passive and any(a.lower in obligation - perfect for a in helpers)
-    return any(a.lower in obligation for a in helpers)
+    going_on = verb.feats.get("VerbForm") in {"Ger", "Part"}        # "have been shelling", not "have to shell"
+    return any(a.lower in (obligation - perfect if going_on else obligation) for a in helpers)
 
 
 def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:

@@ -21,6 +21,7 @@ from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.several import heirs, spread
 from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
+from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
@@ -56,7 +57,8 @@ def _completed(f: Findings, clusters: list[Cluster], events: tuple[Event, ...], 
     """The events with what other speakers tell of them, single things that flew, and those told only by where losses were suffered."""
     tellings, singles = Tellings(f), Singles(f)
     told = (tellings.added(e, e is not main) for e in events)
-    return sited_events(f, tuple(spread(f, singles.added(e, c)) for e, c in zip(told, clusters, strict=True)))
+    counted = divided(f, clusters, [singles.added(e, c) for e, c in zip(told, clusters, strict=True)])
+    return sited_events(f, tuple(spread(f, e) for e in counted))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -175,10 +175,11 @@ class _Finder:
         if told.done and type_ == "PROTEST" and told.status == "planned":
             told.status = "happened"        # "occupied the hall to protest": by doing so
         type_ = intention(type_, told, m, self.scene.known)
+        mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
         return Mention(
-            sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode or mode_of(self.scene, s, m, roles),
+            sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
             status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
             reciprocal=m.frame.reciprocal and not roles.target,

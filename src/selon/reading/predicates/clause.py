@@ -18,7 +18,7 @@ from selon.reading.predicates.passive import (
     one_of_them,
     stolen_agent,
 )
-from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, phrases, preposition
+from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, misread_subject, phrases, preposition
 from selon.reading.predicates.schema import Predicates
 
 TEMPORAL = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked"})
@@ -140,7 +140,7 @@ def _compound_subject(sentence: Sentence, verb: Token) -> Token | None:
 
 def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subject, own, shared, controlled or that of the noun a participle modifies."""
-    own = _own_subject(sentence, verb, known)
+    own = _own_subject(sentence, verb, known) or misread_subject(sentence, verb, known.sets["time_marks"])
     if own or depth > DEPTH or verb.head == verb.i:
         return own
     head = sentence.head(verb)
@@ -152,7 +152,8 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel == "acl":
         return _acl_subject(sentence, verb, head, known, depth)
     if verb.rel in {"xcomp", "ccomp"}:
-        if verb.rel == "ccomp" and sentence.child(verb, "mark") is not None and verb.feats.get("VerbForm") == "Fin":
+        finite = verb.rel == "ccomp" and verb.feats.get("VerbForm") == "Fin"
+        if finite and (sentence.child(verb, "mark") is not None or lemma(head) in known.sets["reporting"]):
             return ()
         return _controller(sentence, verb, head, known, depth)
     if verb.rel == "advcl" and _true_verb(sentence, verb, head):

@@ -143,3 +143,13 @@ def possessors(sentence: Sentence, noun: Token, known: Predicates) -> tuple[Toke
         if c.dep == "nmod:poss" or c.feats.get("Poss") == "Yes":
             out.extend(expand(sentence, c) if c.pos in NOMINAL else (c,))
     return tuple(out)
+
+
+def misread_subject(sentence: Sentence, verb: Token, marks: frozenset[str]) -> tuple[Token, ...]:
+    """The noun right before a finite verb without a subject that the parser hangs on a word of time before it, as if that began a phrase:
+    "a day after jets bombed the depot"."""
+    before = sentence[verb.i - 1] if verb.i else None
+    if before is None or before.pos not in {"NOUN", "PROPN"} or before.rel not in {"nmod", "obl"} or verb.feats.get("VerbForm") != "Fin":
+        return ()
+    case = sentence.child(before, "case")
+    return (before,) if case is not None and case.lower in marks and verb.feats.get("Tense") == "Past" else ()

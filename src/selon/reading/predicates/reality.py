@@ -9,6 +9,7 @@ from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 
 FLOWN = frozenset({"drone", "aerial", "missile", "rocket"})
+DROPPED = frozenset({"firearms", "explosives"})     # what is done with what flies is done from the air
 DESCRIBED = frozenset({"platform", "vehicle", "armed", "building", "weapon"})
 DETAIL = frozenset({"nummod", "det", "amod", "nmod", "compound", "acl", "appos"})
 FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE", "RETREAT", "PROTEST"})
@@ -187,19 +188,18 @@ def _anybody(sentence: Sentence, match: Match, roles: Roles) -> bool:
 def mode_of(scene: Scene, sentence: Sentence, match: Match, roles: Roles) -> str | None:
     """The mode: of the frame, else of the weapons named, the trigger's own words, or its modifiers."""
     table = scene.known.modes
-    flown = next((mode for w in roles.weapon if (mode := table.get(lemma(w))) in FLOWN), None)
-    if match.frame.mode == "firearms" and flown is not None:
-        return flown                            # "a drone fired on the crowd"
+    doers = [x for a in roles.actor for x in (a, *sentence.children(a, "amod", "compound"))]
+    flown = next((mode for w in (*roles.weapon, *doers) if (mode := table.get(lemma(w))) in FLOWN), None)
+    if match.frame.mode in DROPPED and flown is not None:
+        return flown                            # "a drone fired on the crowd", "jets bombed the depot"
     if match.frame.mode is not None or match.frame.type not in {"ASSAULT", "INTERCEPT"}:
         return match.frame.mode
     words: list[Token] = [*roles.weapon, *match.words]
     words += list(sentence.children(match.trigger, "amod", "compound", "nmod"))
     for w in roles.weapon:
         words += list(sentence.children(w, "amod", "compound"))
-    for a in roles.actor:
-        words += [a, *sentence.children(a, "amod", "compound")]
-    for w in words:
+    for w in (*words, *doers):
         mode = table.get(lemma(w)) or table.get(w.lower)
         if mode:
-            return mode
+            return flown if flown is not None and mode in DROPPED else mode
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES, TIES, in_complement, owners, party, party_below
-from selon.reading.predicates.phrases import NOMINAL, expand, lemma, phrases, preposition
+from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
 
@@ -141,7 +141,9 @@ def bind(scene: Scene, match: Match) -> Roles:
         weapon = []                             # what is seized, what crashed
     if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
-    actor = [t for t in actor if t not in cause and not tool(scene, sentence, t)]
+    flown = [t for t in actor if tool(scene, sentence, t)]
+    actor = [t for t in actor if t not in cause and t not in flown]
+    actor += [] if actor else [m for t in flown for m in modifiers(sentence, t) if "demonym" in scene.kinds(sentence, m)]   # "French jets"
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     if frame.harm is not None or frame.type == "COERCE":
         target += [t for t in _counted_in(scene, match, target) if t not in actor]

@@ -148,6 +148,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hedges: tuple[str, ...]
     governed: tuple[str, ...]
     when_marks: tuple[str, ...]
+    time_marks: tuple[str, ...]
     human_relatives: tuple[str, ...]
     present_is_habitual: bool
     negation_partner: tuple[str, ...]

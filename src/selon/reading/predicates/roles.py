@@ -142,7 +142,8 @@ def bind(scene: Scene, match: Match) -> Roles:
     if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
     flown = [t for t in actor if tool(scene, sentence, t)]
-    actor = [t for t in actor if t not in cause and t not in flown]
+    costs = frame.harm is not None and used and lemma(match.trigger) in scene.known.sets["costing"]     # "it has claimed nine lives"
+    actor = [t for t in actor if t not in cause and t not in flown and not (costs and t.pos == "PRON")]
     actor += [] if actor else [m for t in flown for m in modifiers(sentence, t) if "demonym" in scene.kinds(sentence, m)]   # "French jets"
     actor += [m for t in actor for m in _force_of(scene, sentence, t)]
     if frame.harm is not None or frame.type == "COERCE":

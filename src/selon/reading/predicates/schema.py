@@ -149,6 +149,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     governed: tuple[str, ...]
     when_marks: tuple[str, ...]
     time_marks: tuple[str, ...]
+    costing: tuple[str, ...]
     human_relatives: tuple[str, ...]
     present_is_habitual: bool
     negation_partner: tuple[str, ...]

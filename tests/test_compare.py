@@ -1,10 +1,13 @@
-"""`make bench COMPARE=1`: what changed, what is new or gone, what fell below its floor."""
+"""`make bench COMPARE=1`: what changed, what is new or gone, what fell below its floor; and raising the floors."""
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from bench import compare
+from bench import compare, floors
 from bench.rivals import RIVALS, Rival, measured
 
 
@@ -29,3 +32,12 @@ def test_a_rival_that_is_not_installed_has_no_row(capsys: pytest.CaptureFixture[
     assert measured(rival, {}, (), lambda path: {}) is None
     assert "not installed" in capsys.readouterr().out
     assert len({r.name for r in RIVALS}) == len(RIVALS)
+
+
+def test_floors_are_raised_for_what_is_ours_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(floors, "FLOORS", tmp_path / "floors.toml")
+    monkeypatch.setattr(floors, "data_digest", lambda name: "0")
+    monkeypatch.setattr(floors, "floors", dict)
+    held = {"gva": dict.fromkeys(("b3.f1", *next(b.shown for b in floors.BENCHMARKS if b.data == "gva")), 0.9)}
+    floors._raise({**held, "gva, TF-IDF within 30 days": {"b3.f1": 0.8}})
+    assert list(tomllib.loads((tmp_path / "floors.toml").read_text())) == ["gva"]

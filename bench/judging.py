@@ -1,11 +1,12 @@
 """Events drawn for reading by hand, and the judgements kept without the texts (docs/notes/events.md says what is right).
 
-    python -m bench.judging draw 4                  # the sheet of slice 4, to be read
-    python -m bench.judging keep 4 verdicts.txt     # rows for docs/notes/events_judged.tsv
+    python -m bench.judging draw "slice 4"                  # the sheet of slice 4, to be read
+    python -m bench.judging keep "slice 4" verdicts.txt     # rows for docs/notes/events_judged.tsv
+    python -m bench.judging draw "slice 7 again"            # a second sheet, of events judged under no other name
 
 A slice is an eighth of the articles, by the SHA-256 of their id, so that no article is judged in two slices. In a slice the events are
-ordered by the SHA-256 of slice, article, field and offset, and the first of each set are drawn. Verdicts are lines of a number and, where
-the event is wrong, its cause; numbers left out are right.
+ordered by the SHA-256 of slice, article, field and offset, and the first of each set are drawn. A later sheet of a slice leaves out the
+events that are judged already. Verdicts are lines of a number and, where the event is wrong, its cause; numbers left out are right.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from bench.data import rows
 from bench.readings import articles, reader
 from selon.model import Article, Event, Participant, Reading, Weapon
 
+JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "events_judged.tsv"
 SLICES = 8
 DRAWN: dict[str, tuple[int, dict[str, str] | None]] = {
     "gva": (67, None), "muc4": (67, {"division": "dev"}), "lgl": (33, None), "geovirus": (33, None)}
+AGAIN: dict[str, tuple[int, dict[str, str] | None]] = {      # of muc4 dev and geovirus too little is left
+    "gva": (80, None), "muc4": (67, {"division": "train"}), "lgl": (33, None), "geovirus": (20, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,21 @@ def mine(name: str, where: dict[str, str] | None, number: int) -> Iterator[Artic
     return (a for a in articles(name, where) if a.id in wanted)
 
 
-def draw(number: int) -> list[Drawn]:
-    """The events of a slice to be judged."""
+def judged_before(sheet: str) -> set[tuple[str, str, str]]:
+    """Set, article and place of the events judged under another name than a sheet's."""
+    lines = (line.split("\t") for line in JUDGED.read_text(encoding="utf-8").splitlines()[1:])
+    return {(f[1], f[2], f[3]) for f in lines if f[0] != sheet}
+
+
+def draw(sheet: str) -> list[Drawn]:
+    """The events of a slice to be judged: of "slice 4" all, of "slice 4 again" those that no other sheet has."""
+    number, *again = sheet.removeprefix("slice ").split(" ", 1)
+    known = judged_before(sheet) if again else set()
     out: list[Drawn] = []
-    for name, (count, where) in DRAWN.items():
-        chosen = list(mine(name, where, number))
+    for name, (count, where) in (AGAIN if again else DRAWN).items():
+        chosen = list(mine(name, where, int(number)))
         found = [Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events]
+        found = [d for d in found if (name, d.article.id[-9:], d.at) not in known]
         found.sort(key=lambda d: sha256(f"{number} {d.article.id} {d.at}".encode()).digest())
         out += found[:count]
     return out
@@ -82,18 +95,18 @@ def show(k: int, d: Drawn) -> str:
     return f"#{k} {d.name} {d.article.id[-9:]} {d.at}\n{around}\n   = {kind}  {roles}\n"
 
 
-def kept(number: int, path: str) -> Iterator[str]:
-    """The judgements as rows: slice, set, id, offset, type, status, verdict, cause."""
+def kept(sheet: str, path: str) -> Iterator[str]:
+    """The judgements as rows: sheet, set, id, offset, type, status, verdict, cause."""
     wrong = dict(line.split(" ", 1) for line in Path(path).read_text(encoding="utf-8").splitlines() if line)
-    for k, d in enumerate(draw(number), start=1):
+    for k, d in enumerate(draw(sheet), start=1):
         e, cause = d.event, wrong.get(str(k), "")
         told = f"{e.status}{'~' if e.hedged else ''}"
-        yield "\t".join([f"slice {number}", d.name, d.article.id[-9:], d.at, f"{e.type}/{e.mode or '-'}", told, "wrong" if cause else "right", cause])
+        yield "\t".join([sheet, d.name, d.article.id[-9:], d.at, f"{e.type}/{e.mode or '-'}", told, "wrong" if cause else "right", cause])
 
 
-def main(action: str, number: str, path: str = "") -> None:
-    """Prints the sheet of a slice, or its judgements."""
-    lines = (show(k, d) for k, d in enumerate(draw(int(number)), start=1)) if action == "draw" else kept(int(number), path)
+def main(action: str, sheet: str, path: str = "") -> None:
+    """Prints a sheet, or its judgements."""
+    lines = (show(k, d) for k, d in enumerate(draw(sheet), start=1)) if action == "draw" else kept(sheet, path)
     for line in lines:
         print(line)
 

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.judging import DRAWN, Drawn, read, show, slice_of
+from bench.judging import DRAWN, JUDGED, Drawn, read, show, slice_of
 from bench.readings import articles
 
-JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "events_judged.tsv"
 FRESH = 7           # the slice kept for the last judgement
 
 

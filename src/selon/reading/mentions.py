@@ -15,6 +15,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.predicates.calamities import settle
+from selon.reading.predicates.firmness import firm
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
 from selon.reading.predicates.limits import HELPING, fits, to_oneself
@@ -86,8 +87,8 @@ STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "CONC
 class _Finder:
     """Mentions of one page, sentence by sentence."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, people: People | None) -> None:
+        self.scene, self.people = scene, people
         self.cue = page_type(scene)
         self._found: dict[tuple[str, int], list[Match]] = {}
 
@@ -168,8 +169,9 @@ class _Finder:
             if m.frame.harm in HURT:
                 return None             # "no one was hurt" says nothing against the act
             told.status = "denied"
-        if told.status == "denied" and _unharmed(self.scene, s, m, roles.actor):
-            return None                 # "the ship was not damaged": nor does this
+        unharmed = told.status == "denied" and _unharmed(self.scene, s, m, roles.actor)     # "the ship was not damaged": nor does this
+        if unharmed or not firm(self.scene, m, roles, type_, told, others, self.people):
+            return None
         if told.purpose and type_ in HARMFUL:
             told.status, told.unsure = "hypothetical", True     # "troops went in to arrest them": not told whether they did
         if told.done and type_ == "PROTEST" and told.status == "planned":
@@ -229,7 +231,7 @@ def find_mentions(page: Page, names: Names | None = None, people: People | None 
     scene = Scene(page, predicates(page.lang), names)
     if is_sport(scene):
         return ()
-    finder = _Finder(scene)
+    finder = _Finder(scene, people)
     scene.forced = finder.telling(tells_of_force)
     scene.mishaps = finder.telling(tells_of_mishap)
     return tuple(m for s in page.sentences if s.parsed for m in finder.sentence(s))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.passive import has_passive_mark
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.scene import Scene
 
@@ -10,11 +11,15 @@ from selon.reading.predicates.scene import Scene
 def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
     """A complement clause: any, none at all, one of obligation, or one that refuses on the speaker's own behalf."""
     if kind == "inf":
-        return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in sentence.children(t, "xcomp", "ccomp"))
+        hung = (c for c in sentence.children(t, "advcl") if sentence.child(t, "iobj") is not None)        # "asked the ministry to look"
+        return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in (*sentence.children(t, "xcomp", "ccomp"), *hung))
     if kind == "alone":
         subject = sentence.child(t, "nsubj")
         gap = t.dep == "acl:relcl" and subject is not None and subject.feats.get("PronType") != "Rel"     # "a skill they can demonstrate"
-        return not gap and sentence.child(t, "obj", "ccomp", "xcomp") is None       # "demonstrate", not "demonstrate that"
+        said = t.i + 1 < len(sentence) and sentence[t.i + 1].rel == "mark"         # "demonstrate", not "demonstrate that"
+        clause = said and sentence.head(sentence[t.i + 1]).feats.get("VerbForm") == "Fin"
+        passive = has_passive_mark(sentence, t, scene.known)
+        return not (gap or clause or passive) and sentence.child(t, "obj", "ccomp", "xcomp") is None
     test = {"must": _must, "wont": _wont, "would": _would}[kind]
     return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
 

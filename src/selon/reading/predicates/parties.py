@@ -21,18 +21,27 @@ def owners(scene: Scene, sentence: Sentence, noun: Token, ties: frozenset[str] =
     with such `ties`, whom it is aimed at: "sanctions on the regime", but not who suffers what is condemned or asked for."""
     found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
     below = phrases(sentence, noun, scene.known)
-    if any(x.frame.type == "ASSAULT" for x in scene.known.nouns.get(lemma(noun), ())):
+    frames = [x.frame for x in scene.known.nouns.get(lemma(noun), ()) if not x.words]
+    if any(f.type == "ASSAULT" for f in frames):
+        found = [] if all(f.poss == "target" for f in frames) else found        # "investigate the teen's murder"
         doers = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
         return list(dict.fromkeys([*found, *doers]))        # "condemned the murder of the priest": not the priest
     agents = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if _acting(scene, sentence, t)]
     if agents or "owner" not in ties:
         return list(dict.fromkeys([*found, *agents]))       # "the destruction of pipelines by the rebels"
     found += [t for p in scene.known.grammar.owner for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
-    found += [m for m in modifiers(sentence, noun) if (k := scene.kinds(sentence, m)) & OWNING and (m.pos != "ADJ" or "demonym" in k)
-              and not (m.pos == noun.pos == "PROPN")]
+    found += [m for m in modifiers(sentence, noun) if _owning(scene, sentence, m) and not (m.pos == noun.pos == "PROPN")]
     for p in scene.known.grammar.target if "aim" in ties else ():
         found += [t for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
     return list(dict.fromkeys(found))
+
+
+def _owning(scene: Scene, sentence: Sentence, m: Token) -> bool:
+    """Whether what stands before a noun is whose it is: "the rebel plan", "the U.N. request", not "the Christmas truce"."""
+    kinds, name = scene.kinds(sentence, m), scene.names.at(sentence, m.i) if scene.names is not None else None
+    if kinds & OWNING == {"name"} and (name is None or name.kind == "other"):
+        return False
+    return bool(kinds & OWNING) and (m.pos != "ADJ" or "demonym" in kinds)
 
 
 def concerned(scene: Scene, match: Match) -> list[Token]:
@@ -72,7 +81,8 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
     for verb in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
         if verb.rel == "advcl" and (verb.feats.get("VerbForm") != "Inf" or _asked_for(scene, match)):
             continue                            # "rejected it, saying ...", "asked for funds to help the people"
-        asked = [t for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" for t in expand(sentence, r)]
+        doers = (r for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" and r.dep != "nsubj:pass")
+        asked = [t for r in doers for t in expand(sentence, r)]
         asked = [t for t in asked if t.pos != "PRON" and _acting(scene, sentence, t)]
         parties = asked or [t for r in sentence.children(verb, "obj", "iobj") for t in expand(sentence, r)]
         parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ()) if not asked else ()
@@ -97,11 +107,28 @@ def party_below(scene: Scene, sentence: Sentence, match: Match, wide: bool = Fal
     for t in (x for x in sentence.tokens[match.trigger.i + 1:last + 1] if x.i not in agents):
         kinds = scene.kinds(sentence, t)
         sure = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds and t.text[:1].isupper()
-        if sure and t.rel not in {"flat", "nsubj", "conj"} and t not in match.slots.subject and (wide or not _beside_it(scene, match, t)):
+        if sure and t.rel not in {"flat", "nsubj", "conj"} and t not in match.slots.subject and (
+                wide or not (_beside_it(scene, match, t) or _told_apart(scene, match, t))):
             above = sentence.head(t)
             whole = t.rel in {"compound", "amod"} and "demonym" in kinds and above.i <= last and _acting(scene, sentence, above)
             return [above if whole else t]      # "the Salvadoran government", "French mediation"
     return []
+
+
+def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
+    """Whether a name belongs to another clause or to the next thing of a list, or only is part of a thing's name: "condemned it and
+    joined in the sorrow of the Salvadoran people", "rejected the Christmas truce"."""
+    sentence = match.sentence
+    name = scene.names.at(sentence, t.i) if scene.names is not None else None
+    if t.rel == "compound" and "demonym" not in scene.kinds(sentence, t) and (name is None or not (name.country or name.actor)):
+        return True
+    for x in (t, *sentence.ancestors(t)):
+        if x.i <= match.trigger.i:
+            return False
+        joined = x.rel == "conj" and (x.pos in VERBAL or sentence.head(x) in match.slots.object)
+        if joined or x.rel == "parataxis" or (x.rel == "advcl" and x.feats.get("VerbForm") != "Inf"):
+            return True
+    return False
 
 
 def _beside_it(scene: Scene, match: Match, t: Token) -> bool:

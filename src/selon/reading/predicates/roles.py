@@ -19,7 +19,8 @@ WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
-UNARMED = frozenset({"COERCE", "DISASTER"})
+UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
+TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
@@ -138,20 +139,30 @@ def bind(scene: Scene, match: Match) -> Roles:
                    if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
         target = [t for t in target if t in hit or not tool(scene, sentence, t)]
     if frame.type in UNARMED or frame.mode == "seize":
-        weapon = []                             # what is seized, what crashed
+        weapon = []                             # what is seized, what crashed, what people are flown out with
+    if frame.type == "MOBILIZE":
+        actor, target = _moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
     flown = [t for t in actor if tool(scene, sentence, t)]
     costs = frame.harm is not None and used and lemma(match.trigger) in scene.known.sets["costing"]     # "it has claimed nine lives"
     actor = [t for t in actor if t not in cause and t not in flown and not (costs and t.pos == "PRON")]
     actor += [] if actor else [m for t in flown for m in modifiers(sentence, t) if "demonym" in scene.kinds(sentence, m)]   # "French jets"
-    actor += [m for t in actor for m in _force_of(scene, sentence, t)]
+    actor += [m for t in actor for m in _force_of(scene, sentence, t)] if frame.type not in WORDS else []
     if frame.harm is not None or frame.type == "COERCE":
         target += [t for t in _counted_in(scene, match, target) if t not in actor]
     target = [t for t in target if t not in actor and t not in weapon]
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
+
+
+def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], target: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Troops that are sent act, where nobody is named as who sends them; the target is where to, or against whom."""
+    own = set(match.slots.object) | set(match.used)
+    sent = [t for t in target if t in own and t not in match.goal]
+    where = [t for t in target if t not in sent and (t.pos == "PROPN" or scene.kinds(sentence, t) & TOWARDS)]
+    return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
 
 
 def _counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
@@ -225,7 +236,8 @@ def _dateline(sentence: Sentence, t: Token) -> bool:
     if t.i < 3 and any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, after + 2)]):
         return True                             # "Soudan : un bombardement ..."
     capitals = t.i < 3 and t.text.isupper() and len(t.text) > 3
-    return capitals and any(x.pos == "PUNCT" and x.text in DASHES for x in sentence.tokens[t.i + 1:t.i + 8])
+    dashes = (x for x in sentence.tokens[t.i + 1:t.i + 8] if x.pos == "PUNCT" and x.text in DASHES)
+    return capitals and any(x.text != "-" or x.start > sentence[x.i - 1].end for x in dashes)      # not of "hostage-takers"
 
 
 def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:

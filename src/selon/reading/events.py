@@ -26,6 +26,8 @@ from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
+UNDONE = frozenset({"failed", "foiled"})
+
 
 def find_events(f: Findings) -> tuple[Event, ...]:
     """The events of a page, in text order (the title's first), `e1`, `e2` ...; mentions of one event are pooled, voices never."""
@@ -119,7 +121,12 @@ def _mode(mentions: list[Mention]) -> str | None:
 
 
 def _outcome(mentions: list[Mention]) -> Outcome | None:
-    return next((m.outcome for m in mentions if m.outcome), None)
+    """The first outcome told. What failed or was foiled must be told so as often as done: "charged with attempted murder" stands beside
+    shots that hit."""
+    told = [m.outcome for m in mentions if m.outcome]
+    done = sum(m.outcome is None for m in mentions)
+    lost = sum(x in UNDONE for x in told)
+    return next((x for x in told if x not in UNDONE or lost >= done or mentions[0].outcome == x), None)
 
 
 def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:

@@ -15,6 +15,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.predicates.calamities import settle
+from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.firmness import firm
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
@@ -160,9 +161,10 @@ class _Finder:
             above = bind(self.scene, from_event)
             roles.actor = roles.actor or above.actor
             roles.weapon = roles.weapon or above.weapon
-        if type_ in DEEDS and _accuser(s, m, roles.actor, others):
-            roles.actor = ()
+        if type_ in DEEDS:
+            roles.actor = () if _accuser(s, m, roles.actor, others) else without_tellers(self.scene, s, m, roles.actor)
         force = type_ in FORCE
+        charge = force and is_charge(self.scene, s, m, roles)
         told = judge(self.scene, s, m.trigger, m.light, force, type_ == "ASSAULT", not force and type_ not in HELPING)
         settle(self.scene, m, type_, told)
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
@@ -185,9 +187,9 @@ class _Finder:
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
             status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
             reciprocal=m.frame.reciprocal and not roles.target,
-            generic=told.unsure or claim or is_generic(self.scene, s, m, roles, told.habitual),
+            generic=told.unsure or claim or charge or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
-            either=m.frame.either)
+            either=m.frame.either or charge)
 
 
     def _suicide(self, m: Match, type_: EventType) -> bool:
@@ -215,7 +217,8 @@ def _nominal(s: Sentence, t: Token, nouns: Container[str]) -> bool:
         return False
     if any(c.rel == "case" or c.dep == "compound" for c in s.children(t)):
         return True
-    return t.lower in nouns and s.child(t, "obj", "aux") is None
+    whole = any(s.child(o, "case") is None for o in s.children(t, "obj"))           # "in shooting outside a school" has none
+    return t.lower in nouns and not whole and s.child(t, "aux") is None
 
 
 def _span(m: Match) -> Span:

@@ -23,12 +23,15 @@ MADE = frozenset({"building", "vehicle", "ship"})
 DOING = HUMAN | {"platform", "ship", "animal"}
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
+DASHES = frozenset({"-", "–", "—", "|"})
 NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a)))
+    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
+    if m.mode in AT_PEOPLE:
+        doers = tuple(a for a in doers if not _is_made(f, a.head))      # "a car was involved in the shooting"
     found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
     bodies = [p for a in m.actor for p in _bodies(f, a)]
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
@@ -36,13 +39,13 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
-    told = tuple(a for a in _of_one_kind(f, m.target) if not _tells(f, m, a))
+    told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
     solid = tuple(a for a in told if not _is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
     if m.harm in BODIES:
-        kept = tuple(a for a in kept if not _joined_deed(f, a))
+        kept = tuple(a for a in kept if not (_joined_deed(f, a) or (a.head.pos == "NOUN" and _is_act(f, a.head))))      # "held for robbery"
     found = _parties(f, kept, m.harm in BODIES, claim)
     return tuple(p for p in found if not (m.harm in BODIES and _speaks(p, claim)))
 
@@ -56,6 +59,26 @@ def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...
         return name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
     first = next((k for k, a in enumerate(args) if not is_place(a)), None)
     return args if first is None else args[:first] + tuple(a for a in args[first:] if not is_place(a))
+
+
+def _of_outlet(f: Findings, m: Mention, a: Argument) -> bool:
+    """What a headline has of its outlet, behind a dash ("two shot at a club - News 5, weather"), or a whole one read as a name."""
+    if a.sentence.field != "title" or a.sentence is not m.sentence:
+        return False
+    s = a.sentence
+    dashed = any(s[i].text in DASHES and s[i - 1].end < s[i].start and s[i].end < s[i + 1].start for i in range(m.trigger.i + 1, a.head.i))
+    p = f.people.participant(a.sentence, a.head).span
+    return dashed or (a.head is not m.trigger and not m.nominal and p[0] <= m.trigger.start < p[1])
+
+
+def _is_part(f: Findings, a: Argument) -> bool:
+    """A part of somebody's body: "hit in the leg", "grazed his cheek"; but the head of a company is none."""
+    kinds = predicates(f.page.lang).classes
+    word = a.head.lemma.lower()
+    if a.head.pos != "NOUN" or "bodypart" not in kinds.get(word, kinds.get(a.head.lower, frozenset())):
+        return False
+    whose = [f.people.participant(a.sentence, c).kind for c in a.sentence.children(a.head, "nmod") if _of(a.sentence, c, f)]
+    return not whose or any(k in {"person", "people"} for k in whose)
 
 
 def _tells(f: Findings, m: Mention, a: Argument) -> bool:
@@ -128,7 +151,7 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
         if a is None:
             continue
         p = f.people.participant(a.sentence, a.head)
-        if _nobody(p, a, f) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
+        if _nobody(p, a, f, bodily) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
             continue
         out.append(replace(p, kind=_kind(f, p, a, bodily)))
     return tuple(out)
@@ -175,9 +198,21 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     return Argument(s, head) if head is not None and head.lower not in f.people.words.pronouns else None
 
 
-def _nobody(p: Participant, a: Argument, f: Findings) -> bool:
+def _uncounted(f: Findings, p: Participant, a: Argument) -> bool:
+    """A singular noun of a text that no article, number or owner counts, and that is none for people: "arrested for drug possession"."""
+    head, s = a.head, a.sentence
+    single = head.pos == "NOUN" and head.feats.get("Number") == "Sing" and s.field == "text" and p.kind == "thing"
+    kinds = predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset())
+    first = s.head(head) if head.rel == "conj" else head            # "a reporter, translator and guide"
+    counted = any(c.rel in {"det", "nummod"} or c.feats.get("Poss") == "Yes" for x in (head, first) for c in s.children(x))
+    return single and not counted and not kinds & HUMAN
+
+
+def _nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bool:
     """What stands for nobody told of: numbers and pronouns (the event's counts have the number), measures, "no group"."""
     head, s = a.head, a.sentence
+    if bodily and _uncounted(f, p, a):
+        return True
     if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
         return True
     if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):

@@ -55,8 +55,8 @@ def _uncome(scene: Scene, sentence: Sentence, noun: Token) -> bool:
             return kind in UNCOME               # "the threat of a pandemic"
         if t.rel == "nsubj" and kind == "possible" and head.feats.get("Mood") == "Cnd":
             return True                         # "une tempête pourrait toucher la côte"
-        if t.rel == "nsubj" and kind == "plans" and sentence.field == "title" and head.feats.get("Tense") == "Past":
-            return True                         # headlines: "Storm expected to miss the coast"
+        if t.rel == "nsubj" and kind in {"plans", "possible"} and sentence.field == "title" and head.feats.get("Tense") == "Past":
+            return True                         # headlines: "Storm expected to miss the coast", "Outbreak feared"
         if kind in UNCOME and (t.rel != "nsubj" or t.dep == "nsubj:pass") and t.rel != "conj" and (t.rel != "advcl" or kind == "possible"):
             return True
         if head.pos in VERBAL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known
+from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, negated, tell
@@ -184,6 +185,8 @@ class Climb:
             return None
         if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) not in self.sets["asked_for"]:
             return None                         # "called to a shooting", not "called for a strike"
+        if kind == "asks" and self._alerted(t, head):
+            return None
         if kind == "plans" and t.rel == "ccomp" and self._past(t):
             return "factual"                    # "determined that four had been hit"
         if kind == "possible" and lemma(head) in self.sets["achieving"] and self._past(head):
@@ -192,6 +195,11 @@ class Climb:
             return None                         # "is considered the worst attack", "what the envoy called a murder"
         by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
         return None if by else kind
+
+    def _alerted(self, t: Token, head: Token) -> bool:
+        """Whether somebody is only called because of an act: "911 calls reporting a shooting", "officers were called for a shooting"."""
+        summoned = self.force and t.pos == "NOUN" and t.rel == "obl" and any(c.dep == "aux:pass" for c in self.sentence.children(head))
+        return summoned or (t.rel == "acl" and head.pos == "NOUN" and t.pos == "VERB" and not self._infinitive(t))
 
     def _from_doing(self, t: Token, head: Token) -> bool:
         """A gerund below a preposition that the word above governs: "accused of killing", "aimed at capturing him"; but no purpose of a
@@ -246,7 +254,8 @@ class Climb:
         if t.rel == "csubj" and self._infinitive(t) and self.scene.governor(t) != "factual":
             self.out.status = "hypothetical"    # "it is rare for a child to be charged"
             return False
-        passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head))
+        passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head)) or (
+            self.sentence.field == "title" and misread_passive(self.sentence, head, self.scene.known))     # "outbreak feared"
         kind = self.scene.governor(head) if passive and head.pos in VERBAL else None
         sure = t.pos == "NOUN" and known(self.sentence, t)
         if head.pos == "ADJ" and not sure and self.scene.governor(head) == "possible":

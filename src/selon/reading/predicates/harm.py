@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import lemma
+from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates
@@ -78,7 +78,8 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
         return "ACCIDENT", linked.frame.mode, linked
     if linked is not None:
         return linked.frame.type, linked.frame.mode, linked
-    kinds = [scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject)]
+    beside = modifiers(m.sentence, m.trigger) if m.trigger.pos == "NOUN" else ()         # "cholera deaths"
+    kinds = [scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject, *beside)]
     for name, type_ in KINDS:
         if any(name in k and "force" not in k for k in kinds):      # "killed by rifle fire"
             return type_, None, None

@@ -111,6 +111,8 @@ def holder(scene: Scene, sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     head = sentence.head(noun)
     if head is noun:
         return ()
-    if noun.rel in {"xcomp", "obj", "obl", "advcl", "acl"}:
+    if noun.rel in {"obj", "obl"}:
+        return ()                               # "identified the victims of the shooting", "prayed for the victims"
+    if noun.rel in {"xcomp", "advcl", "acl"}:
         return surface_subject(sentence, head, scene.known)
     return surface_subject(sentence, noun, scene.known)

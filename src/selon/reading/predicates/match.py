@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.aims import shot_there
 from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.complements import has_complement
 from selon.reading.predicates.passive import has_passive_mark
@@ -102,6 +103,8 @@ def _beside(sentence: Sentence, t: Token, word: str) -> Token | None:
         if c.lower == word and t.i < c.i <= t.i + 6 and not any(x.pos == "PUNCT" for x in sentence.tokens[t.i + 1:c.i]):
             return c
     after = sentence.tokens[t.i + 1] if t.i + 1 < len(sentence) else None
+    if after is not None and after.pos == "CCONJ" and not any(x.pos == "VERB" for x in sentence.tokens[t.i + 2:t.i + 4]):
+        return None                             # "one was shot and a man robbed", not "shot and killed"
     return after if after is not None and after.lower == word and after.rel != "case" else None
 
 
@@ -153,6 +156,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     if p.must and slots.passive and slots.object and p.frame.target == "phrase":
         return None                             # "five were shot at a bus stop"
     match.goal = _phrase(scene, sentence, match, p.must | p.may) if p.must or p.may else ()
+    if p.must and p.frame.mode == "firearms" and shot_there(scene, sentence, t, slots, match.goal):
+        return None
     return None if p.must and not match.goal else match
 
 

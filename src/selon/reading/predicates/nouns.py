@@ -110,6 +110,8 @@ class _NounClause:
             kinds = self.scene.kinds(self.sentence, m)
             if m in self.words or m.rel == "nummod" or (m.pos in {"ADJ", "VERB"} and "demonym" not in kinds):
                 continue
+            if "demonym" in kinds and self.frame.either and self.frame.harm is not None:
+                continue                        # "Chilean deaths": whose they are, by nobody told of
             if kinds & ACTORS and "weapon" not in kinds:
                 victim = self.frame.poss == "target" and "person" in kinds and "armed" not in kinds
                 (self.target if victim else self.actor).append(m)

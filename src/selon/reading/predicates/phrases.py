@@ -147,8 +147,10 @@ def possessors(sentence: Sentence, noun: Token, known: Predicates) -> tuple[Toke
 
 def misread_subject(sentence: Sentence, verb: Token, marks: frozenset[str]) -> tuple[Token, ...]:
     """The noun right before a finite verb without a subject that the parser hangs on a word of time before it, as if that began a phrase:
-    "a day after jets bombed the depot"."""
+    "a day after jets bombed the depot"; or how many, as headlines say it, read as a part of the verb: "6 shot at a party"."""
     before = sentence[verb.i - 1] if verb.i else None
+    if before is not None and verb.pos == "VERB" and before.rel == "nummod" and before.head == verb.i:
+        return (before,)
     if before is None or before.pos not in {"NOUN", "PROPN"} or before.rel not in {"nmod", "obl"} or verb.feats.get("VerbForm") != "Fin":
         return ()
     case = sentence.child(before, "case")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES, TIES, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, preposition
@@ -21,6 +22,8 @@ DASHES = frozenset({"—", "--", "-", "–"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
+AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
+GATHERED = frozenset({"gathering"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
@@ -127,11 +130,12 @@ def bind(scene: Scene, match: Match) -> Roles:
         for p in scene.known.grammar.cause:
             cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if tool(scene, sentence, t)]
-    weapon += [t for t in actor if "platform" in (k := scene.kinds(sentence, t)) and not k & {"armed", "person", "ship"}]
+    weapon += [t for t in actor if frame.mode not in AT_HAND and "platform" in (k := scene.kinds(sentence, t))
+               and not k & {"armed", "person", "ship"}]
     weapon += [t for t in cause if tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
         if frame.target == "phrase":
-            target = [t for t in target if t in match.goal or _solid(scene, sentence, t)]
+            target = [t for t in target if t in match.goal or (_solid(scene, sentence, t) and not _among(scene, match, t))]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
         burnt = frame.mode == "arson"
         hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
@@ -191,6 +195,11 @@ def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
     if t.rel == "appos":
         return _led_to(scene, sentence, sentence.head(t))       # "to Los Llanos, Oro department"
     return bool(scene.kinds(sentence, t) & {"place", "ground"}) and preposition(sentence, t, scene.known) not in LEFT
+
+
+def _among(scene: Scene, match: Match, t: Token) -> bool:
+    """A gathering at which shots are fired, not at what: "opened fire at a party"."""
+    return match.frame.mode == "firearms" and bool(scene.kinds(match.sentence, t) & GATHERED) and is_where(scene, match.sentence, t)
 
 
 def _solid(scene: Scene, sentence: Sentence, t: Token) -> bool:

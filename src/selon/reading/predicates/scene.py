@@ -29,6 +29,8 @@ OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
 AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
+SHOTS = frozenset({"weapon", "meant"})
+OPENING = 3         # sentences in which a page says what it is about
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -107,7 +109,8 @@ class Scene:
         for s in self.page.sentences:
             if self.lemmas(s) & sets["meant"]:
                 return False
-            named = not sets["mishap"].isdisjoint(self.lemmas(s))
+            near_shots = s.field == "title" or s.index < OPENING or (s.parsed and bool(self.near(s) & SHOTS))
+            named = near_shots and not sets["mishap"].isdisjoint(self.lemmas(s))
             cue = cue or (named and any(t.lower in sets["mishap"] and not self._denied(s, t) for t in s))
             cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and self._beside(s, t, p)
                                            for t in s if t.pos == "VERB" for p in self.known.verbs.get(self.verb_key(t) or "", ())))
@@ -149,7 +152,8 @@ class Scene:
         word = lemma(t)
         table = self.known.classes
         found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
-        if (t.pos == "PROPN" and (t.i or sentence.field != "title")) or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
+        proper = t.pos == "PROPN" and not t.text.islower() and (t.i or sentence.field != "title")
+        if proper or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
             alone = t.rel not in {"compound", "flat"} and sentence.child(t, "compound", "flat") is None
             found = found & (SOLID | AILMENT if alone else SOLID)      # "H5N1", not "the Centers for Disease Control"
         name = self.names.at(sentence, t.i) if self.names is not None else None
@@ -157,7 +161,7 @@ class Scene:
             found = found | (FIRM if self._is_firm(sentence, name) else NAMED[name.kind]) | self._sector(sentence, name, t)
         elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):
             found = found | {"name"}
-        beside = sentence.children(t, "compound", "nmod", "flat") if t.pos == "PROPN" else ()
+        beside = sentence.children(t, "compound", "nmod", "flat", "list") if t.pos == "PROPN" else ()
         for c in beside:                        # "Cyclone Larry", "Hong Kong flu"
             found = found | (self.known.classes.get(lemma(c), NOTHING) & (NATURE | AILMENT if c.text.islower() else NATURE))
         if t.pos == "PRON":

@@ -110,6 +110,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     causing: tuple[str, ...]
     deeds: tuple[str, ...]
     charges: tuple[str, ...]
+    charging: tuple[str, ...]
     loose: tuple[str, ...]
     explosive: tuple[str, ...]
     doer_endings: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.model import EventType
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.reality import old_year
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry
@@ -28,6 +29,10 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     meant = bool(roles.weapon or near & FORCIBLE)
     if page in MISHAPS and not _beside(scene, m, scene.mishaps, CALAMITOUS):
         page = None                             # the storm is told elsewhere
+    if frame.code in DYING and not meant and old_year(scene, m.sentence) and not _told_here(scene, m):
+        return None                             # "the founder died in 2003", on a page about something else
+    if page != "ASSAULT" and m.used and not (roles.actor or roles.weapon) and _beside(scene, m, scene.mishaps, CALAMITOUS):
+        return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
     if page != "ASSAULT" and not (doers or meant):
         beside = next((type_ for name, type_ in KINDS if name in near), None)
@@ -74,6 +79,12 @@ def _beside(scene: Scene, m: Match, told: frozenset[tuple[str, int]], kinds: fro
     s = m.sentence
     return any((x.field, x.index) in told or (x.parsed and scene.near(x) & kinds) for x in scene.page.sentences
                if x.field != s.field or abs(x.index - s.index) <= BESIDE)
+
+
+def _told_here(scene: Scene, m: Match) -> bool:
+    """Whether the sentence of a harm tells what it came of."""
+    at = (m.sentence.field, m.sentence.index)
+    return at in scene.mishaps or at in scene.forced or bool(scene.near(m.sentence) & CALAMITOUS)
 
 
 def _forcible(scene: Scene) -> bool:

@@ -76,7 +76,7 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     mentions = [t.mention for t in c.told]
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
-    voices = voices_of(mentions, claims)
+    voices = voices_of(mentions, claims, f.page.lang)
     return Event(
         id=id_, type=_type(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=_mode(mentions), newness="background" if c.first.background else "new",

@@ -28,7 +28,8 @@ from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, predicates
-from selon.reading.predicates.status import negated
+from selon.reading.predicates.status import Sort, negated
+from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
 
 
@@ -81,7 +82,7 @@ def _back(m: Mention, s: Sentence) -> Mention:
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 HURT = frozenset({"killed", "injured"})
-HARMFUL = frozenset({"ASSAULT", "COERCE"})
+MEASURES = frozenset({"curfew", "ban", "investigate"})      # whoever orders one does it
 STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "CONCEDE", "CONSULT"})
 
 
@@ -165,19 +166,17 @@ class _Finder:
             roles.actor = () if _accuser(s, m, roles.actor, others) else without_tellers(self.scene, s, m, roles.actor)
         force = type_ in FORCE
         charge = force and is_charge(self.scene, s, m, roles)
-        told = judge(self.scene, s, m.trigger, m.light, force, type_ == "ASSAULT", not force and type_ not in HELPING)
+        sort = Sort(force, type_ == "ASSAULT", mode in MEASURES, not force and type_ not in HELPING)
+        told = judge(self.scene, s, m.trigger, m.light, sort)
         settle(self.scene, m, type_, told)
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
             if m.frame.harm in HURT:
                 return None             # "no one was hurt" says nothing against the act
             told.status = "denied"
-        unharmed = told.status == "denied" and _unharmed(self.scene, s, m, roles.actor)     # "the ship was not damaged": nor does this
+        unharmed = told.status == "denied" and (_unharmed(self.scene, s, m, roles.actor) or (told.lacking and m.frame.harm in HURT))
         if unharmed or not firm(self.scene, m, roles, type_, told, others, self.people):
-            return None
-        if told.purpose and type_ in HARMFUL:
-            told.status, told.unsure = "hypothetical", True     # "troops went in to arrest them": not told whether they did
-        if told.done and type_ == "PROTEST" and told.status == "planned":
-            told.status = "happened"        # "occupied the hall to protest": by doing so
+            return None                 # "the ship was not damaged", "without hurting anybody": nor does this
+        weigh(self.scene, m, roles, type_, told)
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)

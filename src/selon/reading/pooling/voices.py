@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from selon.languages.syntax import Sentence
+from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Field, Span, Status, Voice
 from selon.reading.mentions import Mention
+from selon.reading.predicates.schema import predicates
 
 REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
 STRETCH = 2000      # code points of a stretch of text
@@ -73,12 +74,12 @@ def claim_of(m: Mention, claims: ClaimIndex) -> Claim | None:
     return claims.around(m.trigger.start, "title" if m.sentence.field == "title" else None)
 
 
-def voice_of(m: Mention, claim: Claim | None) -> Voice:
+def voice_of(m: Mention, claim: Claim | None, lang: str) -> Voice:
     """How one mention is told."""
     status, hedged = m.status, m.hedged
     if claim is not None:
         hedged = hedged or claim.stance in HEDGING
-        if claim.stance == "denies" and status in REAL | {"planned"} and not _presupposed(m, claim):
+        if claim.stance == "denies" and status in REAL | {"planned"} and not _presupposed(m, claim, lang):
             status = "denied"
         elif claim.stance in PLANS and status == "happened" and m.hedged is False and m.trigger.feats.get("Tense") == "Fut":
             status = "planned" if claim.stance == "promises" else "threatened"
@@ -86,14 +87,14 @@ def voice_of(m: Mention, claim: Claim | None) -> Voice:
                  field="title" if m.sentence.field == "title" else None)
 
 
-def _presupposed(m: Mention, claim: Claim) -> bool:
+def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
     """Whether what is denied is something else about the act: "denied that it had helped to plan the attack"."""
     s, t = m.sentence, m.trigger
     aside = False
     while t.head != t.i:
         above = s.head(t)
         if not any(a <= above.start < b for a, b in claim.content):
-            return False
+            return _beside(m, t, lang)
         if t.rel == "acl" and s.child(t, "mark") is None:
             return True                         # "denied bail to the man charged with killing her"
         if not m.nominal:
@@ -106,13 +107,26 @@ def _presupposed(m: Mention, claim: Claim) -> bool:
     return False
 
 
-def voices_of(mentions: list[Mention], claims: dict[int, Claim | None]) -> tuple[Voice, ...]:
+def _beside(m: Mention, t: Token, lang: str) -> bool:
+    """Whether what hangs on the denial itself only says when it was made, or is the very act that is deplored: "denied bail after the
+    attack", "rejected it while police searched the house", "repudiate this attack"."""
+    s, known = m.sentence, predicates(lang)
+    if t is m.trigger and m.nominal and t.rel == "obj" and m.type == "ASSAULT":
+        blames = any(p.frame.type == "ACCUSE" for p in known.verbs.get(s.head(t).lemma.lower(), ()))
+        return blames or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
+    if t.rel == "obl":
+        words = {c.lower for c in s.children(t, "case")}
+        return bool(words) and not words & known.sets["governed"]
+    return t.rel == "advcl" and any(c.pos == "SCONJ" for c in s.children(t, "mark")) and s.child(t, "nsubj") is not None
+
+
+def voices_of(mentions: list[Mention], claims: dict[int, Claim | None], lang: str) -> tuple[Voice, ...]:
     """One voice for each teller and status of an event, in text order; the first telling of each stands."""
     out: list[Voice] = []
     seen: set[tuple[str | None, str, bool]] = set()
     told = [m for m in mentions if not spared(m)]
     for m in told or mentions:
-        v = voice_of(m, claims[id(m)])
+        v = voice_of(m, claims[id(m)], lang)
         key = (v.claim, v.status, v.hedged)
         if key not in seen:
             seen.add(key)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.hosts import named
+from selon.reading.predicates.kinds import CLAUSAL, kind_of, summoned
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import CLIMB, Reality, negated, tell
+from selon.reading.predicates.status import CLIMB, Reality, Sort, bearer, infinitive, negated, past, tell
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
-CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on
-AHEAD = frozenset({"plans", "possible", "fails", "prevents"})
 
 
 def apply(kind: str, out: Reality, force: bool) -> bool:
@@ -41,20 +39,24 @@ def told_to(sentence: Sentence, verb: Token) -> bool:
     return form and sentence.child(verb, "nsubj", "aux", "mark") is None
 
 
+def marked(sentence: Sentence, t: Token, words: frozenset[str]) -> bool:
+    """Whether one of these begins a clause."""
+    return any(m.lower.replace("’", "'") in words for m in sentence.children(t, "mark", "advmod"))
+
+
 class Climb:
     """From a predicate up through its governors, the nearest first."""
 
-    def __init__(self, scene: Scene, sentence: Sentence, out: Reality, force: bool, deed: bool = False) -> None:
-        self.scene, self.sentence, self.out, self.force, self.deed = scene, sentence, out, force, deed
+    def __init__(self, scene: Scene, sentence: Sentence, out: Reality, sort: Sort) -> None:
+        self.scene, self.sentence, self.out, self.force, self.deed = scene, sentence, out, sort.force, sort.deed
         self.sets = scene.known.sets
 
     def run(self, t: Token) -> None:
         """Climbs until a governor settles the status."""
-        if t.head == t.i and self._infinitive(t) and self.sentence.child(t, "mark") is not None and self.sentence.field == "text":
+        if t.head == t.i and infinitive(self.sentence, t) and self.sentence.child(t, "mark") is not None and self.sentence.field == "text":
             self.out.status, self.out.unsure = "hypothetical", True     # an infinitive that hangs on nothing
         for _ in range(CLIMB):
-            if t.rel in {"advcl", "ccomp"} and self._if(t):
-                self.out.status, self.out.unsure = "hypothetical", t.rel == "ccomp"
+            if t.rel in {"advcl", "ccomp"} and self._marked(t):
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
                 return
@@ -64,11 +66,11 @@ class Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
-        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head) or self._inquired(t):
+        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head) or self._inquired(t) or self._introduced(head):
             return False
         if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
             return False
-        kind = self._kind(t, head)
+        kind = kind_of(self.scene, self.sentence, t, head, self.force)
         if kind in {None, "factual"} and t.pos == "NOUN" and t.rel == "obl" and self._supposed_cause(t):
             self._verb(head)
             return head.rel == "xcomp" and self.out.status == "happened"
@@ -83,48 +85,66 @@ class Climb:
         if kind is not None and (t.rel != "obl" or kind not in {"factual", "plans", "tries"}):
             if not self._governed(kind, head):
                 return False
-        elif t.rel in CLAUSAL and self._infinitive(t):
+        elif t.rel in CLAUSAL and infinitive(self.sentence, t):
             self._bare_infinitive(t, head)
             return False
-        if kind == "factual" and t.rel == "ccomp" and head.pos in VERBAL and not self._infinitive(t) and (
-                self._infinitive(head) or head.feats.get("VerbForm") in {"Ger", "Part"}) and not negated(self.scene, self.sentence, head):
-            return False                        # "the report goes on to say that one was killed"
+        if kind == "factual" and t.rel == "ccomp" and self._reports(t, head):
+            return False
         if head.pos in VERBAL and (self._carried(t, head) or (kind is None and self._with(t, head))):
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
 
+    def _introduced(self, head: Token) -> bool:
+        """Whether a gerund stands for a preposition: "concerning the attack", "considering that they fired"."""
+        hangs = head.lower in self.sets["introducing"] and head.rel in {"advcl", "acl", "obl", "case"}
+        return hangs and self.sentence.child(head, "nsubj", "aux") is None
+
+    def _reports(self, t: Token, head: Token) -> bool:
+        """Whether a verb of no tense reports a clause, of which what is above it says nothing: "goes on to say that one was killed"."""
+        bare = infinitive(self.sentence, head) or head.feats.get("VerbForm") in {"Ger", "Part"}
+        told = head.pos in VERBAL and not infinitive(self.sentence, t)
+        return told and bare and not negated(self.scene, self.sentence, head)
+
     def _apart(self, t: Token, head: Token) -> bool:
         """Of two joined, whether what is said of the first says nothing of this one: "went to look and found her dead", "left over the
-        threats and because of the murder"."""
-        bare = is_participle(t) and self.sentence.child(t, "aux") is None and head.feats.get("VerbForm") == "Inf"
-        return t.rel == "conj" and (bare or (self._past(t) and self._infinitive(head)) or other_case(self.sentence, head, t))
+        threats and because of the murder", "urges them to be firm and rejects talks", "without hurting anybody but damaging the car"."""
+        if t.rel != "conj":
+            return False
+        bare = self.sentence.child(t, "aux") is None
+        if bare and is_participle(t) and head.feats.get("VerbForm") == "Inf":
+            return True
+        inside = infinitive(self.sentence, head) or any(c.pos == "PART" for c in self.sentence.children(head, "mark"))
+        present = bare and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Pres" and t.lower != lemma(t)
+        but = any(c.lower in self.sets["adversative"] for c in self.sentence.children(t, "cc")) and marked(
+            self.sentence, head, self.sets["without"])
+        return but or (inside and (past(self.sentence, t) or present)) or other_case(self.sentence, head, t)
 
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
         if not known(self.sentence, t) or t.pos != "NOUN" or t.rel != "obj":
             return False
         if self.scene.governor(head) == "prevents":
-            return self._infinitive(head)
-        return self.deed and lemma(head) in self.sets["ordering"] and self._past(head)
+            return infinitive(self.sentence, head)
+        return self.deed and lemma(head) in self.sets["ordering"] and past(self.sentence, head)
 
     def _merely_beside(self, t: Token, kind: str) -> bool:
         """Whether a phrase only says when or why, so that the act in it is told as a fact: "feared after the attack", "dismissed the claims
         over the raid"."""
         prep = preposition(self.sentence, t, self.scene.known)
-        if prep is not None and prep not in self.sets["governed"]:
+        if prep not in self.sets["governed"] and (prep is not None or (t.rel == "obl" and known(self.sentence, t))):
             return True
         return kind == "factual" and t.rel == "nmod" and prep not in self.sets["of"]
 
     def _inquired(self, t: Token) -> bool:
         """An indirect question takes its clause for a fact: "do not know how many were displaced"."""
-        if t.rel != "ccomp" or self._infinitive(t):
+        if t.rel != "ccomp" or infinitive(self.sentence, t):
             return False
         first = self.sentence.edges(t)[0]
         return any(x.feats.get("PronType") == "Int" or x.lower in self.sets["asking"] for x in self.sentence.tokens[first:first + 2])
 
     def _unfounded(self, t: Token, head: Token) -> bool:
         """Whether the report that tells it is called false, so that it is denied: "the report that she was wounded is unfounded"."""
-        if t.rel not in {"acl", "ccomp"} or head.pos != "NOUN" or self.sentence.child(t, "mark") is None or self._infinitive(t):
+        if t.rel not in {"acl", "ccomp"} or head.pos != "NOUN" or self.sentence.child(t, "mark") is None or infinitive(self.sentence, t):
             return False
         said = [self.sentence.head(head)] if head.rel == "nsubj" else []
         said += self.sentence.children(head, "amod")
@@ -151,7 +171,8 @@ class Climb:
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
         some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
-        if some and self._infinitive(head) and head.head != head.i and self._kind(head, self.sentence.head(head)) in {"asks", "plans"}:
+        due = some and infinitive(self.sentence, head) and head.head != head.i
+        if due and kind_of(self.scene, self.sentence, head, self.sentence.head(head), self.force) in {"asks", "plans"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
             return
         helpers = {a.lower for a in self.sentence.children(head, "aux")}
@@ -164,74 +185,42 @@ class Climb:
         if helpers & self.sets["conditional"] and not definite:
             self.out.status = "hypothetical"
 
-    def _kind(self, t: Token, head: Token) -> str | None:
-        if t.rel == "advcl" and self._infinitive(t) and lemma(head) in self.sets["means"]:
-            return "factual"                    # "used a car to carry the bomb"
-        if t.rel == "xcomp" and self._infinitive(t) and head.lower in self.sets["future"]:
-            return "plans"                      # "who are going to carry out the raid"
-        if t.rel == "conj" or (t.rel == "advcl" and not self._from_doing(t, head) and not (
-                self._infinitive(t) and head.pos in {"ADJ", "NOUN"})):
-            return None
-        if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in self.sets["tallying"]:
-            return None                         # French "compter" is to plan or to count
-        kind = self.scene.governor(head)
-        telling = any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
-        if kind == "asks" and telling and not self._infinitive(t) and (t.rel == "ccomp" or (t.rel in CLAUSAL and self._past(t))):
-            return "factual"                    # "told us that rebels attacked", not "told them to attack"
-        if kind == "denies" and lemma(head) in self.sets["out_only"] and not any(
-                c.lower in self.sets["particles"] for c in self.sentence.children(head)):
-            return None                         # "ruled it a homicide", not "ruled out"
-        if self._described(kind, t, head):
-            return None
-        if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) not in self.sets["asked_for"]:
-            return None                         # "called to a shooting", not "called for a strike"
-        if kind == "asks" and self._alerted(t, head):
-            return None
-        if kind == "plans" and t.rel == "ccomp" and self._past(t):
-            return "factual"                    # "determined that four had been hit"
-        if kind == "possible" and lemma(head) in self.sets["achieving"] and self._past(head):
-            return "factual"                    # "were able to repel the attack"
-        if kind in {"plans", "possible", "asks"} and t.pos == "NOUN" and t.rel == "xcomp":
-            return None                         # "is considered the worst attack", "what the envoy called a murder"
-        by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(self.sentence, t, self.scene.known) in self.sets["agent"]
-        return None if by else kind
-
-    def _alerted(self, t: Token, head: Token) -> bool:
-        """Whether somebody is only called because of an act: "911 calls reporting a shooting", "officers were called for a shooting"."""
-        summoned = self.force and t.pos == "NOUN" and t.rel == "obl" and any(c.dep == "aux:pass" for c in self.sentence.children(head))
-        return summoned or (t.rel == "acl" and head.pos == "NOUN" and t.pos == "VERB" and not self._infinitive(t))
-
-    def _from_doing(self, t: Token, head: Token) -> bool:
-        """A gerund below a preposition that the word above governs: "accused of killing", "aimed at capturing him"; but no purpose of a
-        deed that stops something: "blocked the road to demand"."""
-        kind, marks = self.scene.governor(head), self.sentence.children(t, "mark")
-        gerund = t.feats.get("VerbForm") == "Ger" or kind in AHEAD
-        purpose = kind == "prevents" and any(c.pos == "PART" for c in marks)
-        return gerund and not purpose and any(c.lower in self.sets["governed"] for c in marks)
-
-    def _described(self, kind: str | None, t: Token, head: Token) -> bool:
-        """Whether an act is only called something: "called the attack a crime", "was the objective of the attack"."""
-        if kind == "asks" and t.rel == "obj" and any(c.pos in {"NOUN", "ADJ"} for c in self.sentence.children(head, "xcomp")):
-            return True
-        of = kind == "plans" and t.pos == "NOUN" and t.rel == "nmod" and lemma(head) in self.sets["aims"]
-        return named(self.scene, self.sentence, t) or (of and known(self.sentence, t))
-
     def _governed(self, kind: str, head: Token) -> bool:
         if kind == "prevents" and self.force and told_to(self.sentence, head):
             self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests": a demand
             return False
-        if kind in {"plans", "threatens", "possible"} and head.pos in VERBAL and negated(self.scene, self.sentence, head):
+        able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
+        if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):
             self.out.status = "denied"
+            return False
+        if kind == "plans" and lemma(head) in self.sets["owing"]:
+            self.out.modal = self.sentence.child(head, "nsubj") is not None
+        if kind == "fails" and self._wanted(head):
+            self.out.status, self.out.unsure = "hypothetical", True         # "should refrain from attacking"
             return False
         return apply(kind, self.out, self.force)
 
+    def _wanted(self, verb: Token) -> bool:
+        """Whether a deed is only asked for: "must refrain", "urged them to refrain"."""
+        probe = Reality()
+        tell(self.scene, self.sentence, bearer(self.scene, self.sentence, verb), probe)
+        asked = verb.head != verb.i and infinitive(self.sentence, verb) and self.scene.governor(self.sentence.head(verb)) == "asks"
+        return asked or probe.status == "hypothetical"
+
     def _bare_infinitive(self, t: Token, head: Token) -> None:
         """An infinitive under a word that says nothing of it: its purpose, going on ("en train de"), else of no known status."""
-        if t.rel == "advcl" and head.pos in VERBAL:
+        kind, alone = self.scene.governor(head), self.sentence.child(head, "obj") is None
+        if kind == "asks" and summoned(self.scene, self.sentence, head):
+            self.out.status, self.out.unsure = "hypothetical", True
+        elif t.rel == "advcl" and head.pos in VERBAL and alone and kind in {"asks", "fails"}:
+            self._governed(kind, head)          # "called on them to protest"
+        elif t.rel == "advcl" and not alone and lemma(head) in self.sets["compelling"]:
+            self._verb(head)                    # "prompting the union, which ..., to pull out"
+        elif t.rel == "advcl" and head.pos in VERBAL:
             self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
             self._verb(head)
-            self.out.purpose = self.scene.governor(head) in {None, "factual"}       # but "threatened today to attack"
-            self.out.done = self.out.purpose and (self._past(head) or head.feats.get("Tense") == "Past")
+            self.out.purpose = kind in {None, "factual"}       # but "threatened today to attack"
+            self.out.done = self.out.purpose and (past(self.sentence, head) or head.feats.get("Tense") == "Past")
         elif {head.lower, lemma(head)} & self.sets["progress"]:
             self.out.status = "ongoing"
             self.out.hedged = self.out.hedged or any(c.feats.get("Mood") == "Cnd" for c in self.sentence.children(head, "cop", "aux"))
@@ -251,12 +240,15 @@ class Climb:
 
     def _subject(self, t: Token, head: Token) -> bool:
         """An event noun as subject: of what foiled or expected it (passive), or merely of what it did."""
-        if t.rel == "csubj" and self._infinitive(t) and self.scene.governor(t) != "factual":
+        if t.rel == "csubj" and infinitive(self.sentence, t) and self.scene.governor(t) != "factual":
             self.out.status = "hypothetical"    # "it is rare for a child to be charged"
             return False
         passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head)) or (
             self.sentence.field == "title" and misread_passive(self.sentence, head, self.scene.known))     # "outbreak feared"
         kind = self.scene.governor(head) if passive and head.pos in VERBAL else None
+        if kind == "asks" and negated(self.scene, self.sentence, head):
+            self.out.status = "denied"          # "the evacuation is not allowed"
+            return False
         sure = t.pos == "NOUN" and known(self.sentence, t)
         if head.pos == "ADJ" and not sure and self.scene.governor(head) == "possible":
             self.out.status = "hypothetical"    # "a summit is unlikely"
@@ -264,15 +256,12 @@ class Climb:
             apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False
 
-    def _past(self, t: Token) -> bool:
-        """Whether a clause tells of the past."""
-        helpers = self.sentence.children(t, "aux", "cop")
-        return any(x.feats.get("Tense") == "Past" and x.feats.get("VerbForm") == "Fin" for x in (t, *helpers))
-
-    def _infinitive(self, t: Token) -> bool:
-        helpers = self.sentence.children(t, "aux")
-        first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
-        return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
-
-    def _if(self, t: Token) -> bool:
-        return any(m.lower.replace("’", "'") in self.sets["if_marks"] for m in self.sentence.children(t, "mark", "advmod"))
+    def _marked(self, t: Token) -> bool:
+        """Whether the clause's own conjunction settles it: "if they attack", "without consulting them"."""
+        if marked(self.sentence, t, self.sets["if_marks"]):
+            self.out.status, self.out.unsure = "hypothetical", t.rel == "ccomp"
+        elif marked(self.sentence, t, self.sets["without"]):
+            self.out.status, self.out.lacking = "denied", True
+        else:
+            return False
+        return True

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.climb import Climb, apply, told_to
+from selon.reading.predicates.climb import Climb, apply, marked, told_to
+from selon.reading.predicates.kinds import described
 from selon.reading.predicates.likening import known, only_spoken_of
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, bearer, describe, negated, tell
+from selon.reading.predicates.status import Reality, Sort, bearer, describe, negated, tell
 
 
-def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, force: bool, deed: bool = False,
-          spoken: bool = False) -> Reality:
-    """The status of an event from its trigger, or from the light verb that carries it. `force`: the event is one of force, `deed`: an
-    attack, which is told as done where somebody is said to have ordered it; `spoken`: words, so that the present tells no habit."""
-    out = Reality()
+def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
+    """The status of an event from its trigger, or from the light verb that carries it."""
+    out, force = Reality(), sort.force
     verb = light if light is not None and light.pos in VERBAL else trigger
     describe(scene, sentence, trigger, out)
     if verb is not trigger:
@@ -26,28 +25,40 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
     denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or _neither(scene, sentence, verb)
     if verb.pos in VERBAL:
-        tell(scene, sentence, bearer(scene, sentence, verb), out)
+        _tense(scene, sentence, verb, out)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
     if stopped and known(sentence, trigger):
         return out                              # "is expected to stop the offensive": there is one
-    ordered = deed and out.status == "happened" and _ordered(scene, sentence, trigger, verb)
-    if verb is not trigger and (kind := scene.governor(verb)) and kind != "factual" and not ordered:
+    decreed = sort.measure and lemma(verb) in scene.known.sets["decreeing"]
+    ordered = out.status == "happened" and (decreed or (sort.deed and _ordered(scene, sentence, trigger, verb)))
+    kind = scene.governor(verb) if verb is not trigger else None
+    if kind and kind != "factual" and not ordered and not described(scene, sentence, kind, (trigger, verb)):
         if kind == "prevents" and force and told_to(sentence, verb):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:
             apply(kind, out, force)
     if out.status in {"happened", "ongoing"}:
-        Climb(scene, sentence, out, force, deed).run(verb)
+        Climb(scene, sentence, out, sort).run(verb)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
         above = Reality()
-        Climb(scene, sentence, above, force).run(verb)
+        Climb(scene, sentence, above, Sort(force)).run(verb)
         out.status = "denied" if above.status == "denied" else out.status
     if denied and out.status not in {"hypothetical"}:
         out.status = "denied"
-    if spoken:
+    if out.outcome == "failed" and out.status not in {"happened", "ongoing", "denied"}:
+        out.outcome = None                  # "will attempt to attack": nothing has failed
+    if sort.spoken:
         out.habitual = often                # "the minister condemns": saying so is doing so
     only_spoken_of(scene, sentence, trigger, out, force)
     return out
+
+
+def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
+    """What the verb itself tells; a future in question is none: "to see if they will disarm"."""
+    clause = bearer(scene, sentence, verb)
+    tell(scene, sentence, clause, out)
+    if out.status == "planned" and marked(sentence, clause, scene.known.sets["if_marks"]):
+        out.status, out.unsure = "hypothetical", True
 
 
 def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.phrases import is_participle
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality
+from selon.reading.predicates.status import Reality, past
 
 
 def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Reality, force: bool) -> None:
@@ -31,3 +32,13 @@ def known(sentence: Sentence, noun: Token) -> bool:
     """A noun with a definite article, or somebody's, or some day's: "last night's attacks"."""
     return any(c.feats.get("Definite") == "Def" or c.dep == "nmod:poss" or c.feats.get("Poss") == "Yes"
                for c in sentence.children(noun, "det", "nmod"))
+
+
+def told_already(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """A known act of which a clause tells what it did: "authorised the raid that killed the leader"."""
+    if noun.pos != "NOUN" or not known(sentence, noun):
+        return False
+    between = max((c.i for c in sentence.children(noun, "nmod") if c.i > noun.i), default=0)
+    clauses = [c for c in sentence.children(noun, "acl") if c.dep == "acl:relcl" and not noun.i < between < c.i]
+    helpers = {a.lower for c in clauses for a in sentence.children(c, "aux")}
+    return any(past(sentence, c) or is_participle(c) for c in clauses) and not helpers & scene.known.sets["contrary"]

@@ -16,6 +16,16 @@ from selon.reading.predicates.scene import Scene
 CLIMB = 8               # how far up a clause is sought; deeper is the parser's error
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Of what sort an act is, as far as its status turns on it."""
+
+    force: bool
+    deed: bool = False          # an attack, which is told as done where somebody is said to have ordered it
+    measure: bool = False       # a curfew, a ban, an inquiry, which are there as soon as they are ordered
+    spoken: bool = False        # words, so that the present tells no habit
+
+
 @dataclass(slots=True)
 class Reality:
     """Status of one telling, how sure it is told, and how it ended."""
@@ -27,6 +37,8 @@ class Reality:
     unsure: bool = False        # an infinitive under words that say nothing of whether it was done
     purpose: bool = False       # told as what another deed was for
     done: bool = False          # that deed was done
+    modal: bool = False         # only able, allowed or obliged to: "could attack", "must attack"
+    lacking: bool = False       # another act is told as done without it
 
 
 def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -45,6 +57,19 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     full = [c for c in no if c.lower in known["negation"]]
     return bool(full) or not any(c.lower in known["restrictive"] for c in sentence.tokens[t.i:t.i + 8])
+
+
+def past(sentence: Sentence, t: Token) -> bool:
+    """Whether a clause tells of the past."""
+    helpers = sentence.children(t, "aux", "cop")
+    return any(x.feats.get("Tense") == "Past" and x.feats.get("VerbForm") == "Fin" for x in (t, *helpers))
+
+
+def infinitive(sentence: Sentence, t: Token) -> bool:
+    """Whether a verb or its first helper is an infinitive."""
+    helpers = sentence.children(t, "aux")
+    first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
+    return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
 
 def _auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
@@ -128,7 +153,7 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     elif helpers & sets["possible"] and helpers & sets["perfect"]:
         out.hedged = True                       # "may have killed"
     elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sets["perfect"], sentence, verb):
-        out.status = "hypothetical"
+        out.status, out.modal = "hypothetical", mood != "Imp"
     elif tense == "Pres" and not (finite is verb and verb.lower in sets["alike_past"] and sentence.field == "text"):
         _present(scene, sentence, verb, finite, out)
 

@@ -1,0 +1,95 @@
+"""What a word above an event says of it: whether it plans, asks for, threatens, denies or reports it, or only stands there."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.hosts import named
+from selon.reading.predicates.likening import known, told_already
+from selon.reading.predicates.phrases import is_participle, lemma, preposition
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import infinitive, past
+
+CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+AHEAD = frozenset({"plans", "possible", "fails", "prevents"})
+OPENING = frozenset({"plans", "possible", "asks", "threatens"})     # what says nothing against an act that is known to have taken place
+
+
+def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool) -> str | None:
+    """The kind of governor that `head` is for `t`, right below it; null where it says nothing of whether it took place."""
+    sets = scene.known.sets
+    if t.rel == "advcl" and infinitive(sentence, t) and lemma(head) in sets["means"]:
+        return "factual"                    # "used a car to carry the bomb"
+    if t.rel == "xcomp" and infinitive(sentence, t) and head.lower in sets["future"]:
+        return "plans"                      # "who are going to carry out the raid"
+    if t.rel == "conj" or (t.rel == "advcl" and not _from_doing(scene, sentence, t, head) and not (
+            infinitive(sentence, t) and head.pos in {"ADJ", "NOUN"})):
+        return None
+    if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in sets["tallying"]:
+        return None                         # French "compter" is to plan or to count
+    kind = scene.governor(head)
+    return None if kind == "asks" and _alerted(sentence, t, head, force) else _fitting(scene, sentence, (t, head), kind)
+
+
+def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None) -> str | None:
+    """The lexicon's kind, where the construction bears it out."""
+    (t, head), sets = link, scene.known.sets
+    telling = any(k in sets["reporting"] for k in scene.verb_keys(head))
+    if kind == "asks" and telling and not infinitive(sentence, t) and (t.rel == "ccomp" or (t.rel in CLAUSAL and past(sentence, t))):
+        return "factual"                    # "told us that rebels attacked", not "told them to attack"
+    if kind == "denies" and lemma(head) in sets["out_only"] and not any(c.lower in sets["particles"] for c in sentence.children(head)):
+        return None                         # "ruled it a homicide", not "ruled out"
+    if described(scene, sentence, kind, link) or (kind in OPENING and told_already(scene, sentence, t)):
+        return None
+    if kind == "asks" and t.rel == "xcomp" and summoned(scene, sentence, head):
+        return None
+    if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) not in sets["asked_for"]:
+        return None                         # "called to a shooting", not "called for a strike"
+    if kind == "plans" and t.rel == "ccomp" and past(sentence, t):
+        return "factual"                    # "determined that four had been hit"
+    others = t.rel == "ccomp" or (t.rel in CLAUSAL and sentence.child(head, "obj", "iobj") is not None)
+    if kind == "plans" and lemma(head) in sets["wishing"] and others:
+        return "asks"                       # "wants the rebels to disarm"
+    if kind == "plans" and lemma(head) in sets["owing"] and is_participle(head):
+        return "factual"                    # « ont dû se rendre »
+    if kind == "plans" and any(f"{head.lower} {c.lower}" in sets["doers"] for c in sentence.children(t, "mark")):
+        return "factual"                    # "sought for killing a girl"
+    managed = past(sentence, head) or (is_participle(head) and sentence.child(head, "aux") is not None)
+    if kind == "possible" and lemma(head) in sets["achieving"] and managed:
+        return "factual"                    # "were able to repel the attack", « ont pu repousser l'attaque »
+    if kind in {"plans", "possible", "asks"} and t.pos == "NOUN" and t.rel == "xcomp":
+        return None                         # "is considered the worst attack", "what the envoy called a murder"
+    by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["agent"]
+    return None if by else kind
+
+
+def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
+    """A gerund below a preposition that the word above governs: "accused of killing", "aimed at capturing him"; but no purpose of a
+    deed that stops something: "blocked the road to demand"."""
+    kind, marks = scene.governor(head), sentence.children(t, "mark")
+    gerund = t.feats.get("VerbForm") == "Ger" or kind in AHEAD
+    purpose = kind == "prevents" and any(c.pos == "PART" for c in marks)
+    return gerund and not purpose and any(c.lower in scene.known.sets["governed"] for c in marks)
+
+
+def _alerted(sentence: Sentence, t: Token, head: Token, force: bool) -> bool:
+    """Whether somebody is only called because of an act: "911 calls reporting a shooting", "officers were called for a shooting"."""
+    fetched = force and t.pos == "NOUN" and t.rel == "obl" and any(c.dep == "aux:pass" for c in sentence.children(head))
+    return fetched or (t.rel == "acl" and head.pos == "NOUN" and t.pos == "VERB" and not infinitive(sentence, t))
+
+
+def summoned(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody is fetched and not asked: "were called to investigate"."""
+    return scene.light_key(verb) is not None and any(c.dep == "aux:pass" for c in sentence.children(verb))
+
+
+def described(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[Token, Token]) -> bool:
+    """Whether an act is only called something: "called the attack a crime", "in what they called a raid", "was the objective of the
+    attack"."""
+    t, head = link
+    calls = kind == "asks" and t.rel == "obj"
+    if calls and any(c.pos in {"NOUN", "ADJ"} for c in sentence.children(head, "xcomp")):
+        return True
+    if calls and any(c.lower in scene.known.sets["asking"] and c.i < head.i for c in sentence.children(head, "obl", "obj")):
+        return True
+    of = kind == "plans" and t.pos == "NOUN" and t.rel == "nmod" and lemma(head) in scene.known.sets["aims"]
+    return named(scene, sentence, t) or (of and known(sentence, t))

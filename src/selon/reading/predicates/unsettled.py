@@ -1,0 +1,75 @@
+"""What is spoken of and not told: no event is better than a wrong status where nobody can say whether an act was meant at all."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.model import EventType
+from selon.reading.predicates.match import Match
+from selon.reading.predicates.parties import PARTIES
+from selon.reading.predicates.phrases import VERBAL, lemma
+from selon.reading.predicates.roles import Roles
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import Reality, bearer
+
+HARMFUL = frozenset({"ASSAULT", "COERCE"})
+WORDS = PARTIES - {"CONSULT"}       # whoever goes somewhere to meet means to; "was created to support them" says little
+DETAILS = frozenset({"nmod", "compound", "nummod", "amod", "acl"})
+SPEAKERS = frozenset({"1", "2"})
+
+
+def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Reality) -> None:
+    """Settles what an act was told as the purpose of, and marks what is only spoken of as unsure."""
+    if told.purpose and type_ in HARMFUL:
+        told.status, told.unsure = "hypothetical", True         # "troops went in to arrest them": not told whether they did
+    elif told.purpose and told.status == "planned":
+        _purpose(scene, match, type_, told)
+    if told.status == "planned":
+        told.unsure = told.unsure or (told.modal and _speaker(match)) or _foretold(scene, match, roles)
+    elif told.status == "hypothetical":
+        told.unsure = told.unsure or _supposed(match, roles, told)
+
+
+def _purpose(scene: Scene, match: Match, type_: EventType, told: Reality) -> None:
+    """What a deed was for: a protest by that very deed ("occupied the hall to protest"), and words by a protest ("marched to demand")."""
+    above = match.sentence.head(match.trigger)
+    by_protest = any(p.frame.type == "PROTEST" for k in (lemma(above), *scene.verb_keys(above)) for p in scene.known.verbs.get(k, ()))
+    if told.done and (type_ == "PROTEST" or (type_ in WORDS and by_protest)):
+        told.status = "happened"
+    elif type_ in WORDS:
+        told.unsure = True
+
+
+def _foretold(scene: Scene, match: Match, roles: Roles) -> bool:
+    """What is predicted and not planned: harm that nobody is said to do ("he will be killed"), and what somebody not known would do
+    ("a man who will fight them")."""
+    s, t = match.sentence, match.trigger
+    if t.pos not in VERBAL:
+        return False
+    if match.frame.harm is not None and match.frame.type == "ASSAULT" and not roles.actor and s.field == "text":
+        return True
+    clause = bearer(scene, s, t)
+    return clause.dep == "acl:relcl" and not roles.time and _somebody(s, s.head(clause))
+
+
+def _somebody(s: Sentence, t: Token) -> bool:
+    """Somebody of whom nothing is known: "a man", "somebody", "those"."""
+    indefinite = t.pos == "PRON" or any(c.feats.get("Definite") == "Ind" for c in s.children(t, "det"))
+    return indefinite and t.feats.get("Number") != "Plur"
+
+
+def _supposed(match: Match, roles: Roles, told: Reality) -> bool:
+    """What could or must be, of no known doer ("that might kill them") or of whoever speaks ("we must fight"); nouns without any detail."""
+    s, t = match.sentence, match.trigger
+    if t.pos not in VERBAL:
+        bare = not (roles.actor or roles.target or roles.weapon or roles.place or roles.time)
+        return bare and match.light is None and not any(c.rel in DETAILS for c in s.children(t))
+    if not told.modal or s.field == "title":
+        return False
+    return _speaker(match) or (not roles.actor and not match.slots.passive)
+
+
+def _speaker(match: Match) -> bool:
+    """Whether whoever speaks or listens is to do it: "we must", « nous devons »."""
+    s, t = match.sentence, match.trigger
+    above = s.head(t) if t.rel == "xcomp" else t
+    return any(c.feats.get("Person") in SPEAKERS for x in (t, above) for c in s.children(x, "nsubj"))

@@ -30,9 +30,10 @@ from selon.reading.pooling.sameness import (
     places_agree,
     retold,
 )
-from selon.reading.pooling.ties import HURT, tied
+from selon.reading.pooling.ties import HURT, another, answered, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
+from selon.reading.pooling.words import Words
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
@@ -68,14 +69,14 @@ class Pool:
         """The mentions that may tell events, with their order; those that grammar makes one event together."""
         units: list[list[tuple[int, Mention]]] = []
         here: list[list[tuple[int, Mention]]] = []
-        sentence, acts = None, frozenset[int]()
+        sentence, acts, after = None, frozenset[int](), self.f.words.newness.following
         for order, m in enumerate(self.f.mentions):
             if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m) or self._counted_off(m):
                 continue
             if m.sentence is not sentence:
                 sentence, here = m.sentence, []
                 acts = frozenset(x.trigger.i for x in self._beside(m))
-            home = next((u for u in here if any(_one(x, m, acts) for _, x in u) and not any(self._moved(x, m) for _, x in u)), None)
+            home = next((u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(self._moved(x, m) for _, x in u)), None)
             if home is not None:
                 home.append((order, m))
                 continue
@@ -138,6 +139,11 @@ class Pool:
                     background=self.age.is_old(m, time) or any(self.age.is_long_ago(x) for x in self.bindings.clause_unresolved(m)),
                     denied=(m.status == "denied" and not spared(m)) or (claim is not None and claim.stance == "denies"))
 
+    def _other(self, c: Cluster, t: Told) -> bool:
+        """Whether a harm told in the same sentence is another act's."""
+        words, m = self.f.words.newness.following, t.mention
+        return any(another(x.mention, m) or answered(x.mention, m, words) or answered(m, x.mention, words) for x in c.sample)
+
     def _headline(self, t: Told) -> Cluster | None:
         """The event of the title that the first act of force in the opening sentences tells in full."""
         m = t.mention
@@ -155,7 +161,7 @@ class Pool:
         again = any(definite(t.mention) for t in told)
         best, top = None, LINK
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
-            if any(conflicts(c, t, self.f.people, self.f.words.aims, again) for t in told):
+            if any(conflicts(c, t, self.f.people, self.f.words.aims, again) or self._other(c, t) for t in told):
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             if score > top:
@@ -163,12 +169,12 @@ class Pool:
         return best
 
 
-def _one(x: Mention, m: Mention, acts: frozenset[int]) -> bool:
+def _one(x: Mention, m: Mention, acts: frozenset[int], following: Words) -> bool:
     """Whether grammar makes two mentions one event; its harm goes with whatever force did it."""
     taken = x.sentence.field == "text" and any(y.mode in TAKING and z.harm in HURT for y, z in ((x, m), (m, x)))
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT) and not taken)
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
-        and tied(x, m, acts)
+        and tied(x, m, acts, following)
 
 
 def _private(c: Cluster) -> bool:

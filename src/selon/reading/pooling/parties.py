@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Participant, ParticipantKind
 from selon.reading.mentions import Argument, Mention
+from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.schema import predicates
@@ -153,8 +154,20 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
         p = f.people.participant(a.sentence, a.head)
         if _nobody(p, a, f, bodily) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
             continue
-        out.append(replace(p, kind=_kind(f, p, a, bodily)))
+        out.append(replace(_without_agent(f, p, a), kind=_kind(f, p, a, bodily)))
     return tuple(out)
+
+
+def _without_agent(f: Findings, p: Participant, a: Argument) -> Participant:
+    """The words of a participant without who did it to them: "six priests by men in uniform"."""
+    agent = predicates(f.page.lang).grammar.agent
+    cases = (s.child(c, "case") for s in (a.sentence,) for c in s.children(a.head, "nmod") if c.i > a.head.i)
+    at = next((x.i for x in cases if x is not None and x.lower in agent and a.head.i < x.i), None)
+    if at is None or p.field != (None if a.sentence.field == "text" else "title") or not p.span[0] < a.sentence[at].start < p.span[1]:
+        return p
+    end = a.sentence[at - 1].end
+    text = p.text[:end - p.span[0]]
+    return replace(p, span=(p.span[0], end), text=text, name=text if p.name == p.text else p.name)
 
 
 def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:
@@ -215,11 +228,13 @@ def _nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> b
         return True
     if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
         return True
+    if is_one(head, counted_words(f.page.lang).words["number"]) and s.child(head, "nmod") is None:
+        return True             # "more than double that number"
     if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
         return True
     if any(t.feats.get("VerbForm") == "Inf" for t in s.within(p.span)[:2]):
         return True             # "to reinforce positions": a clause read as a noun
-    if head.pos == "NOUN" and head.rel == "compound" and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
+    if head.pos == "NOUN" and head.rel in {"compound", "amod"} and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
         return True             # "a terrorist offensive": of what kind it is, by nobody told of
     pronoun = f.people.words.pronouns.get(head.lower)
     if pronoun is not None and pronoun.human is not True and f.people.antecedent(s, head) is None:

@@ -12,15 +12,35 @@ STEPS = 4           # words between the two at most; deeper is the parser's erro
 NUMERAL = frozenset({"PRON", "NUM", "DET"})
 
 
-def tied(a: Mention, b: Mention, acts: frozenset[int]) -> bool:
+def tied(a: Mention, b: Mention, acts: frozenset[int], after: frozenset[str]) -> bool:
     """Whether two mentions of one sentence tell one event: one says what became of people in the other and depends on it, with no
     subject of its own; or one is the deed as a noun that the other has as its subject ("the shelling destroyed a school").
-    `acts` are the triggers of all mentions of the sentence: no other stands between the two."""
+    `acts` are the triggers of all mentions of the sentence: no other stands between the two; `after` are words for what came before a
+    deed, which is no part of it ("the offensive launched after the murder of a senator")."""
     if a.sentence is not b.sentence:
         return False
     if (a.harm in HURT) != (b.harm in HURT):
-        return _under(a.trigger, b, acts) or _under(b.trigger, a, acts)
+        return any(_under(x.trigger, y, acts) and not (x.harm in HURT and _behind(x, after)) for x, y in ((a, b), (b, a)))
     return _does(a, b) or _does(b, a)
+
+
+def answered(deed: Mention, m: Mention, after: frozenset[str]) -> bool:
+    """Whether a harm is only what a deed of its sentence came after: "police shot a man after the killing of an officer"."""
+    done = deed.sentence is m.sentence and (deed.harm not in HURT or bool(deed.actor))
+    return done and m.harm in HURT and _behind(m, after)
+
+
+def another(a: Mention, b: Mention) -> bool:
+    """Whether two nouns of harm in one sentence, not joined, each name their own victims: "since the murder of a judge they have asked
+    for an inquiry into the killing of two nuns"."""
+    told = a.sentence is b.sentence and a.nominal and b.nominal and a.harm in HURT and b.harm in HURT and a.trigger is not b.trigger
+    joined = any(x.rel == "conj" for x in (a.trigger, b.trigger))
+    return told and not joined and bool(a.target and b.target) and not {x.head for x in a.target} & {x.head for x in b.target}
+
+
+def _behind(m: Mention, after: frozenset[str]) -> bool:
+    """Whether a noun only says what came before."""
+    return m.nominal and any(c.lower in after for c in m.sentence.children(m.trigger, "case"))
 
 
 def _does(deed: Mention, b: Mention) -> bool:

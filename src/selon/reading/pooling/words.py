@@ -92,6 +92,7 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     update: Words
     elsewhere: Words
     day_after: Words
+    following: Words
 
 
 class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.doubts import asked, inside_insertion, is_aim, is_party, planners, set_after
 from selon.reading.predicates.passive import (
     either_side,
     has_passive_mark,
@@ -87,7 +88,9 @@ def resolve(sentence: Sentence, verb: Token, tokens: tuple[Token, ...], known: P
     """Relative pronouns replaced by their antecedents."""
     out: list[Token] = []
     for t in tokens:
-        if is_relative(t) or (t.feats.get("PronType") == "Int" and t.i < verb.i and _in_relative(sentence, verb)):
+        if t.lower in known.sets["asking"] and asked(sentence, verb, t, known):
+            out.append(t)                       # "to find out who did it": nobody told of
+        elif is_relative(t) or (t.feats.get("PronType") == "Int" and t.i < verb.i and _in_relative(sentence, verb)):
             a = antecedent(sentence, verb, t)
             if t.lower in known.sets["human_relatives"]:
                 a = nearest_human(sentence, t, a, known)
@@ -106,6 +109,10 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = (s,)
     if s is None and (s := _compound_subject(sentence, verb)) is not None:
         subjects = (s,)
+    if len(subjects) > 1 and inside_insertion(sentence, subjects[0], subjects[1]):
+        subjects = subjects[:1]
+    if s is not None and is_aim(sentence, verb, s, known):
+        return ()
     subjects = tuple(t for t in subjects if not _says_between(sentence, t, verb, known)) or subjects
     s = subjects[0] if s is not None and subjects else s
     begun = _begun_before(sentence, verb, s) if s is not None else ()
@@ -160,6 +167,8 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
         return surface_subject(sentence, head, known, depth + 1)
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
         governed = any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark"))
+        if verb.feats.get("VerbForm") == "Inf" and known.governor.get(lemma(head)) == "asks":
+            return _controller(sentence, verb, head, known, depth)      # "asked the group (its name in brackets) to end the raids"
         if governed and head.pos == "ADJ" and head.rel == "amod":
             return _told_to_be(sentence, sentence.head(head))       # "those responsible for killing him are soldiers"
         if governed and verb.feats.get("VerbForm") != "Inf":
@@ -188,12 +197,14 @@ def _told_to_be(sentence: Sentence, t: Token) -> tuple[Token, ...]:
 
 def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
     """A participle says something of its noun; an infinitive's subject is whoever holds the noun ("plans to attack")."""
-    if head.rel == "obj" and _is_party(head, known) and any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark")):
+    if head.rel == "obj" and is_party(head, known) and any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark")):
         return expand(sentence, head)           # "accused the rebels of shelling the town"
     if verb.feats.get("VerbForm") == "Inf" or sentence.child(verb, "mark") is not None:
         holders = [c for c in sentence.children(head, "compound", "nmod") if c.i < head.i and (c.pos == "PROPN" or c.dep == "nmod:poss")]
         if holders and verb.feats.get("VerbForm") == "Inf":
             return expand(sentence, holders[0])         # "the militia's attempt to seize the town"
+        if verb.feats.get("VerbForm") != "Fin" and head.rel in {"obj", "obl"} and (own := planners(sentence, head, known)) is not None:
+            return own
         if head.rel in {"obj", "root", "obl", "xcomp", "nmod"} or sentence.child(head, "nsubj", "cop"):
             above = head if sentence.child(head, "nsubj") or head.head == head.i else sentence.head(head)
             return surface_subject(sentence, above, known, depth + 1)
@@ -203,10 +214,6 @@ def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates
     if verb.dep == "acl:relcl" and verb.feats.get("VerbForm") == "Fin" and any(map(is_relative, sentence.children(verb, "obj"))):
         return ()
     return expand(sentence, head) if head.pos in NOMINAL else ()
-
-
-def _is_party(t: Token, known: Predicates) -> bool:
-    return t.pos == "PROPN" or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
@@ -262,7 +269,7 @@ def _behind_the_day(sentence: Sentence, verb: Token, known: Predicates) -> tuple
     times = [c for c in sentence.children(verb, "obl", "nmod", "advmod") if c.i > verb.i and (c.dep in TEMPORAL or timed(c))]
     for c in sentence.children(verb, "obl", "conj", "dep", "appos") if times and sentence.child(verb, "aux") is None else ():
         bare = sentence.child(c, "case", "cc", "nsubj", "cop", "mark", "aux") is None and not timed(c) and c.dep not in TEMPORAL
-        if bare and c.i > times[0].i and c.pos in {"NOUN", "PROPN"} and _is_party(c, known):
+        if bare and c.i > times[0].i and c.pos in {"NOUN", "PROPN"} and is_party(c, known):
             return expand(sentence, c)
     return ()
 
@@ -273,6 +280,10 @@ def _shared_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[
         between = sentence.tokens[verb.i + 1:c.i]
         if c.pos == "VERB" and len(between) <= 2 and sentence.child(c, "nsubj") is None:
             return _objects(sentence, c, known)
+    above = sentence.head(verb)
+    if verb.rel == "conj" and above.pos == "VERB" and sentence.child(verb, "nsubj", "aux") is None:
+        later = (c for c in sentence.children(above, "obj") if c.i > verb.i)        # "tried and sentenced to death two men"
+        return tuple(x for c in later for x in expand(sentence, c))
     return ()
 
 
@@ -281,6 +292,8 @@ def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: b
     any past form of it without an object."""
     passive = is_passive(sentence, verb, known)
     subject = surface_subject(sentence, verb, known)
+    if (held := set_after(sentence, verb, known)):
+        passive, subject = True, held
     objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
     if not passive and transitive and not objects and subject and misread_passive(sentence, verb, known):
         passive = True

@@ -11,12 +11,16 @@ from selon.reading.predicates.hosts import beside, holder, host_of
 from selon.reading.predicates.match import Ask, Match
 from selon.reading.predicates.passive import is_passive
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases, possessors, preposition
-from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.schema import FrameEntry, Pattern
+from selon.reading.predicates.status import negated
 
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
+THINGS = frozenset({"thing", "person", "armed", "armedname", "crowd", "state"})
 GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
 DEEP = 3                # how far below it the participle that tells who did it may hang
+DOING = frozenset({"actor", "give", "claim"})
+SUFFERED = frozenset({"HARM-DEATH-N", "HARM-INJURE-N"})        # "army casualties" are the army's own
 TIES = frozenset({"doer", "doer_object"})      # they say whose the event is, not that it took place
 
 
@@ -46,9 +50,10 @@ class _NounClause:
                 if p not in self.known.sets["of"]:
                     self.phrases[p] = self.phrases.get(p, ()) + tokens
         if self.host.top is not self.noun:
+            joined = self.noun.rel == "conj"    # "roadblocks on the roads and ambushes": what stands before it is the other's
             for p, tokens in phrases(self.sentence, self.host.top, self.known).items():
                 if p not in self.known.sets["of"]:
-                    self.phrases[p] = self.phrases.get(p, ()) + tokens
+                    self.phrases[p] = self.phrases.get(p, ()) + tuple(t for t in tokens if not joined or t.i > self.noun.i)
         self._complements()
         self._genitives()
         self._modifiers()
@@ -113,7 +118,7 @@ class _NounClause:
             if "demonym" in kinds and self.frame.either and self.frame.harm is not None:
                 continue                        # "Chilean deaths": whose they are, by nobody told of
             if kinds & ACTORS and "weapon" not in kinds:
-                victim = self.frame.poss == "target" and "person" in kinds and "armed" not in kinds
+                victim = self.frame.poss == "target" and (("person" in kinds and "armed" not in kinds) or self.frame.code in SUFFERED)
                 (self.target if victim else self.actor).append(m)
             elif kinds & GOALS and not kinds & {"weapon", "platform"} and not (self.frame.reciprocal and "place" in kinds):
                 self.target.append(m)
@@ -148,9 +153,16 @@ class _NounClause:
             agents = [a for name in self.known.grammar.agent for a in below.phrases.get(name, ())]
             if agents or below.passive:
                 self.actor.extend(agents)
-            elif c.dep == "acl:relcl":
+            elif c.dep == "acl:relcl" and self._done(c):
                 self.actor.extend(t for t in below.subject if t is not self.noun)
             self._merge(below.phrases)
+
+    def _done(self, c: Token) -> bool:
+        """Whether a relative clause says who did it, and not who escaped from it, or what somebody is called."""
+        kinds = {kind for kind, _ in self.known.light[self.scene.light_key(c) or ""]}
+        about = any(t.feats.get("PronType") in {"Rel", "Int"} for x in self.sentence.children(c, "obl", "nmod", "advmod")
+                    for t in (x, *self.sentence.children(x)))
+        return bool(kinds & DOING) and not about and lemma(c) not in self.known.sets["calling"]
 
     def _below(self) -> list[Token]:
         """Nouns of its phrases that are no acts themselves: "the attack with bombs in the north carried out by rebels"."""
@@ -200,6 +212,8 @@ class _NounClause:
             self.target.extend(holder(self.scene, self.sentence, verb))
             return
         slots = verb_slots(self.sentence, verb, self.known)
+        if kind in {"doer", "doer_object"} and self._untold(verb):
+            return
         if kind in {"doer", "doer_object"}:
             self.actor.extend((kind == "doer_object" and slots.object) or self._doers(verb, slots))
             return
@@ -211,7 +225,20 @@ class _NounClause:
             self.target.extend(slots.subject)
         if kind == "under":
             self.actor.extend(a for name in self.known.grammar.owner[1:2] for a in slots.phrases.get(name, ()))
-        self._merge(slots.phrases)
+        occurs = kind == "occur"
+        self._merge({p: tuple(t for t in tokens if not occurs or self._hit(p, t)) for p, tokens in slots.phrases.items()})
+
+    def _hit(self, prep: str, t: Token) -> bool:
+        """Whether an act that took place at something was done to it, and not only there: "an explosion occurred at a bank"."""
+        kinds = self.scene.kinds(self.sentence, t)
+        return prep not in self.known.sets["place"] or (bool(kinds & THINGS) and not is_ground(self.scene, t))
+
+    def _untold(self, verb: Token) -> bool:
+        """Whether it is not so or left open that somebody is tied to an act: "whether he was involved in it", "could be behind it"."""
+        s, sets = self.sentence, self.known.sets
+        whole = s.child(verb, "aux", "cop") is not None         # not "if the soldiers involved in it are tried"
+        open_ = whole and any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in s.children(verb, "mark", "aux", "advmod"))
+        return open_ or negated(self.scene, s, verb) or (verb.pos == "NOUN" and negated(self.scene, s, s.head(verb)))
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
         if verb.pos == "NOUN" and (whose := possessors(self.sentence, verb, self.known)):

@@ -30,7 +30,8 @@ def is_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     if not is_participle(verb):
         return False
     if verb.rel in {"acl", "amod"} and verb.dep != "acl:relcl":
-        return sentence.child(verb, "obj", "xcomp", "ccomp") is None       # with an object it is a finite verb misread
+        inner = any(sentence.child(c, "obj") is not None for c in sentence.children(verb, "obl"))        # "set on fire two plants"
+        return not inner and sentence.child(verb, "obj", "xcomp", "ccomp") is None       # with an object it is a finite verb misread
     if verb.rel == "conj" and sentence.child(verb, "aux", "nsubj") is None:
         head = sentence.head(verb)
         return is_participle(head) and is_passive(sentence, head, known)

@@ -9,7 +9,7 @@ from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES, TIES, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, preposition
-from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
 
 HURT = frozenset({"person", "armed", "crowd", "name"})
@@ -19,6 +19,8 @@ NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": fr
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
+ANYBODY = frozenset({"thing", "person", "armed", "armedname", "state", "crowd", "demonym"})
+REACHED = frozenset({"MOBILIZE", "RETREAT"})
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
@@ -125,6 +127,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = _words_target(scene, match, actor, target)
     if not target and frame.type in WHERE and frame.target != "none":
         target = [t for t in _where(scene, sentence, match) if t not in actor]
+    if frame.type in REACHED:
+        target = [t for t in target if _reached(scene, sentence, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     if frame.actor == "none" or not actor:
         for p in scene.known.grammar.cause:
@@ -136,6 +140,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     if frame.type == "ASSAULT":
         if frame.target == "phrase":
             target = [t for t in target if t in match.goal or (_solid(scene, sentence, t) and not _among(scene, match, t))]
+            target = [t for t in target if t in match.goal or _solid(scene, sentence, t, frame.mode == "explosives")]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
         burnt = frame.mode == "arson"
         hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
@@ -204,7 +209,18 @@ def _among(scene: Scene, match: Match, t: Token) -> bool:
 
 def _solid(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Something a bomb or shot can be aimed at, no town it merely happened in."""
+def _reached(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether troops sent or withdrawn are sent to or from somebody or a named place: not "along the border", "in an effort"."""
+    stands = preposition(sentence, t, scene.known) in scene.known.sets["place"]
+    return not stands or (not is_ground(scene, t) and bool(scene.kinds(sentence, t) & (ANYBODY | {"place", "name"})))
+
+
+def _solid(scene: Scene, sentence: Sentence, t: Token, laid: bool) -> bool:
+    """Something a bomb or shot can be aimed at, no town it merely happened in; a bomb that is `laid` on a street is not aimed at it."""
     kinds = scene.kinds(sentence, t)
+    nothing = is_ground(scene, t) or ("place" in kinds and not kinds & ANYBODY)
+    if laid and nothing and preposition(sentence, t, scene.known) in scene.known.sets["place"]:
+        return False
     if "ground" in kinds and preposition(sentence, t, scene.known) not in scene.known.sets["target"]:
         return False                            # "placed in a temple in the same area"
     return bool(kinds & {"thing", "person", "armed", "armedname", "state", "crowd", "pron", "demonym"}) or (

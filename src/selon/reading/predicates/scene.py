@@ -295,3 +295,8 @@ class Scene:
         if found is None and t.pos in {"VERB", "AUX"}:
             found = next((table[k] for k in self.verb_keys(t) if k in table), None)
         return found
+
+
+def is_ground(scene: Scene, t: Token) -> bool:
+    """A street, square or field by its noun, with a capital or not: something happens there, to nothing of it."""
+    return "ground" in scene.known.classes.get(lemma(t), NOTHING)

@@ -1,0 +1,59 @@
+"""Subjects and objects that the tree gives a verb and the words do not, or the other way round: who asks, plans, foils."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.passive import has_passive_mark
+from selon.reading.predicates.phrases import VERBAL, expand, is_participle, lemma, phrases, preposition
+from selon.reading.predicates.schema import Predicates
+
+INTENDED = frozenset({"plans", "tries", "threatens", "fails"})
+PARTY = frozenset({"person", "armed", "crowd", "state"})
+
+
+def is_party(t: Token, known: Predicates) -> bool:
+    """A name, or somebody who may act."""
+    return t.pos == "PROPN" or bool(known.classes.get(lemma(t), frozenset()) & PARTY)
+
+
+def asked(sentence: Sentence, verb: Token, pronoun: Token, known: Predicates) -> bool:
+    """Whether a clause is an indirect question, which its pronoun begins: "an inquiry to determine who is to blame"."""
+    own = verb.rel == "ccomp" and verb.head < pronoun.i and sentence.head(verb).pos in VERBAL
+    between = sentence.tokens[verb.head + 1:pronoun.i] if own else ()
+    return own and not any(known.classes.get(lemma(t), frozenset()) & PARTY for t in between)
+
+
+def inside_insertion(sentence: Sentence, first: Token, second: Token) -> bool:
+    """Whether a second subject is only joined to an inserted participle's agent: "the squad, backed by the party and the army, used"."""
+    inserted = (c for c in sentence.children(first, "acl") if first.i < c.i < second.i)
+    return sentence.child(second, "cc") is not None and any(sentence.child(c, "obl") is not None for c in inserted)
+
+
+def is_aim(sentence: Sentence, verb: Token, subject: Token, known: Predicates) -> bool:
+    """Whether a subject is a plan or task, and the clause says what it is: "their mission was to kill judges"."""
+    stated = verb.feats.get("VerbForm") == "Inf" and sentence.child(verb, "cop", "aux") is not None
+    return stated and subject.pos == "NOUN" and known.governor.get(lemma(subject)) in INTENDED
+
+
+def planners(sentence: Sentence, noun: Token, known: Predicates) -> tuple[Token, ...] | None:
+    """Whose an attempt or plan is that somebody else foils or finds out, by its agent alone: "foiled an attempt by rebels to seize it";
+    null where it is the subject's own."""
+    verb = sentence.head(noun)
+    below = phrases(sentence, noun, known)
+    agents = tuple(a for name in known.grammar.agent for a in below.get(name, ()) if is_party(a, known))
+    meant = known.governor.get(lemma(noun)) in INTENDED and verb.pos in VERBAL
+    carried = lemma(verb) in known.light or lemma(verb) in known.sets["perfect"]
+    strange = not carried if noun.rel == "obj" else preposition(sentence, noun, known) in known.sets["of"]
+    return agents if agents or (meant and strange) else None
+
+
+def set_after(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+    """The object right before a comma and a participle that the parser joins to its verb: "they still hold the judge, kidnapped in May"."""
+    above = sentence.head(verb)
+    bare = verb.rel == "conj" and is_participle(verb) and sentence.child(verb, "cc", "nsubj", "aux", "obj", "mark") is None
+    if not bare or above.pos != "VERB" or above.i > verb.i or sentence[verb.i - 1].text != "," or has_passive_mark(sentence, above, known):
+        return ()
+    last = max(sentence.children(above, "obj"), key=lambda c: c.i, default=None)
+    close = last is not None and sentence.edges(last)[1] == verb.i - 2 and is_party(last, known)
+    listed = any(c.i > verb.i for c in sentence.children(above, "conj"))
+    return expand(sentence, last) if last is not None and close and not listed else ()

@@ -237,7 +237,8 @@ class _NounClause:
         """Whether it is not so or left open that somebody is tied to an act: "whether he was involved in it", "could be behind it"."""
         s, sets = self.sentence, self.known.sets
         whole = s.child(verb, "aux", "cop") is not None         # not "if the soldiers involved in it are tried"
-        open_ = whole and any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in s.children(verb, "mark", "aux", "advmod"))
+        beside = s.children(verb, "mark", "aux", "advmod") if whole else ()
+        open_ = any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in beside)
         return open_ or negated(self.scene, s, verb) or (verb.pos == "NOUN" and negated(self.scene, s, s.head(verb)))
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:

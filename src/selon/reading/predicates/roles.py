@@ -139,8 +139,8 @@ def bind(scene: Scene, match: Match) -> Roles:
     weapon += [t for t in cause if tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
         if frame.target == "phrase":
-            target = [t for t in target if t in match.goal or (_solid(scene, sentence, t) and not _among(scene, match, t))]
-            target = [t for t in target if t in match.goal or _solid(scene, sentence, t, frame.mode == "explosives")]
+            laid = frame.mode == "explosives"
+            target = [t for t in target if t in match.goal or (_solid(scene, sentence, t, laid) and not _among(scene, match, t))]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
         burnt = frame.mode == "arson"
         hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
@@ -207,8 +207,6 @@ def _among(scene: Scene, match: Match, t: Token) -> bool:
     return match.frame.mode == "firearms" and bool(scene.kinds(match.sentence, t) & GATHERED) and is_where(scene, match.sentence, t)
 
 
-def _solid(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """Something a bomb or shot can be aimed at, no town it merely happened in."""
 def _reached(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether troops sent or withdrawn are sent to or from somebody or a named place: not "along the border", "in an effort"."""
     stands = preposition(sentence, t, scene.known) in scene.known.sets["place"]

@@ -13,6 +13,7 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import is_one
+from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.schema import predicates
 
 BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "captured", "sick"})
@@ -34,7 +35,7 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
     if m.mode in AT_PEOPLE:
         doers = tuple(a for a in doers if not _is_made(f, a.head))      # "a car was involved in the shooting"
     found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
-    bodies = [p for a in m.actor for p in _bodies(f, a)]
+    bodies = [p for a in m.actor for p in _bodies(f, a)] if m.type not in WORDS else []       # "Red Cross officials said": they did
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
 
 
@@ -200,7 +201,7 @@ def _of(s: Sentence, t: Token, f: Findings) -> bool:
 def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     """The one who says "I" or "we"; null where it is not told who."""
     pronoun = f.people.words.pronouns.get(a.head.lower)
-    if pronoun is None or not pronoun.first:
+    if pronoun is None or not pronoun.first or a.head.pos == "PROPN":       # "the US"
         return a
     source = claim.source if claim is not None else None
     s = f.page.sentence_at(source.span[0], source.field) if source is not None else None

@@ -7,12 +7,15 @@ from selon.reading.predicates.passive import has_passive_mark
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.scene import Scene
 
+DOERS = frozenset({"state", "armed", "armedname", "place", "demonym", "crowd", "organisation", "name"})
+
 
 def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
     """A complement clause: any, none at all, one of obligation, or one that refuses on the speaker's own behalf."""
     if kind == "inf":
         hung = (c for c in sentence.children(t, "advcl") if sentence.child(t, "iobj") is not None)        # "asked the ministry to look"
-        return any(c.rel == "xcomp" or c.feats.get("VerbForm") == "Inf" for c in (*sentence.children(t, "xcomp", "ccomp"), *hung))
+        below = (*sentence.children(t, "xcomp", "ccomp"), *hung)
+        return any(c.rel == "xcomp" or (c.feats.get("VerbForm") == "Inf" and not _finite(sentence, c)) for c in below)
     if kind == "alone":
         subject = sentence.child(t, "nsubj")
         gap = t.dep == "acl:relcl" and subject is not None and subject.feats.get("PronType") != "Rel"     # "a skill they can demonstrate"
@@ -22,6 +25,11 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
         return not (gap or clause or passive) and sentence.child(t, "obj", "ccomp", "xcomp") is None
     test = {"must": _must, "wont": _wont, "would": _would}[kind]
     return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
+
+
+def _finite(sentence: Sentence, c: Token) -> bool:
+    """Whether an infinitive has a modal: "asked whether he would come"."""
+    return any(a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
 
 
 def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
@@ -48,8 +56,10 @@ def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:
 
 
 def _would(scene: Scene, sentence: Sentence, c: Token) -> bool:
-    """A clause about what will or would be."""
-    sets = scene.known.sets
+    """A clause about what somebody will or would do: "warned that it would strike", not "that such a ban would be wrong"."""
+    sets, subject = scene.known.sets, sentence.child(c, "nsubj")
     helpers = sentence.children(c, "aux", "cop")
+    if subject is None or not (subject.pos == "PRON" or scene.kinds(sentence, subject) & DOERS):
+        return False
     return any(a.lower in sets["future"] | sets["conditional"] for a in helpers) or any(
         x.feats.get("Mood") == "Cnd" or x.feats.get("Tense") == "Fut" for x in (c, *helpers))

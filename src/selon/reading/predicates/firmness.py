@@ -31,6 +31,8 @@ def firm(scene: Scene, m: Match, roles: Roles, type_: EventType, told: Reality, 
     s = m.sentence
     if type_ in ASKED and _what_about(s, m, others):
         return False
+    if type_ == "PROTEST" and told.status == "hypothetical" and m.trigger.pos in VERBAL:
+        return False
     if type_ not in WORDS:
         return True
     if told.status == "hypothetical":
@@ -42,10 +44,14 @@ def firm(scene: Scene, m: Match, roles: Roles, type_: EventType, told: Reality, 
     doers = roles.actor or (m.slots.subject if roles.weapon else ())        # "U.N. helicopters evacuated the wounded"
     if m.frame.reciprocal and m.trigger.pos not in VERBAL and m.light is not None:
         doers = doers or roles.target           # "the talks with the president began"
+    if m.frame.reciprocal and m.trigger.pos not in VERBAL:
+        doers = tuple(t for t in doers if t.pos != "ADJ")       # "the Central American summit" names nobody
     public = any(_public(scene, s, t, people) for t in doers)
-    if type_ in MEASURES:
-        return public or (m.frame.mode != INQUIRY and bool(doers)) or (not doers and bool(roles.target or m.frame.mode == INQUIRY))
-    return public
+    if not doers and type_ in MEASURES:
+        return bool(roles.target) or m.frame.mode == INQUIRY
+    if type_ == "ACCUSE" and m.frame.mode != INQUIRY:
+        return public or any(_public(scene, s, t, people) for t in roles.target)
+    return public or type_ == "SANCTION"
 
 
 def _what_about(s: Sentence, m: Match, others: Sequence[Match]) -> bool:
@@ -67,15 +73,21 @@ def _public(scene: Scene, s: Sentence, t: Token, people: People | None) -> bool:
     """Whether somebody acts for the public: a state, an armed group, an official, an organisation, many people together; by his words
     here or by what the page says of him elsewhere."""
     kinds = scene.kinds(s, t)
+    name = people.names.at(s, t.i) if people is not None else None
+    if name is not None and name.kind == "place" and name.actor is None and name.country is None and not kinds & OFFICES:
+        return False                            # a town does nothing
     beside = s.children(t, "compound", "nmod", "appos", "flat", "amod")
     if kinds & OFFICIAL or any(scene.known.classes.get(lemma(c), NOTHING) & OFFICES for c in beside):
         return True                             # "Foreign Secretary Jack Straw"
     if "crowd" in kinds and t.feats.get("Number") == "Plur":
         return lemma(t) not in scene.known.sets["anybody"] or any(scene.kinds(s, c) & {"demonym", "place"} for c in beside)
-    if people is None:
-        return bool(kinds & {"name", "pron"})
+    return _known_public(s, t, people) if people is not None else bool(kinds & {"name", "pron"})
+
+
+def _known_public(s: Sentence, t: Token, people: People) -> bool:
+    """Whether the page says elsewhere that somebody acts for the public."""
     who, entity = people.participant(s, t), people.coreference.at(s, t.i)
-    role = entity.role if entity is not None else None
+    role = (entity.role if entity is not None else None) or people.phrases.noun(s, t)
     if t.lower in people.words.collective or (role is not None and role.what == "role" and role.sector is None):
         return True                             # "the crowd"; a party's leader, a bishop
     return (who.sector is not None and who.sector not in PRIVATE) or who.kind == "government"

@@ -88,9 +88,11 @@ def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:
     does has a name of its own ("Cyclone Larry")."""
     page = scene.page.article
     written = ((page.title if s.field == "title" else page.text) or "")[t.start:t.end]
-    if not t.i or not written[:1].isupper() or written.isupper() or _headline(s) or not t.text.isalpha():
+    if not written[:1].isupper() or written.isupper() or _headline(s) or not t.text.isalpha():
         return False
     before, after = s[t.i - 1], s[t.i + 1] if t.i + 1 < len(s) else None
+    if not t.i:                                 # "Amnesty International has asked"
+        return t.pos in {"NOUN", "PROPN"} and after is not None and after.pos == "PROPN" and s.head(after) in (t, s.head(t))
     opened = before.pos == "PUNCT" and before.text not in {"-", "/", "&"}        # after a colon or a quotation mark a sentence begins
     named = scene.kinds(s, t) & {"natural"} and (after is not None and after.pos == "PROPN")
     beside = [x for x in (before, after) if x is not None and (x.text in {"/", "&"} or (x.text[:1].isupper() and x.i and x.pos != "PRON"))]

@@ -9,7 +9,7 @@ from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, bearer
+from selon.reading.predicates.status import Reality, bearer, negated
 
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 WORDS = PARTIES - {"CONSULT"}       # whoever goes somewhere to meet means to; "was created to support them" says little
@@ -27,6 +27,8 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
         told.unsure = told.unsure or (told.modal and _speaker(match)) or _foretold(scene, match, roles)
     elif told.status == "hypothetical":
         told.unsure = told.unsure or _supposed(match, roles, told)
+    elif told.status == "denied" and _uttered(scene, match):
+        told.status = "happened"
 
 
 def _purpose(scene: Scene, match: Match, type_: EventType, told: Reality) -> None:
@@ -37,6 +39,12 @@ def _purpose(scene: Scene, match: Match, type_: EventType, told: Reality) -> Non
         told.status = "happened"
     elif type_ in WORDS:
         told.unsure = True
+
+
+def _uttered(scene: Scene, match: Match) -> bool:
+    """An accusation that somebody rejects was made: "the ministry refuted the allegation"."""
+    frame, t = match.frame, match.trigger
+    return frame.type == "ACCUSE" and frame.mode is None and t.pos == "NOUN" and not negated(scene, match.sentence, t)
 
 
 def _foretold(scene: Scene, match: Match, roles: Roles) -> bool:

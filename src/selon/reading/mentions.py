@@ -6,7 +6,7 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
@@ -27,7 +27,7 @@ from selon.reading.predicates.reality import FORCE, is_background, is_caption, i
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry, predicates
+from selon.reading.predicates.schema import FrameEntry, Predicates, predicates
 from selon.reading.predicates.status import Sort, negated
 from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
@@ -115,7 +115,7 @@ class _Finder:
         return self._found[key]
 
     def _match(self, s: Sentence) -> list[Match]:
-        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(s, t, self.scene.known.nouns))}
+        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(self.scene.known, s, t))}
         matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
         for t in s:
@@ -210,11 +210,24 @@ def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bo
     return negated(scene, s, m.trigger) or nobody(scene, s, m)
 
 
-def _nominal(s: Sentence, t: Token, nouns: Container[str]) -> bool:
+def _named_so(known: Predicates, s: Sentence, t: Token) -> bool:
+    """A gerund that headlines use as a noun: "shooting injures four", "two held in shooting outside a club"."""
+    before, after = s[t.i - 1] if t.i else None, s[t.i + 1] if t.i + 1 < len(s) else None
+    if after is None:
+        return False
+    verb = after.lower.removesuffix(known.grammar.third_person)
+    inside = before is not None and before.lower in known.sets["place"] and after.lower in known.sets["place"] - known.sets["target"]
+    return inside or (not t.i and verb != after.lower and verb in known.verbs)
+
+
+def _nominal(known: Predicates, s: Sentence, t: Token) -> bool:
     """A gerund used as a noun ("in a park shooting", "after the deadly shooting of")."""
+    nouns = known.nouns
     if t.feats.get("VerbForm") in {"Inf", "Fin"} or is_participle(t):
         return False
     if any(c.rel == "case" or c.dep == "compound" for c in s.children(t)):
+        return True
+    if t.lower in nouns and _named_so(known, s, t):
         return True
     whole = any(s.child(o, "case") is None for o in s.children(t, "obj"))           # "in shooting outside a school" has none
     return t.lower in nouns and not whole and s.child(t, "aux") is None

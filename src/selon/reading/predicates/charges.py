@@ -13,6 +13,7 @@ from selon.reading.predicates.scene import Scene
 TOLD = frozenset({"ccomp", "parataxis"})
 BELOW = frozenset({"nmod", "obl", "advcl", "conj", "acl"})
 HARM = "HARM"
+SAID = frozenset({"person", "name", "number"})
 FAR = 4            # steps up to the charge
 
 
@@ -30,9 +31,17 @@ def _only_tells(scene: Scene, s: Sentence, trigger: Token, t: Token) -> bool:
     path = [trigger]
     for x in s.ancestors(trigger):
         if x is says:
-            return any(y.rel in TOLD for y in path)
+            return any(y.rel in TOLD for y in path) or _splits(scene, s, says, path[-1])
         path.append(x)
     return says.rel in TOLD
+
+
+def _splits(scene: Scene, s: Sentence, says: Token, verb: Token) -> bool:
+    """Whether the parser took the subject of what is said for an object of the saying: "said John Doe, 45, went on a rampage"; one tells
+    somebody, but says nobody."""
+    between = [o for o in s.children(says, "obj") if says.i < o.i < verb.i and verb.rel == "conj"]
+    verbs = scene.known.verbs
+    return scene.governor(says) != "asks" and any(scene.kinds(s, o) & SAID or any(k in verbs for k in scene.verb_keys(o)) for o in between)
 
 
 def is_charge(scene: Scene, s: Sentence, m: Match, roles: Roles) -> bool:

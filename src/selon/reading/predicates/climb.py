@@ -133,6 +133,8 @@ class Climb:
         prep = preposition(self.sentence, t, self.scene.known)
         if prep not in self.sets["governed"] and (prep is not None or (t.rel == "obl" and known(self.sentence, t))):
             return True
+        if kind == "plans" and t.pos == "NOUN" and prep in self.sets["place"]:
+            return True                         # "two men sought in the shooting"
         return kind == "factual" and t.rel == "nmod" and prep not in self.sets["of"]
 
     def _inquired(self, t: Token) -> bool:
@@ -252,7 +254,8 @@ class Climb:
         sure = t.pos == "NOUN" and known(self.sentence, t)
         if head.pos == "ADJ" and not sure and self.scene.governor(head) == "possible":
             self.out.status = "hypothetical"    # "a summit is unlikely"
-        if kind and kind != "factual" and not (kind == "plans" and sure and self.sentence.child(head, "xcomp") is not None):
+        to_do = sure and kind in {"plans", "possible"} and self.sentence.child(head, "xcomp", "advcl") is not None
+        if kind and kind != "factual" and not to_do:
             apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False
 

@@ -7,7 +7,7 @@ from selon.model import EventType
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES, concerned
 from selon.reading.predicates.phrases import VERBAL, lemma
-from selon.reading.predicates.roles import Roles
+from selon.reading.predicates.roles import Roles, dateline
 from selon.reading.predicates.scene import Scene
 
 PUBLIC = frozenset({"state", "armed", "armedname", "organisation", "place", "demonym", "crowd"})
@@ -101,6 +101,8 @@ def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:
 
 def _is_name(scene: Scene, s: Sentence, t: Token) -> bool:
     """Whether a calamity's word is somebody's or some place's name: "Bracelen Flood", "HURRICANE, W.Va."."""
+    if t.text.isupper() and scene.kinds(s, t) & {"natural"} and dateline(s, t):
+        return True                             # "HURRICANE, W.Va. - Officers ..."
     if not scene.kinds(s, t) & {"natural"} or t.pos not in {"NOUN", "PROPN"} or t.rel not in {"nsubj", "root", "flat", "appos", "nmod"}:
         return False
     name = scene.names.at(s, t.i) if scene.names is not None else None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.clause import Slots, surface_subject, verb_slots
 from selon.reading.predicates.hosts import beside, holder, host_of
 from selon.reading.predicates.match import Ask, Match
@@ -120,6 +121,8 @@ class _NounClause:
             if kinds & ACTORS and "weapon" not in kinds:
                 victim = self.frame.poss == "target" and (("person" in kinds and "armed" not in kinds) or self.frame.code in SUFFERED)
                 (self.target if victim else self.actor).append(m)
+            elif self.frame.mode == "firearms" and is_where(self.scene, self.sentence, m):
+                continue                        # "a nightclub shooting"
             elif kinds & GOALS and not kinds & {"weapon", "platform"} and not (self.frame.reciprocal and "place" in kinds):
                 self.target.append(m)
 

@@ -246,14 +246,14 @@ def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Toke
     """Without days and hours, which the parser takes for objects ("killed Monday")."""
     kept = [t for t in tokens if "time" not in scene.kinds(sentence, t) and not (
         t.text[:1].isdigit() and any("time" in scene.kinds(sentence, x) for x in (*sentence.children(t), sentence.head(t))))]
-    kept = [t for t in kept if not _dateline(sentence, t)]
+    kept = [t for t in kept if not dateline(sentence, t)]
     kept = [t for t in kept if t.feats.get("PronType") not in {"Rel", "Int"}]
     named = [t for t in kept if t.feats.get("Poss") != "Yes"]          # "the rebels launched their offensive": whose it is is said
     through = [x for t in named or kept for x in _through(scene, sentence, t)]
     return [t for t in through if t.pos not in NO_NAME]
 
 
-def _dateline(sentence: Sentence, t: Token) -> bool:
+def dateline(sentence: Sentence, t: Token) -> bool:
     """The town in capitals that a dispatch begins with, or the topic before a colon."""
     after = sentence.edges(t)[1] if t.i < 3 else t.i
     if t.i < 3 and any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, after + 2)]):

@@ -124,7 +124,7 @@ class Scene:
         """Whether a gun stands before such a verb, and its particle after it."""
         after = s[t.i + 1].lower if t.i + 1 < len(s) else ""
         wanted = {w for c in p.frame.needs for w in c.partition(":")[2].split("|")}
-        return p.particle in {None, after} and any(wanted & {x.lower, lemma(x)} for x in s.tokens[max(0, t.i - 4):t.i])
+        return p.particle in {None, after} and not p.objects and any(wanted & {x.lower, lemma(x)} for x in s.tokens[max(0, t.i - 4):t.i])
 
     def lemmas(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas and forms of a sentence's words."""

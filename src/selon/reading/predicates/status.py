@@ -135,6 +135,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     sets = scene.known.sets
     finite = _finite(sentence, verb)
     helpers = {a.lower for a in _auxiliaries(sentence, verb)}
+    if verb.lower != lemma(verb):
+        helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them": he had
     mood, tense = _mood(scene, finite)
     subject = sentence.child(verb, "nsubj")
     if mood == "Imp" and ((subject is not None and subject.i < verb.i) or _past_beside(scene, sentence, verb)):
@@ -198,7 +200,8 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             out.hedged = True
         if words & sets["attempted"] and c.rel in {"amod", "compound", "acl"}:
             out.outcome = "failed"
-        if words & sets["habitual"] and c.rel in {"advmod", "det", "obl"}:
+        again = {x.lower for x in sentence.children(c, "det")} if "time" in scene.kinds(sentence, c) else set()        # "each year"
+        if (words | again) & sets["habitual"] and c.rel in {"advmod", "det", "obl", "nmod"}:
             out.habitual = True
         if c.rel in {"amod", "acl", "compound"} and c.dep != "acl:relcl" and c.pos in {"ADJ", "VERB", "NOUN"}:
             kind = scene.governor(c)

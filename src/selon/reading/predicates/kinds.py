@@ -68,6 +68,10 @@ def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool
     kind, marks = scene.governor(head), sentence.children(t, "mark")
     gerund = t.feats.get("VerbForm") == "Ger" or kind in AHEAD
     purpose = kind == "prevents" and any(c.pos == "PART" for c in marks)
+    where = scene.known.sets["place"] - scene.known.sets["target"]
+    whole = any(sentence.child(o, "case") is None for o in sentence.children(t, "obj"))
+    if t.lower in scene.known.nouns and not whole and any(c.lower in where for c in marks):
+        return False                            # "two men sought in shooting outside a club": a noun
     return gerund and not purpose and any(c.lower in scene.known.sets["governed"] for c in marks)
 
 

@@ -166,7 +166,8 @@ class _Finder:
             roles.actor = () if _accuser(s, m, roles.actor, others) else without_tellers(self.scene, s, m, roles.actor)
         force = type_ in FORCE
         charge = force and is_charge(self.scene, s, m, roles)
-        sort = Sort(force, type_ == "ASSAULT", mode in MEASURES, not force and type_ not in HELPING)
+        rally = type_ == "PROTEST" and m.trigger.pos == "NOUN"
+        sort = Sort(force, type_ == "ASSAULT", mode in MEASURES, not force and type_ not in HELPING, rally)
         told = judge(self.scene, s, m.trigger, m.light, sort)
         settle(self.scene, m, type_, told)
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):

@@ -11,6 +11,7 @@ from functools import cached_property
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Field, Span, Status, Voice
 from selon.reading.mentions import Mention
+from selon.reading.predicates.likening import known
 from selon.reading.predicates.schema import predicates
 
 REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
@@ -18,6 +19,7 @@ STRETCH = 2000      # code points of a stretch of text
 MOST = 50           # stretches a claim's content is looked for in
 FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER"})
 HURT = frozenset({"killed", "injured", "missing", "sick"})
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 HEDGING = frozenset({"hedges", "doubts"})
 PLANS = {"promises": "planned", "threatens": "threatened"}
 
@@ -100,7 +102,8 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
         if not m.nominal:
             t = above
             continue
-        aside = aside or t.rel in {"obl", "nmod"}
+        told = t.rel == "nsubj" and known(s, t) and above.lemma.lower() not in predicates(lang).light
+        aside = aside or told or t.rel in {"obl", "nmod"}
         if above.pos == "VERB" and aside:
             return True
         t = above
@@ -110,13 +113,15 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
 def _beside(m: Mention, t: Token, lang: str) -> bool:
     """Whether what hangs on the denial itself only says when it was made, or is the very act that is deplored: "denied bail after the
     attack", "rejected it while police searched the house", "repudiate this attack"."""
-    s, known = m.sentence, predicates(lang)
+    s, words = m.sentence, predicates(lang)
     if t is m.trigger and m.nominal and t.rel == "obj" and m.type == "ASSAULT":
-        blames = any(p.frame.type == "ACCUSE" for p in known.verbs.get(s.head(t).lemma.lower(), ()))
+        blames = any(p.frame.type == "ACCUSE" for p in words.verbs.get(s.head(t).lemma.lower(), ()))
         return blames or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
+    if t is m.trigger and m.nominal and t.rel == "obj" and m.type in SPOKEN:
+        return True                             # "denied the accusations": they were made
     if t.rel == "obl":
-        words = {c.lower for c in s.children(t, "case")}
-        return bool(words) and not words & known.sets["governed"]
+        cases = {c.lower for c in s.children(t, "case")}
+        return bool(cases) and not cases & words.sets["governed"]
     return t.rel == "advcl" and any(c.pos == "SCONJ" for c in s.children(t, "mark")) and s.child(t, "nsubj") is not None
 
 

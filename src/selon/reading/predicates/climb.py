@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.kinds import CLAUSAL, kind_of, summoned
-from selon.reading.predicates.likening import known
+from selon.reading.predicates.likening import known, pointed
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
@@ -48,7 +48,7 @@ class Climb:
     """From a predicate up through its governors, the nearest first."""
 
     def __init__(self, scene: Scene, sentence: Sentence, out: Reality, sort: Sort) -> None:
-        self.scene, self.sentence, self.out, self.force, self.deed = scene, sentence, out, sort.force, sort.deed
+        self.scene, self.sentence, self.out, self.force, self.sort = scene, sentence, out, sort.force, sort
         self.sets = scene.known.sets
 
     def run(self, t: Token) -> None:
@@ -70,7 +70,14 @@ class Climb:
             return False
         if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
             return False
+        return self._above(t, head)
+
+    def _above(self, t: Token, head: Token) -> bool:
+        """What the word right above says; whether the climb goes on."""
         kind = kind_of(self.scene, self.sentence, t, head, self.force)
+        paper = self._paper(t, head)
+        if paper is not None:
+            return self._governed(self.scene.governor(paper) or "factual", paper)
         if kind in {None, "factual"} and t.pos == "NOUN" and t.rel == "obl" and self._supposed_cause(t):
             self._verb(head)
             return head.rel == "xcomp" and self.out.status == "happened"
@@ -93,6 +100,13 @@ class Climb:
         if head.pos in VERBAL and (self._carried(t, head) or (kind is None and self._with(t, head))):
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
+
+    def _paper(self, t: Token, head: Token) -> Token | None:
+        """The noun right before a phrase that was hung on the verb above it: "issued a warrant for the arrest"."""
+        case, thing = self.sentence.child(t, "case"), self.sentence.child(head, "obj")
+        beside = t.rel == "obl" and case is not None and thing is not None and thing.i == case.i - 1
+        asked = beside and preposition(self.sentence, t, self.scene.known) in self.sets["asked_for"]
+        return thing if thing is not None and asked and self.scene.governor(thing) in {"plans", "asks", "threatens", "possible"} else None
 
     def _introduced(self, head: Token) -> bool:
         """Whether a gerund stands for a preposition: "concerning the attack", "considering that they fired"."""
@@ -125,7 +139,7 @@ class Climb:
             return False
         if self.scene.governor(head) == "prevents":
             return infinitive(self.sentence, head)
-        return self.deed and lemma(head) in self.sets["ordering"] and past(self.sentence, head)
+        return self.sort.deed and lemma(head) in self.sets["ordering"] and past(self.sentence, head)
 
     def _merely_beside(self, t: Token, kind: str) -> bool:
         """Whether a phrase only says when or why, so that the act in it is told as a fact: "feared after the attack", "dismissed the claims
@@ -162,7 +176,8 @@ class Climb:
     def _carried(self, t: Token, head: Token) -> bool:
         """Whether a verb tells of an act below it as its own; "did not report the attack" leaves it a fact."""
         carried = t.pos in VERBAL or self.scene.light_key(head) is not None
-        return carried and t.rel in {"xcomp", "ccomp", "obj"} and t.feats.get("VerbForm") != "Fin"
+        finite = any(x.feats.get("VerbForm") == "Fin" for x in (t, *self.sentence.children(t, "aux", "cop")) if t.pos in VERBAL)
+        return carried and t.rel in {"xcomp", "ccomp", "obj"} and not finite
 
     def _with(self, t: Token, head: Token) -> bool:
         """A gerund without a mark of its own goes with the deed above it: "we must think it over, discussing it with them"."""
@@ -193,14 +208,25 @@ class Climb:
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
         if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):
-            self.out.status = "denied"
+            self.out.status, self.out.unsure = ("hypothetical", True) if self._contrary(head) else ("denied", False)
             return False
+        if kind == "asks" and self.sort.rally and self.scene.light_key(head) is not None:
+            kind = "plans"                      # "called for a strike"
+        if kind == "plans" and self.sort.measure and lemma(head) in self.sets["decreeing"]:
+            return True                         # "was ordered to open an inquiry"
+        if kind == "possible" and lemma(head) in self.sets["entitling"]:
+            self.out.unsure = True              # "has no right to deploy troops"
         if kind == "plans" and lemma(head) in self.sets["owing"]:
             self.out.modal = self.sentence.child(head, "nsubj") is not None
         if kind == "fails" and self._wanted(head):
             self.out.status, self.out.unsure = "hypothetical", True         # "should refrain from attacking"
             return False
         return apply(kind, self.out, self.force)
+
+    def _contrary(self, verb: Token) -> bool:
+        """Whether it is told against the facts: "would not have been able to"."""
+        helpers = {a.lower for a in self.sentence.children(verb, "aux", "cop")}
+        return bool(helpers & self.sets["contrary"]) and bool(helpers & self.sets["perfect"])
 
     def _wanted(self, verb: Token) -> bool:
         """Whether a deed is only asked for: "must refrain", "urged them to refrain"."""
@@ -251,7 +277,10 @@ class Climb:
         if kind == "asks" and negated(self.scene, self.sentence, head):
             self.out.status = "denied"          # "the evacuation is not allowed"
             return False
-        sure = t.pos == "NOUN" and known(self.sentence, t)
+        sure = t.pos == "NOUN" and pointed(self.sentence, t)
+        ordered, spurned = lemma(head) in self.sets["ordering"], lemma(head) in self.sets["spurning"]
+        if self.sort.deed and kind in {"plans", "denies"} and ((ordered and sure) or spurned):
+            return False                        # "this massacre was ordered by", "their attack was rejected"
         if head.pos == "ADJ" and not sure and self.scene.governor(head) == "possible":
             self.out.status = "hypothetical"    # "a summit is unlikely"
         to_do = sure and kind in {"plans", "possible"} and self.sentence.child(head, "xcomp", "advcl") is not None
@@ -262,7 +291,8 @@ class Climb:
     def _marked(self, t: Token) -> bool:
         """Whether the clause's own conjunction settles it: "if they attack", "without consulting them"."""
         if marked(self.sentence, t, self.sets["if_marks"]):
-            self.out.status, self.out.unsure = "hypothetical", t.rel == "ccomp"
+            self.out.status = "hypothetical"
+            self.out.unsure = t.rel == "ccomp" or marked(self.sentence, t, self.sets["whether"])
         elif marked(self.sentence, t, self.sets["without"]):
             self.out.status, self.out.lacking = "denied", True
         else:

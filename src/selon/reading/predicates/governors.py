@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.climb import Climb, apply, marked, told_to
 from selon.reading.predicates.kinds import described
-from selon.reading.predicates.likening import known, only_spoken_of
+from selon.reading.predicates.likening import known, only_spoken_of, pointed
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
@@ -36,7 +36,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         if kind == "prevents" and force and told_to(sentence, verb):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:
-            apply(kind, out, force)
+            apply("plans" if kind == "asks" and sort.rally else kind, out, force)       # "called a strike"
     if out.status in {"happened", "ongoing"}:
         Climb(scene, sentence, out, sort).run(verb)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
@@ -44,6 +44,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         Climb(scene, sentence, above, Sort(force)).run(verb)
         out.status = "denied" if above.status == "denied" else out.status
     if denied and out.status not in {"hypothetical"}:
+        counted = trigger.pos == "NOUN" and sentence.child(trigger, "nummod") is not None and sentence.child(trigger, "cop") is not None
+        out.unsure = out.unsure or counted              # "it was not two explosions but three"
         out.status = "denied"
     if out.outcome == "failed" and out.status not in {"happened", "ongoing", "denied"}:
         out.outcome = None                  # "will attempt to attack": nothing has failed
@@ -63,7 +65,7 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
 
 def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:
     """Whether a known act is told with who ordered it: "ordered the killing of a judge", "the massacre was ordered by the colonel"."""
-    if verb is noun or not known(sentence, noun) or lemma(verb) not in scene.known.sets["ordering"]:
+    if verb is noun or not pointed(sentence, noun) or lemma(verb) not in scene.known.sets["ordering"]:
         return False
     accused = any(c.lower in scene.known.sets["governed"] for c in sentence.children(verb, "mark")) and (
         scene.governor(sentence.head(verb)) == "alleges")          # "accused of ordering the murder of a judge"

@@ -46,9 +46,10 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return None                         # "called to a shooting", not "called for a strike"
     if kind == "plans" and t.rel == "ccomp" and past(sentence, t):
         return "factual"                    # "determined that four had been hit"
-    others = t.rel == "ccomp" or (t.rel in CLAUSAL and sentence.child(head, "obj", "iobj") is not None)
+    others = t.rel == "ccomp" or (t.rel == "obj" and t.pos == "NOUN") or (
+        t.rel in CLAUSAL and sentence.child(head, "obj", "iobj") is not None)
     if kind == "plans" and lemma(head) in sets["wishing"] and others:
-        return "asks"                       # "wants the rebels to disarm"
+        return "asks"                       # "wants the rebels to disarm", "want a ban"
     if kind == "plans" and lemma(head) in sets["owing"] and is_participle(head):
         return "factual"                    # « ont dû se rendre »
     if kind == "plans" and any(f"{head.lower} {c.lower}" in sets["doers"] for c in sentence.children(t, "mark")):

@@ -34,11 +34,17 @@ def known(sentence: Sentence, noun: Token) -> bool:
                for c in sentence.children(noun, "det", "nmod"))
 
 
+def pointed(sentence: Sentence, noun: Token) -> bool:
+    """A known noun, or one with a demonstrative: "this massacre"."""
+    return known(sentence, noun) or any(c.feats.get("PronType") == "Dem" for c in sentence.children(noun, "det"))
+
+
 def told_already(scene: Scene, sentence: Sentence, noun: Token) -> bool:
-    """A known act of which a clause tells what it did: "authorised the raid that killed the leader"."""
-    if noun.pos != "NOUN" or not known(sentence, noun):
+    """An act of which a clause tells what it did: "authorised the raid that killed the leader", "an offensive which has cost lives"."""
+    if noun.pos != "NOUN":
         return False
     between = max((c.i for c in sentence.children(noun, "nmod") if c.i > noun.i), default=0)
     clauses = [c for c in sentence.children(noun, "acl") if c.dep == "acl:relcl" and not noun.i < between < c.i]
     helpers = {a.lower for c in clauses for a in sentence.children(c, "aux")}
-    return any(past(sentence, c) or is_participle(c) for c in clauses) and not helpers & scene.known.sets["contrary"]
+    done = bool(helpers & scene.known.sets["perfect"]) or any(past(sentence, c) or is_participle(c) for c in clauses)
+    return done and not helpers & scene.known.sets["contrary"]

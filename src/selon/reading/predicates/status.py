@@ -24,6 +24,7 @@ class Sort:
     deed: bool = False          # an attack, which is told as done where somebody is said to have ordered it
     measure: bool = False       # a curfew, a ban, an inquiry, which are there as soon as they are ordered
     spoken: bool = False        # words, so that the present tells no habit
+    rally: bool = False         # a protest, which is planned by whoever calls for it
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Reality:
     purpose: bool = False       # told as what another deed was for
     done: bool = False          # that deed was done
     modal: bool = False         # only able, allowed or obliged to: "could attack", "must attack"
+    able: bool = False          # said to be able to, which tells of nothing to come: "can attack"
     lacking: bool = False       # another act is told as done without it
 
 
@@ -45,6 +47,7 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A negation on the word; "ne ... que" and "not only" are none."""
     known = scene.known.sets
     children = sentence.children(t)
+    children += tuple(x for c in children if c.dep == "aux:pass" for x in sentence.children(c))     # "would not get beaten"
     if known["negation_partner"] and not any(c.lower in known["negation_partner"] for c in children):
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
     if sentence.child(t, "mark") is not None and known["negation_partner"]:
@@ -72,13 +75,15 @@ def infinitive(sentence: Sentence, t: Token) -> bool:
     return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
 
-def _auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
-    return sentence.children(verb, "aux", "cop")
+def auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The helpers of a verb, those hung on "get" too: "would not get beaten"."""
+    own = sentence.children(verb, "aux", "cop")
+    return own + tuple(x for a in own if a.dep == "aux:pass" for x in sentence.children(a, "aux"))
 
 
 def _finite(sentence: Sentence, verb: Token) -> Token:
     """The word that bears tense and mood."""
-    return next((a for a in _auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"), verb)
+    return next((a for a in auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"), verb)
 
 
 def _reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -134,7 +139,7 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """Tense, mood and modals of a verb."""
     sets = scene.known.sets
     finite = _finite(sentence, verb)
-    helpers = {a.lower for a in _auxiliaries(sentence, verb)}
+    helpers = {a.lower for a in auxiliaries(sentence, verb)}
     if verb.lower != lemma(verb):
         helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them": he had
     mood, tense = _mood(scene, finite)
@@ -155,7 +160,7 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     elif helpers & sets["possible"] and helpers & sets["perfect"]:
         out.hedged = True                       # "may have killed"
     elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sets["perfect"], sentence, verb):
-        out.status, out.modal = "hypothetical", mood != "Imp"
+        out.status, out.modal, out.able = "hypothetical", mood != "Imp", bool(helpers & sets["ability"])
     elif tense == "Pres" and not (finite is verb and verb.lower in sets["alike_past"] and sentence.field == "text"):
         _present(scene, sentence, verb, finite, out)
 
@@ -163,11 +168,11 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
 def _present(scene: Scene, sentence: Sentence, verb: Token, finite: Token, out: Reality) -> None:
     """The present: going on; where a language has a progressive, its plain present tells of habits, but in headlines."""
     being = any(a is not finite and (a.feats.get("VerbForm") == "Ger" or a.feats.get("Tense") == "Pres")
-                for a in _auxiliaries(sentence, verb))              # "are being held"
+                for a in auxiliaries(sentence, verb))              # "are being held"
     progressive = being or (finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb))
     plain = finite is verb and finite.feats.get("VerbForm") == "Fin"
     passive = finite is not verb and is_participle(verb) and has_passive_mark(sentence, verb, scene.known) and not (
-        {a.lower for a in _auxiliaries(sentence, verb)} & scene.known.sets["perfect"])
+        {a.lower for a in auxiliaries(sentence, verb)} & scene.known.sets["perfect"])
     if progressive:
         out.status = "ongoing"
     elif (plain or passive) and sentence.field == "text":
@@ -183,9 +188,9 @@ def _whenever(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 
 
 def _obliged(obligation: frozenset[str], perfect: frozenset[str], sentence: Sentence, verb: Token) -> bool:
-    helpers = [a for a in _auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"]
+    helpers = [a for a in auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"]
     if is_participle(verb):                     # "should be attended", not "have been attended", "should have been"
-        passive = any(a.dep == "aux:pass" for a in _auxiliaries(sentence, verb)) and len(_auxiliaries(sentence, verb)) == 2
+        passive = any(a.dep == "aux:pass" for a in auxiliaries(sentence, verb)) and len(auxiliaries(sentence, verb)) == 2
         return passive and any(a.lower in obligation - perfect for a in helpers)
     going_on = verb.feats.get("VerbForm") in {"Ger", "Part"}        # "have been shelling", not "have to shell"
     return any(a.lower in (obligation - perfect if going_on else obligation) for a in helpers)

@@ -9,7 +9,7 @@ from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, bearer, negated
+from selon.reading.predicates.status import Reality, auxiliaries, bearer, negated
 
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 WORDS = PARTIES - {"CONSULT"}       # whoever goes somewhere to meet means to; "was created to support them" says little
@@ -29,6 +29,10 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
         told.unsure = told.unsure or _supposed(match, roles, told)
     elif told.status == "denied" and _uttered(scene, match):
         told.status = "happened"
+    elif told.status == "denied" and match.frame.harm is not None and match.trigger.pos in VERBAL and not roles.actor:
+        helpers = {a.lower for a in auxiliaries(match.sentence, match.trigger)}
+        ahead = helpers & (scene.known.sets["future"] | scene.known.sets["conditional"])
+        told.unsure = told.unsure or bool(ahead)        # "will not be hurt": foretold
 
 
 def _purpose(scene: Scene, match: Match, type_: EventType, told: Reality) -> None:
@@ -73,7 +77,7 @@ def _supposed(match: Match, roles: Roles, told: Reality) -> bool:
         return bare and match.light is None and not any(c.rel in DETAILS for c in s.children(t))
     if not told.modal or s.field == "title":
         return False
-    return _speaker(match) or (not roles.actor and not match.slots.passive)
+    return _speaker(match) or told.able or (not roles.actor and not match.slots.passive)
 
 
 def _speaker(match: Match) -> bool:

@@ -93,7 +93,7 @@ def content_rows(examples: Sequence[Example], tables: list[Floats], gate: list[F
 def second_look(x: Contents, p: Floats) -> tuple[list[Scored], Floats, Truth]:
     """The candidates of one article that get a second look, their numbers and truth."""
     keep = np.flatnonzero(p >= FAINT)
-    scored = [Scored(*x.found[i], float(p[i]), taken(x.rows[i])) for i in keep]
+    scored = [Scored(*x.found[i], float(p[i]), numbers) for i, numbers in zip(keep, taken(x.rows[keep]), strict=True)] if len(keep) else []
     return scored, np.array(context_rows(scored), np.float32).reshape(len(keep), len(CONTEXT_NAMES)), x.right[keep]
 
 

@@ -51,6 +51,10 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
     lex = attribution_lexicon(page.lang)
     fields = ((page.article.title or "", page.title), (page.article.text, page.body))
     told = [_Telling(Field(text, sentences, find_quotes(text)), people, lex, deeds) for text, sentences in fields if sentences]
+    model = load_model()
+    for t, ranked in zip(told, rank([t.field for t in told], lex, model), strict=True):
+        t.choose(ranked)
+    settle([r for t in told for r in t.chosen], model, lex)
     claims = [c for t in told for c in t.claims()]
     return tuple(msgspec.structs.replace(c, id=f"c{i}") for i, c in enumerate(claims, 1))
 
@@ -60,7 +64,8 @@ class _Telling:
 
     def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon, deeds: frozenset[tuple[str, int]]) -> None:
         self.field, self.people, self.lex, self.deeds = field, people, lex, deeds
-        self.model = load_model()
+        self.near: dict[int, list[Ranked]] = defaultdict(list)      # all that may be claims, by their sentence
+        self.chosen: list[Ranked] = []      # those that are
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
@@ -74,21 +79,22 @@ class _Telling:
                 told |= predicates(c.cue.sentence, root)
         return out
 
-    def _found(self) -> list[_Found]:
-        ranked = [r for r in rank(self.field, self.lex, self.model) if self._says(r.candidate)]
-        near: dict[int, list[Ranked]] = defaultdict(list)
-        for r in ranked:
-            near[id(r.candidate.cue.sentence)].append(r)
-        chosen = choose(ranked, self.lex.schema.least, self.lex.schema.least_nested)
-        for r in chosen:
+    def choose(self, ranked: Sequence[Ranked]) -> None:
+        """Those of the candidates that become claims, their sources not settled yet."""
+        said = [r for r in ranked if self._says(r.candidate)]
+        for r in said:
+            self.near[id(r.candidate.cue.sentence)].append(r)
+        self.chosen = choose(said, self.lex.schema.least, self.lex.schema.least_nested)
+        for r in self.chosen:
             r.candidate.spans = without_addressee(r.candidate, self.lex)
-        settle(self.field, chosen, self.model, self.lex)
-        out = []
-        for r in chosen:
+
+    def _found(self) -> list[_Found]:
+        model, out = load_model(), []
+        for r in self.chosen:
             to = addressee(r, self.lex)
-            through = outer(r, near[id(r.candidate.cue.sentence)])
-            out.append(_Found(r.candidate, self.model.confidence_of(r.probability), to[1] if to else None, through))
-        out += self._conditionals(chosen)
+            through = outer(r, self.near[id(r.candidate.cue.sentence)])
+            out.append(_Found(r.candidate, model.confidence_of(r.probability), to[1] if to else None, through))
+        out += self._conditionals(self.chosen)
         return sorted(out, key=lambda f: (f.candidate.spans[0][0], f.candidate.cue.head.start))
 
     def _says(self, c: Candidate) -> bool:

@@ -22,6 +22,8 @@ _SHAPE, _NODE, _MARKER, _FIRST, _NEXT = (
     for kind in ("shape", "node", "marker", "first", "next")
 )
 _THERE = _CONTENT["reach"]          # where the plain numbers begin
+NODE = 6            # of what is seen of the word a content hangs from, the first six stand apart from the others
+_NO_NODE = (0,) * 9
 
 
 class Rivals:
@@ -79,6 +81,7 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
     near = spot.quotes if c.reach == 0 else spot.field.quotes_in(start, end)
     quoted = common(spans, tuple([(q.start, q.end) for q in near])) if near else 0
     source = speaker.range if speaker is not None else (-1, -1)
+    kind = _NO_NODE if node is None else spot.nodes.get(node.i) or _node_row(spot, node, lex)
     held, holds = rivals.around(start, end)
     row[_THERE:] = [
         c.reach,
@@ -93,19 +96,14 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
         gap,
         speaker is not None and _meets(words, source),
         c.speaker is not speaker,
-        node is not None and verb_form(s, node) == "Fin",
-        node is not None and s.child(node, "nsubj") is not None,
-        node is not None and node.pos == "PRON",
-        node is not None and node.pos == "PROPN",
-        node is not None and node.lemma in lex.nouns,
-        node is not None and node.lemma in lex.speakers,
+        *kind[:NODE],
         pre == ",",
         post == ",",
         pre == ":",
         last >= n - 2,
         0 <= first <= 1,
         _within(spot.cues, spans),
-        _within(spot.saying, spans),
+        _within(spot.saying, spans) if spot.saying else 0,
         len(rivals.lengths),
         size / rivals.longest,
         rivals.longer(size),
@@ -113,7 +111,7 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
         sum([(q.start < start < q.end) or (q.start < end < q.end) for q in near]) if near else 0,
         *_border_row(spot, c, words, first, last),
         n - count - (source[1] - source[0] + 1 if speaker else 0) - len(cue.words),
-        *_node_row(s, node, lex),
+        *kind[NODE:],
         held,
         holds,
     ]
@@ -122,8 +120,9 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
 
 def _within(places: list[int], ranges: Sequence[Range]) -> int:
     """How many of the places, which rise, lie in half-open ranges."""
-    if not places:
-        return 0
+    if len(ranges) == 1:
+        a, b = ranges[0]
+        return bisect_left(places, b) - bisect_left(places, a)
     count = 0
     for a, b in ranges:
         count += bisect_left(places, b) - bisect_left(places, a)
@@ -133,7 +132,10 @@ def _within(places: list[int], ranges: Sequence[Range]) -> int:
 def _meets(words: list[Range], source: Range) -> bool:
     """Whether the first or the last word of a source lies in half-open ranges."""
     first, last = source
-    return any(a <= first < b or a <= last < b for a, b in words)
+    for a, b in words:
+        if a <= first < b or a <= last < b:
+            return True
+    return False
 
 
 def _border_row(spot: Spot, c: Candidate, words: list[Range], first: int, last: int) -> tuple[float, ...]:
@@ -142,7 +144,7 @@ def _border_row(spot: Spot, c: Candidate, words: list[Range], first: int, last: 
     if first < 0:
         return 0, 0, 0, 0, 0, 0, 0
     a, b = s.edges(c.node) if c.node is not None else (-1, -1)
-    tokens = s.tokens
+    tokens, commas, joins = s.tokens, spot.commas, spot.joins
     before = tokens[first - 1].head if first else -1
     after = tokens[last + 1].head if last + 1 < len(tokens) else -1
     return (
@@ -151,20 +153,29 @@ def _border_row(spot: Spot, c: Candidate, words: list[Range], first: int, last: 
         first <= before <= last,
         first <= after <= last,
         _within(spot.finite, words),
-        _within(spot.commas, words),
-        _within(spot.joins, words),
+        _within(commas, words) if commas else 0,
+        _within(joins, words) if joins else 0,
     )
 
 
-def _node_row(s: Sentence, node: Token | None, lex: AttributionLexicon) -> tuple[float, ...]:
-    """What kind of word a content hangs from."""
-    if node is None:
-        return 0, 0, 0
-    modals = lex.words["modals"]
+def _node_row(spot: Spot, node: Token, lex: AttributionLexicon) -> tuple[float, ...]:
+    """What kind of word a content hangs from; kept, since contents of all cues of a sentence hang from the same few words."""
+    s, modals = spot.sentence, lex.words["modals"]
     helpers, feats = s.children(node, "aux"), node.feats
     would = [c for c in helpers if c.lower in modals or c.lemma in modals or c.feats.get("Mood") == "Cnd"] if helpers else helpers
     past = feats.get("Tense") in ("Past", "Imp") or (helpers and any(c.feats.get("Tense") in ("Past", "Imp") for c in helpers))
-    return node.lemma in lex.verbs, feats.get("Mood") == "Cnd" or bool(would), bool(past)
+    spot.nodes[node.i] = found = (
+        verb_form(s, node) == "Fin",
+        s.child(node, "nsubj") is not None,
+        node.pos == "PRON",
+        node.pos == "PROPN",
+        node.lemma in lex.nouns,
+        node.lemma in lex.speakers,
+        node.lemma in lex.verbs,
+        feats.get("Mood") == "Cnd" or bool(would),
+        bool(past),
+    )
+    return found
 
 
 def _marker(s: Sentence, first: Token, node: Token | None, lex: AttributionLexicon) -> str:

@@ -47,7 +47,7 @@ _SHAPE = {x: NAMES.index(f"shape={x}") for x in SHAPES}
 FROM_ROW = ("log_length", "quoted_share", "source_speaks", "source_person", "source=none", "reach", "options")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scored:
     """A candidate after the first look; `taken` are the numbers of its row that the second look sees too."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.lexicon import AttributionLexicon, Classes
@@ -17,35 +16,28 @@ SAYING = frozenset(("say", "declare", "add", "reply", "explain", "tell", "write"
 Word = tuple[str, Classes, tuple[Token, ...]]       # sort, classes, further words
 DASHES = frozenset("—–―")
 CLOSE = frozenset("”\"»")
+HELPERS = frozenset(("aux", "cop", "compound", "advmod"))       # relations of the words that may go with a verb
+SIGNS = DASHES | {":"}
 OTHER_TAGS = frozenset(("ADJ", "ADV", "PROPN", "X", "ADP", "SCONJ", "INTJ"))
 TAGS = OTHER_TAGS | {"VERB", "AUX", "NOUN"}     # words of other kinds announce nothing by themselves
 
 
-@dataclass(frozen=True, slots=True)
 class Cue:
-    """What announces a claim: `sort` is verb, noun, adjective, adverb, preposition, colon, dash or quote; `words` are its tokens."""
+    """What announces a claim: `sort` is verb, noun, adjective, adverb, preposition, colon, dash or quote; `words` are its tokens, `first`
+    and `last` the indexes of the first and the last. Plain like Token, since thousands are made."""
 
-    sentence: Sentence
-    head: Token
-    sort: str
-    classes: Classes
-    words: tuple[Token, ...]
+    __slots__ = ("classes", "first", "head", "last", "sentence", "sort", "words")
 
-    @property
-    def first(self) -> int:
-        """Index of the first word."""
-        return self.words[0].i
-
-    @property
-    def last(self) -> int:
-        """Index of the last word."""
-        return self.words[-1].i
+    def __init__(self, sentence: Sentence, head: Token, sort: str, classes: Classes, words: tuple[Token, ...]) -> None:
+        self.sentence, self.head, self.sort, self.classes, self.words = sentence, head, sort, classes, words
+        self.first, self.last = words[0].i, words[-1].i
 
 
 def cue_words(s: Sentence, v: Token) -> tuple[Token, ...]:
     """A cue's head with its auxiliaries, negation and particles."""
-    more = [c for c in s.children(v) if c.rel == "aux" or c.dep == "compound:prt" or (c.rel == "cop") or
-            (c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg")]
+    more = [c for c in s.children(v) if c.rel in HELPERS and (
+        c.rel in ("aux", "cop") or c.dep == "compound:prt" or
+        (c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg"))]
     return tuple(sorted([v, *more], key=lambda t: t.i)) if more else (v,)
 
 
@@ -54,35 +46,52 @@ def subjects(s: Sentence, v: Token) -> tuple[Token, ...]:
     return tuple([c for c in s.children(v) if c.rel == "nsubj" or stands_after(c, v)])
 
 
+def first_subject(s: Sentence, v: Token) -> Token | None:
+    """The first of a verb's subjects."""
+    for c in s.children(v):
+        if c.rel == "nsubj" or stands_after(c, v):
+            return c
+    return None
+
+
 def stands_after(c: Token, v: Token) -> bool:
     """Whether a word is the pronoun that stands after its verb as its subject."""
     return c.dep == "expl:subj" and c.i > v.i
 
 
-def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -> Iterator[Cue]:
+def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -> list[Cue]:
     """Every word of a sentence that may be a cue, in text order. A longer quotation may need none: its first word stands for one."""
     bare = {q.start for q in quotes if q.end - q.start >= SHORT and s.start <= q.start}
-    idle = idioms(s, lex)
-    for t in s.tokens:
+    known = lex.known
+    looked = s.tokens if bare else [
+        t for t in s.tokens if t.lower in known or t.lemma in known or t.pos == "VERB" or t.text[0] in SIGNS
+    ]       # a verb that no lexicon has may be a cue by what it governs; most other words are done with here
+    idle = idioms(s, looked, lex)
+    out: list[Cue] = []
+    for t in looked:
         if t.i in idle:
             continue
         if t.start in bare:
-            yield Cue(s, t, "quote", ("quote",), (t,))
+            out.append(Cue(s, t, "quote", ("quote",), (t,)))
         if t.lower in lex.phrases and (found := _preposition(s, t, lex)):
-            yield found
+            out.append(found)
         if t.text == ":":
             if t.i == 0 or s[t.i - 1].lower not in lex.words["captions"]:
-                yield Cue(s, t, "colon", ("colon",), (t,))
+                out.append(Cue(s, t, "colon", ("colon",), (t,)))
         elif t.text[0] in DASHES and (t.i == 0 or s[t.i - 1].text[-1] in CLOSE) and 0 < len(s) - 1 - t.i < SIGNATURE:
-            yield Cue(s, t, "dash", ("colon",), (t,))
+            out.append(Cue(s, t, "dash", ("colon",), (t,)))
         elif t.pos in TAGS and (word := _word_cue(s, t, lex)):
-            sort, classes, more = word
-            whole = cue_words(s, t) if sort in ("verb", "adjective") else (t,)
-            if not more:
-                yield Cue(s, t, sort, classes, whole)
-                continue
-            head = next((x for x in more if t.head == x.i), t)      # « font état »: the parser may hang the verb on its noun
-            yield Cue(s, head, sort, classes, tuple(sorted({*whole, *more}, key=lambda x: x.i)))
+            out.append(_of_word(s, t, *word))
+    return out
+
+
+def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Token, ...]) -> Cue:
+    """The cue of a word, with its further words."""
+    whole = cue_words(s, t) if sort in ("verb", "adjective") else (t,)
+    if not more:
+        return Cue(s, t, sort, classes, whole)
+    head = next((x for x in more if t.head == x.i), t)      # « font état »: the parser may hang the verb on its noun
+    return Cue(s, head, sort, classes, tuple(sorted({*whole, *more}, key=lambda x: x.i)))
 
 
 def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
@@ -117,15 +126,16 @@ def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexic
     return words[0].lower in lex.words["depends_on"] and not {noun.lemma, noun.lower} & lex.words["measures"]
 
 
-def idioms(s: Sentence, lex: AttributionLexicon) -> frozenset[int]:
-    """The tokens of set phrases in which a word of saying says nothing."""
+def idioms(s: Sentence, looked: Iterable[Token], lex: AttributionLexicon) -> set[int]:
+    """The tokens of set phrases in which a word of saying says nothing; `looked` are all that one may begin with."""
     known = lex.idioms
     out: set[int] = set()
-    for t in [t for t in s.tokens if t.lower in known]:
-        for parts in known[t.lower]:
-            if tuple([x.lower for x in s.tokens[t.i:t.i + len(parts)]]) == parts:
-                out.update(range(t.i, t.i + len(parts)))
-    return frozenset(out)
+    for t in looked:
+        if t.lower in known:
+            for parts in known[t.lower]:
+                if tuple([x.lower for x in s.tokens[t.i:t.i + len(parts)]]) == parts:
+                    out.update(range(t.i, t.i + len(parts)))
+    return out
 
 
 def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from selon.reading.attribution.columns import CUE_NAMES, NAMES
 from selon.reading.attribution.context import FAINT, FROM_ROW, Scored, blocks, context_rows, shares
-from selon.reading.attribution.cues import SAYING
+from selon.reading.attribution.cues import SAYING, Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, packed
@@ -30,7 +31,7 @@ HEAD = len(CUE_NAMES) + 2       # a cue's numbers and its rates; its gate and th
 _TAKEN = [HEAD, HEAD - 2, HEAD - 1, -2, -1, *(NAMES.index(n) + (0 if n in CUE_NAMES else 3) for n in FROM_ROW)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ranked:
     """A candidate with its cue's entry and the probability that it is a claim with about this content."""
 
@@ -44,14 +45,17 @@ def cue_table(entries: list[CueEntry], model: Model) -> Floats:
     return packed([[*e.row, *model.cue_rate(e.cue.sort, e.cue.classes)] for e in entries])
 
 
-def taken(row: Floats) -> tuple[float, ...]:
-    """The numbers of a content's row that the second look sees: gate, rates and those of FROM_ROW."""
-    return tuple(row[_TAKEN].tolist())
+def taken(rows: Floats) -> list[tuple[float, ...]]:
+    """The numbers of contents' rows that the second look sees: gate, rates and those of FROM_ROW."""
+    return [tuple(numbers) for numbers in rows[:, _TAKEN].tolist()]
 
 
-def first_look(field: Field, lex: AttributionLexicon, model: Model) -> list[Scored]:
-    """The candidates of the cues that pass the gate, each by itself, in text order of the cues."""
-    entries = cue_entries(field, lex, lambda cue: cue.sort == "dash" or model.cue_rate(cue.sort, cue.classes)[-1] >= RARE)
+def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model) -> list[Scored]:
+    """The candidates of the cues that pass the gate, each by itself, field by field, in text order of the cues."""
+    def worth(cue: Cue) -> bool:
+        return cue.sort == "dash" or model.cue_rate(cue.sort, cue.classes)[-1] >= RARE
+
+    entries = [e for field in fields for e in cue_entries(field, lex, worth)]
     if not entries:
         return []
     table = cue_table(entries, model)
@@ -60,26 +64,30 @@ def first_look(field: Field, lex: AttributionLexicon, model: Model) -> list[Scor
     cues: list[int] = []
     rows: list[list[float]] = []
     for i in np.flatnonzero((gate >= GATE) | [e.cue.sort == "dash" for e in entries]).tolist():
-        cue = entries[i].cue
-        worth = model.worth(cue.sort, cue.classes[0], cue.head.rel)
-        for c, row in zip(*contents(entries[i], lex, worth), strict=True):
-            found.append((entries[i], c))
+        entry, cue = entries[i], entries[i].cue
+        kinds = cue.sort, cue.classes[0], cue.head.rel
+        for c, row in zip(*contents(entry, lex, model.worth(*kinds)), strict=True):
+            found.append((entry, c))
             cues.append(i)
-            rows.append([*row, *model.content_rate(cue.sort, cue.classes[0], cue.head.rel, c.shape, c.reach)])
+            row += model.content_rate(*kinds, c.shape, c.reach)
+            rows.append(row)
     if not rows:
         return []
     full = np.hstack([table[cues], gate[cues, None], packed(rows)])
-    p = model.content.probability(full)
-    return [Scored(*found[i], float(p[i]), taken(full[i])) for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c)]
+    p = model.content.probability(full).tolist()
+    kept = [i for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c)]
+    return [Scored(*found[i], p[i], numbers) for i, numbers in zip(kept, taken(full[kept]), strict=True)]
 
 
-def rank(field: Field, lex: AttributionLexicon, model: Model) -> list[Ranked]:
-    """All candidates worth a second look, with their probabilities among their neighbours, in text order of the cues."""
-    scored = first_look(field, lex, model)
-    if not scored:
-        return []
-    p = model.context.probability(packed(context_rows(scored))).tolist()
-    return [Ranked(x.entry, x.candidate, max(q, floor(x.candidate))) for x, q in zip(scored, p, strict=True)]
+def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model) -> list[list[Ranked]]:
+    """For each field all candidates worth a second look, with their probabilities among their neighbours, in text order of the cues.
+    The fields of a page go through the networks together."""
+    groups: dict[int, list[Scored]] = {id(field): [] for field in fields}
+    for x in first_look(fields, lex, model):
+        groups[id(x.entry.spot.field)].append(x)
+    rows = [row for group in groups.values() for row in context_rows(group)]
+    p = iter(model.context.probability(packed(rows)).tolist() if rows else ())
+    return [[Ranked(x.entry, x.candidate, max(next(p), floor(x.candidate))) for x in group] for group in groups.values()]
 
 
 def floor(c: Candidate) -> float:

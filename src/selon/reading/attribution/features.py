@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.columns import CUE_NAMES
-from selon.reading.attribution.cues import SAYING, Cue, stands_after
+from selon.reading.attribution.cues import SAYING, Classes, Cue, stands_after
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import content_categories, cue_categories
@@ -22,12 +21,13 @@ OPENERS = "\"“«„'‘"
 ENDS = frozenset(".!?…\"”»:;,")
 CLOSERS = "\"”»'’"
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
-_NO_CUE = [0.0] * len(CUE_NAMES)
 _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")}
     for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
+_BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
 _AT = _CUE["present"]           # where the plain numbers begin
+Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
 
 def verb_form(s: Sentence, v: Token) -> str:
@@ -56,51 +56,49 @@ class Spot:
         s = self.sentence
         self.cues = [c.head.start for c in cues]
         self.saying = [c.head.start for c in cues if not SAYING.isdisjoint(c.classes)]
-        self.starts = [t.start for t in s]
+        self.starts = [t.start for t in s.tokens]
         self.quotes = field.quotes_in(s.start, s.end)
         self.previous_say = self.next_say = 0       # words of speech in the sentences beside; set once all sentences are seen
         last = k + 1 >= len(field.sentences)
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
         self.headline = k == 0 and s.tokens[-1].text[-1] not in ENDS
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
+        self._above: dict[int, Above] = {}
+        self.nodes: dict[int, tuple[float, ...]] = {}       # what contents see of the words they hang from, as content_features keeps it
 
     @cached_property
     def finite(self) -> list[int]:
         """Indexes of the finite verbs."""
-        return [t.i for t in self.sentence if t.feats.get("VerbForm") == "Fin"]
+        return [t.i for t in self.sentence.tokens if t.feats.get("VerbForm") == "Fin"]
 
     @cached_property
     def commas(self) -> list[int]:
         """Indexes of commas, semicolons and dashes."""
-        return [t.i for t in self.sentence if t.text[0] in ",;—–"]
+        return [t.i for t in self.sentence.tokens if t.text[0] in ",;—–"]
 
     @cached_property
     def joins(self) -> list[int]:
         """Indexes of the conjunctions, coordinating and subordinating."""
-        return [t.i for t in self.sentence if t.pos in ("CCONJ", "SCONJ")]
+        return [t.i for t in self.sentence.tokens if t.pos in ("CCONJ", "SCONJ")]
 
     @cached_property
     def capitals(self) -> float:
         """The share of words that begin with a capital."""
-        words = [t.text for t in self.sentence if t.text[0].isalpha()]
-        return sum(w[0].isupper() for w in words) / max(1, len(words))
+        letters = [c for t in self.sentence.tokens if (c := t.text[0]).isalpha()]
+        return sum([c.isupper() for c in letters]) / max(1, len(letters))
 
-    @cached_property
-    def depths(self) -> list[int]:
-        """How far each word is from the root."""
-        tokens, out = self.sentence.tokens, [-1] * len(self.sentence)
-        for t in tokens:
-            path: list[int] = []
-            i = t.i
-            while out[i] < 0 and tokens[i].head != i and len(path) <= len(tokens):
-                path.append(i)
-                i = tokens[i].head
-            d = max(0, out[i])
-            out[i] = d
-            for i in reversed(path):
-                d += 1
-                out[i] = d
-        return out
+    def above(self, t: Token, lex: AttributionLexicon) -> Above:
+        """What is above a word in the tree; the cues of a sentence share most of it."""
+        tokens, known, path = self.sentence.tokens, self._above, list[Token]()
+        while (found := known.get(t.i)) is None and t.head != t.i:
+            path.append(t)
+            t = tokens[t.head]
+        found = found or (0, False, False)
+        for x in reversed(path):
+            depth, say, cue = found
+            classes = lex.verbs.get(tokens[x.head].lemma)
+            found = known[x.i] = depth + 1, say or (classes is not None and not SAYING.isdisjoint(classes)), cue or bool(classes)
+        return found
 
     @cached_property
     def quoted(self) -> tuple[float, float, float]:
@@ -109,29 +107,39 @@ class Spot:
         return float(w[k]), float(k + 1 < len(w) and w[k + 1]), float(k > 0 and w[k - 1])
 
 
-def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
-    """The numbers of a cue, in the order of CUE_NAMES."""
-    s, h, row = cue.sentence, cue.head, _NO_CUE[:]
-    tokens, below = s.tokens, s.children(h)
-    n, up = len(tokens), tokens[h.head]
-    for i in (_SORT.get(cue.sort), _DEP.get(h.rel if up.i != h.i else "root"), _FORM.get(verb_form(s, h)),
-              _SOURCE.get(speaker.how if speaker else "none"), *map(_CLASS.get, cue.classes), *_governed(s, below, lex)):
+@cache
+def _start(sort: str, classes: Classes) -> list[float]:
+    """The row of a cue of a sort and classes, before anything else is known of it; to be copied."""
+    row = [0.0] * len(CUE_NAMES)
+    for i in (_SORT.get(sort), *map(_CLASS.get, classes)):
         if i is not None:
             row[i] = 1.0
-    rels = {"nsubj" if stands_after(c, h) else c.rel for c in below}
-    deps = {c.dep for c in below}
+    return row
+
+
+def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
+    """The numbers of a cue, in the order of CUE_NAMES."""
+    s, h, row = cue.sentence, cue.head, _start(cue.sort, cue.classes)[:]
+    tokens, below, feats = s.tokens, s.children(h), h.feats
+    n, up, first, last = len(tokens), tokens[h.head], cue.first, cue.last
+    rels, deps = {c.rel for c in below}, {c.dep for c in below}
+    for i in (_DEP.get(h.rel if up is not h else "root"), _FORM.get(verb_form(s, h)), _SOURCE.get(speaker.how if speaker else "none")):
+        if i is not None:
+            row[i] = 1.0
+    for c in below:         # prepositions and conjunctions of what it governs
+        if c.rel in _BELOW and (word := s.child(c, "case", "mark")) and (i := _BELOW[c.rel].get(marker_of(word, lex))) is not None:
+            row[i] = 1.0
     helpers = [c for c in below if c.rel == "aux" and c.lemma not in lex.words["helpers"]] if "aux" in rels else []
     modals, negation = lex.words["modals"], lex.words["negation"]
-    parent = lex.verbs.get(up.lemma, ()) if up.i != h.i else ()
-    first, last = cue.words[0].i, cue.words[-1].i
+    parent = lex.verbs.get(up.lemma, ()) if up is not h else ()
     before = tokens[first - 1].text if first else " "
     after = tokens[last + 1].text if last + 1 < n else " "
-    tense, mood, end = h.feats.get("Tense"), h.feats.get("Mood"), tokens[n - 1].text
+    tense, mood, end = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text
     row[_AT:] = [
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
-        bool(below) and any(c.lower in negation or c.feats.get("Polarity") == "Neg" for c in below),
+        True in [c.lower in negation or c.feats.get("Polarity") == "Neg" for c in below],
         mood == "Cnd" or (bool(helpers) and any(c.lower in modals or c.feats.get("Mood") == "Cnd" for c in helpers)),
         mood == "Imp",
         end == "?",
@@ -148,11 +156,11 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         "xcomp" in rels,
         "obj" in rels,
         "obl" in rels,
-        "nsubj" in rels,
+        "nsubj" in rels or ("expl" in rels and any(stands_after(c, h) for c in below)),
         "compound:prt" in deps,
         *_speaker_row(s, cue, speaker, lex),
         bool(parent),
-        not SAYING.isdisjoint(parent),
+        bool(parent) and not SAYING.isdisjoint(parent),
         before in ",—–",
         after in ",—–",
         before[0] in CLOSERS,
@@ -162,7 +170,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         len(spot.cues),
         len(spot.saying),
         bisect_left(spot.cues, h.start),
-        *_tree_row(spot, cue, below, lex),
+        *_tree_row(spot, cue, below, rels, lex),
         spot.previous_say,
         spot.next_say,
         spot.capitals,
@@ -170,26 +178,18 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     return row
 
 
-def _governed(s: Sentence, below: tuple[Token, ...], lex: AttributionLexicon) -> Iterator[int | None]:
-    """The columns of the prepositions and conjunctions of a cue's dependents."""
-    for c in below:
-        columns = _GOVERNS if c.rel in ("obl", "nmod", "iobj") else _CLAUSE if c.rel in ("ccomp", "xcomp", "advcl", "acl") else None
-        if columns and (word := s.child(c, "case", "mark")):
-            yield columns.get(marker_of(word, lex))
-
-
-def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], lex: AttributionLexicon) -> tuple[float, ...]:
+def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], rels: set[str], lex: AttributionLexicon) -> tuple[float, ...]:
     """How deep a cue lies, under which others, and what kind of object it has."""
     s, h = spot.sentence, cue.head
-    above = [lex.verbs.get(t.lemma) for t in s.ancestors(h)]
-    joined = [c for c in below if c.rel == "conj"] + ([s.head(h)] if h.rel == "conj" else [])
+    joined = [c for c in below if c.rel == "conj"] if "conj" in rels else []
+    if h.rel == "conj":
+        joined.append(s.tokens[h.head])
     a, b = s.edges(h)
-    thing, clause = s.child(h, "obj", "iobj"), s.child(h, "ccomp")
+    thing = s.child(h, "obj", "iobj") if "obj" in rels or "iobj" in rels else None
+    clause = s.child(h, "ccomp") if "ccomp" in rels else None
     p, q = s.edges(thing) if thing else (0, -1)
     return (
-        spot.depths[h.i],
-        any(not SAYING.isdisjoint(x) for x in above if x),
-        any(above),
+        *spot.above(h, lex),
         bool(joined) and any(not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined),
         (b - a + 1) / len(s.tokens),
         len(cue.words) > 1 and any(t.pos != "AUX" and t is not h for t in cue.words),
@@ -207,10 +207,11 @@ def _speaker_row(s: Sentence, cue: Cue, speaker: Speaker | None, lex: Attributio
         return 0, 0, 0, 0, 0, 0, 0, -1, 0
     a, b = speaker.range
     words = s.tokens[a:b + 1]
+    kind = [t.pos for t in words]
     kinds = lex.speakers.get(speaker.head.lemma) or lex.speakers.get(speaker.head.lower, ())
     return (
-        len(words) == 1 and words[0].pos == "PRON",
-        "PROPN" in (kind := [t.pos for t in words]),
+        kind == ["PRON"],
+        "PROPN" in kind,
         "NOUN" in kind,
         words[0].lower in lex.words["first_person"],
         bool(kinds),

@@ -40,7 +40,10 @@ def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth
             c.speaker = speakers[0] if speakers else None
             yield c
         elif not _begins_with(c, speakers[0]) and not (inverted and _trails(field, c)):
-            c.speaker = next((x for x in speakers if not _inside(c, x)), None)
+            for x in speakers:
+                if not _inside(c, x):
+                    c.speaker = x
+                    break
             yield c
 
 
@@ -66,7 +69,10 @@ def _trails(field: Field, c: Candidate) -> bool:
 
 def _inside(c: Candidate, speaker: Speaker) -> bool:
     at = speaker.head.start
-    return any(a <= at < b for a, b in c.spans)
+    for a, b in c.spans:
+        if a <= at < b:
+            return True
+    return False
 
 
 def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Worth) -> Iterator[Candidate]:
@@ -83,15 +89,17 @@ def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Wort
 
 def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> Iterator[Candidate]:
     seen: set[Spans] = set()
+    known: dict[tuple[Range, ...], Spans] = {}      # several shapes are the same words
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
-    for shape in shapes(s, cue):
-        near = worth(shape.name, 0)
+    for name, ranges, node in shapes(s, cue):
+        near = worth(name, 0)
         if not near and not marks:
             continue
-        spans = field.spans(s, [_without_cue(r, cue) for r in shape.ranges])
+        if (spans := known.get(ranges)) is None:
+            spans = known[ranges] = field.spans(s, [_without_cue(r, cue) for r in ranges])
         if spans and spans not in seen:
-            base = Candidate(cue, spans, shape.name, shape.node, 0)
+            base = Candidate(cue, spans, name, node, 0)
             if near:
                 seen.add(spans)
                 yield base

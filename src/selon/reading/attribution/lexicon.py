@@ -82,6 +82,7 @@ class AttributionLexicon:
 
     def __init__(self, schema: AttributionSchema) -> None:
         self.schema = schema
+        # what may begin a cue, or an idiom that is none, by lemma or lower-cased form, is in `known` too: one look for most words
         self.verbs, self.nouns = _inverted(schema.verbs), _inverted(schema.nouns)
         self.forms = _forms(self.verbs, schema.inflections)
         self.idioms: dict[str, list[tuple[str, ...]]] = {}
@@ -109,6 +110,9 @@ class AttributionLexicon:
                 self.phrases.setdefault(parts[0], []).append((parts, cls))
         for found in self.phrases.values():
             found.sort(key=lambda x: -len(x[0]))
+        by_form = {form for form, lemma in self.lemmas.items() if lemma in self.locutions}
+        self.known = frozenset(by_form.union(
+            self.idioms, self.phrases, self.locutions, self.verbs, self.forms, self.nouns, self.adjectives, self.adverbs))
 
     def lemma(self, t: Token) -> str:
         """A word's lemma, by its form where the lemmatizer's is no word of the lexicon."""

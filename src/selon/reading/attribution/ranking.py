@@ -33,27 +33,36 @@ class Layers:
     weights: tuple[Floats, ...]
     biases: tuple[Floats, ...]
 
-    def score(self, rows: Floats) -> Floats:
-        """One number a row, in log odds."""
-        x = np.maximum(rows, self.low)
-        np.minimum(x, self.high, out=x)
-        for w, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            x = x @ w
-            x += b
-            np.maximum(x, 0, out=x)
-        return np.asarray((x @ self.weights[-1] + self.biases[-1])[:, 0], dtype=np.float32)
 
-
-@dataclass(frozen=True, slots=True)
 class Nets:
-    """A few networks that differ in their random start; their probabilities are averaged."""
+    """A few networks fitted on the same rows that differ in their random start; their probabilities are averaged.
 
-    members: tuple[Layers, ...]
+    Their layers lie one upon the other, so that each step is one call for all of them: the rows of a page are few, and calls cost most.
+    """
+
+    __slots__ = ("biases", "high", "low", "members", "weights")
+
+    def __init__(self, members: tuple[Layers, ...]) -> None:
+        self.members = members
+        self.low, self.high = (members[0].low, members[0].high) if members else (np.zeros(0, np.float32),) * 2
+        self.weights: list[Floats] = [np.stack(w) for w in zip(*(m.weights for m in members), strict=True)]
+        self.biases: list[Floats] = [np.stack(b)[:, None] for b in zip(*(m.biases for m in members), strict=True)]
 
     def probability(self, rows: Floats) -> Floats:
         """One probability a row."""
-        total = sum((1 / (1 + np.exp(-m.score(rows))) for m in self.members), np.zeros(len(rows), np.float32))
-        return np.asarray(total / len(self.members), dtype=np.float32)
+        x = np.maximum(rows, self.low)
+        np.minimum(x, self.high, out=x)
+        last = len(self.weights) - 1
+        for i, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
+            x = np.matmul(x, w)
+            x += b
+            if i < last:
+                np.maximum(x, 0, out=x)
+        np.negative(x, out=x)
+        np.exp(x, out=x)
+        x += 1
+        np.reciprocal(x, out=x)
+        return np.asarray(x.sum(axis=0)[:, 0] / len(self.members), dtype=np.float32)
 
 
 class Rates(msgspec.Struct, frozen=True):

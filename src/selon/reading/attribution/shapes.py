@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue, Range, subjects
 
 BEYOND = frozenset(("beyond", "around"))      # not where a clause beside the cue is what is said
+EDGES = frozenset(",;:—–()[]“”«»\"")       # what stands between stretches, with whatever is stuck to it
+WHOLE_EDGES = frozenset(("''", "``", "-", "--", ".", "…", "?", "!"))      # the same of words that are nothing else
 FAR = 12        # words; a conjunction further from its cue is not looked for
 RAISING = frozenset(("seem", "expect", "react", "matter", "describe"))      # classes whose subject may be part of what is said
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Words a cue may govern, in token ranges of its sentence; `node` is the word they hang from, `marker` its case or mark."""
+class Shape(NamedTuple):
+    """Words a cue may govern, in token ranges of its sentence; `node` is the word they hang from."""
 
     name: str
     ranges: tuple[Range, ...]
@@ -24,15 +25,16 @@ class Shape:
 
 def segment(s: Sentence, first: int, last: int) -> Range:
     """The stretch between punctuation marks that holds the tokens first..last."""
-    while first > 0 and not _boundary(s[first - 1]):
+    tokens, end = s.tokens, len(s.tokens) - 1
+    while first > 0 and not _boundary(tokens[first - 1]):
         first -= 1
-    while last < len(s) - 1 and not _boundary(s[last + 1]):
+    while last < end and not _boundary(tokens[last + 1]):
         last += 1
     return first, last
 
 
 def _boundary(t: Token) -> bool:
-    return t.text[0] in ",;:—–()[]“”«»\"" or t.text in ("''", "``", "-", "--", ".", "…", "?", "!")
+    return t.text[0] in EDGES or t.text in WHOLE_EDGES
 
 
 def clause_core(s: Sentence, cue: Cue) -> Range:

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
+from selon.reading.attribution.cues import SAYING, Cue, Range, first_subject
 from selon.reading.attribution.incises import find_incise
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import prepositional
 
 CUTS = frozenset(",—–”\"»?!…'")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+PASSIVE = frozenset(("aux:pass", "nsubj:pass"))
 CLOSING_MARKS = frozenset("”»\"")
 OPENING_MARKS = frozenset("“«\"")
 INWARD = frozenset(("think", "know", "hope", "fear", "predict", "admit", "confirm"))     # what may be said in an incise without speaking
+OUTSIDE = frozenset(("punct", "cc", "case", "parataxis", "advcl", "cop", "mark", "nsubj", "aux", "ccomp"))      # relations within no phrase
 FARTHEST = 14       # words; a subject of an incise further from its verb is not looked for
 TITLE = 3           # words of a title before a name set off
 LONGEST = 30        # words; a longer dependent of a subject is left out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speaker:
-    """A source found for a cue: how, its tokens and its head."""
+    """A source found for a cue: how, its tokens and its head. Never changed once made; frozen would take three times as long to make."""
 
     how: str
     range: Range
@@ -127,7 +129,7 @@ def noun_phrase(s: Sentence, head: Token, before: int | None = None) -> Range:
     first = last = head.i
     for c in s.children(head):
         if (
-            c.rel in ("punct", "cc", "case", "parataxis", "advcl", "cop", "mark", "nsubj", "aux", "ccomp")
+            c.rel in OUTSIDE
             or c.dep == "acl:relcl"
             or (c.rel == "acl" and c.i > head.i + 1 and s[c.i - 1].text == ",")
         ):
@@ -156,7 +158,10 @@ def _agent(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
 
 
 def _passive(s: Sentence, v: Token) -> bool:
-    return any(c.dep in ("aux:pass", "nsubj:pass") for c in s.children(v))
+    for c in s.children(v):
+        if c.dep in PASSIVE:
+            return True
+    return False
 
 
 def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
@@ -165,7 +170,7 @@ def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tupl
             return "agent", agent
         felt = s.child(v, "nsubj") if v.lower in lex.adjectives else None
         return ("subject", felt) if felt else None
-    subject = next(iter(subjects(s, v)), None)
+    subject = first_subject(s, v)
     if subject and subject.dep != "nsubj:pass":
         return "subject", subject
     if s.child(v, "expl") and not subject:

@@ -48,7 +48,7 @@ class Field:
             end -= 1
         if start >= end:
             return None
-        for q in self.quotes_in(max(0, start - 1), end + 2):
+        for q in self.quotes_in(max(0, start - 1), end + 2) if self.quotes else ():
             if q.start <= start < q.end and start - q.start <= 2:
                 start = q.start
             if q.end - 3 <= end <= q.end and q.start < end:
@@ -65,11 +65,11 @@ class Field:
 
     def spans(self, s: Sentence, ranges: Iterable[tuple[int, int]]) -> Spans:
         """The words of token ranges of a sentence."""
-        out = []
+        tokens, out = s.tokens, list[Span]()
         for a, b in ranges:
-            if 0 <= a <= b < len(s) and (span := self.trim(s[a].start, s[b].end)):
+            if 0 <= a <= b < len(tokens) and (span := self.trim(tokens[a].start, tokens[b].end)):
                 out.append(span)
-        return merged(out)
+        return tuple(out) if len(out) < 2 else merged(out)
 
 
 def merged(spans: Iterable[Span]) -> Spans:
@@ -85,15 +85,20 @@ def merged(spans: Iterable[Span]) -> Spans:
 
 def length(spans: Spans) -> int:
     """Code points covered."""
-    return sum(b - a for a, b in spans)
+    if len(spans) == 1:     # nearly all
+        return spans[0][1] - spans[0][0]
+    return sum([b - a for a, b in spans])
 
 
 def common(x: Spans, y: Spans) -> int:
     """Code points two span lists share."""
     total = i = j = 0
     while i < len(x) and j < len(y):
-        total += max(0, min(x[i][1], y[j][1]) - max(x[i][0], y[j][0]))
-        if x[i][1] < y[j][1]:
+        (a, b), (p, q) = x[i], y[j]
+        start, end = a if a > p else p, b if b < q else q
+        if end > start:
+            total += end - start
+        if b < q:
             i += 1
         else:
             j += 1

@@ -6,6 +6,7 @@ The guesses of sources.py come first and are seen as such; the ranker may prefer
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log1p
 
@@ -26,11 +27,16 @@ LEAST = 0.25        # a source less likely than this is not named; chosen on tra
 GUESSED = 3         # guesses told apart by their rank
 FIXED = frozenset(("preposition", "dash", "quote", "adverb", "conditional"))     # cues whose source is fixed by their place, or none
 _AT = {n: i for i, n in enumerate(SPEAKER_NAMES)}
+_SORT, _FORM, _CUE, _REL, _POS, _OF, _HOW, _CASE = (
+    {n.partition("=")[2]: i for n, i in _AT.items() if n.startswith(f"{kind}=")}
+    for kind in ("sort", "form", "cue", "rel", "pos", "of", "how", "case")
+)
+_GUESS = [_AT[f"guess={i}"] for i in range(GUESSED)]
 _NOTHING = [0.0] * len(SPEAKER_NAMES)
 _THERE = _AT["before"]          # where the plain numbers begin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Nominee:
     """A nominal that may be the source, and its numbers in the order of SPEAKER_NAMES."""
 
@@ -46,9 +52,10 @@ def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: Attributio
         return []
     s = cue.sentence
     known = {g.head.i: (rank, g) for rank, g in reversed(list(enumerate(guesses)))}
-    heads = [t for t in s if t.i in known or (_may_speak(t, lex) and not cue.first <= t.i <= cue.last)]
-    about = _Setting(field, c, heads)
-    return [Nominee(t, known[t.i][1] if t.i in known else None, about.row(t, known.get(t.i), lex)) for t in heads]
+    times = lex.words["times"]
+    heads = [t for t in s.tokens if t.i in known or (_may_speak(t, times) and not cue.first <= t.i <= cue.last)]
+    about = _Setting(field, c, heads, lex)
+    return [Nominee(t, known[t.i][1] if t.i in known else None, about.row(t, known.get(t.i))) for t in heads]
 
 
 def as_speaker(s: Sentence, cue: Cue, n: Nominee, lex: AttributionLexicon) -> Speaker:
@@ -56,59 +63,58 @@ def as_speaker(s: Sentence, cue: Cue, n: Nominee, lex: AttributionLexicon) -> Sp
     return n.guess or speaker_of(s, cue, "beside", n.head, lex)
 
 
-def _may_speak(t: Token, lex: AttributionLexicon) -> bool:
-    nominal = t.pos in NOMINAL or t.feats.get("Poss") == "Yes"
-    return nominal and t.rel not in PARTS and t.lower not in lex.words["times"]
+def _may_speak(t: Token, times: frozenset[str]) -> bool:
+    return (t.pos in NOMINAL or t.feats.get("Poss") == "Yes") and t.rel not in PARTS and t.lower not in times
 
 
-def _mark(row: list[float], *names: str) -> None:
-    """Sets the columns of these names, where there are such."""
-    for n in names:
-        if (i := _AT.get(n)) is not None:
+def _mark(row: list[float], *columns: int | None) -> None:
+    """Sets these columns, where there are such."""
+    for i in columns:
+        if i is not None:
             row[i] = 1.0
 
 
 class _Setting:
     """What all nominees of a claim share."""
 
-    def __init__(self, field: Field, c: Candidate, heads: list[Token]) -> None:
+    def __init__(self, field: Field, c: Candidate, heads: list[Token], lex: AttributionLexicon) -> None:
         s, cue = c.cue.sentence, c.cue
-        self.field, self.s, self.cue, self.spans, self.heads = field, s, cue, c.spans, heads
-        self.at = [t.i for t in heads]
-        self.verbs = [t.i for t in s if t.pos in ("VERB", "AUX")]
-        self.commas = [t.i for t in s if t.text[0] in ",;—–:"]
-        self.marks = [t.i for t in s if t.text[0] in MARKS]
+        self.field, self.s, self.cue, self.spans, self.heads, self.lex = field, s, cue, c.spans, heads, lex
+        commas = [t.i for t in s.tokens if t.text[0] in ",;—–:"]
+        marks = [t.i for t in s.tokens if t.text[0] in MARKS]
+        self.between = [t.i for t in s.tokens if t.pos in ("VERB", "AUX")], commas, marks, [t.i for t in heads]
         self.above = [t.i for t in s.ancestors(cue.head)]
         self.below = {t.i for t in s.subtree(cue.head)}
         self.quoted = field.quote_at(cue.head.start) is not None
         self.after = c.spans[0][0] > cue.head.start
         self.shared = _NOTHING[:]
-        _mark(self.shared, f"sort={cue.sort}", f"form={verb_form(s, cue.head)}", f"cue={cue.head.rel}")
+        _mark(self.shared, _SORT.get(cue.sort), _FORM.get(verb_form(s, cue.head)), _CUE.get(cue.head.rel))
+        self.ends = [self.quoted, self.after, not SAYING.isdisjoint(cue.classes)]
+        self.tells = "document" in cue.classes or "statement" in cue.classes
 
-    def row(self, t: Token, known: tuple[int, Speaker] | None, lex: AttributionLexicon) -> list[float]:
+    def row(self, t: Token, known: tuple[int, Speaker] | None) -> list[float]:
         """The numbers of one nominee."""
-        s, cue, out = self.s, self.cue, self.shared[:]
+        s, cue, lex, out = self.s, self.cue, self.lex, self.shared[:]
         case = s.child(t, "case")
         owner = known is not None and known[1].how == "owner" and t.rel == "nmod"
         rel = "nsubj" if stands_after(t, s.head(t)) else t.rel
-        _mark(out, f"rel={rel}", f"pos={t.pos}", f"of={self._governor(t)}")
+        _mark(out, _REL.get(rel), _POS.get(t.pos), _OF[self._governor(t)])
         if known:
-            _mark(out, f"guess={min(known[0], GUESSED - 1)}", f"how={known[1].how}")
+            _mark(out, _GUESS[min(known[0], GUESSED - 1)], _HOW.get(known[1].how))
         if case and not owner:
-            _mark(out, f"case={marker_of(case, lex)}")
+            _mark(out, _CASE.get(marker_of(case, lex)))
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
         out[_THERE:] = [
             t.i < cue.first, log1p(hi - lo),
-            *(bisect_left(at, hi) - bisect_left(at, lo + 1) for at in (self.verbs, self.commas, self.marks, self.at)),
+            *[bisect_left(at, hi) - bisect_left(at, lo + 1) if at else 0 for at in self.between],
             t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
             b == cue.first - 1,
             "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in lex.words["first_person"],
             t.feats.get("Poss") == "Yes", t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"], t.text[0].isupper(),
-            t is self.heads[0], any(p <= t.start < q for p, q in self.spans), self.field.quote_at(t.start) is not None, self.quoted,
-            self.after,
-            not SAYING.isdisjoint(cue.classes), t.dep.endswith("pass"), "document" in cue.classes or "statement" in cue.classes,
+            t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
+            *self.ends, t.dep.endswith("pass"), self.tells,
             t.lemma in lex.nouns, len(self.heads),
         ]
         return out
@@ -131,9 +137,9 @@ def _is_plain(c: Candidate) -> bool:
     return x.how == "subject" or (x.head.pos == "PRON" and x.range == (c.cue.first - 1, c.cue.first - 1))
 
 
-def settle(field: Field, chosen: list[Ranked], model: Model, lex: AttributionLexicon) -> None:
-    """Gives each chosen claim its likeliest source, or none."""
-    asked = [(r, nominees(field, r.candidate, r.entry.speakers, lex)) for r in chosen
+def settle(chosen: Iterable[Ranked], model: Model, lex: AttributionLexicon) -> None:
+    """Gives each chosen claim of a page its likeliest source, or none."""
+    asked = [(r, nominees(r.entry.spot.field, r.candidate, r.entry.speakers, lex)) for r in chosen
              if r.candidate.speaker is None or r.candidate.speaker.incise is None]
     rows = [n.row for _, found in asked for n in found]
     if not rows:

@@ -38,7 +38,7 @@ def _spots(field: Field, lex: AttributionLexicon) -> list[tuple[Spot, list[Cue]]
     """The sentences that hold cues, with what their neighbours say."""
     out: list[tuple[Spot, list[Cue]]] = []
     for k, s in enumerate(field.sentences):
-        if s.parsed and (cues := list(find_cues(s, lex, field.quotes_in(s.start, s.end)))):
+        if s.parsed and (cues := find_cues(s, lex, field.quotes_in(s.start, s.end))):
             spot = Spot(field, k, cues)
             if out and (before := out[-1][0]).k == k - 1:
                 spot.previous_say, before.next_say = len(before.saying), len(spot.saying)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from hypothesis import given, settings
@@ -10,8 +11,12 @@ from hypothesis import strategies as st
 from selon.languages.syntax import Sentence, Token
 from selon.model import Article, Claim, Source, Span
 from selon.reading.attribution.columns import CLASSES, SHAPES, SORTS
+from selon.reading.attribution.glance import KINDS, PLAIN, load_glance, read_weights, traits
+from selon.reading.attribution.lexicon import attribution_lexicon
+from selon.reading.attribution.quotes import find_quotes
 from selon.reading.attribution.ranking import load_model
-from selon.reading.attribution.spans import common, length, merged
+from selon.reading.attribution.spans import Field, common, length, merged
+from selon.reading.attribution.table import cue_entries
 from selon.reading.claims import find_claims
 from selon.reading.page import Page
 
@@ -122,6 +127,28 @@ def test_claims_of_anything(page: Page) -> None:
     assert [c.id for c in claims] == [f"c{i}" for i in range(1, len(claims) + 1)]
     for c in claims:
         _check(c, len(page.article.text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_page())
+def test_a_glance_sums_the_traits_it_was_fitted_on(page: Page) -> None:
+    weights, glance = read_weights().weights, load_glance()
+    text = page.article.text
+    for e in cue_entries(Field(text, page.body, find_quotes(text)), attribution_lexicon(page.lang)):
+        rate = load_model().cue_rate(e.cue.sort, e.cue.classes)[-1]
+        told = sum(weights.get(name, 0.0) * value for name, value in traits(e.spot, e.cue, rate))
+        assert math.isclose(glance.score(e.spot, e.cue, rate), told, abs_tol=1e-9)
+
+
+def test_a_glance_holds_no_words_of_texts() -> None:
+    names = {n.partition("=") for n in read_weights().weights}
+    assert {kind for kind, _, _ in names} <= {*KINDS, *PLAIN}
+    for kind, _, value in names:
+        assert kind in PLAIN or value in DEP_NAMES or value in {*SORTS, *FORMS_SEEN} or value in TAGS_SEEN, value
+
+
+FORMS_SEEN = {"Fin", "FinPast", "FinPres", "Ger", "Inf", "Part", "PartPast", "PartPres"}
+TAGS_SEEN = {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
 
 
 def _check(c: Claim, size: int) -> None:

@@ -132,10 +132,7 @@ def _within(places: list[int], ranges: Sequence[Range]) -> int:
 def _meets(words: list[Range], source: Range) -> bool:
     """Whether the first or the last word of a source lies in half-open ranges."""
     first, last = source
-    for a, b in words:
-        if a <= first < b or a <= last < b:
-            return True
-    return False
+    return True in [a <= first < b or a <= last < b for a, b in words]
 
 
 def _border_row(spot: Spot, c: Candidate, words: list[Range], first: int, last: int) -> tuple[float, ...]:

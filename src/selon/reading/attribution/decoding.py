@@ -11,7 +11,9 @@ import numpy as np
 from selon.reading.attribution.columns import CUE_NAMES, NAMES
 from selon.reading.attribution.context import FAINT, FROM_ROW, Scored, blocks, context_rows, shares
 from selon.reading.attribution.cues import SAYING, Cue
+from selon.reading.attribution.features import Spot
 from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, packed
 from selon.reading.attribution.sources import is_inverted
@@ -50,10 +52,14 @@ def taken(rows: Floats) -> list[tuple[float, ...]]:
     return [tuple(numbers) for numbers in rows[:, _TAKEN].tolist()]
 
 
-def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model) -> list[Scored]:
-    """The candidates of the cues that pass the gate, each by itself, field by field, in text order of the cues."""
-    def worth(cue: Cue) -> bool:
-        return cue.sort == "dash" or model.cue_rate(cue.sort, cue.classes)[-1] >= RARE
+def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced: bool = True) -> list[Scored]:
+    """The candidates of the cues that pass the gate, each by itself, field by field, in text order of the cues. Every cue of a category
+    that is not rare goes to the gate where it is not `glanced` at first."""
+    glance = load_glance() if glanced else None
+
+    def worth(spot: Spot, cue: Cue) -> bool:
+        rate = model.cue_rate(cue.sort, cue.classes)[-1]
+        return cue.sort == "dash" or (rate >= RARE and (glance is None or glance.passes(spot, cue, rate)))
 
     entries = [e for field in fields for e in cue_entries(field, lex, worth)]
     if not entries:
@@ -79,11 +85,11 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model) -
     return [Scored(*found[i], p[i], numbers) for i, numbers in zip(kept, taken(full[kept]), strict=True)]
 
 
-def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model) -> list[list[Ranked]]:
+def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced: bool = True) -> list[list[Ranked]]:
     """For each field all candidates worth a second look, with their probabilities among their neighbours, in text order of the cues.
     The fields of a page go through the networks together."""
     groups: dict[int, list[Scored]] = {id(field): [] for field in fields}
-    for x in first_look(fields, lex, model):
+    for x in first_look(fields, lex, model, glanced):
         groups[id(x.entry.spot.field)].append(x)
     rows = [row for group in groups.values() for row in context_rows(group)]
     p = iter(model.context.probability(packed(rows)).tolist() if rows else ())

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.columns import CUE_NAMES
-from selon.reading.attribution.cues import SAYING, Classes, Cue, stands_after
+from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.generate import Candidate
-from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.lexicon import AttributionLexicon, Classes
 from selon.reading.attribution.ranking import content_categories, cue_categories
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
@@ -80,6 +80,11 @@ class Spot:
     def joins(self) -> list[int]:
         """Indexes of the conjunctions, coordinating and subordinating."""
         return [t.i for t in self.sentence.tokens if t.pos in ("CCONJ", "SCONJ")]
+
+    @cached_property
+    def colon(self) -> bool:
+        """Whether there is a colon."""
+        return any(t.text == ":" for t in self.sentence.tokens)
 
     @cached_property
     def capitals(self) -> float:

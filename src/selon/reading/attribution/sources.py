@@ -158,10 +158,7 @@ def _agent(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
 
 
 def _passive(s: Sentence, v: Token) -> bool:
-    for c in s.children(v):
-        if c.dep in PASSIVE:
-            return True
-    return False
+    return not PASSIVE.isdisjoint([c.dep for c in s.children(v)])
 
 
 def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:

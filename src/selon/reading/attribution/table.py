@@ -24,13 +24,14 @@ class CueEntry:
     row: list[float]
 
 
-def cue_entries(field: Field, lex: AttributionLexicon, worth: Callable[[Cue], bool] = lambda _: True) -> list[CueEntry]:
+def cue_entries(field: Field, lex: AttributionLexicon, worth: Callable[[Spot, Cue], bool] = lambda _spot, _cue: True) -> list[CueEntry]:
     """The cues of a field that are worth a look, in text order."""
     out: list[CueEntry] = []
     for spot, cues in _spots(field, lex):
-        for cue in filter(worth, cues):
-            speakers = sources_of(cue, lex)
-            out.append(CueEntry(spot, cue, speakers, cue_row(spot, cue, speakers[0] if speakers else None, lex)))
+        for cue in cues:
+            if worth(spot, cue):
+                speakers = sources_of(cue, lex)
+                out.append(CueEntry(spot, cue, speakers, cue_row(spot, cue, speakers[0] if speakers else None, lex)))
     return out
 
 

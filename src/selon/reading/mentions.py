@@ -218,6 +218,8 @@ def _named_so(known: Predicates, s: Sentence, t: Token) -> bool:
         return False
     verb = after.lower.removesuffix(known.grammar.third_person)
     inside = before is not None and before.lower in known.sets["place"] and after.lower in known.sets["place"] - known.sets["target"]
+    if s.field == "title" and before is not None and before.pos in {"NOUN", "PROPN"} and after.pos == "NOUN":
+        return s.child(t, "aux") is None            # "Springdale shooting victim identified"
     return inside or (not t.i and verb != after.lower and verb in known.verbs)
 
 

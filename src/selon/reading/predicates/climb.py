@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.kinds import CLAUSAL, kind_of, summoned
+from selon.reading.predicates.kinds import CLAUSAL, kind_of, only_with_particle, summoned
 from selon.reading.predicates.likening import known, pointed
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
@@ -277,6 +277,8 @@ class Climb:
         if kind == "asks" and negated(self.scene, self.sentence, head):
             self.out.status = "denied"          # "the evacuation is not allowed"
             return False
+        if kind == "denies" and only_with_particle(self.scene, self.sentence, head):
+            kind = None                         # "the deaths were ruled homicides"
         sure = t.pos == "NOUN" and pointed(self.sentence, t)
         ordered, spurned = lemma(head) in self.sets["ordering"], lemma(head) in self.sets["spurning"]
         if self.sort.deed and kind in {"plans", "denies"} and ((ordered and sure) or spurned):

@@ -36,7 +36,7 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
     telling = any(k in sets["reporting"] for k in scene.verb_keys(head))
     if kind == "asks" and telling and not infinitive(sentence, t) and (t.rel == "ccomp" or (t.rel in CLAUSAL and past(sentence, t))):
         return "factual"                    # "told us that rebels attacked", not "told them to attack"
-    if kind == "denies" and lemma(head) in sets["out_only"] and not any(c.lower in sets["particles"] for c in sentence.children(head)):
+    if kind == "denies" and only_with_particle(scene, sentence, head):
         return None                         # "ruled it a homicide", not "ruled out"
     if described(scene, sentence, kind, link) or (kind in OPENING and told_already(scene, sentence, t)):
         return None
@@ -98,3 +98,9 @@ def described(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[To
         return True
     of = kind == "plans" and t.pos == "NOUN" and t.rel == "nmod" and lemma(head) in scene.known.sets["aims"]
     return named(scene, sentence, t) or (of and known(sentence, t))
+
+
+def only_with_particle(scene: Scene, sentence: Sentence, head: Token) -> bool:
+    """A verb that denies only with a particle, without one: "ruled it a homicide", not "ruled out"."""
+    sets = scene.known.sets
+    return lemma(head) in sets["out_only"] and not any(c.lower in sets["particles"] for c in sentence.children(head))

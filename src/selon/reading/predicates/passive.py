@@ -46,7 +46,8 @@ def misread_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
 
 def one_of_them(sentence: Sentence, verb: Token, subject: tuple[Token, ...], known: Predicates) -> bool:
     """A past form without object or auxiliary, of people: "one of two boys killed when ...", "left one dead and three injured"."""
-    past = verb.feats.get("Tense") == "Past" and sentence.child(verb, "aux", "cop", "obj", "xcomp", "ccomp") is None
+    past = verb.feats.get("Tense") == "Past" and sentence.child(verb, "aux", "cop", "obj", "ccomp") is None
+    past = past and all(c.lower in known.sets["cause"] for c in sentence.children(verb, "xcomp"))       # "jailed following a chase"
     doers = {"weapon", "natural", "crash", "fire", "force", "illness", "flying"}
     acts = any({t.lower, lemma(t)} & known.nouns.keys() for t in subject)
     return past and not acts and all(t.pos in NOMINAL and not known.classes.get(lemma(t), frozenset()) & doers for t in subject)

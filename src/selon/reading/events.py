@@ -23,6 +23,7 @@ from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
@@ -110,7 +111,7 @@ def _type(mentions: list[Mention]) -> EventType:
     """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind."""
     if any(m.type == "ACCIDENT" and m.either for m in mentions) and all(m.type == "ACCIDENT" or m.either for m in mentions):
         return "ACCIDENT"                       # once called an accident, a shooting is one
-    deeds = [m for m in mentions if m.harm is None] or mentions
+    deeds = [m for m in mentions if m.harm is None or (m.harm in HURT and not m.either)] or mentions      # murders are deeds
     kinds = [m.type for m in deeds]
     return max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Responsibility, Time, Weapon
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
+from selon.reading.pooling.afar import aims, doers
 from selon.reading.pooling.before import day_before
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.bound import FINE, Bindings
@@ -131,12 +132,12 @@ def _outcome(mentions: list[Mention]) -> Outcome | None:
 
 
 def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
-    return without_doubles(tuple(p for t in c.told for p in t.actor), f)
+    return without_doubles(doers(c, f.people), f)
 
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:
     actors = {p.span for t in c.told for p in t.actor}
-    return without_doubles(tuple(p for p in (*(p for t in c.told for p in t.target), *named) if p.span not in actors), f)
+    return without_doubles(tuple(p for p in (*aims(c, f.people), *named) if p.span not in actors), f)
 
 
 def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:

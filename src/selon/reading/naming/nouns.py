@@ -72,7 +72,7 @@ class NounPhrases:
         first = last = head.i
         for c in s.children(head):
             wide = c.i > head.i and c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
-            if c.feats.get("PronType") == "Rel":
+            if c.feats.get("PronType") == "Rel" or self._ahead(s, c, head):
                 continue                        # "dont trois enfants"
             if wide or c.rel in APART or c.dep in TIMED or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
                 continue
@@ -90,6 +90,12 @@ class NounPhrases:
         while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
             last -= 1
         return first, last
+
+    @staticmethod
+    def _ahead(s: Sentence, c: Token, head: Token) -> bool:
+        """Whether a phrase with a preposition stands before the noun it is hung on: "According to X, one of the men"."""
+        case = s.child(c, "case") if c.i < head.i and c.rel in ("nmod", "obl") else None
+        return case is not None and case.i < c.i and s[c.i + 1].text == ","
 
     @staticmethod
     def _of_number(s: Sentence, i: int) -> bool:

@@ -171,10 +171,15 @@ class Pool:
 
 def _one(x: Mention, m: Mention, acts: frozenset[int], following: Words) -> bool:
     """Whether grammar makes two mentions one event; its harm goes with whatever force did it."""
-    taken = x.sentence.field == "text" and any(y.mode in TAKING and z.harm in HURT for y, z in ((x, m), (m, x)))
+    taken = (x.sentence.field == "text" or _caught(x, m)) and any(y.mode in TAKING and z.harm in HURT for y, z in ((x, m), (m, x)))
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT) and not taken)
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
         and tied(x, m, acts, following)
+
+
+def _caught(x: Mention, m: Mention) -> bool:
+    """Whether those taken in one of two mentions act in the other: "teen arrested for shooting a boy"."""
+    return bool({a.head.i for a in x.target} & {a.head.i for a in m.actor} or {a.head.i for a in m.target} & {a.head.i for a in x.actor})
 
 
 def _private(c: Cluster) -> bool:

@@ -11,6 +11,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Participant, ParticipantKind
 from selon.reading.mentions import Argument, Mention
 from selon.reading.numbers.counted import counted_words
+from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
@@ -155,20 +156,8 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
         p = f.people.participant(a.sentence, a.head)
         if _nobody(p, a, f, bodily) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
             continue
-        out.append(replace(_without_agent(f, p, a), kind=_kind(f, p, a, bodily)))
+        out.append(replace(cut(f, p, a), kind=_kind(f, p, a, bodily)))
     return tuple(out)
-
-
-def _without_agent(f: Findings, p: Participant, a: Argument) -> Participant:
-    """The words of a participant without who did it to them: "six priests by men in uniform"."""
-    agent = predicates(f.page.lang).grammar.agent
-    cases = (s.child(c, "case") for s in (a.sentence,) for c in s.children(a.head, "nmod") if c.i > a.head.i)
-    at = next((x.i for x in cases if x is not None and x.lower in agent and a.head.i < x.i), None)
-    if at is None or p.field != (None if a.sentence.field == "text" else "title") or not p.span[0] < a.sentence[at].start < p.span[1]:
-        return p
-    end = a.sentence[at - 1].end
-    text = p.text[:end - p.span[0]]
-    return replace(p, span=(p.span[0], end), text=text, name=text if p.name == p.text else p.name)
 
 
 def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:

@@ -111,6 +111,8 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = (s,)
     if len(subjects) > 1 and inside_insertion(sentence, subjects[0], subjects[1]):
         subjects = subjects[:1]
+    if len(subjects) > 1 and any(subjects[0].i < c.i < subjects[1].i for c in sentence.children(verb, "mark")):
+        subjects, s = subjects[1:], subjects[1]         # "the truth is that six men were hurt"
     if s is not None and is_aim(sentence, verb, s, known):
         return ()
     subjects = tuple(t for t in subjects if not _says_between(sentence, t, verb, known)) or subjects
@@ -228,7 +230,8 @@ def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates,
 def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
     found: list[Token] = []
     for c in sentence.children(verb, "obj"):
-        if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes":
+        timed = "time" in known.classes.get(lemma(c), ()) and c.i > verb.i      # "three others injured early Monday morning"
+        if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes" and not timed:
             found.extend(expand(sentence, c))
     if not found:
         inside = [o for c in sentence.children(verb, "obl") for o in sentence.children(c, "obj") if o.i > c.i]

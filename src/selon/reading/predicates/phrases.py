@@ -9,6 +9,7 @@ from selon.reading.predicates.schema import Predicates
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
+UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
 SETTING = frozenset({"time", "ground", "building", "place"})
 PARTY = frozenset({"person", "armed", "crowd", "state", "armedname"})
 
@@ -149,6 +150,8 @@ def misread_subject(sentence: Sentence, verb: Token, marks: frozenset[str]) -> t
     """The noun right before a finite verb without a subject that the parser hangs on a word of time before it, as if that began a phrase:
     "a day after jets bombed the depot"; or how many, as headlines say it, read as a part of the verb: "6 shot at a party"."""
     before = sentence[verb.i - 1] if verb.i else None
+    if before is not None and before.dep in UNMARKED and (first := sentence.edges(before)[0]):
+        before = sentence[first - 1]            # "taken after gunmen this morning raided it"
     if before is not None and verb.pos == "VERB" and before.rel == "nummod" and before.head == verb.i:
         return (before,)
     if before is None or before.pos not in {"NOUN", "PROPN"} or before.rel not in {"nmod", "obl"} or verb.feats.get("VerbForm") != "Fin":

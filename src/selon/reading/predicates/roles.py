@@ -151,7 +151,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         weapon = []                             # what is seized, what crashed, what people are flown out with
     if frame.type == "MOBILIZE":
         actor, target = _moved(scene, sentence, match, actor, target)
-    if frame.type == "ASSAULT":                 # "a shooting left two dead and six injured", "the attack on him and the killing of two"
+    if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
     flown = [t for t in actor if tool(scene, sentence, t)]
     costs = frame.harm is not None and used and lemma(match.trigger) in scene.known.sets["costing"]     # "it has claimed nine lives"

@@ -25,6 +25,7 @@ HURT = frozenset({"killed", "injured"})
 MADE = frozenset({"building", "vehicle", "ship"})
 DOING = HUMAN | {"platform", "ship", "animal"}
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
+ALONE = WORDS | {"PROTEST", "MOBILIZE"}       # those who speak or march are told once, not with what they are of
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
 DASHES = frozenset({"-", "–", "—", "|"})
 NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
@@ -36,7 +37,7 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
     if m.mode in AT_PEOPLE:
         doers = tuple(a for a in doers if not _is_made(f, a.head))      # "a car was involved in the shooting"
     found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
-    bodies = [p for a in m.actor for p in _bodies(f, a)] if m.type not in WORDS else []       # "Red Cross officials said": they did
+    bodies = [p for a in m.actor for p in _bodies(f, a)] if m.type not in ALONE else []       # "Red Cross officials said": they did
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
 
 

@@ -21,7 +21,7 @@ MEASURES = frozenset({"SANCTION", "ACCUSE"})        # often told without who tak
 ASKED = WORDS - {"SANCTION"} | {"PROTEST"}          # a threat of sanctions tells of which
 INQUIRY = "investigate"
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})       # acts that are about another act
-STANCES = frozenset({"SUPPORT", "COOPERATE", "AID"})                # what a plain present tells as a habit or an opinion
+STANCES = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE"})                # what a plain present tells as a habit or an opinion
 CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 PRIVATE = frozenset({"BUS", "MNC", "EDU", "HLH", "MED", "CVL", "CRM", "AGR"})       # sectors that do not act for the public
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec.structs import replace
 
 from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Responsibility, Time, Weapon
@@ -29,7 +27,6 @@ from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
-from selon.reading.predicates.firmness import WORDS
 
 UNDONE = frozenset({"failed", "foiled"})
 
@@ -135,29 +132,12 @@ def _outcome(mentions: list[Mention]) -> Outcome | None:
 
 
 def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
-<<<<<<< HEAD
     return without_doubles(doers(c, f.people), f)
-=======
-    return without_doubles(_told_of(c, "actor"), f)
->>>>>>> d9255e8 (Words are told with the parties of one telling; opinions and greetings are none)
 
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:
     actors = {p.span for t in c.told for p in t.actor}
-<<<<<<< HEAD
     return without_doubles(tuple(p for p in (*aims(c, f.people), *named) if p.span not in actors), f)
-=======
-    return without_doubles(tuple(p for p in (*_told_of(c, "target"), *named) if p.span not in actors), f)
-
-
-def _told_of(c: Cluster, role: Literal["actor", "target"]) -> tuple[Participant, ...]:
-    """The participants of all tellings; of words those of one, as who asks elsewhere does so in words of his own."""
-    sides = [getattr(t, role) for t in c.told]
-    if c.first.mention.type not in WORDS:
-        return tuple(p for side in sides for p in side)
-    body = [getattr(t, role) for t in c.told if t.mention.sentence.field == "text"]
-    return next((side for side in (*body, *sides) if side), ())
->>>>>>> d9255e8 (Words are told with the parties of one telling; opinions and greetings are none)
 
 
 def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:

@@ -8,20 +8,27 @@ from collections.abc import Iterator
 from selon.model import Participant
 from selon.reading.people import People
 from selon.reading.pooling.sameness import Cluster, Told, definite
+from selon.reading.predicates.firmness import WORDS
 
 FAR = 5             # sentences since the event was last told
 
 
 def doers(c: Cluster, people: People) -> tuple[Participant, ...]:
     """Who acts, as the tellings that are surely the event's say; those of others where none of these names anybody."""
-    sure = tuple(p for t in _firm(c, people) for p in t.actor)
-    return sure or tuple(p for t in c.told for p in t.actor)
+    return _named(c, [(t, t.actor) for t in _firm(c, people)]) or _named(c, [(t, t.actor) for t in c.told])
 
 
 def aims(c: Cluster, people: People) -> tuple[Participant, ...]:
     """To whom or what it is done, in the same way."""
-    sure = tuple(p for t in _firm(c, people) for p in t.target)
-    return sure or tuple(p for t in c.told for p in t.target)
+    return _named(c, [(t, t.target) for t in _firm(c, people)]) or _named(c, [(t, t.target) for t in c.told])
+
+
+def _named(c: Cluster, told: list[tuple[Told, tuple[Participant, ...]]]) -> tuple[Participant, ...]:
+    """The participants of tellings; of words those of one, the first of the text: who asks or accuses elsewhere uses words of his own."""
+    if c.first.mention.type not in WORDS:
+        return tuple(p for _, side in told for p in side)
+    body = [side for t, side in told if t.mention.sentence.field == "text"]
+    return next((side for side in (*body, *(side for _, side in told)) if side), ())
 
 
 def _firm(c: Cluster, people: People) -> Iterator[Told]:

@@ -206,6 +206,9 @@ def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Mat
 
 def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bool:
     """Whether a verb of harm or damage is itself negated and no doer is named."""
+    suffered = m.light is not None and any(kind == "target" for kind, _ in scene.known.light.get(scene.light_key(m.light) or "", ()))
+    if m.trigger.pos == "NOUN" and m.frame.harm in HURT and suffered and m.light is not None:
+        return negated(scene, s, m.light)       # "did not suffer any casualties"
     if m.trigger.pos == "NOUN" or doers or not (m.frame.harm in HURT or lemma(m.trigger) in scene.known.sets["damaging"]):
         return False
     return negated(scene, s, m.trigger) or nobody(scene, s, m)

@@ -96,7 +96,9 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
     while t.head != t.i:
         above = s.head(t)
         if not any(a <= above.start < b for a, b in claim.content):
-            return _beside(m, t, lang)
+            cue = any(a <= above.start < b for a, b in claim.cue)
+            described = above.rel == "acl" and not cue and s.child(above, "mark") is None        # "denied bond for a man charged with"
+            return described or _beside(m, t, lang)
         if t.rel == "acl" and s.child(t, "mark") is None:
             return True                         # "denied bail to the man charged with killing her"
         if not m.nominal:
@@ -119,6 +121,8 @@ def _beside(m: Mention, t: Token, lang: str) -> bool:
         return blames or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
     if t is m.trigger and m.nominal and t.rel == "obj" and m.type in SPOKEN:
         return True                             # "denied the accusations": they were made
+    if t.rel == "acl" and s.child(t, "mark") is None:
+        return True                             # "denied bond for a man charged with killing her"
     if t.rel == "obl":
         cases = {c.lower for c in s.children(t, "case")}
         return bool(cases) and not cases & words.sets["governed"]

@@ -83,6 +83,8 @@ class Climb:
             return head.rel == "xcomp" and self.out.status == "happened"
         if kind is not None and t.rel in {"obl", "nmod"} and self._merely_beside(t, kind):
             return False
+        if kind == "fails" and self._fell_through(t):
+            return False
         if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
             self._unreal_object(t, head)
             return False                        # "will investigate the attack"
@@ -141,11 +143,19 @@ class Climb:
             return infinitive(self.sentence, head)
         return self.sort.deed and lemma(head) in self.sets["ordering"] and past(self.sentence, head)
 
+    def _fell_through(self, t: Token) -> bool:
+        """A known act that failed was tried: "the failure of the offensive", "failed in its offensive"."""
+        tried = t.rel in {"obl", "nmod"} and t.pos == "NOUN" and known(self.sentence, t)
+        if tried:
+            self.out.outcome = "failed"
+        return tried
+
     def _merely_beside(self, t: Token, kind: str) -> bool:
         """Whether a phrase only says when or why, so that the act in it is told as a fact: "feared after the attack", "dismissed the claims
         over the raid"."""
         prep = preposition(self.sentence, t, self.scene.known)
-        if prep not in self.sets["governed"] and (prep is not None or (t.rel == "obl" and known(self.sentence, t))):
+        if prep not in self.sets["governed"] and (
+                prep is not None or ((t.rel == "obl" or self.sentence.child(t, "case") is not None) and known(self.sentence, t))):
             return True
         if kind == "plans" and t.pos == "NOUN" and prep in self.sets["place"]:
             return True                         # "two men sought in the shooting"
@@ -240,7 +250,8 @@ class Climb:
         kind, alone = self.scene.governor(head), self.sentence.child(head, "obj") is None
         if kind == "asks" and summoned(self.scene, self.sentence, head):
             self.out.status, self.out.unsure = "hypothetical", True
-        elif t.rel == "advcl" and head.pos in VERBAL and alone and kind in {"asks", "fails"}:
+        elif t.rel == "advcl" and head.pos in VERBAL and kind in {"asks", "fails"} and (
+                alone or (kind == "asks" and self.scene.light_key(head) is None)):
             self._governed(kind, head)          # "called on them to protest"
         elif t.rel == "advcl" and not alone and lemma(head) in self.sets["compelling"]:
             self._verb(head)                    # "prompting the union, which ..., to pull out"
@@ -257,11 +268,11 @@ class Climb:
 
     def _verb(self, head: Token) -> None:
         """Negation, tense and mood of the verb an infinitive or event noun depends on ("did not begin bombing")."""
-        if negated(self.scene, self.sentence, head):
-            self.out.status = "denied"
-            return
         probe = Reality()
         tell(self.scene, self.sentence, head, probe)
+        if negated(self.scene, self.sentence, head):        # "cannot go on to support them": a wish
+            self.out.status, self.out.unsure = ("hypothetical", True) if probe.modal else ("denied", False)
+            return
         if probe.status in {"planned", "hypothetical"}:
             self.out.status = probe.status
         self.out.hedged = self.out.hedged or probe.hedged

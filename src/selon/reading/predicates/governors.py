@@ -61,6 +61,11 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     tell(scene, sentence, clause, out)
     if out.status == "planned" and marked(sentence, clause, scene.known.sets["if_marks"]):
         out.status, out.unsure = "hypothetical", True
+    top = sentence.head(clause) if clause.rel == "conj" else clause
+    above = sentence.head(top)
+    wished = lemma(above) in scene.known.sets["wishing"] or scene.governor(above) == "possible"
+    if out.status == "planned" and (top.rel == "ccomp" or top.dep == "acl") and wished:
+        out.status = "hypothetical"             # "hopes that they will disarm", "fears that they will attack"
 
 
 def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:

@@ -99,7 +99,6 @@ def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced
 def floor(c: Candidate) -> float:
     """The least probability of a candidate: what stands before an incise with its subject after the verb, or before a dash and a name,
     is said, whatever the rankers think."""
-    plain = c.reach <= 1 and len(c.spans) == 1 and length(c.spans) > MARK and _from_start_to_cue(c)
     if c.cue.sort == "preposition" and c.shape == "beyond" and c.cue.first == 0 and c.cue.classes[0] == "according":
         return ACCORDING
     if c.cue.sort == "adverb" and c.cue.classes[0] == "reported":
@@ -108,8 +107,10 @@ def floor(c: Candidate) -> float:
         return INCISE
     if _reports_figures(c):
         return FIGURES
+    if c.speaker is None or c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(c.cue, c.speaker):
+        return 0.0
     told = any(t.feats.get("VerbForm") == "Fin" for t in c.cue.words)
-    return INCISE if plain and told and c.speaker and is_inverted(c.cue, c.speaker) else 0.0
+    return INCISE if told and _from_start_to_cue(c) else 0.0
 
 
 def _reports_figures(c: Candidate) -> bool:

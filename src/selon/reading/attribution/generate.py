@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
@@ -14,7 +14,7 @@ from selon.reading.attribution.spans import Field, Spans, merged
 
 WITH_SUBJECT = frozenset(("subject", "raised", "raised_all"))
 FAR = frozenset(("beyond", "quoted", "quoted_one", "next", "next_paragraph", "next_sentence", "after_colon"))
-Worth = Callable[[str, int], bool]        # whether a shape with a reach is worth a look
+Worth = Mapping[tuple[str, int], bool]        # whether a shape with a reach is worth a look
 FARTHEST = 12       # sentences a quotation is followed beyond its own
 
 
@@ -90,7 +90,7 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, 
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
     for name, ranges, node in shapes(s, cue):
-        near = worth(name, 0)
+        near = worth[name, 0]
         if not near and not marks:
             continue
         if (spans := known.get(ranges)) is None:
@@ -125,7 +125,7 @@ def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth
         groups += [("quoted_one", [x]) for x in here]
     for name, spans in groups:
         if spans and (base := merged(spans)) not in seen:
-            if worth(name, 0):
+            if worth[name, 0]:
                 seen.add(base)
                 yield Candidate(cue, base, name, None, 0)
             yield from _reaches(field, k, Candidate(cue, base, name, None, 0), seen, worth)
@@ -136,7 +136,7 @@ def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth
 
 def _previous(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iterator[Candidate]:
     """A quotation that ends right before the sentence of its cue: "Where?" he asked."""
-    if cue.head.i > (8 if len(s) <= 12 else 4) or k == 0 or not worth("previous", 1) or field.sentences[k - 1].paragraph != s.paragraph:
+    if cue.head.i > (8 if len(s) <= 12 else 4) or k == 0 or not worth["previous", 1] or field.sentences[k - 1].paragraph != s.paragraph:
         return
     if before := field.quotes_in(max(0, s.start - 3), s.start):
         yield Candidate(cue, ((before[-1].start, before[-1].end),), "previous", None, 1)
@@ -150,14 +150,14 @@ def _next(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: 
         name = "next" if field.sentences[k + 1].paragraph == s.paragraph else "next_paragraph"
         for n in (len(following), 1):
             base, reach = merged(following[:n]), 2 if n > 1 else 1
-            if base not in seen and worth(name, reach):
+            if base not in seen and worth[name, reach]:
                 seen.add(base)
                 yield Candidate(cue, base, name, None, reach)
     if cue.sort == "colon" and cue.head.i < len(s) - 1 and (span := _rest_of_paragraph(field, k, s[cue.head.i + 1].start)):
         yield Candidate(cue, (span,), "next", None, 3)
     if tail.endswith(":") and k + 1 < len(field.sentences):
         p = field.sentences[k + 1]
-        if worth("next_sentence", 1) and (span := field.trim(p.start, p.end)) and (span,) not in seen:
+        if worth["next_sentence", 1] and (span := field.trim(p.start, p.end)) and (span,) not in seen:
             yield Candidate(cue, (span,), "next_sentence", None, 1)
 
 
@@ -189,7 +189,7 @@ def _reaches(field: Field, k: int, base: Candidate, seen: set[Spans], worth: Wor
     wide = merged([*spans, *((q.start, q.end) for q in touched if not q.start <= cue.head.start < q.end)])
     for reach, more in ((1, []), (2, _following(field, k, True)), (3, _following(field, k))):
         out = merged([*wide, *more])
-        if out not in seen and out != spans and worth(base.shape, reach):
+        if out not in seen and out != spans and worth[base.shape, reach]:
             seen.add(out)
             yield Candidate(cue, out, base.shape, base.node, reach)
 

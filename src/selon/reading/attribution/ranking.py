@@ -5,7 +5,7 @@ Fitted by training/attribution.py. The files hold numbers, names of classes and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -93,7 +93,7 @@ class Model:
     confidence: Floats
     cue_rates: Rates
     content_rates: Rates
-    worthy: dict[tuple[str, ...], dict[tuple[str, int], bool]] = field(default_factory=dict)
+    worthy: dict[tuple[str, str, str], Worthy] = field(default_factory=dict)
     known_cues: dict[tuple[str, Classes], list[float]] = field(default_factory=dict)
     known_contents: dict[tuple[str, str, str, str, int], list[float]] = field(default_factory=dict)
 
@@ -114,17 +114,24 @@ class Model:
             found = self.known_contents[key] = self.content_rates.of(content_categories(*key))
         return found
 
-    def worth(self, sort: str, kind: str, rel: str) -> Callable[[str, int], bool]:
+    def worth(self, sort: str, kind: str, rel: str) -> Worthy:
         """For cues of a sort, a class and a relation: which shapes and reaches are right often enough for a look."""
-        known = self.worthy.setdefault((sort, kind, rel), {})
+        if (found := self.worthy.get((sort, kind, rel))) is None:
+            found = self.worthy[sort, kind, rel] = Worthy(self, (sort, kind, rel))
+        return found
 
-        def worth(shape: str, reach: int) -> bool:
-            if (found := known.get((shape, reach))) is None:
-                rates = self.content_rate(sort, kind, rel, shape, reach)
-                found = known[shape, reach] = shape == "signed" or min(rates) >= SELDOM
-            return found
 
-        return worth
+class Worthy(dict[tuple[str, int], bool]):
+    """Whether a shape with a reach is worth a look, worked out once."""
+
+    def __init__(self, model: Model, kinds: tuple[str, str, str]) -> None:
+        super().__init__()
+        self.model, self.kinds = model, kinds
+
+    def __missing__(self, key: tuple[str, int]) -> bool:
+        shape, reach = key
+        found = self[key] = shape == "signed" or min(self.model.content_rate(*self.kinds, shape, reach)) >= SELDOM
+        return found
 
 
 def cue_categories(sort: str, classes: Classes) -> tuple[str, str]:

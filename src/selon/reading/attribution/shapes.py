@@ -11,6 +11,9 @@ from selon.reading.attribution.cues import Cue, Range, subjects
 BEYOND = frozenset(("beyond", "around"))      # not where a clause beside the cue is what is said
 EDGES = frozenset(",;:—–()[]“”«»\"")       # what stands between stretches, with whatever is stuck to it
 WHOLE_EDGES = frozenset(("''", "``", "-", "--", ".", "…", "?", "!"))      # the same of words that are nothing else
+GOVERNED = frozenset(("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "iobj", "nsubj", "compound", "amod", "parataxis"))
+STOPS = frozenset(",;—–")
+LONG_STOPS = frozenset(";—–")
 FAR = 12        # words; a conjunction further from its cue is not looked for
 RAISING = frozenset(("seem", "expect", "react", "matter", "describe"))      # classes whose subject may be part of what is said
 
@@ -54,53 +57,65 @@ def clause_core(s: Sentence, cue: Cue) -> Range:
     return first, last
 
 
-def shapes(s: Sentence, cue: Cue) -> Iterator[Shape]:
+def shapes(s: Sentence, cue: Cue) -> list[Shape]:
     """The stretches a cue may govern in its sentence; the same words may come more than once."""
     h, end = cue.head, len(s) - 1
     if cue.sort == "preposition":
-        yield from _around(s, *prepositional(s, cue), node=s.head(h))
-    elif cue.sort == "colon":
-        if h.i < end:
-            yield Shape("after", ((h.i + 1, end),))
-    elif cue.sort == "adverb":
+        return _around(s, *prepositional(s, cue), node=s.head(h))
+    if cue.sort == "colon":
+        return [Shape("after", ((h.i + 1, end),))] if h.i < end else []
+    if cue.sort == "adverb":
         v = s.head(h)
-        yield Shape("clause", _minus(s.edges(v), (h.i, h.i)), v)
-    else:
-        yield from _dependents(s, cue)
-        yield from _after(s, cue)
-        if cue.sort == "verb":
-            a, b = segment(s, *clause_core(s, cue))
+        return [Shape("clause", _minus(s.edges(v), (h.i, h.i)), v)]
+    out = _dependents(s, cue)
+    out += _after(s, cue)
+    if cue.sort == "verb":
+        a, b = segment(s, *clause_core(s, cue))
+        if a > 0 or b < end:
             said = any(cue.last < s.edges(c)[0] <= b for c in s.children(h, "ccomp", "xcomp"))
-            if a > 0 or b < end:
-                yield from (x for x in _around(s, a, b, h) if not said or x.name not in BEYOND)
-            yield from _relative(s, cue)
+            out += [x for x in _around(s, a, b, h) if not said or x.name not in BEYOND]
+        out += _relative(s, cue)
+    return out
 
 
-def _after(s: Sentence, cue: Cue) -> Iterator[Shape]:
+def _next_stop(tokens: tuple[Token, ...], start: int) -> int | None:
+    """The first comma, semicolon or dash from a word on, the last word of the sentence left out."""
+    for i in range(start, len(tokens) - 1):
+        if tokens[i].text in STOPS:
+            return i
+    return None
+
+
+def _after(s: Sentence, cue: Cue) -> list[Shape]:
     """What follows the cue: all, from a conjunction or a colon on, or up to the next comma; the first where the tree hides a clause."""
-    end = len(s) - 1
-    if cue.last >= end:
-        return
-    yield Shape("after", ((cue.last + 1, end),))
-    if that := next((t for t in s.tokens[cue.last + 2:cue.last + 2 + FAR] if t.pos == "SCONJ"), None):
-        yield Shape("after", ((that.i, end),))
-        if stop := next((i for i in range(that.i + 2, end) if s[i].text in ",;—–"), None):
-            yield Shape("near", ((that.i, stop - 1),))
-    if colon := next((i for i in range(cue.last + 1, end) if s[i].text == ":"), None):
-        yield Shape("after_colon", ((colon + 1, end),))
-    if stop := next((i for i in range(cue.last + 2, end) if s[i].text in ",;—–"), None):
-        yield Shape("near", ((cue.last + 1, stop - 1),))
+    tokens, end, last = s.tokens, len(s) - 1, cue.last
+    if last >= end:
+        return []
+    out = [Shape("after", ((last + 1, end),))]
+    if that := next((t for t in tokens[last + 2:last + 2 + FAR] if t.pos == "SCONJ"), None):
+        out.append(Shape("after", ((that.i, end),)))
+        if stop := _next_stop(tokens, that.i + 2):
+            out.append(Shape("near", ((that.i, stop - 1),)))
+    if colon := next((t.i for t in tokens[last + 1:end] if t.text == ":"), None):
+        out.append(Shape("after_colon", ((colon + 1, end),)))
+    if stop := _next_stop(tokens, last + 2):
+        out.append(Shape("near", ((last + 1, stop - 1),)))
+    return out
 
 
-def _dependents(s: Sentence, cue: Cue) -> Iterator[Shape]:
+def _dependents(s: Sentence, cue: Cue) -> list[Shape]:
+    out: list[Shape] = []
     for c in s.children(cue.head):
-        yield from _dependent(s, cue, c)
-    yield from _pairs(s, cue)
+        if c.rel in GOVERNED:
+            out += _dependent(s, cue, c)
+    out += _pairs(s, cue)
     if cue.sort == "noun":
-        yield from _of_noun(s, cue.head)
+        out += _of_noun(s, cue.head)
+    return out
 
 
 def _dependent(s: Sentence, cue: Cue, c: Token) -> Iterator[Shape]:
+    """The shapes of one dependent, of the relations GOVERNED."""
     a, b = s.edges(c)
     if c.rel in ("ccomp", "xcomp", "advcl", "acl"):
         yield Shape("clause", ((a, b),), c)
@@ -132,17 +147,19 @@ def _raised(s: Sentence, cue: Cue, subject: Token) -> Iterator[Shape]:
         yield Shape("raised_all", ((a, b), (cue.last + 1, len(s) - 1)), subject)
 
 
-def _pairs(s: Sentence, cue: Cue) -> Iterator[Shape]:
+def _pairs(s: Sentence, cue: Cue) -> list[Shape]:
     """"accused him of lying", "called it a lie": the object with what is said of it."""
     below = s.children(cue.head)
     o = next((c for c in below if c.rel in ("obj", "iobj") and c.i > cue.first), None)
     if o is None:
-        return
+        return []
     a, b = s.edges(o)
+    out = []
     for x in below:
         if x.i > o.i and x.rel in ("xcomp", "ccomp", "obl", "advcl", "acl", "nmod"):
             p, q = s.edges(x)
-            yield Shape("pair", ((a, max(b, q)),) if p <= b + 1 else ((a, b), (p, q)), x)
+            out.append(Shape("pair", ((a, max(b, q)),) if p <= b + 1 else ((a, b), (p, q)), x))
+    return out
 
 
 def _of_noun(s: Sentence, h: Token) -> Iterator[Shape]:
@@ -159,26 +176,26 @@ def _of_noun(s: Sentence, h: Token) -> Iterator[Shape]:
                 yield Shape("predicate", (s.edges(c),), c)
 
 
-def _around(s: Sentence, a: int, b: int, node: Token | None) -> Iterator[Shape]:
+def _around(s: Sentence, a: int, b: int, node: Token) -> list[Shape]:
     """What stands before and after the stretch a..b."""
-    end = len(s) - 1
+    end, out = len(s) - 1, list[Shape]()
     if a > 0:
-        yield Shape("before", ((0, a - 1),), node)
-        cut = next((i for i in range(a - 2, 0, -1) if s[i].text in ";—–"), None)
+        out.append(Shape("before", ((0, a - 1),), node))
+        cut = next((t.i for t in reversed(s.tokens[1:a - 1]) if t.text in LONG_STOPS), None)
         if cut:
-            yield Shape("before_near", ((cut + 1, a - 1),), node)
+            out.append(Shape("before_near", ((cut + 1, a - 1),), node))
     if b < end:
         if a > 0:
-            yield Shape("around", ((0, a - 1), (b + 1, end)), node)
-        yield Shape("beyond", ((b + 1, end),), node)
-    if node is not None:
-        p, q = s.edges(node)
-        if p < a and q > b:
-            yield Shape("host", ((p, a - 1), (b + 1, q)), node)
-        elif p < a and q >= a - 1:
-            yield Shape("host", ((p, min(q, a - 1)),), node)
-        elif q > b:
-            yield Shape("host", ((max(p, b + 1), q),), node)
+            out.append(Shape("around", ((0, a - 1), (b + 1, end)), node))
+        out.append(Shape("beyond", ((b + 1, end),), node))
+    p, q = s.edges(node)
+    if p < a and q > b:
+        out.append(Shape("host", ((p, a - 1), (b + 1, q)), node))
+    elif p < a and q >= a - 1:
+        out.append(Shape("host", ((p, min(q, a - 1)),), node))
+    elif q > b:
+        out.append(Shape("host", ((max(p, b + 1), q),), node))
+    return out
 
 
 def _relative(s: Sentence, cue: Cue) -> Iterator[Shape]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -47,7 +48,10 @@ def _spots(field: Field, lex: AttributionLexicon) -> list[tuple[Spot, list[Cue]]
     return out
 
 
-def candidates(entry: CueEntry, worth: Worth = lambda _shape, _reach: True) -> list[Candidate]:
+ALL: Worth = defaultdict(lambda: True)
+
+
+def candidates(entry: CueEntry, worth: Worth = ALL) -> list[Candidate]:
     """The candidates of a cue whose shape and reach are worth a look."""
     return list(candidates_of(entry.spot.field, entry.spot.k, entry.cue, entry.speakers, worth))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from selon.languages.syntax import Sentence
+from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span
 from selon.reading.attribution.chains import addressee, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
@@ -22,7 +22,7 @@ from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 from selon.reading.attribution.speakers import settle
-from selon.reading.attribution.stance import content_root, form_of, predicates, stance_of
+from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
 from selon.reading.page import Page
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
@@ -70,13 +70,14 @@ class _Telling:
 
     def claims(self) -> list[Claim]:
         """In text order."""
-        told: set[str] = set()
+        told: list[Told] = []
         out = []
         for f in self._found():
-            c = f.candidate
-            out.append(self._claim(f, frozenset(told)))
-            if root := content_root(c.cue.sentence, c):
-                told |= predicates(c.cue.sentence, root)
+            s = f.candidate.cue.sentence
+            root = content_root(s, f.candidate)
+            out.append(self._claim(f, root, told))
+            if root is not None:
+                told.append((s, root))
         return out
 
     def choose(self, ranked: Sequence[Ranked]) -> None:
@@ -135,7 +136,7 @@ class _Telling:
             out.append(_Found(c, CONFIDENCE))
         return out
 
-    def _claim(self, f: _Found, told: frozenset[str]) -> Claim:
+    def _claim(self, f: _Found, root: Token | None, told: Sequence[Told]) -> Claim:
         c = f.candidate
         s = c.cue.sentence
         source = self._source(s, c.speaker.range) if c.speaker and not _is_told_of(c) else None
@@ -143,8 +144,8 @@ class _Telling:
         if source and c.speaker:
             self._remember(s, source, c.speaker.range)
         return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
-                     stance=stance_of(self.field, c, self.lex, told), by=CODES[c.cue.sort], confidence=round(min(1.0, f.probability), 3),
-                     field="title" if s.field == "title" else None)
+                     stance=stance_of(self.field, c, self.lex, root, told), by=CODES[c.cue.sort],
+                     confidence=round(min(1.0, f.probability), 3), field="title" if s.field == "title" else None)
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:
         """Keeps the name of a medium, or of whose report it is, for « le journal » later on."""

@@ -23,7 +23,7 @@ class Field:
 
     def quotes_in(self, start: int, end: int) -> tuple[Quote, ...]:
         """The quotations that overlap a stretch."""
-        return self.quotes[bisect_right(self._ends, start):bisect_left(self._starts, end)]
+        return self.quotes[bisect_right(self._ends, start):bisect_left(self._starts, end)] if self.quotes else ()
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation an offset lies in."""

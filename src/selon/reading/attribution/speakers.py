@@ -85,6 +85,7 @@ class _Setting:
         self.between = [t.i for t in s.tokens if t.pos in ("VERB", "AUX")], commas, marks, [t.i for t in heads]
         self.above = [t.i for t in s.ancestors(cue.head)]
         self.below = {t.i for t in s.subtree(cue.head)}
+        self.parent = self.above[0] if self.above else -1
         self.quoted = field.quote_at(cue.head.start) is not None
         self.after = c.spans[0][0] > cue.head.start
         self.shared = _NOTHING[:]
@@ -125,7 +126,7 @@ class _Setting:
         if up == self.cue.head.i:
             return "cue"
         if up in self.above:
-            return "parent" if self.above and up == self.above[0] else "ancestor"
+            return "parent" if up == self.parent else "ancestor"
         return "below" if up in self.below else "other"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selon.languages.syntax import Sentence, Token
 from selon.model import Form, Stance
 from selon.reading.attribution.cues import Cue
@@ -9,6 +11,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.spans import Field, common, length
 
+Told = tuple[Sentence, Token]       # a predicate in its sentence
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
 
 
@@ -49,14 +52,14 @@ def _unwilling(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     return lex.lemma(t) in lex.words["unwilling"] or (lex.lemma(t) in lex.words["able"] and negated(s, t, lex))
 
 
-def stance_of(field: Field, c: Candidate, lex: AttributionLexicon, told: frozenset[str]) -> Stance:
-    """The stance of a claim; `told` are the predicates of what was asserted before it in the article."""
+def stance_of(field: Field, c: Candidate, lex: AttributionLexicon, root: Token | None, told: Sequence[Told]) -> Stance:
+    """The stance of a claim; `root` is the main predicate of its content, `told` are those of what was asserted before in the article."""
     cue = c.cue
     if cue.sort in ("verb", "noun", "adjective") and declines(cue, lex):
         return "declines"
     if cue.sort in ("conditional", "adverb") or (cue.sort == "verb" and _told_with_reserve(cue)):
         return "hedges"
-    return _of_cue(c, lex) or _of_content(field, c, lex, told)
+    return _of_cue(c, lex) or _of_content(field, c, lex, root, told)
 
 
 def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
@@ -89,7 +92,7 @@ def _has_marker(s: Sentence, c: Candidate, kind: str, lex: AttributionLexicon) -
     return first is not None and any(lex.markers.get(t.lower) == kind for t in s.tokens[max(0, first.i - 1):first.i + 12])
 
 
-def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, told: frozenset[str]) -> Stance:
+def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token | None, told: Sequence[Told]) -> Stance:
     """The stance that what is said shows: an accusation, a denial, a question, the conditional of reserve."""
     s = c.cue.sentence
     quoted = form_of(field, c, lex) == "direct" or field.quote_at(c.spans[0][0]) is not None
@@ -98,7 +101,6 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, told: froze
         return "asks"
     if quoted and _is_no(s, c, lex):
         return "denies"
-    root = content_root(s, c)
     if root is None:
         return "asserts"
     if not quoted and c.cue.sort == "preposition" and conditional(s, _with_subject(s, root, c), lex):
@@ -107,7 +109,12 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, told: froze
         return "hedges"
     if _accuses(s, root, c, lex):
         return "accuses"
-    return "denies" if negated(s, root, lex) and told & predicates(s, root) else "asserts"
+    return "denies" if negated(s, root, lex) and _was_told(predicates(s, root), told) else "asserts"
+
+
+def _was_told(verbs: frozenset[str], told: Sequence[Told]) -> bool:
+    """Whether something with one of these verbs was asserted before."""
+    return any(not verbs.isdisjoint(predicates(*before)) for before in told)
 
 
 def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:

@@ -222,7 +222,8 @@ class _NounClause:
             return
         if kind in {"actor", "claim", "give"}:
             own = expand(self.sentence, self.host.top)
-            self.actor.extend(t for t in slots.subject if t not in own)
+            bears = self.frame.code in SUFFERED and lemma(verb) in self.known.sets["perfect"]       # "the body had three wounds"
+            (self.target if bears else self.actor).extend(t for t in slots.subject if t not in own)
             self.target.extend(slots.iobject)
         elif kind in {"target", "under"}:
             self.target.extend(slots.subject)

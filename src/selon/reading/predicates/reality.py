@@ -74,8 +74,15 @@ def old_year(scene: Scene, sentence: Sentence) -> bool:
 
 def years(scene: Scene, sentence: Sentence) -> list[int]:
     """The years a sentence names; not hours ("at 1830", "1145 (1745 GMT)")."""
-    found = [t for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.text[0] in "12" and t.rel != "nummod"]
+    found = [t for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.text[0] in "12"]
+    found = [t for t in found if t.rel != "nummod" or _of_calamity(scene, sentence, t)]
     return [int(t.text) for t in found if t.text > "1000" and not _is_hour(scene, sentence, t)]
+
+
+def _of_calamity(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """The year a known calamity is called after: "the 1918 pandemic"."""
+    head = sentence.head(t)
+    return "natural" in scene.kinds(sentence, head) and any(c.feats.get("Definite") == "Def" for c in sentence.children(head, "det"))
 
 
 def _is_hour(scene: Scene, sentence: Sentence, t: Token) -> bool:

@@ -10,8 +10,9 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
 from selon.reading.predicates.clause import Slots, verb_slots
+from selon.reading.predicates.mishap import by_mishap
 from selon.reading.predicates.phrases import lemma, phrases
-from selon.reading.predicates.schema import Pattern, Predicates
+from selon.reading.predicates.schema import Predicates
 
 NAMED: dict[str, frozenset[str]] = {
     "person": frozenset({"name", "person"}), "organisation": frozenset({"name", "state", "organisation"}),
@@ -29,8 +30,6 @@ OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
 AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
-SHOTS = frozenset({"weapon", "meant"})
-OPENING = 3         # sentences in which a page says what it is about
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -104,27 +103,8 @@ class Scene:
 
     @cached_property
     def mishap(self) -> bool:
-        """Whether the page calls something an accident, or a gun is said to have gone off, and nobody is said to have meant it."""
-        sets, cue = self.known.sets, False
-        for s in self.page.sentences:
-            if self.lemmas(s) & sets["meant"]:
-                return False
-            near_shots = s.field == "title" or s.index < OPENING or (s.parsed and bool(self.near(s) & SHOTS))
-            named = near_shots and not sets["mishap"].isdisjoint(self.lemmas(s))
-            cue = cue or (named and any(t.lower in sets["mishap"] and not self._denied(s, t) for t in s))
-            cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and self._beside(s, t, p)
-                                           for t in s if t.pos == "VERB" for p in self.known.verbs.get(self.verb_key(t) or "", ())))
-        return cue
-
-    def _denied(self, s: Sentence, t: Token) -> bool:
-        before = {x.lower for x in s.tokens[max(0, t.i - 4):t.i]}
-        return bool(before & (self.known.sets["negation"] | self.known.sets["negative_determiners"] | self.known.sets["if_marks"]))
-
-    def _beside(self, s: Sentence, t: Token, p: Pattern) -> bool:
-        """Whether a gun stands before such a verb, and its particle after it."""
-        after = s[t.i + 1].lower if t.i + 1 < len(s) else ""
-        wanted = {w for c in p.frame.needs for w in c.partition(":")[2].split("|")}
-        return p.particle in {None, after} and not p.objects and any(wanted & {x.lower, lemma(x)} for x in s.tokens[max(0, t.i - 4):t.i])
+        """Whether the page tells of shots by mishap, and of nobody who meant them."""
+        return by_mishap(self)
 
     def lemmas(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas and forms of a sentence's words."""

@@ -1,0 +1,47 @@
+"""Shots by mishap: a page that calls them an accident, or tells of a gun that went off, and of nobody who meant it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.phrases import lemma
+from selon.reading.predicates.schema import Pattern
+
+if TYPE_CHECKING:
+    from selon.reading.predicates.scene import Scene
+
+SHOTS = frozenset({"weapon", "meant"})
+OPENING = 3         # sentences in which a page says what it is about
+BEFORE = 4          # words before a mishap's name or verb that deny it or name the gun
+
+
+def by_mishap(scene: Scene) -> bool:
+    """Whether the page calls something an accident, or a gun is said to have gone off, and nobody is said to have meant it."""
+    sets, cue = scene.known.sets, False
+    for s in scene.page.sentences:
+        if scene.lemmas(s) & sets["meant"]:
+            return False
+        named = not sets["mishap"].isdisjoint(scene.lemmas(s)) and _of_shots(scene, s)
+        cue = cue or (named and any(t.lower in sets["mishap"] and not _denied(scene, s, t) for t in s))
+        cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p)
+                                       for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())))
+    return cue
+
+
+def _of_shots(scene: Scene, s: Sentence) -> bool:
+    """Whether an accident that a sentence names may be of shots: not the crash that a page about a shooting tells of besides."""
+    return s.field == "title" or s.index < OPENING or (s.parsed and bool(scene.near(s) & SHOTS))
+
+
+def _denied(scene: Scene, s: Sentence, t: Token) -> bool:
+    sets, before = scene.known.sets, {x.lower for x in s.tokens[max(0, t.i - BEFORE):t.i]}
+    return bool(before & (sets["negation"] | sets["negative_determiners"] | sets["if_marks"]))
+
+
+def _gun_beside(s: Sentence, t: Token, p: Pattern) -> bool:
+    """Whether a gun stands before such a verb, and its particle after it."""
+    after = s[t.i + 1].lower if t.i + 1 < len(s) else ""
+    wanted = {w for c in p.frame.needs for w in c.partition(":")[2].split("|")}
+    found = any(wanted & {x.lower, lemma(x)} for x in s.tokens[max(0, t.i - BEFORE):t.i])
+    return found and p.particle in {None, after} and not p.objects

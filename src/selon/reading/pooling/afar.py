@@ -10,25 +10,29 @@ from selon.reading.people import People
 from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.predicates.firmness import WORDS
 
+APART = WORDS | {"PROTEST"}
 FAR = 5             # sentences since the event was last told
 
 
 def doers(c: Cluster, people: People) -> tuple[Participant, ...]:
     """Who acts, as the tellings that are surely the event's say; those of others where none of these names anybody."""
-    return _named(c, [(t, t.actor) for t in _firm(c, people)]) or _named(c, [(t, t.actor) for t in c.told])
+    if c.first.mention.type in APART:
+        return _one(c).actor
+    sure = tuple(p for t in _firm(c, people) for p in t.actor)
+    return sure or tuple(p for t in c.told for p in t.actor)
 
 
 def aims(c: Cluster, people: People) -> tuple[Participant, ...]:
     """To whom or what it is done, in the same way."""
-    return _named(c, [(t, t.target) for t in _firm(c, people)]) or _named(c, [(t, t.target) for t in c.told])
+    if c.first.mention.type in APART:
+        return _one(c).target
+    sure = tuple(p for t in _firm(c, people) for p in t.target)
+    return sure or tuple(p for t in c.told for p in t.target)
 
 
-def _named(c: Cluster, told: list[tuple[Told, tuple[Participant, ...]]]) -> tuple[Participant, ...]:
-    """The participants of tellings; of words those of one, the first of the text: who asks or accuses elsewhere uses words of his own."""
-    if c.first.mention.type not in WORDS:
-        return tuple(p for _, side in told for p in side)
-    body = [side for t, side in told if t.mention.sentence.field == "text"]
-    return next((side for side in (*body, *(side for _, side in told)) if side), ())
+def _one(c: Cluster) -> Told:
+    """The telling that names most sides, the first of the text: who asks or accuses elsewhere uses words of his own."""
+    return max(c.told, key=lambda t: (bool(t.actor), bool(t.target), t.mention.sentence.field == "text"))
 
 
 def _firm(c: Cluster, people: People) -> Iterator[Told]:

@@ -41,7 +41,10 @@ def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
     subject = sentence.child(c, "nsubj")
     if any(a.lower in sets["perfect"] for a in sentence.children(c, "aux")):
         return False                            # "should have known"
-    return (modal or verb) and subject is not None and subject.pos != "PRON"
+    if subject is None or subject.pos == "PRON":
+        return False
+    does = subject.dep == "nsubj:pass" or bool(scene.kinds(sentence, subject) & DOERS) or subject.pos == "PROPN"
+    return (modal or verb) and does             # not "that her use of it should disqualify her"
 
 
 def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:

@@ -29,8 +29,9 @@ PRIVATE = frozenset({"BUS", "MNC", "EDU", "HLH", "MED", "CVL", "CRM", "AGR"})   
 def firm(scene: Scene, m: Match, roles: Roles, type_: EventType, told: Reality, others: Sequence[Match], people: People | None) -> bool:
     """Whether an act of words, help or measures is told firmly enough."""
     s = m.sentence
-    if type_ in ASKED and _what_about(s, m, others):
-        return False
+    again = m.light is not None and any(o.trigger is m.light and o.frame.type == m.frame.type for o in others)
+    if (again and type_ in WORDS) or (type_ in ASKED and _what_about(s, m, others)):
+        return False                            # "giving it emergency aid" tells of it once
     if type_ == "PROTEST" and told.status == "hypothetical" and m.trigger.pos in VERBAL:
         return False
     if type_ not in WORDS:

@@ -11,37 +11,6 @@ from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, bearer, infinitive, negated, past, tell
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
-OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on
-
-
-def apply(kind: str, out: Reality, force: bool) -> bool:
-    """The effect of one governor; false ends the climb."""
-    if kind == "plans":
-        out.status = "planned"
-    elif kind == "threatens":
-        out.status = "threatened" if force else "planned"
-    elif kind in {"asks", "possible"}:
-        out.status = "hypothetical"
-    elif kind == "tries":
-        out.outcome = "failed"
-    elif kind in {"fails", "denies"} or (kind == "prevents" and not force):
-        out.status = "denied"
-    elif kind == "prevents":
-        out.status, out.outcome = "happened", "foiled"
-    elif kind == "alleges":
-        out.hedged = True
-    return kind in OPEN
-
-
-def told_to(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb is a command: no subject, and the form of one."""
-    form = verb.feats.get("Mood") == "Imp" or (verb.feats.get("VerbForm") == "Inf" and verb.rel not in {"xcomp", "ccomp", "acl"})
-    return form and sentence.child(verb, "nsubj", "aux", "mark") is None
-
-
-def marked(sentence: Sentence, t: Token, words: frozenset[str]) -> bool:
-    """Whether one of these begins a clause."""
-    return any(m.lower.replace("’", "'") in words for m in sentence.children(t, "mark", "advmod"))
 
 
 class Climb:
@@ -69,7 +38,7 @@ class Climb:
         if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head) or self._inquired(t) or self._introduced(head):
             return False
         if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
-            return False
+            return self._aimed(t, head)
         return self._above(t, head)
 
     def _above(self, t: Token, head: Token) -> bool:
@@ -142,6 +111,12 @@ class Climb:
         if self.scene.governor(head) == "prevents":
             return infinitive(self.sentence, head)
         return self.sort.deed and lemma(head) in self.sets["ordering"] and past(self.sentence, head)
+
+    def _aimed(self, t: Token, head: Token) -> bool:
+        """A gerund that says what a noun is about ("the need for reaching a deal"), and no clause about it ("the man killed there")."""
+        about = any(c.lower in self.sets["governed"] for c in self.sentence.children(t, "mark"))
+        kind = kind_of(self.scene, self.sentence, t, head, self.force) if about else None
+        return self._governed(kind, head) if kind in {"plans", "asks", "possible", "fails"} else False
 
     def _fell_through(self, t: Token) -> bool:
         """A known act that failed was tried: "the failure of the offensive", "failed in its offensive"."""
@@ -279,8 +254,10 @@ class Climb:
 
     def _subject(self, t: Token, head: Token) -> bool:
         """An event noun as subject: of what foiled or expected it (passive), or merely of what it did."""
-        if t.rel == "csubj" and infinitive(self.sentence, t) and self.scene.governor(t) != "factual":
-            self.out.status = "hypothetical"    # "it is rare for a child to be charged"
+        bare = t.feats.get("VerbForm") in {"Ger", "Part"} and self.sentence.child(t, "aux", "nsubj") is None
+        if t.rel == "csubj" and (bare or infinitive(self.sentence, t)) and self.scene.governor(t) != "factual":
+            self.out.status = "hypothetical"    # "it is rare for a child to be charged", "killing hostages is a crime"
+            self.out.unsure = self.out.unsure or bare
             return False
         passive = t.dep == "nsubj:pass" or any(c.dep == "aux:pass" for c in self.sentence.children(head)) or (
             self.sentence.field == "title" and misread_passive(self.sentence, head, self.scene.known))     # "outbreak feared"

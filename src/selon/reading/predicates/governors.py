@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.climb import Climb, apply, marked, told_to
-from selon.reading.predicates.kinds import described
+from selon.reading.predicates.climb import Climb
+from selon.reading.predicates.kinds import apply, described, marked, told_to
 from selon.reading.predicates.likening import known, only_spoken_of, pointed
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, lemma

@@ -7,11 +7,42 @@ from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known, told_already
 from selon.reading.predicates.phrases import is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import infinitive, past
+from selon.reading.predicates.status import Reality, infinitive, past
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 AHEAD = frozenset({"plans", "possible", "fails", "prevents"})
 OPENING = frozenset({"plans", "possible", "asks", "threatens"})     # what says nothing against an act that is known to have taken place
+OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on
+
+
+def apply(kind: str, out: Reality, force: bool) -> bool:
+    """The effect of one governor; false ends the climb."""
+    if kind == "plans":
+        out.status = "planned"
+    elif kind == "threatens":
+        out.status = "threatened" if force else "planned"
+    elif kind in {"asks", "possible"}:
+        out.status = "hypothetical"
+    elif kind == "tries":
+        out.outcome = "failed"
+    elif kind in {"fails", "denies"} or (kind == "prevents" and not force):
+        out.status = "denied"
+    elif kind == "prevents":
+        out.status, out.outcome = "happened", "foiled"
+    elif kind == "alleges":
+        out.hedged = True
+    return kind in OPEN
+
+
+def told_to(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is a command: no subject, and the form of one."""
+    form = verb.feats.get("Mood") == "Imp" or (verb.feats.get("VerbForm") == "Inf" and verb.rel not in {"xcomp", "ccomp", "acl"})
+    return form and sentence.child(verb, "nsubj", "aux", "mark") is None
+
+
+def marked(sentence: Sentence, t: Token, words: frozenset[str]) -> bool:
+    """Whether one of these begins a clause."""
+    return any(m.lower.replace("’", "'") in words for m in sentence.children(t, "mark", "advmod"))
 
 
 def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool) -> str | None:
@@ -79,7 +110,8 @@ def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool
 def _alerted(sentence: Sentence, t: Token, head: Token, force: bool) -> bool:
     """Whether somebody is only called because of an act: "911 calls reporting a shooting", "officers were called for a shooting"."""
     fetched = force and t.pos == "NOUN" and t.rel == "obl" and any(c.dep == "aux:pass" for c in sentence.children(head))
-    return fetched or (t.rel == "acl" and head.pos == "NOUN" and t.pos == "VERB" and not infinitive(sentence, t))
+    reports = t.rel == "acl" and head.pos == "NOUN" and t.pos == "VERB" and sentence.child(t, "mark") is None
+    return fetched or (reports and not infinitive(sentence, t))
 
 
 def summoned(scene: Scene, sentence: Sentence, verb: Token) -> bool:

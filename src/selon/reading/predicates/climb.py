@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.kinds import CLAUSAL, kind_of, only_with_particle, summoned
+from selon.reading.predicates.kinds import CLAUSAL, apply, kind_of, marked, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import known, pointed
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition

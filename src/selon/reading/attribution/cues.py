@@ -96,8 +96,7 @@ def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Tok
 
 def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
     for parts, cls in lex.phrases[t.lower]:
-        words = s.tokens[t.i:t.i + len(parts)]
-        if tuple(x.lower for x in words) == parts:
+        if words := _words_of(s, t, parts):
             if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words):
                 cls = "according"
             return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
@@ -133,9 +132,19 @@ def idioms(s: Sentence, looked: Iterable[Token], lex: AttributionLexicon) -> set
     for t in looked:
         if t.lower in known:
             for parts in known[t.lower]:
-                if tuple([x.lower for x in s.tokens[t.i:t.i + len(parts)]]) == parts:
+                if _words_of(s, t, parts):
                     out.update(range(t.i, t.i + len(parts)))
     return out
+
+
+def _words_of(s: Sentence, t: Token, parts: tuple[str, ...]) -> tuple[Token, ...]:
+    """The words of a phrase that begins with a word it may begin with; none where others follow."""
+    if len(parts) == 1:
+        return (t,)
+    words = s.tokens[t.i:t.i + len(parts)]
+    if len(words) < len(parts) or words[1].lower != parts[1]:
+        return ()
+    return words if tuple([x.lower for x in words]) == parts else ()
 
 
 def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:

@@ -89,12 +89,13 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, 
     known: dict[tuple[Range, ...], Spans] = {}      # several shapes are the same words
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
+    further = cue.last > cue.head.i
     for name, ranges, node in shapes(s, cue):
         near = worth[name, 0]
         if not near and not marks:
             continue
         if (spans := known.get(ranges)) is None:
-            spans = known[ranges] = field.spans(s, [_without_cue(r, cue) for r in ranges])
+            spans = known[ranges] = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
         if spans and spans not in seen:
             base = Candidate(cue, spans, name, node, 0)
             if near:
@@ -145,8 +146,8 @@ def _previous(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iter
 def _next(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
     """What follows the cue's sentence: quotations, and after a colon the next sentence or the rest of the paragraph."""
     tail = field.text[max(s.start, s.end - 2):s.end].rstrip()
-    following = _following(field, k) if not field.quotes_in(s.start, s.end) or tail.endswith((":", ",")) else []
-    if following:
+    if k + 1 < len(field.sentences) and field.wholly_quoted[k + 1] and (not field.quotes_in(s.start, s.end) or tail.endswith((":", ","))):
+        following = _following(field, k)
         name = "next" if field.sentences[k + 1].paragraph == s.paragraph else "next_paragraph"
         for n in (len(following), 1):
             base, reach = merged(following[:n]), 2 if n > 1 else 1

@@ -53,7 +53,7 @@ def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: Attributio
     s = cue.sentence
     known = {g.head.i: (rank, g) for rank, g in reversed(list(enumerate(guesses)))}
     times = lex.words["times"]
-    heads = [t for t in s.tokens if t.i in known or (_may_speak(t, times) and not cue.first <= t.i <= cue.last)]
+    heads = [t for t in s.tokens if (_may_speak(t, times) and not cue.first <= t.i <= cue.last) or t.i in known]
     about = _Setting(field, c, heads, lex)
     return [Nominee(t, known[t.i][1] if t.i in known else None, about.row(t, known.get(t.i))) for t in heads]
 

@@ -5,8 +5,9 @@ import pytest
 import spacy
 from threadpoolctl import threadpool_info
 
-from selon.languages.arithmetic import MANY, ROWS, BlockOps, one_core, quickened
+from selon.languages.arithmetic import MANY, ROWS, BlockOps, alike, blocks, one_core, quickened
 from selon.languages.casing import LANGUAGES
+from selon.languages.encoding import encoding
 from selon.languages.pipelines import load_pipeline, widened
 
 RANDOM = np.random.default_rng(5)
@@ -30,6 +31,27 @@ def test_a_row_does_not_depend_on_its_neighbours(n: int, k: int, m: int) -> None
             assert ops.gemm(x[i : i + 1], w, trans2=True).tobytes() == whole[i].tobytes()
             assert ops.gemm(x[i:], w, trans2=True)[0].tobytes() == whole[i].tobytes()
     assert np.allclose(whole, x.astype(np.float64) @ w.T.astype(np.float64), atol=1e-3)
+
+
+def test_the_places_of_a_block_are_each_of_one_way() -> None:
+    ways = alike()
+    assert ways is not None
+    assert sorted(i for places in ways for i in places.tolist()) == list(range(ROWS))
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, ROWS, MANY + 3, 3 * MANY + ROWS - 1])
+@pytest.mark.parametrize("ways", [1, 2, 3])
+def test_every_row_stands_once_and_at_a_place_of_its_way(count: int, ways: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    places_of = tuple(np.arange(way, ROWS, ways) for way in range(ways))
+    monkeypatch.setattr("selon.languages.arithmetic.alike", lambda: places_of)
+    own = RANDOM.integers(0, 2**32, count).astype(np.uint32)
+    stood: list[int] = []
+    for rows, places, size in blocks(count, lambda: own):
+        here, at = np.arange(count)[rows].tolist(), np.arange(size)[places].tolist()
+        assert size in (ROWS, MANY) and len(here) == len(at) == len(set(at))
+        assert ways == 1 or all(place % ways == own[row] % ways for row, place in zip(here, at, strict=True))
+        stood += here
+    assert sorted(stood) == list(range(count))
 
 
 def test_products_of_transposed_factors_and_into_a_given_place() -> None:
@@ -76,7 +98,7 @@ def test_one_core_is_lifted_by_an_error() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_remembered_word_is_the_word_worked_out(lang: str) -> None:
-    plain, nlp = quickened(widened(spacy.load(LANGUAGES / lang / "pipeline"))), load_pipeline(lang)
+    plain, nlp = encoding(quickened(widened(spacy.load(LANGUAGES / lang / "pipeline")))), load_pipeline(lang)
     texts = [*TEXTS[lang], "L’armée n’a pas dit combien.", "al-Tanf al-Tanf AL-TANF", " ", *TEXTS[lang]]
     with one_core():
         for a, b in zip(plain.pipe(texts), nlp.pipe(texts), strict=True):

@@ -49,7 +49,8 @@ def analyses(docs: list[Doc]) -> list[list[list[int]]]:
 def test_vectors_and_parses_are_those_of_spacy(lang: str) -> None:
     with one_core():
         expected, found = list(plain(lang).pipe(texts(lang))), list(load_pipeline(lang).pipe(texts(lang)))
-    assert [d.tensor.tobytes() for d in found] == [d.tensor.tobytes() for d in expected]
+    for a, b in zip(found, expected, strict=True):      # not the same bits: some kernels work out features in several ways by their order
+        assert np.allclose(a.tensor, b.tensor, rtol=1e-4, atol=1e-4)
     assert analyses(found) == analyses(expected)
     assert any(t.dep_ == "nsubj" for t in found[0])
 

@@ -1,14 +1,17 @@
 """The arithmetic behind the pipelines: quick, on one core, and the same for a sentence whatever stands beside it.
 
 A matrix product by numpy's BLAS takes a third of the time of the one that spaCy comes with (88 against 27 GFLOP/s, 2026-11-28), but the
-last bits of a row may change with the number of rows, and one such bit can turn a parse. So products are taken in blocks of two sizes, both
-whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with zeros: a word's numbers are those of the word
-alone, in a batch of one article or of a hundred. Several cores would share a block out differently on each machine, hence `one_core`.
+last bits of a row may change with the number of rows and with the row's place among them, and one such bit can turn a parse. So products
+are taken in blocks of two sizes, both whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with zeros.
+Kernels for AVX2 moreover work out the rows of one tile in two ways (OpenBLAS 0.3.31: six and six): which places of a block are alike is
+tried out once (`alike`), and a row that may stand in several ways has its way decided by its own bits. So a word's numbers are those of
+the word alone, in a batch of one article or of a hundred. Several cores would share a block out differently on each machine, hence
+`one_core`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from threading import Lock
@@ -19,10 +22,14 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
-MANY = 512  # rows of a block where there are as many: the other factor is then laid out afresh a quarter as often
-ROWS = 128  # of a block: a multiple of the tiles of every BLAS kernel, small enough that one short text does not pay for many
+TILES = 48  # a multiple of the rows of every kernel's tile
+ROWS = 4 * TILES  # of a block: small enough that one short text does not pay for many
+MANY = 3 * ROWS  # rows of a block where there are as many: the other factor is then laid out afresh a third as often
+WAYS = 3  # in which the rows of a block may be worked out, at most
+TRIED = ((128, 700), (384, 384), (128, 97)) * 4  # widths of the factors with which that is tried out
 
 Floats = NDArray[np.float32]
+Rows = NDArray[np.intp] | slice
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]
@@ -37,23 +44,97 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
             found: Floats = super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
             return found
         x, y = np.ascontiguousarray(x), y.T if trans2 else y
-        n = len(x)
         if out is None:
-            out = np.empty((n, y.shape[1]), dtype=np.float32)
-        done = 0
-        for size in (MANY, ROWS):
-            while n - done >= size:
-                np.dot(x[done : done + size], y, out=out[done : done + size])
-                done += size
-        if done < n:
-            last = np.zeros((ROWS, x.shape[1]), dtype=np.float32)
-            last[: n - done] = x[done:]
-            out[done:] = np.dot(last, y)[: n - done]
+            out = np.empty((len(x), y.shape[1]), dtype=np.float32)
+        for rows, places, size in blocks(len(x), lambda: bits(x)):
+            if isinstance(rows, slice) and rows.stop - rows.start == size:
+                np.dot(x[rows], y, out=out[rows])
+                continue
+            block = np.zeros((size, x.shape[1]), dtype=np.float32)
+            block[places] = x[rows]
+            out[rows] = np.dot(block, y)[places]
         return out
 
 
+def blocks(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Iterator[tuple[Rows, Rows, int]]:
+    """How so many rows are put into blocks: which rows, at which places, and how many rows the block has. `bits` gives a number for each
+    row that is its own, and is only asked where a row may stand in several ways."""
+    ways = alike() or (np.arange(ROWS),)
+    if len(ways) == 1:
+        done = 0
+        while done < count:
+            size = MANY if count - done >= MANY else ROWS
+            end = min(done + size, count)
+            yield slice(done, end), slice(0, end - done), size
+            done = end
+        return
+    chosen = bits() % len(ways)
+    left = [np.flatnonzero(chosen == way) for way in range(len(ways))]
+    while most := max(map(len, left)):
+        size = MANY if most * len(ways) >= MANY else ROWS
+        share = size // len(ways)
+        places = [_tiled(way, size)[: len(rows)] for way, rows in zip(ways, left, strict=True)]
+        yield np.concatenate([rows[:share] for rows in left]), np.concatenate(places), size
+        left = [rows[share:] for rows in left]
+
+
+def bits(x: Floats) -> NDArray[np.uint32]:
+    """A number for each row of a matrix, made of the bits of three of its columns."""
+    k = x.shape[1]
+    first, middle, last = (np.ascontiguousarray(x[:, i]).view(np.uint32) for i in (0, k // 2, k - 1))
+    return first ^ middle ^ last
+
+
+def _tiled(way: NDArray[np.intp], size: int) -> NDArray[np.intp]:
+    """The places of a way in a block of `MANY` rows or of `ROWS`."""
+    return way if size == ROWS else np.concatenate([way + i for i in range(0, size, ROWS)])
+
+
+@cache
+def places_alike(count: int) -> tuple[NDArray[np.intp], int]:
+    """Places for so many rows, 48 or more, that are all worked out in the same way, and the rows of the smallest block that has them."""
+    ways = alike()
+    if ways is None or len(ways) == 1:
+        return np.arange(count), count
+    size = next(n for n in range(TILES, ROWS + 1, TILES) if np.searchsorted(ways[0], n) >= count and _same(ways[0][:count], n))
+    return ways[0][:count], size
+
+
+def _same(places: NDArray[np.intp], size: int) -> bool:
+    """Whether a block of this size treats these places alike."""
+    random = np.random.default_rng(2)
+    rows = (np.repeat(random.standard_normal((1, k)).astype(np.float32), size, axis=0) for k, _ in TRIED)
+    made = [np.dot(x, random.standard_normal((m, k)).astype(np.float32).T)[places] for x, (k, m) in zip(rows, TRIED, strict=True)]
+    return all((numbers == numbers[0]).all() for numbers in made)
+
+
+@cache
+def alike() -> tuple[NDArray[np.intp], ...] | None:
+    """The places of a block of `ROWS` by the way in which this machine's BLAS works them out, as many places a way; null where they are too
+    many, or change with the size of the block."""
+    random = np.random.default_rng(1)
+    found: dict[int, bytes] = {}
+    with one_core():
+        for k, m in TRIED:
+            row, y = random.standard_normal((1, k)).astype(np.float32), random.standard_normal((m, k)).astype(np.float32).T
+            small, large = np.dot(np.repeat(row, ROWS, axis=0), y), np.dot(np.repeat(row, MANY, axis=0), y)
+            if small.tobytes() * (MANY // ROWS) != large.tobytes():
+                return None
+            kinds = {numbers.tobytes(): i for i, numbers in reversed(list(enumerate(small)))}
+            found = {i: found.get(i, b"") + bytes([kinds[small[i].tobytes()]]) for i in range(ROWS)}
+    ways: dict[bytes, list[int]] = {}
+    for i, kind in found.items():
+        ways.setdefault(kind, []).append(i)
+    if len(ways) > WAYS or len({len(places) for places in ways.values()}) > 1:
+        return None
+    return tuple(np.array(places) for places in ways.values())
+
+
 def quickened(nlp: Language) -> Language:
-    """Gives a pipeline these operations, in place; parts that run on other hardware or have operations of their own keep theirs."""
+    """Gives a pipeline these operations, in place; parts that run on other hardware or have operations of their own keep theirs, and all do
+    where no block is sure to give a row the same numbers."""
+    if alike() is None:
+        return nlp
     ops = BlockOps()
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)

@@ -21,6 +21,8 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
+from selon.languages.arithmetic import bits, blocks, places_alike
+
 TOGETHER = 64  # sentences that take their steps together, also the rows of the steps' product: always as many, see arithmetic.py
 WORDS = 2048  # at most in such a group, where it is more than one sentence: 27 MB of the wide table
 
@@ -28,9 +30,10 @@ Floats = NDArray[np.float32]
 
 
 class _Kept(local):
-    """A thread's memory for the wide table."""
+    """A thread's memory for the wide table, and in which of its rows each word stands, the last being none."""
 
     room: Floats = np.zeros((0, 0), dtype=np.float32)
+    rows: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
 
 
 class Steps:
@@ -43,7 +46,8 @@ class Steps:
         model = parser.model
         upper = model.get_ref("upper")
         self.weights, self.bias = upper.get_param("W").T, upper.get_param("b")
-        self.layers = [model.get_ref("tok2vec"), _held(model.get_ref("lower")), upper]
+        self.kept = _Kept()
+        self.layers = [model.get_ref("tok2vec"), _held(model.get_ref("lower"), self.kept), upper]
 
     def __call__(self, doc: Doc) -> Doc:
         """Parses one Doc, in place."""
@@ -66,12 +70,14 @@ class Steps:
 
     def _run(self, states: list[Any], step: Any) -> None:
         """Takes all states to their end; each is changed in place."""
-        hidden = np.zeros((TOGETHER, self.weights.shape[0]), dtype=np.float32)
+        places, size = places_alike(TOGETHER)
+        hidden = np.zeros((size, self.weights.shape[0]), dtype=np.float32)
         while states:
-            hidden[: len(states)] = step.state2vec.predict(step.get_token_ids(states))
+            here = places[: len(states)]
+            hidden[here] = step.state2vec.predict(self.kept.rows[step.get_token_ids(states)])
             scores = np.dot(hidden, self.weights)
             scores += self.bias
-            states = self.parser.transition_states(states, scores[: len(states)])
+            states = self.parser.transition_states(states, scores[here])
         step.clear_memory()
 
 
@@ -89,24 +95,31 @@ def _groups(docs: list[Doc]) -> Iterator[list[Doc]]:
         yield group
 
 
-def _held(lower: Model[Any, Any]) -> Model[Any, Any]:
+def _held(lower: Model[Any, Any], kept: _Kept) -> Model[Any, Any]:
     """spaCy's PrecomputableAffine with the same weights and memory that is kept: what it gives holds until its next call."""
     dims: dict[str, int | None] = {name: lower.get_dim(name) for name in ("nO", "nI", "nF", "nP")}
     params: Any = {name: lower.get_param(name) for name in ("W", "b", "pad")}
-    return Model("held_affine", _affine, dims=dims, params=params, attrs={"kept": _Kept()}, ops=lower.ops)
+    return Model("held_affine", _affine, dims=dims, params=params, attrs={"kept": kept}, ops=lower.ops)
 
 
 def _affine(model: Model[Any, Any], words: Floats, is_train: bool) -> tuple[Floats, None]:
-    """A row of (places, hidden, pieces) for each word, after one for no word."""
+    """Rows of (places, hidden, pieces): the first for no word, then those of the words, block by block."""
     kept: _Kept = model.attrs["kept"]
-    ops: Any = model.ops
     weights = np.asarray(model.get_param("W"))
     wide = weights.reshape((-1, weights.shape[-1]))
-    if len(kept.room) < len(words) + 1:
-        kept.room = np.empty((len(words) + 1, len(wide)), dtype=np.float32)
-    out = kept.room[: len(words) + 1]
-    ops.gemm(words, wide, trans2=True, out=out[1:])
-    table = out.reshape((len(out), *weights.shape[:-1]))
+    laid = list(blocks(len(words), lambda: bits(words)))
+    height = 1 + sum(size for _, _, size in laid)
+    if len(kept.room) < height:
+        kept.room = np.empty((height, len(wide)), dtype=np.float32)
+    kept.rows = np.full(len(words) + 1, -1, dtype=np.int32)
+    done = 0
+    for rows, places, size in laid:
+        block = np.zeros((size, words.shape[1]), dtype=np.float32)
+        block[places] = words[rows]
+        np.dot(block, wide.T, out=kept.room[1 + done : 1 + done + size])
+        kept.rows[:-1][rows] = np.arange(done, done + size)[places]
+        done += size
+    table = kept.room[:height].reshape((height, *weights.shape[:-1]))
     table[0] = model.get_param("pad")[0]
     return table, None
 

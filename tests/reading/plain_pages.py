@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from selon.articles.dates import published_interval
 from selon.languages.sentences import split_sentences
-from selon.languages.syntax import Sentence, Token
+from selon.languages.syntax import Sentence, make_token
 from selon.model import Article
 from selon.reading.page import Page
 
@@ -19,7 +19,7 @@ def plain_page(text: str, lang: str, published: str | None = "2023-10-27", title
     def cut(field: str, whole: str) -> tuple[Sentence, ...]:
         out = []
         for i, (start, end) in enumerate(split_sentences(whole, lang)):
-            tokens = tuple(Token(k, m.group(), m.group().lower(), "", MappingProxyType({}), k, "", start + m.start())
+            tokens = tuple(make_token(k, m.group(), m.group().lower(), "", MappingProxyType({}), k, "", start + m.start())
                            for k, m in enumerate(WORD.finditer(whole[start:end])))
             out.append(Sentence(field, i, i, (start, end), tokens, False))  # type: ignore[arg-type]
         return tuple(out)

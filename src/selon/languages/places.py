@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from zlib import crc32
 
 from selon.languages.casing import Casing
@@ -24,6 +25,7 @@ _APOSTROPHE = re.compile("['’]")
 _ADDRESS = re.compile(r"@|//|www\.")
 _STOPS = frozenset(".!?:;…")
 _OPEN, _CLOSE = frozenset("«“("), frozenset("»”)")
+_PAIRED = re.compile("[«“(»”)\"]")
 _LONGEST = 80  # letters; of a longer word only the first half of these is looked at
 _AHEAD = 12  # words looked through for a finite verb after a place
 _ENDINGS = (3, 2)
@@ -117,6 +119,7 @@ def _shape(core: str) -> str:
 
 
 _EDGE = Looks("", "", "", "", "", "", "$", "")
+_BEYOND = (_EDGE,) * 4
 
 
 class Judge:
@@ -130,26 +133,27 @@ class Judge:
         self._seen: dict[str, Looks] = {} if seen is None else seen
         self._read, self._depth, self._quotes, self._finite = 0, 0, 0, "-"
 
-    def word(self, at: int) -> Looks:
-        """The looks of word ``at``; past the end those of nothing."""
-        if not 0 <= at < len(self.words):
-            return _EDGE
-        start, end = self.words[at]
-        form = self.text[start : min(end, start + _LONGEST + 1)]
-        looks = self._seen.get(form)
-        if looks is None:
-            looks = self._seen[form] = describe(form, self.knowledge)
-        return looks
+    @cached_property
+    def looks(self) -> list[Looks]:
+        """The looks of each word, and those of nothing for as many more as anyone looks ahead."""
+        text, seen = self.text, self._seen
+        forms = [text[start : min(end, start + _LONGEST + 1)] for start, end in self.words]
+        for form in forms:
+            if form not in seen:
+                seen[form] = describe(form, self.knowledge)
+        return [*map(seen.__getitem__, forms), *_BEYOND]
 
     def features(self, at: int, first: int) -> list[str]:
         """What speaks for or against an end after word ``at``, when the sentence began at word ``first``."""
         self._read_on(at, first)
-        before, here, following, then = (self.word(i) if i >= first else _EDGE for i in (at - 1, at, at + 1, at + 2))
+        looks = self.looks
+        here, following, then = looks[at : at + 3]
+        before = looks[at - 1] if at > first else _EDGE
         long = min(at - first + 1, 20)
         size = str(long if long < 4 else long // 4 + 4)
         glued = "g" if at + 1 < len(self.words) and self.words[at][1] == self.words[at + 1][0] else ""
         end, begin, stop = here.tail + glued, following.head + following.shape, here.tail[:1] or glued
-        run = "".join(self.word(i).shape[:1] for i in range(max(first, at - 3), at + 1))
+        run = "".join([w.shape[:1] for w in looks[max(first, at - 3) : at + 1]])
         return [
             *self._forms(before, here, following, then, end, begin, stop),
             *self._kinds(at, (before, here, following, then), stop),
@@ -178,7 +182,7 @@ class Judge:
     def _kinds(self, at: int, around: tuple[Looks, Looks, Looks, Looks], stop: str) -> list[str]:
         """The kinds of the words around, and whether finite verbs stand on both sides."""
         before, here, after, then = around
-        a, b, c, d, e = before.kind, here.kind, after.kind, then.kind, self.word(at + 3).kind
+        a, b, c, d, e = before.kind, here.kind, after.kind, then.kind, self.looks[at + 3].kind
         verbs, turn = self._finite + self._ahead(at), stop + after.shape
         return [
             "A" + verbs + "|" + turn, "B" + b + c + "|" + turn, "C" + a + b + c + d + "|" + turn, "D" + b + c + d + "|" + turn,
@@ -189,27 +193,26 @@ class Judge:
 
     def _ahead(self, at: int) -> str:
         """Whether a finite verb comes before the next stop: f at once, F later, n and the words to the stop if none."""
-        for i in range(at + 1, min(at + 1 + _AHEAD, len(self.words))):
-            looks = self.word(i)
+        for i, looks in enumerate(self.looks[at + 1 : min(at + 1 + _AHEAD, len(self.words))], 1):
             if looks.kind == "F":
-                return "F" if i > at + 1 else "f"
+                return "F" if i > 1 else "f"
             if looks.tail[:1] in _STOPS:
-                return "n" + str(min(i - at, 4))
+                return "n" + str(min(i, 4))
         return "-"
 
     def _read_on(self, at: int, first: int) -> None:
         """Notes brackets, quotation marks and finite verbs from the sentence's start to word ``at``."""
         if self._read < first:
             self._read, self._depth, self._quotes, self._finite = first, 0, 0, "-"
-        while self._read <= at:
-            start, end = self.words[self._read]
-            if self.word(self._read).kind == "F":
-                self._finite = "F"
-            for character in self.text[start:end] if end - start < 200 else "":
-                if character in _OPEN:
-                    self._depth += 1
-                elif character in _CLOSE:
-                    self._depth = max(0, self._depth - 1)
-                elif character == '"':
-                    self._quotes ^= 1
-            self._read += 1
+        if self._read > at:
+            return
+        if self._finite != "F" and "F" in [w.kind for w in self.looks[self._read : at + 1]]:
+            self._finite = "F"
+        for sign in _PAIRED.findall(self.text, self.words[self._read][0], self.words[at][1]):
+            if sign in _OPEN:
+                self._depth += 1
+            elif sign in _CLOSE:
+                self._depth = max(0, self._depth - 1)
+            else:
+                self._quotes ^= 1
+        self._read = at + 1

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from zlib import crc32
 
 from selon.errors import LanguageError
@@ -136,10 +137,9 @@ def words_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def candidates(judge: Judge) -> Iterator[tuple[int, str]]:
     """Indexes of words after which a sentence may end, and the kind of each place."""
     text, words = judge.text, judge.words
-    for at in range(len(words) - 1):
-        start = words[at + 1][0]
-        if text[words[at][1] - 1] in _ENDERS:
-            if not _FORENAMES.fullmatch(text, *words[at]) or judge.word(at).sort:
+    for at, ((begun, end), (start, _)) in enumerate(pairwise(words)):
+        if text[end - 1] in _ENDERS:
+            if not _FORENAMES.fullmatch(text, begun, end) or judge.looks[at].sort:
                 yield at, SIGNED
         elif not text[start].islower():
             if _is_seam(judge, at):
@@ -155,13 +155,13 @@ def _is_bare(judge: Judge, at: int) -> bool:
         return False
     if _is_name(text, (start, end), judge.knowledge.casing):
         return False
-    looks = judge.word(at)
+    looks = judge.looks[at]
     return looks.kind not in _LEADS_ON and looks.sort not in _LEADING
 
 
 def _is_seam(judge: Judge, at: int) -> bool:
     """Whether a mail's header or signature may end or begin here: before a date of digits, after its time or an address."""
-    text, words, looks = judge.text, judge.words, judge.word(at)
+    text, words, looks = judge.text, judge.words, judge.looks[at]
     if looks.sort == "closing" and looks.tail in ("", ","):
         return True
     if text[words[at][1] - 1] in _GOES_ON:

@@ -84,17 +84,22 @@ class PatternTokenizer:
         """The tokens of a text whose only white space is spaces, and whether a space follows each."""
         words: list[str] = []
         spaces: list[bool] = []
+        known = self._known
         past = start = 0
         for piece in plain.split(" "):
             end = start + len(piece)
-            if piece and start >= past and (known := self._pieces(piece)):
-                if start - past == 1 and words and not words[-1].isspace():  # nearly always
-                    spaces[-1] = True
-                else:
-                    _gap(words, spaces, start - past)
-                words += known
-                spaces += [False] * len(known)
-                past = end
+            if piece and start >= past:
+                found = known.get(piece)
+                if found is None:
+                    found = self._pieces(piece)
+                if found:
+                    if start - past == 1 and words and not words[-1].isspace():  # nearly always
+                        spaces[-1] = True
+                    else:
+                        _gap(words, spaces, start - past)
+                    words += found
+                    spaces += [False] * len(found)
+                    past = end
             while piece and past < end:
                 first = max(past, start)
                 match = self._match(plain, first)

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”»’)\]]*\s+[\"'“«‘(\[—–-]
 _MIN_WORDS, _MIN_LETTERS = 3, 12
 # Share of capitals from which a paragraph counts as set in capitals: "McALLEN" and "al-QAIDA" keep small letters.
 _CAPITALS = 0.9
+_FREQUENT = "etaoinsr"
 # A word this often and this mostly in lower case is no name, whatever the gazetteer says ("of", "nice").
 _COMMON_COUNT, _COMMON_SHARE = 3, 0.8
 
@@ -42,6 +43,8 @@ def truecase(text: str, lang: str, is_name: Callable[[str], bool] | None = None)
 
 def in_capitals(paragraph: str) -> bool:
     """Whether (nearly) all letters are capitals, and there are enough of them to tell."""
+    if sum(map(paragraph.count, _FREQUENT)) > (1 - _CAPITALS) * len(paragraph):  # small letters enough: nearly always
+        return False
     if paragraph.upper() == paragraph.lower() or paragraph.islower():
         return False
     upper = sum(map(str.isupper, paragraph))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
+from operator import add
 from typing import Literal
 
 import numpy as np
@@ -21,7 +22,7 @@ from spacy.tokens import Doc
 
 from selon.languages.arithmetic import one_core
 from selon.languages.sentences import split_sentences
-from selon.languages.syntax import Sentence, Token
+from selon.languages.syntax import Sentence, Token, make_token
 from selon.languages.tokens import PatternTokenizer
 from selon.languages.truecase import truecase
 from selon.model import Article, Span
@@ -94,19 +95,23 @@ def _known(strings: StringStore) -> _Known:
 def _tokens(cut: Cut, parsed: bool) -> tuple[Token, ...]:
     """The words of a sentence; white space tokens are left out and heads renumbered."""
     words = cut.words
-    starts = list(accumulate((len(w) + s for w, s in zip(words, cut.spaces, strict=True)), initial=cut.span[0]))
-    kept = [i for i, w in enumerate(words) if not w.isspace()]
+    starts = list(accumulate(map(add, map(len, words), cut.spaces), initial=cut.span[0]))
+    kept = range(len(words))
+    if any(map(str.isspace, words)):
+        kept = [i for i in kept if not words[i].isspace()]
     if not parsed:
-        return tuple([Token(n, words[i], words[i].lower(), "", NOTHING, n, "", starts[i]) for n, i in enumerate(kept)])
+        return tuple([make_token(n, words[i], words[i].lower(), "", NOTHING, n, "", starts[i]) for n, i in enumerate(kept)])
     doc = cut.doc
     known = _known(doc.vocab.strings)
-    index = {i: n for n, i in enumerate(kept)}
     marks = doc.to_array([LEMMA, POS, MORPH, DEP, HEAD])
     numbers = marks[:, :4].T.tolist()
     lemma, pos = list(map(known.string, numbers[0])), list(map(known.string, numbers[1]))
     morph, dep = list(map(known.feats, numbers[2])), list(map(known.label, numbers[3]))
-    heads = marks[:, 4].astype(np.int64).tolist()  # from each word to its head
-    return tuple([Token(n, words[i], lemma[i] or words[i].lower(), pos[i], morph[i], index.get(i + heads[i], n), dep[i], starts[i])
+    heads = (marks[:, 4].astype(np.int64) + np.arange(len(words))).tolist()  # spaCy counts from each word to its head
+    if len(kept) < len(words):
+        index = {i: n for n, i in enumerate(kept)}
+        heads = [index.get(head, index.get(i, -1)) for i, head in enumerate(heads)]
+    return tuple([make_token(n, words[i], lemma[i] or words[i].lower(), pos[i], morph[i], heads[i], dep[i], starts[i])
                   for n, i in enumerate(kept)])
 
 

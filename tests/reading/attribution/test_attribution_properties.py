@@ -8,7 +8,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selon.languages.syntax import Sentence, Token
+from selon.languages.syntax import Sentence, Token, make_token
 from selon.model import Article, Claim, Source, Span
 from selon.reading.attribution.columns import CLASSES, SHAPES, SORTS
 from selon.reading.attribution.glance import KINDS, PLAIN, load_glance, read_weights, traits
@@ -94,7 +94,7 @@ def any_page(draw: st.DrawFn) -> Page:
         for i in range(n):
             word = draw(st.sampled_from(WORDS))
             tokens.append(
-                Token(
+                make_token(
                     i,
                     word,
                     draw(st.sampled_from(["say", "claim", word])),

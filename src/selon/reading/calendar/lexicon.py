@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -73,6 +74,7 @@ class CalendarWords:
     stages: tuple[Stage, ...]
     known: frozenset[str]
     triggers: frozenset[str]
+    after_number: frozenset[str]
     shy: dict[str, Wary]
     numbers: NumberWords
     not_year_after: frozenset[tuple[str, ...]]
@@ -97,10 +99,26 @@ def _members(lex: TimesLexicon) -> Iterator[tuple[str, str, object]]:
     yield from ((name, "FEAST", feast) for feast in lex.feast for name in feast.names)
 
 
-def _triggers(lex: TimesLexicon) -> frozenset[str]:
-    """First words without which, or digits, a sentence holds no time."""
-    names = [name for name, category, _ in _members(lex) if category != "CLOCKPART"]
-    return frozenset(pieces(n)[0] for n in (*names, *lex.classes["alone"]))
+def _triggers(lex: TimesLexicon, rows: list[tuple[str, ...]]) -> frozenset[str]:
+    """Words without one of which, or a number, a sentence holds no time: of each name and of each row of words alone the longest."""
+    names = [pieces(name) for name, _, _ in _members(lex)] + [pieces(w) for w in lex.classes["alone"]]
+    found = {_longest(name) for name in names}
+    for row in rows:
+        words = [k for k in row if not k.startswith("@")]
+        if words and not any(k.isupper() for k in words) and found.isdisjoint(words):
+            found.add(_longest(words))
+    return frozenset(found)
+
+
+def _longest(words: Sequence[str]) -> str:
+    return max(words, key=len)
+
+
+def _after_number(lex: TimesLexicon, rows: list[tuple[str, ...]]) -> frozenset[str]:
+    """First words of what the patterns have after digits: "7 p.m.", "the 19th"."""
+    after = {b for row in rows for a, b in pairwise(row) if a in ("INT", "YY")}
+    members = [m for k in after if k.startswith("@") for m in lex.classes[k.removeprefix("@")]]
+    return frozenset(w for w in after | {pieces(m)[0] for m in members} if w.isalpha() and not w.isupper())
 
 
 @cache
@@ -116,11 +134,12 @@ def calendar_words(lang: str) -> CalendarWords:
     for word, n in numbers.ordinals.items():
         phrases.add(word, "ORD", n)
     stages = tuple(Stage(rules, MAKERS) for rules in lex.stages.values())
-    rows = [row for rules in lex.stages.values() for r in rules for row in rows_of(r.when)]
-    known = frozenset(k.removeprefix("~") if len(k) > 1 else k for row in rows for k in row)
+    rows = [tuple(k.removeprefix("~") if len(k) > 1 else k for k in row)
+            for rules in lex.stages.values() for r in rules for row in rows_of(r.when)]
+    known = frozenset(k for row in rows for k in row)
     known = frozenset(k for k in known if not k.startswith("@") and not k.isupper())
     shy = {fold(w): Wary(frozenset(pieces(a) for a in s.after), s.capital, s.strict) for s in lex.shy for w in s.words}
-    return CalendarWords(phrases, stages, known, _triggers(lex), shy, numbers,
+    return CalendarWords(phrases, stages, known, _triggers(lex, rows), _after_number(lex, rows), shy, numbers,
                          frozenset(pieces(w) for w in lex.classes["not_year_after"]),
                          frozenset(fold(w) for w in lex.classes["not_year_before"]),
                          frozenset(pieces(w) for w in lex.classes["year_prep"]), frozenset(fold(w) for w in lex.classes["street"]),

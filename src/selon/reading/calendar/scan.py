@@ -39,14 +39,13 @@ def _roman(raw: str, lex: CalendarWords) -> int | None:
 
 
 def worth(words: Words, lex: CalendarWords) -> bool:
-    """Whether anything in the sentence can be a time: a word of the calendar, a year, digits with a sign."""
+    """Whether anything in the sentence can be a time: a word of the calendar, a year, digits with a sign or with what follows a number."""
     low = words.low
     if not lex.triggers.isdisjoint(low):
         return True
-    for i, w in enumerate(low):
-        if w.isdigit():
-            if len(w) == 4 or (i + 1 < len(low) and words.tight[i + 1] and low[i + 1] in TIGHT_SIGNS):
-                return True
+    for w, after in zip(low, (*low[1:], ""), strict=True):
+        if w.isdigit() and (len(w) == 4 or after in lex.after_number or after in TIGHT_SIGNS):
+            return True
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 DASHES, APOSTROPHES = "‐‑‒–—−", "’‘ʼ`´"
@@ -37,24 +37,38 @@ def fold(text: str) -> str:
 class Words:
     """Words of one sentence: `low[i]` folded, `start[i]`, `end[i]` in the field; `tight[i]` when no space stands before it."""
 
-    __slots__ = ("end", "low", "raw", "start", "tight")
-
     def __init__(self, text: str, offset: int) -> None:
+        self._text, self._offset = text, offset
         self.raw: list[str] = WORD.findall(text)
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.tight: list[bool] = []
-        past, find = 0, text.find
-        for word in self.raw:               # nothing but white space stands between two words
-            at = find(word, past)
-            self.tight.append(at == past > 0)
-            past = at + len(word)
-            self.start.append(offset + at)
-            self.end.append(offset + past)
         self.low = [FOLDED.get(w) or fold_word(w) for w in self.raw]
 
     def __len__(self) -> int:
-        return len(self.low)
+        return len(self.raw)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each word begins in the text; most sentences hold nothing for which that is asked."""
+        places, past, find = [], 0, self._text.find
+        for word in self.raw:               # nothing but white space stands between two words
+            at = find(word, past)
+            places.append(at)
+            past = at + len(word)
+        return places
+
+    @cached_property
+    def start(self) -> list[int]:
+        """Where each word begins in the field."""
+        return [self._offset + at for at in self._places]
+
+    @cached_property
+    def end(self) -> list[int]:
+        """Where each word ends in the field."""
+        return [at + len(word) for at, word in zip(self.start, self.raw, strict=True)]
+
+    @cached_property
+    def tight(self) -> list[bool]:
+        """Whether a word stands right after the one before."""
+        return [at == end > 0 for at, end in zip(self.start, [0, *self.end], strict=False)]
 
 
 FOLDED: dict[str, str] = {}

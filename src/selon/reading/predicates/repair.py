@@ -7,7 +7,7 @@ plural noun it agrees with says something of that noun. Labels are Universal Dep
 
 from __future__ import annotations
 
-from selon.languages.syntax import Sentence, Token
+from selon.languages.syntax import Sentence, Token, make_token
 from selon.reading.predicates.phrases import NOMINAL, is_participle
 from selon.reading.predicates.scene import Scene
 
@@ -150,7 +150,7 @@ class _Edit:
     def done(self) -> Sentence:
         """The sentence as it is now."""
         s = self.sentence
-        tokens = tuple(Token(t.i, t.text, t.lemma, self.pos[t.i], self.feats[t.i], self.head[t.i], self.dep[t.i], t.start) for t in s)
+        tokens = tuple(make_token(t.i, t.text, t.lemma, self.pos[t.i], self.feats[t.i], self.head[t.i], self.dep[t.i], t.start) for t in s)
         return Sentence(s.field, s.index, s.paragraph, (s.start, s.end), tokens, s.parsed)
 
     def make_verb(self, scene: Scene, t: Token, feats: dict[str, str]) -> bool:

@@ -126,7 +126,10 @@ class _Finder:
         return sorted(matches, key=lambda m: m.trigger.i)
 
     def _verb(self, s: Sentence, t: Token) -> Match | None:
-        if t.pos == "ADJ" and lemma(t) in self.scene.known.adjectives:
+        adjectives = self.scene.known.adjectives
+        if self.scene.verb_key(t) is None and t.lower not in adjectives and lemma(t) not in adjectives:
+            return None                 # most verbs tell of nothing
+        if t.pos == "ADJ" and lemma(t) in adjectives:
             return adjective_match(self.scene, s, t)
         if t.pos == "ADJ" and t.feats.get("VerbForm") != "Part":
             return None
@@ -138,7 +141,7 @@ class _Finder:
         stative = found is not None and found.frame.type in STATIVE and t.rel in {"acl", "amod"}
         if stative and s.child(t, "aux", "nsubj", "xcomp", "obj") is None:
             return None                 # "militias backed by Iran": a state, no act
-        if found is None and t.lower in self.scene.known.adjectives and s.child(t, "aux") is not None:
+        if found is None and t.lower in adjectives and s.child(t, "aux") is not None:
             return adjective_match(self.scene, s, t)
         return found
 

@@ -96,7 +96,7 @@ def _tokens(cut: Cut, parsed: bool) -> tuple[Token, ...]:
     """The words of a sentence; white space tokens are left out and heads renumbered."""
     words = cut.words
     starts = list(accumulate(map(add, map(len, words), cut.spaces), initial=cut.span[0]))
-    kept = range(len(words))
+    kept = list(range(len(words)))
     if any(map(str.isspace, words)):
         kept = [i for i in kept if not words[i].isspace()]
     if not parsed:

@@ -10,7 +10,7 @@ from selon.languages.syntax import Sentence
 from selon.reading.pooling.words import PoolingWords
 
 OLDEST = 110
-LEADING = re.compile(r"\d+")
+DIGITS = re.compile(r"\d+")
 
 
 @cache
@@ -21,7 +21,7 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def age_tokens(text: str, s: Sentence, words: PoolingWords) -> dict[int, int]:
     """Token index -> age in years for every token inside an age expression; `text` is the sentence's."""
     p = words.people
-    if not any(map(str.isdigit, text)) and not any(t.lower in p.age_heads for t in s):
+    if DIGITS.search(text) is None and p.age_heads.isdisjoint([t.lower for t in s]):
         return {}
     out: dict[int, int] = {}
     for pattern in _compiled(p.age_patterns + p.month_patterns):
@@ -40,6 +40,6 @@ def _years(m: re.Match[str], numbers: Mapping[str, int]) -> int | None:
     """The age of a match; months make whole years, 0 where their number is a word; null where the word is no number."""
     n = m.groupdict().get("n")
     if n is None:
-        digits = LEADING.match(m.group())
+        digits = DIGITS.match(m.group())
         return int(digits.group()) // 12 if digits else 0
     return int(n) if n.isdigit() else numbers.get(n.lower())

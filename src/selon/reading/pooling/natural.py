@@ -14,8 +14,9 @@ OPENING = 3         # sentences that tell the headline again
 def passed_away(f: Findings) -> frozenset[str]:
     """The nouns for those of whom the opening sentences tell a natural death; kept for the layer that asks next."""
     harm, out = f.words.harm, set[str]()
+    dead = harm.killed_subject | harm.killed_adjective
     for s in f.page.body[:OPENING]:
         for t in s:
-            if is_one(t, harm.killed_subject | harm.killed_adjective) and any(is_one(x, harm.natural) for x in s.tokens[t.i + 1:]):
+            if is_one(t, dead) and any(is_one(x, harm.natural) for x in s.tokens[t.i + 1:]):
                 out |= {c.lemma.lower() for c in s.children(t, "nsubj")}
     return frozenset(out)

@@ -122,7 +122,7 @@ class AimWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def kinds(self, lemmas: Words) -> Words:
         """These words with all that may name the same."""
-        return lemmas.union(*(group for group in self.alike if group & lemmas))
+        return lemmas.union(*[group for group in self.alike if not group.isdisjoint(lemmas)])
 
 
 class ZoneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

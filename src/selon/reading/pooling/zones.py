@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from selon.atlas.nations import country_names, demonyms
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Dispute
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.words import Words
 
 BEFORE, AFTER = 2, 3    # words around the name of a zone in which it says whose it is
 REACH = 3               # sentences between two tellings of one thing
@@ -40,18 +42,23 @@ def zone_disputes(f: Findings) -> Iterator[Dispute]:
 def _tellings(f: Findings, c: Claim) -> Iterator[Telling]:
     """The zones in what a claim says."""
     s = f.page.sentence_at(c.content[0][0], None) if c.content else None
+    names = _by_first_word(f.words.zones.names)
     for t in s if s is not None else ():
-        name = next((z for z in sorted(f.words.zones.names, key=len, reverse=True) if _stands(s, t, z)), None) if s is not None else None
-        if s is None or name is None or not any(a <= t.start < b for a, b in c.content):
+        if s is None or t.lower not in names or not any(a <= t.start < b for a, b in c.content):
             continue
-        whose = _whose(f, s, t.i, t.i + len(name.split()))
-        if whose is not None:
-            yield Telling(c, name, whose, s, _thing(s, t))
+        name = next((z for z in names[t.lower] if [x.lower for x in s.tokens[t.i:t.i + len(z)]] == z), None)
+        whose = _whose(f, s, t.i, t.i + len(name)) if name is not None else None
+        if name is not None and whose is not None:
+            yield Telling(c, " ".join(name), whose, s, _thing(s, t))
 
 
-def _stands(s: Sentence, t: Token, name: str) -> bool:
-    words = name.split()
-    return [x.lower for x in s.tokens[t.i:t.i + len(words)]] == words
+@cache
+def _by_first_word(names: Words) -> dict[str, list[list[str]]]:
+    """The words of each zone's name, by the first of them, the longest before others."""
+    out: dict[str, list[list[str]]] = {}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        out.setdefault(name.split()[0], []).append(name.split())
+    return out
 
 
 def _whose(f: Findings, s: Sentence, first: int, end: int) -> str | None:

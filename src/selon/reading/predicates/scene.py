@@ -30,6 +30,7 @@ OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
 AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
+MOST = 100_000      # forms of verbs whose entry is remembered
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -50,7 +51,6 @@ class Scene:
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
-        self._verbs: dict[tuple[str, str], str | None] = {}
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
 
     def slots(self, sentence: Sentence, verb: Token, transitive: bool, patient: bool = False) -> Slots:
@@ -259,10 +259,12 @@ class Scene:
 
     def verb_key(self, t: Token) -> str | None:
         """The first of these that the lexicon has."""
-        key = (t.lower, t.lemma)
-        if key not in self._verbs:
-            self._verbs[key] = next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
-        return self._verbs[key]
+        key, remembered = (t.lower, t.lemma), self.known.verb_keys
+        if key not in remembered:
+            if len(remembered) > MOST:
+                remembered.clear()
+            remembered[key] = next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
+        return remembered[key]
 
     def light_key(self, t: Token) -> str | None:
         """The lemma of a light verb, or null."""

@@ -230,6 +230,7 @@ class Predicates:
     light: dict[str, tuple[tuple[str, str | None], ...]]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
+    verb_keys: dict[tuple[str, str], str | None] = field(default_factory=dict)     # of form and lemma, kept by scene.py
 
 
 def verb_pattern(frame: FrameEntry, entry: str) -> tuple[str, Pattern]:

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from selon.model import Claim, Dispute, Event, Participant, Place, Reading, Tally
 from selon.views import wording
+from selon.views.sentences import around
 
 STANCE_COLOUR = {
     "denies": "red",
@@ -33,6 +34,7 @@ STANCE_COLOUR = {
 STATUS_COLOUR = {"denied": "red", "planned": "cyan", "threatened": "magenta", "hypothetical": "bright_black"}
 WIDE = 120  # columns from which events are shown as a table
 ACTOR = 64  # characters of one participant shown
+BESIDE = 60  # characters shown on each side of an event's words
 LONGEST = 280  # characters of a content shown; the JSON has all
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -53,13 +55,15 @@ def quote(words: str, lang: str) -> str:
 
 
 def words_around(r: Reading, span: tuple[int, int], field: str | None) -> str:
-    """Words of an article with those around them, as far as the line or some sixty characters to each side go."""
+    """Words of an article with those around them, as far as their sentence or some sixty characters to each side go."""
     text = (r.title or "") if field == "title" else r.text
     a, b = span
-    left = max(text.rfind("\n", 0, a) + 1, a - 60)
-    right = min(end if (end := text.find("\n", b)) >= 0 else len(text), b + 60)
-    left = text.find(" ", left, a) + 1 if left and text[left - 1] != "\n" and " " in text[left:a] else left
-    right = text.rfind(" ", b, right) if right < len(text) and text[right] != "\n" and " " in text[b:right] else right
+    first, last = (0, len(text)) if field == "title" else around(text, r.lang, span)
+    left, right = max(first, a - BESIDE), min(last, b + BESIDE)
+    if left > first:
+        left = text.find(" ", left, a) + 1 or left
+    if right < last:
+        right = max(text.rfind(" ", b, right), b)
     return text[left:right]
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
-from selon.languages.lexicon import languages
-from selon.languages.sentences import split_sentences
 from selon.model import Field, Reading, Span
+from selon.views.sentences import around
 
 MOST = 320  # characters of one quotation; longer sentences are cut around the words
 CUT = "…"
@@ -22,26 +19,15 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
 
-@lru_cache(maxsize=512)
-def sentences(text: str, lang: str) -> tuple[Span, ...]:
-    """The sentences of a text; none where the language is not there."""
-    return tuple(split_sentences(text, lang)) if lang in languages() else ()
-
-
 def quote(reading: Reading, span: Span, field: Field | None = None, most: int = MOST) -> Quote:
     """The sentence of a span in the reading's text, or its whole title."""
     text = (reading.title or "") if field == "title" else reading.text
     start, end = max(0, span[0]), min(len(text), span[1])
-    whole = (0, len(text)) if field == "title" else _around(text, reading.lang, (start, end))
+    whole = (0, len(text)) if field == "title" else around(text, reading.lang, (start, end))
     left, right = max(whole[0], start - most // 2), min(whole[1], max(end, start + most // 2))
     before = (CUT if left > whole[0] else "") + text[left:start]
     after = text[end:right] + (CUT if right < whole[1] else "")
     return Quote(before=_line(before), words=text[start:end], after=_line(after))
-
-
-def _around(text: str, lang: str, span: Span) -> Span:
-    held = [s for s in sentences(text, lang) if s[0] < span[1] and s[1] > span[0]]
-    return (min(s[0] for s in held), max(s[1] for s in held)) if held else span
 
 
 def _line(text: str) -> str:

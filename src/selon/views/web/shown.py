@@ -10,7 +10,7 @@ import msgspec
 
 from selon.model import Reading, Span
 from selon.views.masking import is_name, is_private
-from selon.views.web.excerpts import sentences
+from selon.views.sentences import sentences
 from selon.views.web.settings import Settings
 
 MOST = 1500  # characters of an excerpt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.kinds import CLAUSAL, apply, kind_of, marked, only_with_particle, summoned, told_to
+from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import known, pointed
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
@@ -26,6 +26,9 @@ class Climb:
             self.out.status, self.out.unsure = "hypothetical", True     # an infinitive that hangs on nothing
         for _ in range(CLIMB):
             if t.rel in {"advcl", "ccomp"} and self._marked(t):
+                return
+            if t.rel == "conj" and marked(self.sentence, t, self.sets["whether"]):
+                self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
                 return
@@ -53,6 +56,9 @@ class Climb:
         if kind is not None and t.rel in {"obl", "nmod"} and self._merely_beside(t, kind):
             return False
         if kind == "fails" and self._fell_through(t):
+            return False
+        if kind in {None, "factual"} and t.pos == "NOUN" and only_brought(self.scene, self.sentence, t, head):
+            self.out.status, self.out.unsure = "hypothetical", True
             return False
         if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
             self._unreal_object(t, head)
@@ -230,6 +236,8 @@ class Climb:
             self._governed(kind, head)          # "called on them to protest"
         elif t.rel == "advcl" and not alone and lemma(head) in self.sets["compelling"]:
             self._verb(head)                    # "prompting the union, which ..., to pull out"
+            if head.rel in {"advcl", "acl"} and infinitive(self.sentence, head):
+                self.out.status, self.out.unsure = "hypothetical", True     # "went on strike to force them to talk"
         elif t.rel == "advcl" and head.pos in VERBAL:
             self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
             self._verb(head)
@@ -280,7 +288,7 @@ class Climb:
 
     def _marked(self, t: Token) -> bool:
         """Whether the clause's own conjunction settles it: "if they attack", "without consulting them"."""
-        if marked(self.sentence, t, self.sets["if_marks"]):
+        if marked(self.sentence, t, self.sets["if_marks"]) and not ended(self.scene, self.sentence, t):
             self.out.status = "hypothetical"
             self.out.unsure = t.rel == "ccomp" or marked(self.sentence, t, self.sets["whether"])
         elif marked(self.sentence, t, self.sets["without"]):

@@ -9,7 +9,7 @@ from selon.reading.predicates.likening import known, only_spoken_of, pointed
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, Sort, bearer, describe, negated, tell
+from selon.reading.predicates.status import CLIMB, Reality, Sort, bearer, describe, negated, tell
 
 
 def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
@@ -23,7 +23,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     if light is not None and {lemma(light)} & scene.known.sets["spared"]:
         return out                              # "did not escape the attack": there was one
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
-    denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or _neither(scene, sentence, verb)
+    denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or (
+        _neither(scene, sentence, verb) or _inverted(scene, sentence, verb))
     if verb.pos in VERBAL:
         _tense(scene, sentence, verb, out)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
@@ -84,6 +85,18 @@ def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     if verb.rel != "conj" or joined is None or joined.lower not in scene.known.sets["neither"]:
         return False
     return sentence.child(verb, "nsubj") is None and negated(scene, sentence, first)
+
+
+def _inverted(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Whether a negative conjunction begins the clause and turns it round: "nor has any arrest been made"."""
+    nor = scene.known.sets["neither"] & scene.known.sets["negation"]
+    for i in range(verb.i - 1, max(-1, verb.i - CLIMB), -1):
+        t = sentence[i]
+        if t.lower in nor:
+            return sentence[i + 1].lower in scene.known.sets["inverting"]
+        if t.pos == "PUNCT" or (t.pos == "VERB" and t.lower not in scene.known.sets["inverting"]):
+            return False
+    return False
 
 
 def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:

@@ -7,7 +7,7 @@ from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known, told_already
 from selon.reading.predicates.phrases import is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, infinitive, past
+from selon.reading.predicates.status import Reality, infinitive, negated, past, tell
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 AHEAD = frozenset({"plans", "possible", "fails", "prevents"})
@@ -136,3 +136,20 @@ def only_with_particle(scene: Scene, sentence: Sentence, head: Token) -> bool:
     """A verb that denies only with a particle, without one: "ruled it a homicide", not "ruled out"."""
     sets = scene.known.sets
     return lemma(head) in sets["out_only"] and not any(c.lower in sets["particles"] for c in sentence.children(head))
+
+
+def only_brought(scene: Scene, sentence: Sentence, noun: Token, head: Token) -> bool:
+    """Whether an act not known of before is told as what may come of something: "could lead to a strike", "will spark a riot"."""
+    if lemma(head) not in scene.known.sets["bringing"] or noun.rel not in {"obj", "obl"} or known(sentence, noun):
+        return False
+    probe = Reality()
+    tell(scene, sentence, sentence.head(head) if head.rel == "xcomp" else head, probe)
+    return probe.status in {"hypothetical", "planned"}
+
+
+def ended(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether what ended a deed took place as that did: "he stayed until he was arrested"; not "would stay until they were freed"."""
+    sets, head = scene.known.sets, sentence.head(t)
+    told = t.rel == "advcl" and marked(sentence, t, sets["time_marks"]) and past(sentence, t) and past(sentence, head)
+    meant = {a.lower for a in sentence.children(head, "aux")} & sets["conditional"] or scene.governor(head) not in {None, "factual"}
+    return told and not meant and not negated(scene, sentence, head)

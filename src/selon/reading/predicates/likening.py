@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.phrases import is_participle
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, past
+from selon.reading.predicates.status import Reality, negated, past
 
 
 def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Reality, force: bool) -> None:
@@ -14,8 +14,31 @@ def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Realit
     asked = not inside and any(t.text == "?" for t in sentence.tokens[-2:])
     if asked and not (trigger.pos == "NOUN" and known(sentence, trigger)):
         out.status, out.unsure = "hypothetical", out.unsure or force        # but "what changed after the attack?" takes it for a fact
+    if _untraced(scene, sentence, trigger):
+        out.status, out.unsure = "hypothetical", True
     if trigger.pos == "NOUN":
         _likened(scene, sentence, trigger, out)
+
+
+def _untraced(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether nothing is said to speak for an act: "found no evidence of a robbery", "nothing suggests that he was killed"."""
+    if t.rel not in {"nmod", "obl", "acl", "ccomp"} or (t.pos == "NOUN" and known(sentence, t)):
+        return False
+    head, sets = sentence.head(t), scene.known.sets
+    if t.rel in {"nmod", "obl"} and preposition(sentence, t, scene.known) not in sets["of"]:
+        return False
+    signs = (head, *sentence.children(head, "obj", "nsubj")) if head.pos in VERBAL and t.rel != "acl" else (head,)
+    return any(lemma(x) in sets["traces"] and _none_of(scene, sentence, x) for x in signs)
+
+
+def _none_of(scene: Scene, sentence: Sentence, sign: Token) -> bool:
+    """Whether there are no such signs, or nothing that shows it."""
+    no = scene.known.sets["negative_determiners"]
+    if sign.pos in VERBAL:
+        return any(c.lower in no for c in sentence.children(sign, "nsubj"))
+    above = sentence.head(sign)
+    lacking = above.pos in VERBAL and sign.rel in {"obj", "nsubj"} and negated(scene, sentence, above)
+    return lacking or any(c.lower in no for c in sentence.children(sign, "det"))
 
 
 def _likened(scene: Scene, sentence: Sentence, noun: Token, out: Reality) -> None:

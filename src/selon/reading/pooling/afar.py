@@ -36,12 +36,27 @@ def _one(c: Cluster) -> Told:
 
 
 def _firm(c: Cluster, people: People) -> Iterator[Told]:
-    known: list[Participant] = []
+    known: list[Told] = []
     last = -1
     for t in c.told:
         s, mine = t.mention.sentence, (*t.actor, *t.target)
         near = s.field == "title" or last < 0 or s.index - last < FAR
-        if near or definite(t.mention) or any(people.same(a, b) for a in known for b in mine):
-            known += mine
+        if _turned(known, t, people):
+            continue
+        if near or definite(t.mention) or any(people.same(a, b) for x in known for a in (*x.actor, *x.target) for b in mine):
+            known.append(t)
             yield t
         last = last if s.field == "title" else s.index
+
+
+def _turned(known: list[Told], t: Told, people: People) -> bool:
+    """Whether a telling turns the sides: one person who acts in it suffered before, at the hands of others, or the other way round
+    ("the gunman shot two women; officers shot him")."""
+    for x in known:
+        for a, b in ((x, t), (t, x)):
+            if not (a.actor and a.target and b.actor and b.target):
+                continue
+            back = any(p.kind == "person" and people.same(p, q) for p in a.actor for q in b.target)
+            if back and not any(people.same(p, q) for p in a.target for q in b.target):
+                return True
+    return False

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Participant, ParticipantKind
 from selon.reading.mentions import Argument, Mention
-from selon.reading.numbers.counted import counted_words
+from selon.reading.places import STREET
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.nobody import HUMAN, nobody
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.schema import predicates
@@ -20,20 +21,21 @@ from selon.reading.predicates.schema import predicates
 BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "captured", "sick"})
 ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
-HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
 HURT = frozenset({"killed", "injured"})
 MADE = frozenset({"building", "vehicle", "ship"})
 DOING = HUMAN | {"platform", "ship", "animal"}
-AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
-ALONE = WORDS | {"PROTEST", "MOBILIZE"}       # those who speak or march are told once, not with what they are of
+AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct", "arrest"})      # what is done in a town, not to it
+ALONE = WORDS | {"PROTEST", "MOBILIZE", "EVACUATE", "AID", "RETREAT"}       # who speaks or moves is told once, not with what he is of
+BODILY = frozenset({"ASSAULT", "ACCIDENT"})      # who is called a victim here is no doer
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
 DASHES = frozenset({"-", "–", "—", "|"})
-NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
 
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
     doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
+    if m.type in BODILY:
+        doers = tuple(a for a in doers if not is_one(a.head, f.words.people.victim))       # "five victims were in the shooting"
     if m.mode in AT_PEOPLE:
         doers = tuple(a for a in doers if not _is_made(f, a.head))      # "a car was involved in the shooting"
     found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
@@ -119,24 +121,38 @@ def _is_sum(a: Argument) -> bool:
 def _is_town(f: Findings, a: Argument) -> bool:
     """A place that is no country and so does nothing."""
     name = f.names.at(a.sentence, a.head.i)
-    return name is not None and name.kind == "place" and name.actor is None and name.country is None
+    return (name is not None and name.kind == "place" and name.actor is None and name.country is None) or _is_street(f, a)
+
+
+def _is_street(f: Findings, a: Argument) -> bool:
+    """Part of an address: "a shooting in 12 Elm St."."""
+    field = None if a.sentence.field == "text" else "title"
+    at = a.head.start
+    return a.head.pos == "PROPN" and any(p.unresolved == STREET and p.field == field and p.span[0] <= at < p.span[1] for p in f.places)
 
 
 def person(f: Findings, a: Argument) -> Participant | None:
     """One who is told to be among the hurt; null where the words are of no person."""
     p = f.people.participant(a.sentence, a.head)
-    return p if p.kind in {"person", "people"} and not _nobody(p, a, f) else None
+    return p if p.kind in {"person", "people"} and not nobody(p, a, f) else None
 
 
 def _does_nothing(f: Findings, p: Participant, a: Argument) -> bool:
     """Whether words are of a thing that does nothing of its own: no name, no person, no craft, no body of people."""
-    if _is_act(f, a.head):
+    if _is_act(f, a.head) or _one_shot(f, a):
         return True                             # "the U.S. invasion"
     if p.kind != "thing" or a.head.pos != "NOUN" or p.name != p.text:
         return False
     known = predicates(f.page.lang)
     kinds = known.classes.get(a.head.lemma.lower(), frozenset()) | known.classes.get(a.head.lower, frozenset())
     return not kinds & DOING and not (not kinds and a.head.lemma.lower().endswith(known.grammar.doer_endings))
+
+
+def _one_shot(f: Findings, a: Argument) -> bool:
+    """A number out of things that are fired or used: "one of the bullets"."""
+    classes = predicates(f.page.lang).classes
+    below = [c for c in a.sentence.children(a.head, "nmod") if c.pos == "NOUN" and _of(a.sentence, c, f)]
+    return a.head.pos in {"NUM", "PRON", "DET"} and any(classes.get(c.lemma.lower(), frozenset()) & {"weapon", "projectile"} for c in below)
 
 
 def _is_act(f: Findings, t: Token) -> bool:
@@ -155,7 +171,7 @@ def _parties(f: Findings, args: tuple[Argument, ...], bodily: bool, claim: Claim
         if a is None:
             continue
         p = f.people.participant(a.sentence, a.head)
-        if _nobody(p, a, f, bodily) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
+        if nobody(p, a, f, bodily) or _is_sum(a) or p.span in {x.span for x in out} or (left_out is not None and left_out(f, p, a)):
             continue
         out.append(replace(cut(f, p, a), kind=_kind(f, p, a, bodily)))
     return tuple(out)
@@ -200,44 +216,6 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     inside = s.within(source.span)
     head = next((t for t in inside if not inside[0].i <= t.head <= inside[-1].i or t.head == t.i), None)
     return Argument(s, head) if head is not None and head.lower not in f.people.words.pronouns else None
-
-
-def _uncounted(f: Findings, p: Participant, a: Argument) -> bool:
-    """A singular noun of a text that no article, number or owner counts, and that is none for people: "arrested for drug possession"."""
-    head, s = a.head, a.sentence
-    single = head.pos == "NOUN" and head.feats.get("Number") == "Sing" and s.field == "text" and p.kind == "thing"
-    kinds = predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset())
-    first = s.head(head) if head.rel == "conj" else head            # "a reporter, translator and guide"
-    counted = any(c.rel in {"det", "nummod"} or c.feats.get("Poss") == "Yes" for x in (head, first) for c in s.children(x))
-    return single and not counted and not kinds & HUMAN
-
-
-def _nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bool:
-    """What stands for nobody told of: numbers and pronouns (the event's counts have the number), measures, "no group"."""
-    head, s = a.head, a.sentence
-    if bodily and _uncounted(f, p, a):
-        return True
-    if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
-        return True
-    if is_one(head, counted_words(f.page.lang).words["number"]) and s.child(head, "nmod") is None:
-        return True             # "more than double that number"
-    if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
-        return True
-    if any(t.feats.get("VerbForm") == "Inf" for t in s.within(p.span)[:2]):
-        return True             # "to reinforce positions": a clause read as a noun
-    if head.pos == "NOUN" and head.rel in {"compound", "amod"} and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
-        return True             # "a terrorist offensive": of what kind it is, by nobody told of
-    pronoun = f.people.words.pronouns.get(head.lower)
-    if pronoun is not None and pronoun.human is not True and f.people.antecedent(s, head) is None:
-        return True             # "they", "it": mostly guesses, but where a name stands for them
-    if head.pos == "ADJ" and not p.country and (head.lower in predicates(f.page.lang).adjectives or s.child(head, "det", "nummod") is None):
-        return True             # "pleaded guilty"
-    if head.lower in f.words.denial.words or any(c.feats.get("PronType") == "Int" for x in (head, *s.children(head, "amod"))
-                                                 for c in s.children(x, "advmod", "det")):
-        return True             # "nobody", "how many people"
-    if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country):
-        return False
-    return head.text.isdigit() or s.child(head, "nmod", "appos", "flat") is None
 
 
 def _with_place(f: Findings, a: Argument) -> bool:

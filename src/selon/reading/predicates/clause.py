@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.doubts import asked, inside_insertion, is_aim, is_party, planners, set_after
+from selon.reading.predicates.antecedents import DEPTH, is_relative, resolve
+from selon.reading.predicates.doubts import agrees, appealed, inside_insertion, is_aim, is_party, planners, set_after
 from selon.reading.predicates.passive import (
     either_side,
     has_passive_mark,
@@ -19,11 +20,10 @@ from selon.reading.predicates.passive import (
     one_of_them,
     stolen_agent,
 )
-from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, misread_subject, phrases, preposition
+from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, lemma, misread_subject, phrases, preposition
 from selon.reading.predicates.schema import Predicates
 
 TEMPORAL = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked"})
-DEPTH = 6               # how far a subject is sought upwards; deeper is the parser's error
 
 
 @dataclass(slots=True)
@@ -35,69 +35,6 @@ class Slots:
     iobject: tuple[Token, ...] = ()
     phrases: dict[str, tuple[Token, ...]] = field(default_factory=dict)
     passive: bool = False
-
-
-def is_relative(t: Token) -> bool:
-    """A relative pronoun."""
-    return t.feats.get("PronType") == "Rel"
-
-
-def _past_insertion(sentence: Sentence, found: Token, clause: Token) -> Token:
-    """The noun before an inserted participle, where the relative clause follows the insertion: "the group, backed by Iran, which ..."."""
-    verb = sentence.head(found)
-    inserted = found.rel == "obl" and verb.rel == "acl" and is_participle(verb) and verb.i > 0 and sentence[verb.i - 1].text == ","
-    first = sentence.edges(clause)[0]
-    apart = sentence[first].text == "," or (first > 0 and sentence[first - 1].text == ",")
-    return sentence.head(verb) if inserted and apart else found
-
-
-def antecedent(sentence: Sentence, verb: Token, pronoun: Token) -> Token:
-    """What a relative pronoun stands for: the noun the clause hangs on."""
-    t = verb
-    for _ in range(DEPTH):
-        if t.rel == "acl" and t.head != t.i:
-            return _past_insertion(sentence, sentence.head(t), t)
-        if t.head == t.i:
-            break
-        t = sentence.head(t)
-    return pronoun
-
-
-def _in_relative(sentence: Sentence, verb: Token) -> bool:
-    t = verb
-    for _ in range(DEPTH):
-        if t.dep in {"acl:relcl", "acl"}:
-            return True
-        if t.rel not in {"conj", "xcomp", "advcl", "ccomp"} or t.head == t.i:
-            return False
-        t = sentence.head(t)
-    return False
-
-
-def nearest_human(sentence: Sentence, pronoun: Token, found: Token, known: Predicates) -> Token:
-    """The antecedent of "who": where the parser's is no person, the last name or person before the pronoun."""
-    def human(t: Token) -> bool:
-        return t.pos in {"PROPN", "PRON", "NUM"} or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
-    if human(found):
-        return found
-    before = (sentence[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - 12), -1))
-    return next((t for t in before if t.pos in {"NOUN", "PROPN"} and human(t) and t.rel not in {"flat", "compound"}), found)
-
-
-def resolve(sentence: Sentence, verb: Token, tokens: tuple[Token, ...], known: Predicates) -> tuple[Token, ...]:
-    """Relative pronouns replaced by their antecedents."""
-    out: list[Token] = []
-    for t in tokens:
-        if t.lower in known.sets["asking"] and asked(sentence, verb, t, known):
-            out.append(t)                       # "to find out who did it": nobody told of
-        elif is_relative(t) or (t.feats.get("PronType") == "Int" and t.i < verb.i and _in_relative(sentence, verb)):
-            a = antecedent(sentence, verb, t)
-            if t.lower in known.sets["human_relatives"]:
-                a = nearest_human(sentence, t, a, known)
-            out.extend(expand(sentence, a) if a.i < t.i else (t,))
-        else:
-            out.append(t)
-    return tuple(dict.fromkeys(out))
 
 
 def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
@@ -170,7 +107,8 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
         governed = any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark"))
         if verb.feats.get("VerbForm") == "Inf" and known.governor.get(lemma(head)) == "asks":
-            return _controller(sentence, verb, head, known, depth)      # "asked the group (its name in brackets) to end the raids"
+            # "asked the group (its name in brackets) to end the raids"; who calls on the unions to occupy the banks does not
+            return () if appealed(sentence, verb, head) else _controller(sentence, verb, head, known, depth)
         if governed and head.pos == "ADJ" and head.rel == "amod":
             return _told_to_be(sentence, sentence.head(head))       # "those responsible for killing him are soldiers"
         if governed and verb.feats.get("VerbForm") != "Inf":
@@ -222,6 +160,7 @@ def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates,
     """Who an infinitive is about: the object of the verb above it, else its subject."""
     for c in sentence.children(head, "obj", "iobj"):
         plain = c.i < verb.i and c.pos in NOMINAL and not is_relative(c) and c.feats.get("Reflex") != "Yes" and c.dep != "expl"
+        plain = plain and agrees(sentence, verb, c)
         if plain and not (c.pos == "NOUN" and "abstract" in known.classes.get(lemma(c), ())):    # "claimed responsibility for killing"
             return expand(sentence, c)
     return surface_subject(sentence, head, known, depth + 1)
@@ -231,6 +170,7 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token,
     found: list[Token] = []
     for c in sentence.children(verb, "obj"):
         timed = "time" in known.classes.get(lemma(c), ()) and c.i > verb.i      # "three others injured early Monday morning"
+        timed = timed and not any(x.i > c.i for x in sentence.children(c, "nmod"))      # "arrested the second of two brothers"
         if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes" and not timed:
             found.extend(expand(sentence, c))
     if not found:

@@ -57,3 +57,17 @@ def set_after(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token
     close = last is not None and sentence.edges(last)[1] == verb.i - 2 and is_party(last, known)
     listed = any(c.i > verb.i for c in sentence.children(above, "conj"))
     return expand(sentence, last) if last is not None and close and not listed else ()
+
+
+def appealed(sentence: Sentence, verb: Token, above: Token) -> bool:
+    """Whether somebody is asked by a phrase between a verb of asking and what is asked: "calls on the unions to strike"."""
+    if sentence.child(above, "obj", "iobj") is not None:
+        return False
+    return any(above.i < c.i < verb.i and c.pos in {"NOUN", "PROPN"} and c.dep == "obl" and sentence.child(c, "case") is not None
+               for c in sentence.children(above, "obl"))
+
+
+def agrees(sentence: Sentence, verb: Token, subject: Token) -> bool:
+    """Whether a reflexive pronoun of a verb can stand for a subject: not "called the guards to turn himself in"."""
+    own = {c.feats.get("Number") for c in sentence.children(verb, "obj") if c.feats.get("Reflex") == "Yes"} - {None}
+    return not own or subject.feats.get("Number") in own | {None}

@@ -217,6 +217,8 @@ class _NounClause:
         slots = verb_slots(self.sentence, verb, self.known)
         if kind in {"doer", "doer_object"} and self._untold(verb):
             return
+        if kind == "doer_object" and not slots.passive and not slots.object and self.sentence.child(verb, "aux") is not None:
+            return                              # "the jury has indicted in the murder ...", its object lost: who accuses is no doer
         if kind in {"doer", "doer_object"}:
             self.actor.extend((kind == "doer_object" and slots.object) or self._doers(verb, slots))
             return

@@ -125,10 +125,25 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
     for x in (t, *sentence.ancestors(t)):
         if x.i <= match.trigger.i:
             return False
+        if x is not t and x.i < t.i and _is_force(scene, x) and not _did(scene, sentence, x, t):
+            return True                         # "condemned the attack on the office of the union"
+        if x.rel == "nsubj" and sentence.head(x).rel not in {"ccomp", "xcomp"}:
+            return True                         # "condemned it, and the Iraqi envoys resigned"
         joined = x.rel == "conj" and (x.pos in VERBAL or sentence.head(x) in match.slots.object)
         if joined or x.rel == "parataxis" or (x.rel == "advcl" and x.feats.get("VerbForm") != "Inf"):
             return True
     return False
+
+
+def _is_force(scene: Scene, noun: Token) -> bool:
+    return noun.pos == "NOUN" and any(x.frame.type == "ASSAULT" and not x.words for x in scene.known.nouns.get(lemma(noun), ()))
+
+
+def _did(scene: Scene, sentence: Sentence, noun: Token, t: Token) -> bool:
+    """Whether a name below a noun of force is the agent's: "condemned the attack by the militia"."""
+    below = phrases(sentence, noun, scene.known)
+    agents = [a for p in scene.known.grammar.agent for a in below.get(p, ())]
+    return any(a is t or a in sentence.ancestors(t) for a in agents)
 
 
 def _beside_it(scene: Scene, match: Match, t: Token) -> bool:

@@ -32,10 +32,23 @@ def is_participle(t: Token) -> bool:
 def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
     """A noun and those coordinated with it."""
     out = [t, *_listed(sentence, t)]
-    for c in sentence.children(t, "conj"):
+    joined = sentence.children(t, "conj")
+    for c in () if joined and _offices(sentence, t, joined) else joined:
         if c.pos in NOMINAL and c.pos not in {"DET"} and not sentence.child(c, "nsubj", "cop") and not other_case(sentence, t, c):
             out.extend(expand(sentence, c) if c.i > t.i and len(out) < 20 else ())
     return tuple(dict.fromkeys(out))
+
+
+def _offices(sentence: Sentence, t: Token, joined: tuple[Token, ...]) -> bool:
+    """Whether what is joined to a name, between two commas, only says who it is: "X, founder and former candidate, denounced it"."""
+    if t.pos != "PROPN" or sentence.field != "text":
+        return False
+    told = next((c for c in sentence.children(t, "appos") if t.i < c.i < joined[0].i and c.pos == "NOUN"), joined[0])
+    first, last = sentence.edges(told)[0], sentence.edges(joined[-1])[1]
+    between = t.i < first and "," in {sentence[first].text, sentence[first - 1].text}
+    between = between and "," in {x.text for x in sentence.tokens[last:last + 2]}
+    return between and all(c.pos == "NOUN" and c.feats.get("Number") != "Plur" and not any(
+        x.rel in {"det", "nummod", "case"} or x.dep == "nmod:poss" for x in sentence.children(c)) for c in joined)
 
 
 def _listed(sentence: Sentence, t: Token) -> list[Token]:

@@ -125,7 +125,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
         target = _words_target(scene, match, actor, target)
-    if not target and frame.type in WHERE and frame.target != "none":
+    if not target and frame.type in WHERE and frame.target != "none" and frame.mode != "arrest":      # made somewhere
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED:
         target = [t for t in target if _reached(scene, sentence, t)]

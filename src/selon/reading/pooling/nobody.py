@@ -1,0 +1,62 @@
+"""Role fillers that stand for nobody told of: numbers, pronouns without a name, measures, what a speaker says of all."""
+
+from __future__ import annotations
+
+from selon.model import Participant
+from selon.reading.mentions import Argument
+from selon.reading.numbers.counted import counted_words
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.words import is_one
+from selon.reading.predicates.schema import predicates
+
+HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
+NAMELESS = frozenset({"PRON", "DET", "NUM", "ADJ", "ADV"})
+
+
+def nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bool:
+    """What stands for nobody told of: numbers and pronouns (the event's counts have the number), measures, "no group"."""
+    head, s = a.head, a.sentence
+    if bodily and _uncounted(f, p, a):
+        return True
+    if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
+        return True
+    if is_one(head, counted_words(f.page.lang).words["number"]) and s.child(head, "nmod") is None:
+        return True             # "more than double that number"
+    if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
+        return True
+    if any(t.feats.get("VerbForm") == "Inf" for t in s.within(p.span)[:2]):
+        return True             # "to reinforce positions": a clause read as a noun
+    if head.pos == "NOUN" and head.rel in {"compound", "amod"} and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
+        return True             # "a terrorist offensive": of what kind it is, by nobody told of
+    pronoun = f.people.words.pronouns.get(head.lower)
+    if pronoun is not None and pronoun.human is not True and (f.people.antecedent(s, head) is None or (bodily and pronoun.human is False)):
+        return True             # "they", "it": mostly guesses, but where a name stands for them; it is nobody that is hurt
+    if bodily and _our_own(f, a):
+        return True
+    if head.pos == "ADJ" and not p.country and (head.lower in predicates(f.page.lang).adjectives or s.child(head, "det", "nummod") is None):
+        return True             # "pleaded guilty"
+    if head.lower in f.words.denial.words or any(c.feats.get("PronType") == "Int" for x in (head, *s.children(head, "amod"))
+                                                 for c in s.children(x, "advmod", "det")):
+        return True             # "nobody", "how many people"
+    if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country):
+        return False
+    below = s.children(head, "nmod")
+    if below and all(c.lower in f.people.words.pronouns for c in below):
+        return True             # "four were hurt, one of them badly"
+    return head.text.isdigit() or s.child(head, "nmod", "appos", "flat") is None
+
+
+def _uncounted(f: Findings, p: Participant, a: Argument) -> bool:
+    """A singular noun of a text that no article, number or owner counts, and that is none for people: "arrested for drug possession"."""
+    head, s = a.head, a.sentence
+    single = head.pos == "NOUN" and head.feats.get("Number") == "Sing" and s.field == "text" and p.kind == "thing"
+    kinds = predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset())
+    first = s.head(head) if head.rel == "conj" else head            # "a reporter, translator and guide"
+    counted = any(c.rel in {"det", "nummod"} or c.feats.get("Poss") == "Yes" for x in (head, first) for c in s.children(x))
+    return single and not counted and not kinds & HUMAN
+
+
+def _our_own(f: Findings, a: Argument) -> bool:
+    """Whether many are only whose the speaker says they are: "it is our children who are hurt" tells of all, not of these."""
+    owners = (f.people.words.pronouns.get(c.lower) for c in a.sentence.children(a.head, "nmod", "det") if c.feats.get("Poss") == "Yes")
+    return a.head.feats.get("Number") == "Plur" and any(p is not None and p.first and p.words[0] != a.head.lower for p in owners)

@@ -25,8 +25,11 @@ JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "events_jud
 SLICES = 8
 DRAWN: dict[str, tuple[int, dict[str, str] | None]] = {
     "gva": (67, None), "muc4": (67, {"division": "dev"}), "lgl": (33, None), "geovirus": (33, None)}
-AGAIN: dict[str, tuple[int, dict[str, str] | None]] = {      # of muc4 dev and geovirus too little is left
-    "gva": (80, None), "muc4": (67, {"division": "train"}), "lgl": (33, None), "geovirus": (20, None)}
+AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {      # later sheets: of muc4 dev and geovirus too little is left
+    "again": {"gva": (80, None), "muc4": (67, {"division": "train"}), "lgl": (33, None), "geovirus": (20, None)},
+    "third": {"gva": (100, None), "muc4": (70, {"division": "train"}), "lgl": (30, None)},
+    "fourth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def draw(sheet: str) -> list[Drawn]:
     number, *again = sheet.removeprefix("slice ").split(" ", 1)
     known = judged_before(sheet) if again else set()
     out: list[Drawn] = []
-    for name, (count, where) in (AGAIN if again else DRAWN).items():
+    for name, (count, where) in (AGAIN[again[0]] if again else DRAWN).items():
         chosen = list(mine(name, where, int(number)))
         found = [Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events]
         found = [d for d in found if (name, d.article.id[-9:], d.at) not in known]

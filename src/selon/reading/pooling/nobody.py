@@ -58,5 +58,7 @@ def _uncounted(f: Findings, p: Participant, a: Argument) -> bool:
 
 def _our_own(f: Findings, a: Argument) -> bool:
     """Whether many are only whose the speaker says they are: "it is our children who are hurt" tells of all, not of these."""
-    owners = (f.people.words.pronouns.get(c.lower) for c in a.sentence.children(a.head, "nmod", "det") if c.feats.get("Poss") == "Yes")
-    return a.head.feats.get("Number") == "Plur" and any(p is not None and p.first and p.words[0] != a.head.lower for p in owners)
+    owners = [c for c in a.sentence.children(a.head, "nmod", "det") if c.feats.get("Poss") == "Yes"]
+    many = [c for c in owners if c.feats.get("Number[psor]", c.feats.get("Number")) != "Sing"]      # not "my nephews"
+    told = (f.people.words.pronouns.get(c.lower) for c in many)
+    return a.head.feats.get("Number") == "Plur" and any(p is not None and p.first for p in told)

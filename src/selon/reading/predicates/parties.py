@@ -127,7 +127,7 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
             return False
         if x is not t and x.i < t.i and _is_force(scene, x) and not _did(scene, sentence, x, t):
             return True                         # "condemned the attack on the office of the union"
-        if x.rel == "nsubj" and sentence.head(x).rel not in {"ccomp", "xcomp"}:
+        if x.rel == "nsubj" and sentence.head(x).rel in {"conj", "parataxis"}:
             return True                         # "condemned it, and the Iraqi envoys resigned"
         joined = x.rel == "conj" and (x.pos in VERBAL or sentence.head(x) in match.slots.object)
         if joined or x.rel == "parataxis" or (x.rel == "advcl" and x.feats.get("VerbForm") != "Inf"):

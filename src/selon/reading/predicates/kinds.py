@@ -50,6 +50,9 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
     sets = scene.known.sets
     if t.rel == "advcl" and infinitive(sentence, t) and lemma(head) in sets["means"]:
         return "factual"                    # "used a car to carry the bomb"
+    pledged = lemma(head) in sets["pledging"] and t.rel in {"advcl", "xcomp", "ccomp"}
+    if pledged and any(c.lower in sets["governed"] for c in sentence.children(t, "mark")):
+        return "plans"                      # "committed themselves to suspending the strike"
     if t.rel == "xcomp" and infinitive(sentence, t) and head.lower in sets["future"]:
         return "plans"                      # "who are going to carry out the raid"
     if t.rel == "conj" or (t.rel == "advcl" and not _from_doing(scene, sentence, t, head) and not (

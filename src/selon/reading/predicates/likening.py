@@ -22,9 +22,12 @@ def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Realit
 
 def _untraced(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether nothing is said to speak for an act: "found no evidence of a robbery", "nothing suggests that he was killed"."""
-    if t.rel not in {"nmod", "obl", "acl", "ccomp"} or (t.pos == "NOUN" and known(sentence, t)):
+    if t.rel not in {"nmod", "obl", "obj", "acl", "ccomp"} or (t.pos == "NOUN" and known(sentence, t)):
         return False
     head, sets = sentence.head(t), scene.known.sets
+    if t.rel == "obj":                          # "has not confirmed any arrest"
+        some = t.pos == "NOUN" and any(c.lower in sets["any"] for c in sentence.children(t, "det"))
+        return some and scene.governor(head) == "factual" and negated(scene, sentence, head)
     if t.rel in {"nmod", "obl"} and preposition(sentence, t, scene.known) not in sets["of"]:
         return False
     signs = (head, *sentence.children(head, "obj", "nsubj")) if head.pos in VERBAL and t.rel != "acl" else (head,)

@@ -161,6 +161,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without: tuple[str, ...]
     whether: tuple[str, ...]
     traces: tuple[str, ...]
+    pledging: tuple[str, ...]
+    any: tuple[str, ...]
     inverting: tuple[str, ...]
     bringing: tuple[str, ...]
     ability: tuple[str, ...]

@@ -26,7 +26,7 @@ TILES = 48  # a multiple of the rows of every kernel's tile
 ROWS = 4 * TILES  # of a block: small enough that one short text does not pay for many
 MANY = 3 * ROWS  # rows of a block where there are as many: the other factor is then laid out afresh a third as often
 WAYS = 3  # in which the rows of a block may be worked out, at most
-TRIED = ((128, 700), (384, 384), (128, 97)) * 4  # widths of the factors with which that is tried out
+TRIED = ((128, 700), (384, 384), (128, 97)) * 2  # widths of the factors with which that is tried out
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp] | slice

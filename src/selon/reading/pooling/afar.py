@@ -11,6 +11,7 @@ from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.predicates.firmness import WORDS
 
 APART = WORDS | {"PROTEST"}
+NEXT = 1            # sentences to a telling that turns the sides
 FAR = 5             # sentences since the event was last told
 
 
@@ -50,9 +51,10 @@ def _firm(c: Cluster, people: People) -> Iterator[Told]:
 
 
 def _turned(known: list[Told], t: Told, people: People) -> bool:
-    """Whether a telling turns the sides: one person who acts in it suffered before, at the hands of others, or the other way round
-    ("the gunman shot two women; officers shot him")."""
-    for x in known:
+    """Whether a telling turns the sides: one person who acts in it suffered right before, at the hands of others, or the other way
+    round ("the gunman shot two women; officers shot him"). Further off the same words are more often another one's."""
+    s = t.mention.sentence
+    for x in (x for x in known if x.mention.sentence.field == s.field and s.index - x.mention.sentence.index <= NEXT):
         for a, b in ((x, t), (t, x)):
             if not (a.actor and a.target and b.actor and b.target):
                 continue

@@ -6,7 +6,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from selon.languages.arithmetic import one_core, quickened
+from selon.languages.arithmetic import alike, one_core, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
 from selon.languages.pipelines import load_pipeline, widened
@@ -49,8 +49,10 @@ def analyses(docs: list[Doc]) -> list[list[list[int]]]:
 def test_vectors_and_parses_are_those_of_spacy(lang: str) -> None:
     with one_core():
         expected, found = list(plain(lang).pipe(texts(lang))), list(load_pipeline(lang).pipe(texts(lang)))
-    for a, b in zip(found, expected, strict=True):      # not the same bits: some kernels work out features in several ways by their order
+    for a, b in zip(found, expected, strict=True):
         assert np.allclose(a.tensor, b.tensor, rtol=1e-4, atol=1e-4)
+        if len(alike() or ()) == 1:     # a kernel that works out rows in several ways does so with features too, which stand in another order
+            assert a.tensor.tobytes() == b.tensor.tobytes()
     assert analyses(found) == analyses(expected)
     assert any(t.dep_ == "nsubj" for t in found[0])
 

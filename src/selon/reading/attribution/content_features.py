@@ -56,25 +56,10 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
     s, cue, spans, text, row = spot.sentence, c.cue, c.spans, spot.field.text, _NO_CONTENT[:]
     tokens, starts = s.tokens, spot.starts
     n, start, end, size, node = len(tokens), spans[0][0], spans[-1][1], length(spans), c.node
-    words: list[Range] = []
-    count = 0
-    for a, b in spans:
-        p = bisect_left(starts, a)
-        q = bisect_left(starts, b, p)
-        if q > p:
-            words.append((p, q))
-            count += q - p
+    words, count = _stretches(starts, spans)
     first, last = (words[0][0], words[-1][1] - 1) if words else (-1, -1)
-    row[_SHAPE[c.shape]] = 1.0
-    if node is not None and (i := _NODE.get(node.rel)):
+    for i in _kinds(s, c, first, last, lex):
         row[i] = 1.0
-    if first >= 0:
-        if i := _MARKER.get(_marker(s, tokens[first], node, lex)):
-            row[i] = 1.0
-        if (i := _FIRST.get(tokens[first].pos)) is not None:
-            row[i] = 1.0
-        if (i := _NEXT["none"] if last + 1 >= n else _NEXT.get(tokens[last + 1].pos)) is not None:
-            row[i] = 1.0
     pre = tokens[first - 1].text if first > 0 else " "
     post = tokens[last + 1].text if 0 <= last < n - 1 else " "
     gap = 0 if first < 0 else first - cue.last if first > cue.last else cue.first - last if last < cue.first else 0
@@ -116,6 +101,34 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
         holds,
     ]
     return row
+
+
+def _stretches(starts: list[int], spans: Spans) -> tuple[list[Range], int]:
+    """The words of a sentence that begin in a content, as half-open ranges, and how many they are."""
+    words: list[Range] = []
+    count = 0
+    for a, b in spans:
+        p = bisect_left(starts, a)
+        q = bisect_left(starts, b, p)
+        if q > p:
+            words.append((p, q))
+            count += q - p
+    return words, count
+
+
+def _kinds(s: Sentence, c: Candidate, first: int, last: int, lex: AttributionLexicon) -> list[int]:
+    """The columns of what a content is one of: its shape, what it hangs by, and the words at its borders."""
+    tokens, node, out = s.tokens, c.node, [_SHAPE[c.shape]]
+    if node is not None and (i := _NODE.get(node.rel)):
+        out.append(i)
+    if first >= 0:
+        if i := _MARKER.get(_marker(s, tokens[first], node, lex)):
+            out.append(i)
+        if (i := _FIRST.get(tokens[first].pos)) is not None:
+            out.append(i)
+        if (i := _NEXT["none"] if last + 1 >= len(tokens) else _NEXT.get(tokens[last + 1].pos)) is not None:
+            out.append(i)
+    return out
 
 
 def _within(places: list[int], ranges: Sequence[Range]) -> int:

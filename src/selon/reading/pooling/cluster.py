@@ -7,6 +7,7 @@ from collections import defaultdict
 from selon.model import Claim, Participant
 from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
+from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings, last_of
 from selon.reading.pooling.findings import Findings
@@ -37,7 +38,8 @@ from selon.reading.pooling.words import Words
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "PTY", "IGO", "ELI"})
-TAKING = frozenset({"arrest"})                  # kills nobody ("arrested for the murder of two"), though headlines tell of the murder
+# these kill nobody ("arrested for the murder of two"), though headlines tell of the murder
+TAKING = frozenset({"arrest", "deport", "curfew", "ban"})
 ANSWER = "ASSAULT-RETALIATE"    # what answers an act is another act
 STEP = 3            # words from "a month after" to the act: an article, an adjective
 WINDOW = 40         # events told before that a mention may go on with
@@ -163,6 +165,8 @@ class Pool:
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
             if any(conflicts(c, t, self.f.people, self.f.words.aims, again) or self._other(c, t) for t in told):
                 continue
+            if apart(c, told, self.f.people):
+                continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             if score > top:
                 best, top = c, score
@@ -174,7 +178,7 @@ def _one(x: Mention, m: Mention, acts: frozenset[int], following: Words) -> bool
     taken = (x.sentence.field == "text" or _caught(x, m)) and any(y.mode in TAKING and z.harm in HURT for y, z in ((x, m), (m, x)))
     alike = family(x.type) == family(m.type) or (x.type in FORCE and m.type in FORCE and (x.harm in HURT) != (m.harm in HURT) and not taken)
     return alike and (x.status in AHEAD) == (m.status in AHEAD) and (x.status == "denied") == (m.status == "denied") \
-        and tied(x, m, acts, following)
+        and tied(x, m, acts, following) and not other_people(x, m)
 
 
 def _caught(x: Mention, m: Mention) -> bool:

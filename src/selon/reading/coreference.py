@@ -192,8 +192,8 @@ class Coreference:
                 continue
             if (word in e.words or fold(t.lemma) in e.words) and len(rest) <= 1:
                 return e
-        if rest and not (how == "demonstrative" and len(rest) == 1):
-            return None
+        if (rest and not (how == "demonstrative" and len(rest) == 1)) or (noun.human and self.phrases.is_owned(s, t)):
+            return None             # "a girl was shot by her father": by another one
         for e in reversed(self._active):
             if number - e.at <= REACH and agrees(e.number, plural) and same_sort(e, noun, how):
                 return e

@@ -138,6 +138,10 @@ class NounPhrases:
                 return "indefinite"
         return "definite" if any(c.text in POSSESSIVE for d in s.children(head, "nmod") for c in s.children(d, "case")) else "bare"
 
+    def is_owned(self, s: Sentence, head: Token) -> bool:
+        """Whether a possessive pronoun says whose somebody is: "her father"."""
+        return any(c.feats.get("Poss") == "Yes" for c in s.children(head, "nmod", "det"))
+
     def is_article(self, t: Token) -> bool:
         """Whether a word says nothing of whom it stands before: an article, this or that; "another" and "two" do."""
         return t.rel in ("det", "case") and (t.lower in self.words.definite or t.feats.get("PronType") == "Art")

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Responsibility, Time, Weapon
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
-from selon.reading.pooling.afar import aims, doers
+from selon.reading.pooling.afar import aims
 from selon.reading.pooling.before import day_before
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.bound import FINE, Bindings
 from selon.reading.pooling.casualties import Casualties
 from selon.reading.pooling.cluster import Pool, without_doubles
+from selon.reading.pooling.doers import doers
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
@@ -132,7 +133,7 @@ def _outcome(mentions: list[Mention]) -> Outcome | None:
 
 
 def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
-    return without_doubles(doers(c, f.people), f)
+    return without_doubles(doers(c, f.people, f.words.scene.forces), f)
 
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -3,7 +3,7 @@ them was joined for want of a better place: of its participants on muc4 train tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from selon.model import Participant
 from selon.reading.people import People
@@ -12,28 +12,15 @@ from selon.reading.predicates.firmness import WORDS
 
 APART = WORDS | {"PROTEST"}
 NEXT = 1            # sentences to a telling that turns the sides
-BODILY = frozenset({"person", "people"})
-OF_PARTIES = frozenset({"person", "group", "organisation"})
-OFFICIAL = frozenset({"COP", "GOV", "LEG", "JUD"})
-HARMING = frozenset({"ASSAULT", "ACCIDENT"})
 FAR = 5             # sentences since the event was last told
 
 
-def doers(c: Cluster, people: People) -> tuple[Participant, ...]:
-    """Who acts, as the event's own sentence says, with what further tellings call these; where it names nobody, as the first sure telling
-    does, but for police and officials, who mostly come to a scene. Nobody who suffers it too. Of doers beside those of the own sentence
-    one in three was another act's."""
+def aims(c: Cluster, people: People) -> tuple[Participant, ...]:
+    """To whom or what it is done, as the tellings that are surely the event's say; those of others where none of these names anybody."""
     if c.first.mention.type in APART:
-        return _one(c).actor
-    here = own_sentence(c)
-    mine = _unhurt([p for t in here for p in t.actor], [q for t in here for q in t.target], people)
-    hurt = [q for t in c.told for q in t.target]
-    further = [_unhurt(t.actor, hurt, people) for t in (*_firm(c, people), *c.told) if t not in here]
-    if not mine and c.first.mention.type in HARMING:
-        further = [tuple(p for p in ps if p.sector not in OFFICIAL) for ps in further]
-    mine = mine or next((ps for ps in further if ps), ())
-    others = [p for ps in further for p in ps]
-    return (*mine, *(p for p in others if any(people.same(p, q) for q in mine)), *_called(mine, others, people))
+        return one(c).target
+    sure = tuple(p for t in firm(c, people) for p in t.target)
+    return sure or tuple(p for t in c.told for p in t.target)
 
 
 def own_sentence(c: Cluster) -> list[Told]:
@@ -42,43 +29,13 @@ def own_sentence(c: Cluster) -> list[Told]:
     return [t for t in c.told if t.mention.sentence is first.mention.sentence]
 
 
-def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: People) -> tuple[Participant, ...]:
-    """The doers but for people who are among those it is done to: which of the two they are is not known."""
-    def suffers(p: Participant) -> bool:
-        return p.kind in BODILY and any(people.same(p, q) or p.text.casefold() == q.text.casefold() for q in hurt)
-    return tuple(p for p in doers if not suffers(p))
-
-
-def _called(mine: tuple[Participant, ...], others: list[Participant], people: People) -> tuple[Participant, ...]:
-    """What the only nameless doer is called by the other tellings: the one person's name, or the one armed group, that acts in them."""
-    named = list({p.name: p for p in others if p.kind in {"person", "organisation"} and _name(p, people)}.values())
-    if len(mine) != 1 or _name(mine[0], people) or len(named) != 1:
-        return ()
-    a, b = mine[0], named[0]
-    alike = (a.kind == b.kind == "person" and b.sector in {None, a.sector}) or (a.kind == "people" and b.sector == a.sector is not None)
-    return (b,) if alike else ()
-
-
-def _name(p: Participant, people: People) -> bool:
-    """Whether the words of a participant hold the name of a person or group."""
-    s = people.page.sentence_at(p.span[0], p.field)
-    return s is not None and any((n := people.names.at(s, t.i)) is not None and n.kind in OF_PARTIES for t in s.within(p.span))
-
-
-def aims(c: Cluster, people: People) -> tuple[Participant, ...]:
-    """To whom or what it is done, in the same way."""
-    if c.first.mention.type in APART:
-        return _one(c).target
-    sure = tuple(p for t in _firm(c, people) for p in t.target)
-    return sure or tuple(p for t in c.told for p in t.target)
-
-
-def _one(c: Cluster) -> Told:
+def one(c: Cluster) -> Told:
     """The telling that names most sides, of those of the own sentence: who asks or accuses elsewhere uses words of his own."""
     return max(own_sentence(c), key=lambda t: (bool(t.actor), bool(t.target), t.mention.sentence.field == "text"))
 
 
-def _firm(c: Cluster, people: People) -> Iterator[Told]:
+def firm(c: Cluster, people: People) -> Iterator[Told]:
+    """The tellings that are surely the event's."""
     known: list[Told] = []
     last = -1
     for t in c.told:

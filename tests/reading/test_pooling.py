@@ -25,7 +25,8 @@ def fits(e: Event, want: dict[str, Any]) -> bool:
                   for x in want.get("counts", ()))
     whole = {(c.what, c.low) for c in e.counts if c.part_of is None}
     counted = counted and all({n for what, n in whole if what == x["what"]} == {x["low"]} for x in want.get("whole", ()))
-    counted = counted and e.outcome == want.get("outcome", e.outcome) and e.type == want.get("type", e.type)
+    counted = counted and e.outcome == want.get("outcome", e.outcome) and e.type == want.get("type", e.type) \
+        and e.mode == want.get("mode", e.mode)
     doer = want.get("actor")
     return (counted and (doer is None or any(p.country == doer for p in e.actor)) and (place is None or (e.place is not None and place in e.place.text + e.place.name))
             and (day is None or (e.time is not None and e.time.start == e.time.end == day)) and not any(c.what == want.get("not") for c in e.counts))

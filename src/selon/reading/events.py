@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from selon.model import Claim, Count, Event, EventType, Outcome, Participant, Place, Responsibility, Time, Weapon
+from selon.model import Claim, Count, Event, Outcome, Participant, Place, Responsibility, Time, Weapon
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
 from selon.reading.pooling.afar import aims
@@ -17,6 +17,7 @@ from selon.reading.pooling.doers import doers
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
+from selon.reading.pooling.manner import mode_of_all, type_of
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import FORCE, Cluster
@@ -25,7 +26,6 @@ from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
-from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
@@ -81,8 +81,8 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     own = body or mentions
     voices = voices_of(mentions, claims, f.page.lang)
     return Event(
-        id=id_, type=_type(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
-        hedged=voices[0].hedged, claim=voices[0].claim, mode=_mode(mentions), newness="background" if c.first.background else "new",
+        id=id_, type=type_of(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
+        hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all(mentions), newness="background" if c.first.background else "new",
         outcome=_outcome(mentions), actor=_actors(c, f), target=_targets(c, f, named), weapon=_weapons(mentions, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
@@ -107,20 +107,6 @@ def _of_things(f: Findings, c: Count) -> bool:
         return True                             # "the other hit the base and hurt a few"
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
     return bool(out) and all(n.lemma not in people for n in out)
-
-
-def _type(mentions: list[Mention]) -> EventType:
-    """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind."""
-    if any(m.type == "ACCIDENT" and m.either for m in mentions) and all(m.type == "ACCIDENT" or m.either for m in mentions):
-        return "ACCIDENT"                       # once called an accident, a shooting is one
-    deeds = [m for m in mentions if m.harm is None or (m.harm in HURT and not m.either)] or mentions      # murders are deeds
-    kinds = [m.type for m in deeds]
-    return max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
-
-
-def _mode(mentions: list[Mention]) -> str | None:
-    modes = [m.mode for m in mentions if m.mode]
-    return max(modes, key=lambda k: (modes.count(k), -modes.index(k))) if modes else None
 
 
 def _outcome(mentions: list[Mention]) -> Outcome | None:

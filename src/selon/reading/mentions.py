@@ -70,6 +70,7 @@ class Mention:
     frame: str
     confidence: float
     either: bool = False        # done on purpose or not, for all that the words say
+    own: bool = False           # done to oneself
 
 
 def _back(m: Mention, s: Sentence) -> Mention:
@@ -159,12 +160,14 @@ class _Finder:
         if cause is None or (nobody_hurt and s.field == "text") or self._suicide(m, cause[0]):
             return None
         type_, mode, from_event = cause
-        if type_ == "ASSAULT" and to_oneself(m):
-            type_ = "ACCIDENT"
+        own = type_ == "ASSAULT" and to_oneself(self.scene, m)
+        type_ = "ACCIDENT" if own else type_
         if from_event is not None:
             above = bind(self.scene, from_event)
             roles.actor = roles.actor or above.actor
             roles.weapon = roles.weapon or above.weapon
+        if type_ == "DISASTER":
+            roles.actor = ()                # "the town was hit by a storm, killing six": nobody did it
         if type_ in DEEDS:
             roles.actor = () if _accuser(s, m, roles.actor, others) else without_tellers(self.scene, s, m, roles.actor)
         force = type_ in FORCE
@@ -192,12 +195,11 @@ class _Finder:
             reciprocal=m.frame.reciprocal and not roles.target,
             generic=told.unsure or claim or charge or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
-            either=m.frame.either or charge)
-
+            either=m.frame.either or charge, own=own)
 
     def _suicide(self, m: Match, type_: EventType) -> bool:
         """Whether somebody killed himself on purpose, for all that the page says: no event."""
-        return type_ == "ASSAULT" and to_oneself(m) and (self.scene.intended or self.scene.ailing)
+        return type_ == "ASSAULT" and to_oneself(self.scene, m) and (self.scene.intended or self.scene.ailing)
 
 
 def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Match]) -> bool:

@@ -223,11 +223,20 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
-        if _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, aims)):
+        if _crash_and_attack(x, t, people) or _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, aims)):
             return True
         if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
     return False
+
+
+def _crash_and_attack(x: Told, t: Told, people: People) -> bool:
+    """Whether one telling is of a crash or a fire of some thing, the other of an attack by somebody, with nobody in common."""
+    a, b = (x, t) if x.mention.type == "ACCIDENT" else (t, x)
+    crash = a.mention.type == "ACCIDENT" and not a.mention.either and a.mention.mode is None and bool(_things(a.target))
+    attack = b.mention.type == "ASSAULT" and b.mention.frame.startswith("ASSAULT") and bool(b.actor)
+    return crash and attack and a.mention.sentence is not b.mention.sentence and not _shared(
+        (*x.actor, *x.target), (*t.actor, *t.target), people)
 
 
 def _worded(m: Mention) -> bool:

@@ -6,10 +6,11 @@ from selon.languages.syntax import Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import lemma, modifiers
-from selon.reading.predicates.roles import Roles
+from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates
 from selon.reading.predicates.status import Reality
+from selon.reading.predicates.unmeant import unmeant
 from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
 
 COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
@@ -45,14 +46,6 @@ def _ambiguous(frame: FrameEntry) -> bool:
     return frame.code.startswith("HARM") or (frame.type == "ASSAULT" and bool(frame.needs))
 
 
-def _accidental(scene: Scene, m: Match) -> bool:
-    words = scene.known.sets["accidental"]
-    if m.frame.harm is not None and m.sentence.field == "title" and any(t.lower in words for t in m.sentence):
-        return True                             # headlines: "Boy killed in accidental shooting"
-    heads = (m.trigger, m.sentence.head(m.trigger)) if m.trigger.rel == "conj" else (m.trigger,)      # "accidentally shot and killed"
-    return any(c.lower in words or lemma(c) in words for h in heads for c in m.sentence.children(h))
-
-
 def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
     """Type, mode and event that a predicate's harm comes from; null where it is no event (a death in bed). Where the page tells of
     a mishap and of nobody who meant harm, what may be either is one too."""
@@ -68,16 +61,22 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
     frame = m.frame
     if frame.code in BLUNT and page in {"ACCIDENT", "DISASTER"} and not roles.actor and not roles.weapon:
         return page, None, None                 # what burnt down or was hit on a page about a fire or a crash
-    if frame.type == "ASSAULT" and _accidental(scene, m):
+    if frame.type == "ASSAULT" and unmeant(scene, m, others):
         return "ACCIDENT", frame.mode, None
     if frame.harm not in {"killed", "injured"} or not frame.code.startswith("HARM"):
         linked = _linked(m, roles.cause, others)
         return frame.type, frame.mode, linked if frame.type in DONE_BY else None
     linked = _linked(m, roles.cause, others) or _joined(m, others)
-    if linked is not None and linked.frame.type == "ASSAULT" and _accidental(scene, linked):
+    if linked is not None and linked.frame.type == "ASSAULT" and unmeant(scene, linked, others):
         return "ACCIDENT", linked.frame.mode, linked
     if linked is not None:
         return linked.frame.type, linked.frame.mode, linked
+    first = _first_of(m, others)
+    if first is not None and not roles.weapon:
+        above = bind(scene, first)
+        found = _told_cause(scene, first, above, others, page) if set(roles.actor) <= set(above.actor) else None
+        if found is not None and found[0] in MISHAPS:
+            return found                        # "an earthquake, killing 20 and injuring 50"
     beside = modifiers(m.sentence, m.trigger) if m.trigger.pos == "NOUN" else ()         # "cholera deaths"
     kinds = [scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject, *beside)]
     for name, type_ in KINDS:
@@ -96,10 +95,18 @@ def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:
 
 
 def _joined(m: Match, others: list[Match]) -> Match | None:
-    """The mishap that a harm is coordinated with or that a clause under it tells: "hit by a car and killed", "hurt when it derailed"."""
+    """The mishap that a harm goes on from or that a clause under it tells: "hit by a car and killed", "the quake hit the town, killing
+    six", "hurt when it derailed"."""
     mishaps = (o for o in others if o.frame.type in MISHAPS)
-    return next((o for o in mishaps if (m.trigger.rel == "conj" and o.trigger.i == m.trigger.head)
+    on = m.trigger.rel == "conj" or (m.trigger.rel == "advcl" and m.sentence.child(m.trigger, "nsubj", "mark") is None)
+    return next((o for o in mishaps if (on and o.trigger.i == m.trigger.head)
                  or (o.trigger.rel == "advcl" and o.trigger.head == m.trigger.i)), None)
+
+
+def _first_of(m: Match, others: list[Match]) -> Match | None:
+    """The harm that another one is only joined to: the cause of both is told with the first."""
+    own = m.trigger.rel != "conj" or m.sentence.child(m.trigger, "nsubj") is not None
+    return None if own else next((o for o in others if o.trigger.i == m.trigger.head and o.frame.code.startswith("HARM")), None)
 
 
 def _linked(m: Match, cause: tuple[Token, ...], others: list[Match]) -> Match | None:

@@ -77,10 +77,11 @@ def _met(scene: Scene, match: Match, roles: Roles) -> bool:
     return any(_any(scene, s, side, OFFICIAL) for side in sides) and all(_any(scene, s, side, known) for side in sides)
 
 
-def to_oneself(match: Match) -> bool:
-    """Whether somebody does it to himself alone ("shot himself"): no assault, though it may be an accident."""
-    s, own = match.sentence, match.frame.harm is not None and not match.pattern.reflexive
-    return own and any(c.feats.get("Reflex") == "Yes" and s.child(c, "conj") is None for c in s.children(match.trigger, "obj", "iobj"))
+def to_oneself(scene: Scene, match: Match) -> bool:
+    """Whether somebody does it to himself alone ("shot himself", "shoots self"): no assault, though it may be an accident."""
+    s, own, words = match.sentence, match.frame.harm is not None and not match.pattern.reflexive, scene.known.sets["oneself"]
+    return own and any((c.feats.get("Reflex") == "Yes" or c.lower in words) and s.child(c, "conj") is None
+                       for c in s.children(match.trigger, "obj", "iobj"))
 
 
 def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:

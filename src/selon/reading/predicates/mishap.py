@@ -23,9 +23,10 @@ def by_mishap(scene: Scene) -> bool:
         if scene.lemmas(s) & sets["meant"]:
             return False
         named = not sets["mishap"].isdisjoint(scene.lemmas(s)) and _of_shots(scene, s)
-        cue = cue or (named and any(t.lower in sets["mishap"] and not _denied(scene, s, t) for t in s))
+        cue = cue or (named and any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s))
         cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p)
                                        for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())))
+        cue = cue or (s.parsed and not sets["handling"].isdisjoint(scene.lemmas(s)) and any(_handled(scene, s, t) for t in s))
     return cue
 
 
@@ -34,7 +35,14 @@ def _of_shots(scene: Scene, s: Sentence) -> bool:
     return s.field == "title" or s.index < OPENING or (s.parsed and bool(scene.near(s) & SHOTS))
 
 
-def _denied(scene: Scene, s: Sentence, t: Token) -> bool:
+def _handled(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether somebody plays with a gun, or cleans it."""
+    below = s.children(t, "obj", "obl") if lemma(t) in scene.known.sets["handling"] and t.pos == "VERB" else ()
+    return any("weapon" in scene.kinds(s, x) for x in below)
+
+
+def denied(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether the words before it deny or only suppose it."""
     sets, before = scene.known.sets, {x.lower for x in s.tokens[max(0, t.i - BEFORE):t.i]}
     return bool(before & (sets["negation"] | sets["negative_determiners"] | sets["if_marks"]))
 

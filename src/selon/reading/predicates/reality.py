@@ -202,7 +202,7 @@ def mode_of(scene: Scene, sentence: Sentence, match: Match, roles: Roles) -> str
     if match.frame.mode is not None or match.frame.type not in {"ASSAULT", "INTERCEPT"}:
         return match.frame.mode
     words: list[Token] = [*roles.weapon, *match.words]
-    words += list(sentence.children(match.trigger, "amod", "compound", "nmod"))
+    words += list(sentence.children(match.trigger, "amod", "compound", "nmod", "advmod"))
     for w in roles.weapon:
         words += list(sentence.children(w, "amod", "compound"))
     for w in (*words, *doers):

@@ -254,7 +254,7 @@ class Scene:
             if t.lower.endswith(ending) and len(t.lower) > len(ending) + 2:
                 root = t.lower[:len(t.lower) - len(ending)]
                 yield root + base
-                if len(root) > 3 and root[-1] == root[-2]:
+                if len(root) > 3 and root[-1] == root[-2] and len(base) != 1:      # "rapping" is no rape
                     yield root[:-1] + base
 
     def verb_key(self, t: Token) -> str | None:

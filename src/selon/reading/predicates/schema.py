@@ -178,6 +178,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempted: tuple[str, ...]
     accidental: tuple[str, ...]
     mishap: tuple[str, ...]
+    oneself: tuple[str, ...]
+    handling: tuple[str, ...]
     later: tuple[str, ...]
     contrary: tuple[str, ...]
     meant: tuple[str, ...]

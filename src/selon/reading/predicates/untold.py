@@ -31,7 +31,8 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
         page = None                             # the storm is told elsewhere
     if frame.code in DYING and not meant and old_year(scene, m.sentence) and not _told_here(scene, m):
         return None                             # "the founder died in 2003", on a page about something else
-    if page != "ASSAULT" and m.used and not (roles.actor or roles.weapon) and _beside(scene, m, scene.mishaps, CALAMITOUS):
+    nobody = all(t.pos == "PRON" for t in roles.actor) and not roles.weapon
+    if page != "ASSAULT" and m.used and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
     if page != "ASSAULT" and not (doers or meant):

@@ -83,6 +83,7 @@ def _back(m: Mention, s: Sentence) -> Mention:
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 HURT = frozenset({"killed", "injured"})
+MOVES = frozenset({"EVACUATE", "MOBILIZE"})
 MEASURES = frozenset({"curfew", "ban", "investigate"})      # whoever orders one does it
 STATIVE = frozenset({"SUPPORT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "CONCEDE", "CONSULT"})
 
@@ -173,7 +174,8 @@ class _Finder:
         force = type_ in FORCE
         charge = force and is_charge(self.scene, s, m, roles)
         rally = type_ == "PROTEST" and m.trigger.pos == "NOUN"
-        sort = Sort(force, type_ == "ASSAULT", mode in MEASURES, not force and type_ not in HELPING, rally)
+        sort = Sort(force, type_ == "ASSAULT", mode in MEASURES, not force and type_ not in HELPING, rally,
+                    type_ in DEEDS - MOVES, type_ == "CONSULT")
         told = judge(self.scene, s, m.trigger, m.light, sort)
         settle(self.scene, m, type_, told)
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, merely_beside
 from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import known, pointed
 from selon.reading.predicates.passive import misread_passive
@@ -24,6 +25,8 @@ class Climb:
         """Climbs until a governor settles the status."""
         if t.head == t.i and infinitive(self.sentence, t) and self.sentence.child(t, "mark") is not None and self.sentence.field == "text":
             self.out.status, self.out.unsure = "hypothetical", True     # an infinitive that hangs on nothing
+        if circumstance(self.scene, self.sentence, t):
+            return
         for _ in range(CLIMB):
             if t.rel in {"advcl", "ccomp"} and self._marked(t):
                 return
@@ -38,7 +41,9 @@ class Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
-        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head) or self._inquired(t) or self._introduced(head):
+        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head):
+            return False
+        if inquired(self.sentence, t, self.sets["asking"]) or introduced(self.scene, self.sentence, head):
             return False
         if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
             return self._aimed(t, head)
@@ -53,13 +58,14 @@ class Climb:
         if kind in {None, "factual"} and t.pos == "NOUN" and t.rel == "obl" and self._supposed_cause(t):
             self._verb(head)
             return head.rel == "xcomp" and self.out.status == "happened"
-        if kind is not None and t.rel in {"obl", "nmod"} and self._merely_beside(t, kind):
+        if kind is not None and t.rel in {"obl", "nmod"} and merely_beside(self.scene, self.sentence, t, kind):
             return False
         if kind == "fails" and self._fell_through(t):
             return False
         if kind in {None, "factual"} and t.pos == "NOUN" and only_brought(self.scene, self.sentence, t, head):
             self.out.status, self.out.unsure = "hypothetical", True
             return False
+        self._as_told(t, head, kind)
         if kind is None and t.pos == "NOUN" and t.rel == "obj" and self.scene.light_key(head) is None:
             self._unreal_object(t, head)
             return False                        # "will investigate the attack"
@@ -81,14 +87,11 @@ class Climb:
     def _paper(self, t: Token, head: Token) -> Token | None:
         """The noun right before a phrase that was hung on the verb above it: "issued a warrant for the arrest"."""
         case, thing = self.sentence.child(t, "case"), self.sentence.child(head, "obj")
+        if called_in(self.scene, self.sentence, t, head, self.force):
+            return None
         beside = t.rel == "obl" and case is not None and thing is not None and thing.i == case.i - 1
         asked = beside and preposition(self.sentence, t, self.scene.known) in self.sets["asked_for"]
         return thing if thing is not None and asked and self.scene.governor(thing) in {"plans", "asks", "threatens", "possible"} else None
-
-    def _introduced(self, head: Token) -> bool:
-        """Whether a gerund stands for a preposition: "concerning the attack", "considering that they fired"."""
-        hangs = head.lower in self.sets["introducing"] and head.rel in {"advcl", "acl", "obl", "case"}
-        return hangs and self.sentence.child(head, "nsubj", "aux") is None
 
     def _reports(self, t: Token, head: Token) -> bool:
         """Whether a verb of no tense reports a clause, of which what is above it says nothing: "goes on to say that one was killed"."""
@@ -131,24 +134,6 @@ class Climb:
             self.out.outcome = "failed"
         return tried
 
-    def _merely_beside(self, t: Token, kind: str) -> bool:
-        """Whether a phrase only says when or why, so that the act in it is told as a fact: "feared after the attack", "dismissed the claims
-        over the raid"."""
-        prep = preposition(self.sentence, t, self.scene.known)
-        if prep not in self.sets["governed"] and (
-                prep is not None or ((t.rel == "obl" or self.sentence.child(t, "case") is not None) and known(self.sentence, t))):
-            return True
-        if kind == "plans" and t.pos == "NOUN" and prep in self.sets["place"]:
-            return True                         # "two men sought in the shooting"
-        return kind == "factual" and t.rel == "nmod" and prep not in self.sets["of"]
-
-    def _inquired(self, t: Token) -> bool:
-        """An indirect question takes its clause for a fact: "do not know how many were displaced"."""
-        if t.rel != "ccomp" or infinitive(self.sentence, t):
-            return False
-        first = self.sentence.edges(t)[0]
-        return any(x.feats.get("PronType") == "Int" or x.lower in self.sets["asking"] for x in self.sentence.tokens[first:first + 2])
-
     def _unfounded(self, t: Token, head: Token) -> bool:
         """Whether the report that tells it is called false, so that it is denied: "the report that she was wounded is unfounded"."""
         if t.rel not in {"acl", "ccomp"} or head.pos != "NOUN" or self.sentence.child(t, "mark") is None or infinitive(self.sentence, t):
@@ -180,7 +165,7 @@ class Climb:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
         some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
         due = some and infinitive(self.sentence, head) and head.head != head.i
-        if due and kind_of(self.scene, self.sentence, head, self.sentence.head(head), self.force) in {"asks", "plans"}:
+        if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
             return
         helpers = {a.lower for a in self.sentence.children(head, "aux")}
@@ -192,6 +177,10 @@ class Climb:
         definite = any(c.feats.get("Definite") == "Def" or c.feats.get("Poss") == "Yes" for c in self.sentence.children(t))
         if helpers & self.sets["conditional"] and not definite:
             self.out.status = "hypothetical"
+        elif not definite and not self.sort.harm and self.out.status == "happened":
+            probe = Reality()
+            tell(self.scene, self.sentence, head, probe)        # "will establish a truce"
+            self.out.status = "planned" if probe.status == "planned" else "happened"
 
     def _governed(self, kind: str, head: Token) -> bool:
         if kind == "prevents" and self.force and told_to(self.sentence, head):
@@ -259,6 +248,17 @@ class Climb:
         if probe.status in {"planned", "hypothetical"}:
             self.out.status = probe.status
         self.out.hedged = self.out.hedged or probe.hedged
+
+    def _as_told(self, t: Token, head: Token, kind: str | None) -> None:
+        """What is told to continue is going on ("continue to shell the town"), and talks lie ahead of who will go to them."""
+        if kind not in {None, "factual"}:
+            return
+        if self.sort.meeting and t.pos == "NOUN" and t.rel in {"obj", "obl"}:
+            self._verb(head)
+        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened":
+            probe = Reality()
+            tell(self.scene, self.sentence, head, probe)
+            self.out.status = "ongoing" if probe.status == "ongoing" else "happened"        # but "continued to shell it"
 
     def _subject(self, t: Token, head: Token) -> bool:
         """An event noun as subject: of what foiled or expected it (passive), or merely of what it did."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.asides import only_characterised, this_very
 from selon.reading.predicates.climb import Climb
 from selon.reading.predicates.kinds import apply, described, marked, told_to
 from selon.reading.predicates.likening import known, only_spoken_of, pointed
@@ -25,8 +26,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
     denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or (
         _neither(scene, sentence, verb) or _inverted(scene, sentence, verb))
-    if verb.pos in VERBAL:
-        _tense(scene, sentence, verb, out)
+    denied = denied and not only_characterised(scene, sentence, trigger)
+    _tense(scene, sentence, verb, out)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
     if stopped and known(sentence, trigger):
         return out                              # "is expected to stop the offensive": there is one
@@ -39,7 +40,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         else:
             apply("plans" if kind == "asks" and sort.rally else kind, out, force)       # "called a strike"
     if out.status in {"happened", "ongoing"}:
-        Climb(scene, sentence, out, sort).run(verb)
+        _climb(scene, sentence, (trigger, verb), out, sort)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
         above = Reality()
         Climb(scene, sentence, above, Sort(force)).run(verb)
@@ -52,12 +53,24 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.outcome = None                  # "will attempt to attack": nothing has failed
     if sort.spoken:
         out.habitual = often                # "the minister condemns": saying so is doing so
-    only_spoken_of(scene, sentence, trigger, out, force)
+    only_spoken_of(scene, sentence, trigger, out, sort)
     return out
+
+
+def _climb(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, sort: Sort) -> None:
+    """What the words above say; not of an act that is pointed at: "allowed them to commit these killings"."""
+    trigger, verb = link
+    before = out.status
+    Climb(scene, sentence, out, sort).run(verb)
+    if out.status in {"planned", "hypothetical"} and sort.harm and this_very(scene, sentence, trigger):
+        out.status, out.unsure = before, False
 
 
 def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """What the verb itself tells; a future in question is none: "to see if they will disarm"."""
+    if verb.pos not in VERBAL:
+        _to_be(scene, sentence, verb, out)
+        return
     clause = bearer(scene, sentence, verb)
     tell(scene, sentence, clause, out)
     if out.status == "planned" and marked(sentence, clause, scene.known.sets["if_marks"]):
@@ -67,6 +80,16 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     wished = lemma(above) in scene.known.sets["wishing"] or scene.governor(above) == "possible"
     if out.status == "planned" and (top.rel == "ccomp" or top.dep == "acl") and wished:
         out.status = "hypothetical"             # "hopes that they will disarm", "fears that they will attack"
+
+
+def _to_be(scene: Scene, sentence: Sentence, noun: Token, out: Reality) -> None:
+    """What something would or will be: "it would be a massacre"."""
+    if sentence.child(noun, "cop") is None or sentence.child(noun, "case") is not None:
+        return
+    probe = Reality()
+    tell(scene, sentence, noun, probe)
+    if probe.status in {"hypothetical", "planned"}:
+        out.status, out.unsure = "hypothetical", True
 
 
 def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool:

@@ -13,7 +13,7 @@ from selon.reading.predicates.status import Reality
 from selon.reading.predicates.unmeant import unmeant
 from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
 
-COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
+COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.asides import called_in
 from selon.reading.predicates.hosts import named
-from selon.reading.predicates.likening import known, told_already
+from selon.reading.predicates.likening import known, pointed, told_already
 from selon.reading.predicates.phrases import is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import Reality, infinitive, negated, past, tell
@@ -50,6 +51,8 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
     sets = scene.known.sets
     if t.rel == "advcl" and infinitive(sentence, t) and lemma(head) in sets["means"]:
         return "factual"                    # "used a car to carry the bomb"
+    if t.pos == "VERB" and head.pos in {"ADJ", "ADV"} and lemma(head) in sets["nearing"] and t.rel in CLAUSAL:
+        return "plans"                      # "are close to making an arrest"
     pledged = lemma(head) in sets["pledging"] and t.rel in {"advcl", "xcomp", "ccomp"}
     if pledged and any(c.lower in sets["governed"] for c in sentence.children(t, "mark")):
         return "plans"                      # "committed themselves to suspending the strike"
@@ -61,7 +64,8 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
     if t.pos == "NOUN" and t.rel == "obj" and lemma(head) in sets["tallying"]:
         return None                         # French "compter" is to plan or to count
     kind = scene.governor(head)
-    return None if kind == "asks" and _alerted(sentence, t, head, force) else _fitting(scene, sentence, (t, head), kind)
+    alerted = called_in(scene, sentence, t, head, force) or (kind == "asks" and _alerted(sentence, t, head, force))
+    return None if alerted else _fitting(scene, sentence, (t, head), kind)
 
 
 def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None) -> str | None:
@@ -72,14 +76,15 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return "factual"                    # "told us that rebels attacked", not "told them to attack"
     if kind == "denies" and only_with_particle(scene, sentence, head):
         return None                         # "ruled it a homicide", not "ruled out"
-    if described(scene, sentence, kind, link) or (kind in OPENING and told_already(scene, sentence, t)):
+    already = kind in OPENING and told_already(scene, sentence, t)
+    if already or described(scene, sentence, kind, link) or _there(scene, sentence, kind, link):
         return None
     if kind == "asks" and t.rel == "xcomp" and summoned(scene, sentence, head):
         return None
     if kind == "asks" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) not in sets["asked_for"]:
         return None                         # "called to a shooting", not "called for a strike"
-    if kind == "plans" and t.rel == "ccomp" and past(sentence, t):
-        return "factual"                    # "determined that four had been hit"
+    if kind in {"plans", "asks"} and t.rel in {"ccomp", "xcomp"} and _done(scene, sentence, t):
+        return "factual"                    # "determined that four had been hit", "advises us that three have been killed"
     others = t.rel == "ccomp" or (t.rel == "obj" and t.pos == "NOUN") or (
         t.rel in CLAUSAL and sentence.child(head, "obj", "iobj") is not None)
     if kind == "plans" and lemma(head) in sets["wishing"] and others:
@@ -95,6 +100,26 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return None                         # "is considered the worst attack", "what the envoy called a murder"
     by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["agent"]
     return None if by else kind
+
+
+def _there(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[Token, Token]) -> bool:
+    """Whether there was the act that a noun names: "told us about two murders", "a warrant for the murder", "took cover to protect
+    themselves from the mortar fire"."""
+    (t, head), sets = link, scene.known.sets
+    if t.pos != "NOUN":
+        return False
+    if kind == "asks":
+        return t.rel == "obj" and any(k in sets["reporting"] for k in scene.verb_keys(head))
+    if kind == "plans":
+        return lemma(head) in sets["papers"] and any(p.frame.type == "ASSAULT" for p in scene.known.nouns.get(lemma(t), ()))
+    return kind == "possible" and lemma(head) in sets["shielding"] and t.rel != "obj" and pointed(sentence, t)
+
+
+def _done(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A clause of its own in the past or the perfect."""
+    perfect = is_participle(t) and any(
+        a.lower in scene.known.sets["perfect"] and a.feats.get("VerbForm") == "Fin" for a in sentence.children(t, "aux"))
+    return (past(sentence, t) and not infinitive(sentence, t)) or (perfect and not infinitive(sentence, t))
 
 
 def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:

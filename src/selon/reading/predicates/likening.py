@@ -5,16 +5,18 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, negated, past
+from selon.reading.predicates.status import Reality, Sort, negated, past
 
 
-def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Reality, force: bool) -> None:
+def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Reality, sort: Sort) -> None:
     """The status of an act that a question, a comparison or a threat names."""
     inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
     asked = not inside and any(t.text == "?" for t in sentence.tokens[-2:])
     if asked and not (trigger.pos == "NOUN" and known(sentence, trigger)):
-        out.status, out.unsure = "hypothetical", out.unsure or force        # but "what changed after the attack?" takes it for a fact
+        out.status, out.unsure = "hypothetical", out.unsure or sort.force        # but "what changed after the attack?" takes it for a fact
     if _untraced(scene, sentence, trigger):
+        out.status, out.unsure = "hypothetical", True
+    if not sort.harm and out.status in {"happened", "denied"} and _mooted(scene, sentence, trigger):
         out.status, out.unsure = "hypothetical", True
     if trigger.pos == "NOUN":
         _likened(scene, sentence, trigger, out)
@@ -32,6 +34,16 @@ def _untraced(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     signs = (head, *sentence.children(head, "obj", "nsubj")) if head.pos in VERBAL and t.rel != "acl" else (head,)
     return any(lemma(x) in sets["traces"] and _none_of(scene, sentence, x) for x in signs)
+
+
+def _mooted(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether people only talk of something not known to have been done: "spoke about a truce", "the idea of deporting them"."""
+    head, sets = sentence.head(t), scene.known.sets
+    if not any(k in sets["mooting"] for k in (lemma(head), *scene.verb_keys(head))):
+        return False
+    if t.pos == "VERB":
+        return t.rel in {"advcl", "acl", "obl", "xcomp"} and any(c.lower in sets["governed"] for c in sentence.children(t, "mark", "case"))
+    return t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["governed"] and not pointed(sentence, t)
 
 
 def _none_of(scene: Scene, sentence: Sentence, sign: Token) -> bool:

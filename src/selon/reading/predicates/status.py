@@ -25,6 +25,8 @@ class Sort:
     measure: bool = False       # a curfew, a ban, an inquiry, which are there as soon as they are ordered
     spoken: bool = False        # words, so that the present tells no habit
     rally: bool = False         # a protest, which is planned by whoever calls for it
+    harm: bool = False          # an attack or a mishap, of which people speak because it took place
+    meeting: bool = False       # talks and visits, which lie ahead where somebody is to go to them
 
 
 @dataclass(slots=True)
@@ -77,8 +79,15 @@ def infinitive(sentence: Sentence, t: Token) -> bool:
 
 def auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The helpers of a verb, those hung on "get" too: "would not get beaten"."""
-    own = sentence.children(verb, "aux", "cop")
+    own = tuple(a for a in sentence.children(verb, "aux", "cop") if a.i < verb.i and not _first_name(sentence, verb, a))
     return own + tuple(x for a in own if a.dep == "aux:pass" for x in sentence.children(a, "aux"))
+
+
+def _first_name(sentence: Sentence, verb: Token, helper: Token) -> bool:
+    """A name taken for a helper: "Will Parker was arrested"."""
+    after = sentence[helper.i + 1]
+    doubled = any(a.i > after.i and a.feats.get("VerbForm") == "Fin" for a in sentence.children(verb, "aux"))
+    return helper.pos == "PROPN" or (helper.text[:1].isupper() and after.pos == "PROPN" and doubled)
 
 
 def _finite(sentence: Sentence, verb: Token) -> Token:
@@ -214,7 +223,14 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             if kind == "plans" and not purpose and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
                 out.status = "planned"
             elif kind == "possible" and c.pos == "ADJ":
-                out.status = "hypothetical"
+                out.hedged = out.hedged or _of_next(sentence, c, t)
+                out.status = out.status if _of_next(sentence, c, t) else "hypothetical"
     above = sentence.head(t)
     if t.rel in {"nmod", "compound"} and above is not t and {above.lower, lemma(above)} & sets["attempted"]:
         out.outcome = "failed"
+
+
+def _of_next(sentence: Sentence, adjective: Token, noun: Token) -> bool:
+    """Whether an adjective is of a compound one right after it: "two possible gang-related shootings"."""
+    between = [c for c in sentence.children(noun, "amod") if adjective.i < c.i < noun.i]
+    return any(sentence.child(c, "compound", "obl", "nmod") is not None or not c.text.isalpha() for c in between)

@@ -20,3 +20,4 @@ def test_case(case: dict[str, Any]) -> None:
         for words, kind in case.get(role, {}).items():
             assert told.get(words) == kind, f"{role} {words}: {told}"
         assert not set(case.get(f"not_{role}", ())) & set(told), told
+    assert not set(case.get("not_weapon", ())) & {w.text for e in found for w in e.weapon}, found

@@ -22,6 +22,7 @@ from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.several import heirs, spread
+from selon.reading.pooling.sides import parted
 from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.sums import divided
@@ -80,10 +81,11 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
     voices = voices_of(mentions, claims, f.page.lang)
+    actor, target = parted(f, type_of(mentions), _actors(c, f), _targets(c, f, named))
     return Event(
         id=id_, type=type_of(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all(mentions), newness="background" if c.first.background else "new",
-        outcome=_outcome(mentions), actor=_actors(c, f), target=_targets(c, f, named), weapon=_weapons(mentions, f),
+        outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(mentions, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 
@@ -124,7 +126,7 @@ def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:
     actors = {p.span for t in c.told for p in t.actor}
-    return without_doubles(tuple(p for p in (*aims(c, f.people), *named) if p.span not in actors), f)
+    return without_doubles(tuple(p for p in (*aims(c, f), *named) if p.span not in actors), f)
 
 
 def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from selon.model import Participant
 from selon.reading.people import People
+from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
+from selon.reading.pooling.sides import one_side
 from selon.reading.predicates.firmness import WORDS
 
 APART = WORDS | {"PROTEST"}
@@ -15,12 +17,19 @@ NEXT = 1            # sentences to a telling that turns the sides
 FAR = 5             # sentences since the event was last told
 
 
-def aims(c: Cluster, people: People) -> tuple[Participant, ...]:
+def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     """To whom or what it is done, as the tellings that are surely the event's say; those of others where none of these names anybody."""
     if c.first.mention.type in APART:
         return one(c).target
-    sure = tuple(p for t in firm(c, people) for p in t.target)
-    return sure or tuple(p for t in c.told for p in t.target)
+    told = [t for t in c.told if not _other_end(c, t)]
+    kept = {id(t) for t in told}
+    sure = tuple(p for t in one_side(f, [t for t in firm(c, f.people) if id(t) in kept]) for p in t.target)
+    return sure or tuple(p for t in told for p in t.target)
+
+
+def _other_end(c: Cluster, t: Told) -> bool:
+    """Whether who is hurt in a telling is not who is taken in the event, or the other way round: "a man is held after two were shot"."""
+    return (t.mention.type == "COERCE") != (c.first.mention.type == "COERCE") and t.mention.harm is not None
 
 
 def own_sentence(c: Cluster) -> list[Told]:

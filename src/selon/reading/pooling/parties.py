@@ -46,6 +46,7 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
+    told = tuple(a for a in told if not (_is_street(f, a) or _is_deed(f, a)))
     solid = tuple(a for a in told if not _is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:
@@ -97,6 +98,11 @@ def _speaks(p: Participant, claim: Claim | None) -> bool:
     """Whether words are of who tells it: "according to X, Y was killed" with X read beside Y."""
     source = claim.source if claim is not None else None
     return source is not None and p.field == source.field and source.span[0] <= p.span[0] < source.span[1]
+
+
+def _is_deed(f: Findings, a: Argument) -> bool:
+    """Whether a noun is the trigger of an act of force told in its sentence: "a shooting spree"."""
+    return any(x.sentence is a.sentence and x.trigger.i == a.head.i and x.type in BODILY for x in f.mentions) and a.head.pos == "NOUN"
 
 
 def _is_body(f: Findings, a: Argument) -> bool:

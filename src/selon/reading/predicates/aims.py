@@ -5,9 +5,10 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.clause import Slots
 from selon.reading.predicates.passive import misread_passive
-from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scene import Scene, is_ground
 
 GROUNDS = frozenset({"gathering", "building", "ground", "place"})
+GATHERED = frozenset({"gathering"})
 AIMED = frozenset({"person", "armed", "crowd", "vehicle"})
 
 
@@ -17,6 +18,11 @@ def shot_there(scene: Scene, sentence: Sentence, verb: Token, slots: Slots, goal
         return True
     bare = bool(goal) and not slots.object and all(is_where(scene, sentence, t) for t in goal)
     return bare and misread_passive(sentence, verb, scene.known)
+
+
+def is_around(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A street or a gathering, where shots are fired and at which nobody aims: "opened fire at a party", "shots fired on Elm Street"."""
+    return is_ground(scene, t) or (bool(scene.kinds(sentence, t) & GATHERED) and is_where(scene, sentence, t))
 
 
 def is_where(scene: Scene, sentence: Sentence, t: Token) -> bool:

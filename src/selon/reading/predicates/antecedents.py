@@ -50,7 +50,9 @@ def _in_relative(sentence: Sentence, verb: Token) -> bool:
 def nearest_human(sentence: Sentence, pronoun: Token, found: Token, known: Predicates) -> Token:
     """The antecedent of "who": where the parser's is no person, the last name or person before the pronoun."""
     def human(t: Token) -> bool:
-        return t.pos in {"PROPN", "PRON", "NUM"} or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
+        named = t.pos == "ADJ" and sentence.child(t, "det", "compound") is not None         # "the mother of the 3-year-old who"
+        named = named or t.pos in {"PROPN", "PRON", "NUM"}
+        return named or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
     if human(found):
         return found
     before = (sentence[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - 12), -1))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.antecedents import DEPTH, is_relative, resolve
-from selon.reading.predicates.doubts import agrees, appealed, inside_insertion, is_aim, is_party, planners, set_after
+from selon.reading.predicates.doubts import agrees, appealed, inside_insertion, is_aim, is_party, joined_to, planners, set_after
 from selon.reading.predicates.passive import (
     either_side,
     has_passive_mark,
@@ -50,6 +50,9 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = subjects[:1]
     if len(subjects) > 1 and any(subjects[0].i < c.i < subjects[1].i for c in sentence.children(verb, "mark")):
         subjects, s = subjects[1:], subjects[1]         # "the truth is that six men were hurt"
+    if len(subjects) > 1 and subjects[1].pos == "PRON" and not is_relative(subjects[1]) and subjects[1].i < verb.i and any(
+            x.pos == "VERB" for x in sentence.tokens[subjects[0].i:subjects[1].i]):
+        subjects, s = subjects[1:], subjects[1]         # "the two who lived there are in custody nobody was arrested": two clauses
     if s is not None and is_aim(sentence, verb, s, known):
         return ()
     subjects = tuple(t for t in subjects if not _says_between(sentence, t, verb, known)) or subjects
@@ -91,6 +94,7 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
         return own
     head = sentence.head(verb)
     if verb.rel == "conj":
+        head = joined_to(sentence, verb, head)
         said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i), None)
         if said is not None and lemma(head) in known.sets["reporting"]:     # "said that rebels shot a farmer, and burned a truck"
             return surface_subject(sentence, said, known, depth + 1)
@@ -189,11 +193,17 @@ def _hung_on_verb(sentence: Sentence, verb: Token, last: Token, known: Predicate
     above = sentence.head(verb)
     hosts = (verb, above) if verb.rel in {"advcl", "xcomp"} and above.i < verb.i else (verb,)   # "exploded, destroying a bus, two shops"
     for c in (x for h in hosts for x in sentence.children(h, "conj")):
-        clause = sentence.child(c, "nsubj", "cop", "aux", "obj", "case") is not None
+        clause = sentence.child(c, "nsubj", "cop", "aux", "obj", "case") is not None or _misread_clause(sentence, c)
         other = any(x.pos == "VERB" for x in sentence.tokens[last.i + 1:c.i])      # "burning the bus and looting shops, banks"
         if c.i > last.i and not other and c.pos in {"NOUN", "PROPN"} and not clause and "time" not in known.classes.get(lemma(c), ()):
             found.extend(expand(sentence, c))
     return found
+
+
+def _misread_clause(sentence: Sentence, noun: Token) -> bool:
+    """Whether a past form that says something of a noun has an object, and so is the verb of a clause: "and guards of the bank hid it"."""
+    below = (x for n in (noun, *sentence.children(noun, "nmod")) for x in sentence.children(n, "acl") if x.dep == "acl")
+    return any(x.feats.get("Tense") == "Past" and sentence.child(x, "obj") is not None and sentence.child(x, "mark") is None for x in below)
 
 
 def _misread_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:

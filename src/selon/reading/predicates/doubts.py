@@ -59,6 +59,15 @@ def set_after(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token
     return expand(sentence, last) if last is not None and close and not listed else ()
 
 
+def joined_to(sentence: Sentence, verb: Token, above: Token) -> Token:
+    """The verb a participle is joined to: the passive right before "and", though the parser joins it to one further up: "police came
+    after two people were shot and killed"."""
+    join = sentence.child(verb, "cc")
+    before = sentence[join.i - 1] if join is not None and 0 < join.i == verb.i - 1 else above
+    passive = before.pos == "VERB" and any(c.dep in {"nsubj:pass", "aux:pass"} for c in sentence.children(before))
+    return before if passive and before.i > above.i else above
+
+
 def appealed(sentence: Sentence, verb: Token, above: Token) -> bool:
     """Whether somebody is asked by a phrase between a verb of asking and what is asked: "calls on the unions to strike"."""
     if sentence.child(above, "obj", "iobj") is not None:

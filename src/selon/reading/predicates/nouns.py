@@ -123,8 +123,16 @@ class _NounClause:
                 (self.target if victim else self.actor).append(m)
             elif self.frame.mode == "firearms" and is_where(self.scene, self.sentence, m):
                 continue                        # "a nightclub shooting"
+            elif self._town(m) or (self.frame.type == "PROTEST" and kinds & {"person", "name"}):
+                continue                        # "the Lyon attack", "a rally of the candidate's"
             elif kinds & GOALS and not kinds & {"weapon", "platform"} and not (self.frame.reciprocal and "place" in kinds):
                 self.target.append(m)
+
+    def _town(self, m: Token) -> bool:
+        """Whether a noun before an act of force is only where it was: a town or a street, no country."""
+        name = self.scene.names.at(self.sentence, m.i) if self.scene.names is not None else None
+        place = name is not None and name.kind == "place" and not (name.country or name.actor)
+        return self.frame.type == "ASSAULT" and m.pos == "PROPN" and (place or is_ground(self.scene, m))
 
     def _side(self, t: Token, side: str) -> None:
         """An "of" phrase or genitive goes to the side its frame says; where either may be, to the side its class suits."""

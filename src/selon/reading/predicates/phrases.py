@@ -163,6 +163,8 @@ def misread_subject(sentence: Sentence, verb: Token, marks: frozenset[str]) -> t
     """The noun right before a finite verb without a subject that the parser hangs on a word of time before it, as if that began a phrase:
     "a day after jets bombed the depot"; or how many, as headlines say it, read as a part of the verb: "6 shot at a party"."""
     before = sentence[verb.i - 1] if verb.i else None
+    while before is not None and before.pos == "ADV" and before.head == verb.i and before.i:
+        before = sentence[before.i - 1]         # "after girl accidentally shot"
     if before is not None and before.dep in UNMARKED and (first := sentence.edges(before)[0]):
         before = sentence[first - 1]            # "taken after gunmen this morning raided it"
     if before is not None and verb.pos == "VERB" and before.rel == "nummod" and before.head == verb.i:

@@ -8,7 +8,7 @@ plural noun it agrees with says something of that noun. Labels are Universal Dep
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token, make_token
-from selon.reading.predicates.phrases import NOMINAL, is_participle
+from selon.reading.predicates.phrases import NOMINAL, is_participle, lemma
 from selon.reading.predicates.scene import Scene
 
 NAMING = frozenset({"NOUN", "PROPN"})
@@ -18,6 +18,7 @@ MISREAD = frozenset({"NOUN", "PROPN", "ADJ"})
 LOOSE = frozenset({"ccomp", "advcl", "xcomp", "dep", "parataxis"})
 PAST = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
 PRESENT = {"VerbForm": "Fin", "Tense": "Pres", "Mood": "Ind"}
+HELD = frozenset({"COERCE", "ACCUSE"})
 WINDOW = 8              # words of a noun phrase after its verb
 
 
@@ -25,6 +26,7 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
     """The sentence with such verbs put right; the same object where nothing is wrong."""
     if not sentence.parsed or len(sentence) < 3:
         return sentence
+    sentence = _headline(scene, sentence)
     for t in sentence:
         kind = _misread(scene, sentence, t)
         if kind is not None:
@@ -46,6 +48,47 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         if noun is not None:
             edit.attach(t.i, noun.i, "acl")
     return edit.done()
+
+
+def _headline(scene: Scene, sentence: Sentence) -> Sentence:
+    """A headline whose first participle, right behind a person, is read as its verb, or said of who stands further off: "Mother of girl
+    hurt in crash charged with it", "Father of boy shot in car arrested"."""
+    root = next((t for t in sentence if t.head == t.i), None) if sentence.field == "title" else None
+    whole = sentence.child(root, "nsubj") if root is not None and _bare_past(sentence, root) else None
+    if root is None or whole is None:
+        return sentence
+    part = max((c for c in sentence.children(whole, "nmod") if c.i > whole.i), key=lambda c: c.i, default=None)
+    said = (root, *sentence.children(whole, "acl"))
+    first = next((t for t in said if part is not None and _right_behind(scene, sentence, part, t)), None)
+    later = root if first is not root else next((t for t in sentence.tokens[root.i + 1:] if _held(scene, sentence, t)), None)
+    if part is None or first is None or later is None or not _held(scene, sentence, later):
+        return sentence
+    edit = _Edit(sentence)
+    edit.attach(first.i, part.i, "acl")
+    edit.attach(later.i, later.i, "root")
+    edit.attach(whole.i, later.i, "nsubj:pass")
+    return edit.done()
+
+
+def _right_behind(scene: Scene, sentence: Sentence, part: Token, t: Token) -> bool:
+    """Whether a participle stands right behind people, of whom somebody else is the mother or the neighbour."""
+    after = sentence.edges(part)[1] + 1 if t not in sentence.children(part) else part.i + 1
+    person = bool({"person", "crowd"} & scene.kinds(sentence, part)) and part.pos != "NUM"
+    return person and part.i < t.i and after <= t.i and _bare_past(sentence, t) and all(x.pos == "ADV" for x in sentence.tokens[after:t.i])
+
+
+def _held(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a headline's participle says who is arrested or charged."""
+    if not _bare_past(sentence, t) or (sentence.child(t, "nsubj") is not None and t.head != t.i):
+        return False
+    blamed = any(f"{lemma(t)} {c.lower}" in scene.known.sets["blamed"] for c in sentence.tokens[t.i + 1:t.i + 2])
+    return not blamed and any(p.frame.type in HELD for p in scene.known.verbs.get(scene.verb_key(t) or "", ()))
+
+
+def _bare_past(sentence: Sentence, t: Token) -> bool:
+    """A past form or participle without auxiliary, mark, "and" or object."""
+    past = t.pos == "VERB" and t.feats.get("Tense") == "Past"
+    return past and sentence.child(t, "aux", "mark", "cc", "obj") is None
 
 
 def _gerund(scene: Scene, sentence: Sentence, t: Token) -> bool:

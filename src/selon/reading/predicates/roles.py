@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.aims import is_where
+from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES, TIES, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, preposition
@@ -25,7 +25,6 @@ CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
-GATHERED = frozenset({"gathering"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
@@ -140,7 +139,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     if frame.type == "ASSAULT":
         if frame.target == "phrase":
             laid = frame.mode == "explosives"
-            target = [t for t in target if t in match.goal or (_solid(scene, sentence, t, laid) and not _among(scene, match, t))]
+            target = [t for t in target if not _beside_aim(scene, match, t) and (t in match.goal or _solid(scene, sentence, t, laid))]
         told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
         burnt = frame.mode == "arson"
         hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
@@ -182,12 +181,20 @@ def _counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     for h in (match.trigger, *target):
         for c in s.children(h, "obl", "nmod", "conj", "appos"):
             if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):
-                found += expand(s, c)
+                found += expand(s, c) if h.pos == "NOUN" or _whole(scene, s, c) in {None, *target} else ()
     for t in target:
         if t.pos in {"NOUN", "PROPN"} and t.feats.get("Number") == "Plur" and scene.kinds(s, t) & {"person", "armed", "crowd"}:
             for c in s.children(t, "appos", "flat"):
                 found += expand(s, c) if c.i > t.i and c.pos == "PROPN" and s.child(c, "case") is None else ()
     return list(dict.fromkeys(found))
+
+
+def _whole(scene: Scene, s: Sentence, part: Token) -> Token | None:
+    """The people right before those named as part of them, whatever the parser hangs these on: "he was held after a raid that left ten
+    dead, including two women"."""
+    near = (t for t in reversed(s.tokens[:s.edges(part)[0]]) if t.pos in {"NOUN", "NUM"} and t.rel not in {"nummod", "compound"})
+    near = (t for t in near if preposition(s, t, scene.known) not in scene.known.grammar.agent)
+    return next((t for t in near if t.pos == "NUM" or (s.child(t, "nummod") is not None and scene.kinds(s, t) & HURT)), None)
 
 
 def _adverbial(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -202,9 +209,14 @@ def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
     return bool(scene.kinds(sentence, t) & {"place", "ground"}) and preposition(sentence, t, scene.known) not in LEFT
 
 
-def _among(scene: Scene, match: Match, t: Token) -> bool:
-    """A gathering at which shots are fired, not at what: "opened fire at a party"."""
-    return match.frame.mode == "firearms" and bool(scene.kinds(match.sentence, t) & GATHERED) and is_where(scene, match.sentence, t)
+def _beside_aim(scene: Scene, match: Match, t: Token) -> bool:
+    """Whether a phrase says when or where shots are fired, not at what."""
+    s = match.sentence
+    at = preposition(s, t, scene.known)
+    if at in scene.known.sets["place"] and t.i < min(x.i for x in (match.trigger, *match.words)) and t.rel in {"obl", "nmod"}:
+        return True                             # "at this point shots were fired", "on 4th Street they opened fire"
+    shot = match.frame.mode == "firearms" or any(discharge(scene, u) for u in match.used)
+    return shot and is_around(scene, s, t)
 
 
 def _reached(scene: Scene, sentence: Sentence, t: Token) -> bool:

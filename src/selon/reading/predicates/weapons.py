@@ -8,10 +8,13 @@ from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 
 TOOLS = frozenset({"weapon", "flying"})
+NAMES = frozenset({"place", "person", "organisation"})      # whose words are no weapons
 
 
 def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A weapon or what flies, where it is named as such."""
+    if _of_name(scene, sentence, t):
+        return False
     no = scene.known.sets["negative_determiners"]
     if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
         return False                            # "nobody was hurt"
@@ -19,6 +22,15 @@ def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     if lemma(t) in scene.known.sets["loose"] and not scene.near(sentence) & scene.known.sets["explosive"]:
         return False                            # "in charge of", "the new charges"
     return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not discharge(scene, t)
+
+
+def _of_name(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a word is one of a name ("Little Rock", "Baton Rouge"), or of where people meet: "a strip club"."""
+    name = scene.names.at(sentence, t.i) if scene.names is not None and t.text[:1].isupper() and not scene.shouted else None
+    if name is not None and name.kind in NAMES:
+        return True
+    either = {"building", "weapon"} <= scene.kinds(sentence, t)
+    return either and any("weapon" not in scene.kinds(sentence, c) for c in sentence.children(t, "compound"))
 
 
 def _burst(scene: Scene, t: Token) -> bool:

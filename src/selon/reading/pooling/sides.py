@@ -1,0 +1,47 @@
+"""Doers and sufferers of one event held apart: who struck back is no victim of the act, and nobody is on both sides."""
+
+from __future__ import annotations
+
+from selon.model import EventType, Participant
+from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.sameness import Told
+from selon.reading.pooling.words import is_one
+
+Parties = tuple[Participant, ...]
+BODILY = frozenset({"ASSAULT", "ACCIDENT"})
+LIVING = frozenset({"person", "people"})
+
+
+def one_side(f: Findings, told: list[Told]) -> list[Told]:
+    """Tellings without those that say what befell the gunman where others say whom he shot, or the other way round: "six were shot at the
+    party; a deputy shot the gunman" tells of two acts. Of twelve judged events with both among their victims ten were wrong or doubtful."""
+    known: list[Told] = []
+    for t in told:
+        if t.mention.type not in BODILY or not t.target or not any(x.target and _back(f, x, t) for x in known):
+            known.append(t)
+    return known
+
+
+def _back(f: Findings, x: Told, t: Told) -> bool:
+    """Whether one telling has attackers alone for its sufferers and the other none but others, and they share nobody."""
+    joined = x.mention.sentence is t.mention.sentence and {a.head.i for a in x.mention.target} & {a.head.i for a in t.mention.target}
+    return not joined and _all_attackers(f, x) != _all_attackers(f, t)
+
+
+def _all_attackers(f: Findings, t: Told) -> bool:
+    """Whether all that suffer in a telling are called attackers."""
+    return all(is_one(a.head, f.words.people.attacker) for a in t.mention.target)
+
+
+def parted(f: Findings, type_: EventType, actor: Parties, target: Parties) -> tuple[Parties, Parties]:
+    """Without those of one side who are on the other too: the side that has others gives them up, the doers' where neither has.
+    Mishaps befall who causes them."""
+    if type_ != "ASSAULT":
+        return actor, target
+    both = [(p, q) for p in actor for q in target if p.kind in LIVING and (f.people.same(p, q) or p.text.lower() == q.text.lower())]
+    if not both:
+        return actor, target
+    doing, hit = {p.span for p, _ in both}, {q.span for _, q in both}
+    if any(q.span not in hit for q in target):
+        return actor, tuple(q for q in target if q.span not in hit)
+    return tuple(p for p in actor if p.span not in doing), target

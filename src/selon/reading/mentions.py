@@ -19,6 +19,7 @@ from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.firmness import firm
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, page_type
+from selon.reading.predicates.idioms import is_idiom
 from selon.reading.predicates.limits import HELPING, fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb, noun_patterns
 from selon.reading.predicates.nouns import noun_match
@@ -117,7 +118,7 @@ class _Finder:
         return self._found[key]
 
     def _match(self, s: Sentence) -> list[Match]:
-        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(self.scene.known, s, t))}
+        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(self.scene.known, s, t) and not is_idiom(self.scene, s, t))}
         matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
         for t in s:
@@ -139,7 +140,7 @@ class _Finder:
             return None                 # "the alleged killer", "among the wounded"
         if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
             return None                 # "the more dangerous, threatening parolees"
-        found = match_verb(self.scene, s, t)
+        found = None if is_idiom(self.scene, s, t) else match_verb(self.scene, s, t)
         stative = found is not None and found.frame.type in STATIVE and t.rel in {"acl", "amod"}
         if stative and s.child(t, "aux", "nsubj", "xcomp", "obj") is None:
             return None                 # "militias backed by Iran": a state, no act

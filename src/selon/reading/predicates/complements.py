@@ -41,10 +41,19 @@ def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
     subject = sentence.child(c, "nsubj")
     if any(a.lower in sets["perfect"] for a in sentence.children(c, "aux")):
         return False                            # "should have known"
-    if subject is None or subject.pos == "PRON":
+    if subject is None or subject.pos == "PRON" or _anyone(scene, sentence, subject):
         return False
     does = subject.dep == "nsubj:pass" or bool(scene.kinds(sentence, subject) & DOERS) or subject.pos == "PROPN"
     return (modal or verb) and does             # not "that her use of it should disqualify her"
+
+
+def _anyone(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether nobody in particular is meant, so that what he must do is an opinion: "a president must be ready", "people should be able"."""
+    if t.pos != "NOUN":
+        return False
+    if lemma(t) in scene.known.sets["anybody"]:
+        return sentence.child(t, "det", "nummod", "amod", "nmod") is None
+    return "state" in scene.kinds(sentence, t) and any(c.feats.get("Definite") == "Ind" for c in sentence.children(t, "det"))
 
 
 def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:

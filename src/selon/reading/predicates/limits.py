@@ -101,14 +101,23 @@ def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:
 
 
 def _is_name(scene: Scene, s: Sentence, t: Token) -> bool:
-    """Whether a calamity's word is somebody's or some place's name: "Bracelen Flood", "HURRICANE, W.Va."."""
-    if t.text.isupper() and scene.kinds(s, t) & {"natural"} and dateline(s, t):
-        return True                             # "HURRICANE, W.Va. - Officers ..."
-    if not scene.kinds(s, t) & {"natural"} or t.pos not in {"NOUN", "PROPN"} or t.rel not in {"nsubj", "root", "flat", "appos", "nmod"}:
+    """Whether a calamity's word is somebody's or some place's name: "Jane Flood", "HURRICANE, W.Va."."""
+    if not scene.kinds(s, t) & {"natural"}:
         return False
+    if t.text.isupper() and not scene.shouted and (dateline(s, t) or _before_region(s, t)):
+        return True                             # "HURRICANE, W.Va. - Officers ..."
+    if t.pos not in {"NOUN", "PROPN"} or t.rel not in {"nsubj", "root", "flat", "appos", "nmod"}:
+        return False
+    if t.text[:1].isupper() and t.lower in scene.called:
+        return True                             # "Flood", after "Jane Flood"
     name = scene.names.at(s, t.i) if scene.names is not None else None
     speaks = t.rel == "nsubj" and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(s.head(t)))
     return speaks or (name is not None and name.kind == "person")
+
+
+def _before_region(s: Sentence, t: Token) -> bool:
+    """Whether a line begins with a town in capitals and the region after a comma."""
+    return not t.i and len(s) > 2 and s[1].text == "," and s[2].pos == "PROPN"
 
 
 def _subjectless(match: Match, roles: Roles, type_: EventType) -> bool:

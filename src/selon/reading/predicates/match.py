@@ -14,6 +14,7 @@ from selon.reading.predicates.passive import has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
+from selon.reading.predicates.signs import is_about, is_figure, is_near
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
@@ -52,12 +53,14 @@ def _read(condition: str) -> tuple[str, tuple[str, ...]]:
     return slot, tuple(names.split("|"))
 
 
-def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str) -> bool:
-    """Whether a condition `slot:class|class` holds of a predicate; `ask` gives the tokens of a slot, `words` the entry."""
+def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str, own: Token | None = None) -> bool:
+    """Whether a condition `slot:class|class` holds of a predicate; `ask` gives the tokens of a slot, `words` the entry, `own` the
+    word that is no sign of itself."""
     slot, wanted = _read(condition)
-    if slot == "near":
-        near = scene.near(sentence)
-        return any(w in near for w in wanted)
+    if slot in {"near", "around"}:
+        return is_near(scene, sentence, wanted, own if slot == "around" else None)
+    if slot in {"page", "figure"}:
+        return any(is_about(scene, w) if slot == "page" else is_figure(scene, sentence, w, own) for w in wanted)
     if slot == "lemma":
         return any(w == "any" or w in words for w in wanted)
     tokens = ask(slot)
@@ -87,14 +90,14 @@ def _powerless(scene: Scene, sentence: Sentence, subject: tuple[Token, ...]) -> 
     return bool(kinds) and all(k & UNWILLING or (k & HARMLESS and not k & ABLE) for k in kinds)
 
 
-def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str) -> bool:
+def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str, own: Token) -> bool:
     """Whether a frame's conditions hold."""
     def some(conditions: tuple[str, ...]) -> bool:
-        return any(holds(scene, sentence, c, ask, words) for c in conditions)
+        return any(holds(scene, sentence, c, ask, words, own) for c in conditions)
     if frame.type == "ASSAULT" and frame.actor != "none" and _powerless(scene, sentence, ask("subject")):
         return False
     fitting = (not frame.needs or some(frame.needs)) and (not frame.also or some(frame.also)) and not some(frame.never)
-    return fitting and all(holds(scene, sentence, c, ask, words) for c in frame.only)
+    return fitting and all(holds(scene, sentence, c, ask, words, own) for c in frame.only)
 
 
 def _beside(sentence: Sentence, t: Token, word: str) -> Token | None:
@@ -183,7 +186,7 @@ def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
     return p.frame.type in TURNED and after.lower in scene.known.sets["turning"]
 
 
-def _lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
+def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
     """Whether a word that an entry cannot do without stands nowhere in the sentence: no clause needs to be read to know that."""
     if p.particle and p.particle not in scene.lemmas(sentence):
         return True
@@ -241,8 +244,8 @@ def match_verb(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
     """The frame of a verb, the most specific entry first."""
     key = scene.verb_key(t)
     for p in scene.known.verbs.get(key or "", ()):
-        match = None if _lacks(scene, sentence, p) else fit_verb(scene, sentence, t, p)
-        if match and suits(scene, sentence, p.frame, _ask_verb(scene, match), key or ""):
+        match = None if lacks(scene, sentence, p) else fit_verb(scene, sentence, t, p)
+        if match and suits(scene, sentence, p.frame, _ask_verb(scene, match), key or "", t):
             return match
     return None
 
@@ -278,7 +281,7 @@ def match_noun(scene: Scene, sentence: Sentence, t: Token, build: Build) -> Matc
         if words is None or _off(scene, sentence, t):
             continue
         match, ask = build(scene, sentence, t, p, words)
-        if suits(scene, sentence, p.frame, ask, " ".join((*p.words, lemma(t)))):
+        if suits(scene, sentence, p.frame, ask, " ".join((*p.words, lemma(t))), t):
             return match
     return None
 
@@ -291,7 +294,7 @@ def adjective_match(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
         slots = verb_slots(sentence, t, scene.known)
         told, slots.subject = slots.object or slots.subject, slots.subject or slots.object
         match = Match(sentence, t, p, slots, (t,))
-        if suits(scene, sentence, p.frame, _ask_verb(scene, match), lemma(t)):
+        if suits(scene, sentence, p.frame, _ask_verb(scene, match), lemma(t), t):
             if p.frame.harm is not None and p.frame.target == "object":    # "21 were slightly injured": theirs is the harm
                 slots.object, slots.subject = told, ()
             return match

@@ -176,10 +176,11 @@ def _any_at_all(sentence: Sentence, t: Token, roles: Roles) -> bool:
 
 
 def _custom(sentence: Sentence, match: Match, roles: Roles) -> bool:
-    """What people at large do: "courts allow citizens to appeal"."""
+    """What people at large do, or what becomes of them: "courts allow citizens to appeal", "victims bleed to death"."""
     t = match.trigger
+    whose = roles.target if match.frame.actor == "none" and match.frame.harm is not None else roles.actor
     present = t.pos == "VERB" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Pres"
-    return present and sentence.field != "title" and bool(roles.actor) and all(_bare(sentence, x) for x in roles.actor)
+    return present and sentence.field != "title" and bool(whose) and all(_bare(sentence, x) for x in whose)
 
 
 def _anybody(sentence: Sentence, match: Match, roles: Roles) -> bool:

@@ -46,6 +46,7 @@ class Scene:
         self.sparse = False                     # whether the page only touches upon what it speaks of most (predicates/harm.py)
         self.forced: frozenset[tuple[str, int]] = frozenset()      # sentences whose predicates tell of force, of mishaps (mentions.py)
         self.mishaps: frozenset[tuple[str, int]] = frozenset()
+        self.subjects: dict[str, bool] = {}     # what the page is about (predicates/signs.py)
         self._old: frozenset[int] | None = None
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
@@ -81,6 +82,14 @@ class Scene:
     def intended(self) -> bool:
         """Whether the page has a word for harm that somebody meant ("gunman", "homicide")."""
         return any(self.lemmas(s) & self.known.sets["meant"] for s in self.page.sentences)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Words for calamities that stand as names inside the page's sentences: "said Jane Flood", not "after Hurricane Larry"."""
+        found = (t for s in self._text for t in s if t.i and t.pos == "PROPN" and t.text.istitle() and s[t.i - 1].pos != "PUNCT"
+                 and "natural" in self.known.classes.get(t.lower, NOTHING) and s.child(t, "det", "nmod") is None
+                 and (t.i + 1 == len(s) or not s[t.i + 1].text[:1].isupper()))
+        return NOTHING if self.shouted else frozenset(t.lower for t in found)
 
     @cached_property
     def sick(self) -> int:
@@ -226,15 +235,16 @@ class Scene:
         harm whatever stands beside it, "meant" for "force" without such harm, since a derailment kills too."""
         key = (sentence.field, sentence.index)
         if key not in self._near:
-            words: set[str] = set()
-            for t in sentence:
-                if t.pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
-                    kinds = self.kinds(sentence, t)
-                    words |= kinds | (MEANT if "force" in kinds else NOTHING)
-                    if t.pos == "VERB":
-                        words |= self._forceful(t)
-            self._near[key] = frozenset(words)
+            self._near[key] = NOTHING.union(*(self.signs(sentence, t) for t in sentence))
         return self._near[key]
+
+    def signs(self, sentence: Sentence, t: Token) -> frozenset[str]:
+        """What one word gives to `near`."""
+        if t.pos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+            return NOTHING
+        kinds = self.kinds(sentence, t)
+        kinds = kinds | MEANT if "force" in kinds else kinds
+        return kinds | self._forceful(t) if t.pos == "VERB" else kinds
 
     def _forceful(self, t: Token) -> frozenset[str]:
         """What `near` has for a verb that tells of an attack or of harm whatever stands beside it."""

@@ -35,8 +35,10 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One predicate frame as the lexicon file has it.
 
     `needs`, `also`: at least one condition of each list must hold; `only`: every one; `never`: none may. A condition is
-    `slot:class|class`, the slot being actor, target, weapon, subject, object, near (any word of the clause), above (the noun it hangs
-    on), complement (the verb of its clause), describing (what describes the object) or lemma (the trigger itself). The class `deed`
+    `slot:class|class`, the slot being actor, target, weapon, subject, object, near (any word of the clause), around (any other than
+    the predicate's own), page (what the page is about, a name of `subjects`), figure (the same, where nothing around it is physical),
+    above (the noun it hangs on), complement (the verb of its clause), describing (what describes the object) or lemma (the trigger
+    itself). The class `deed`
     is any verb that tells an event, `doer` a noun with the ending of one who does something. `patient`: no verb without an object, so
     a past form is passive; `either`: done on purpose or not. `vague`: a word for acts at large, one act only where its clause says
     when, where, or that it was carried out.
@@ -66,6 +68,9 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: bool = False
     prepositions: tuple[str, ...] = ()
     confidence: float = 0.8
+
+
+IDIOM = FrameEntry("IDIOM", "ASSAULT")
 
 
 class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -199,6 +204,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unreal: tuple[str, ...]
     caption: tuple[str, ...]
     sport: tuple[str, ...]
+    idioms: tuple[str, ...]
+    physical: tuple[str, ...]
+    subjects: dict[str, tuple[str, ...]]
     modes: dict[str, tuple[str, ...]]
 
 
@@ -239,6 +247,8 @@ class Predicates:
     nouns: dict[str, tuple[Pattern, ...]]
     adjectives: dict[str, tuple[Pattern, ...]]
     classes: dict[str, frozenset[str]]
+    idioms: dict[str, tuple[Pattern, ...]]
+    subjects: dict[str, frozenset[str]]
     preposition: dict[str, str]
     governor: dict[str, str]
     light: dict[str, tuple[tuple[str, str | None], ...]]
@@ -307,6 +317,8 @@ def predicates(lang: str) -> Predicates:
         nouns=_index(noun_pattern(f, e, grammar) for f in frames for e in f.nouns),
         adjectives=_index((e, Pattern(f)) for f in frames for e in f.adjectives),
         classes={w: frozenset(c) for w, c in classes.items()},
+        idioms=_index(verb_pattern(IDIOM, e) for e in grammar.idioms),
+        subjects={name: frozenset(words) for name, words in grammar.subjects.items()},
         preposition={form: name for name, forms in grammar.prepositions.items() for form in forms},
         governor={w: kind for kind, words in grammar.passes.items() for w in words},
         light=_light(grammar),

@@ -13,6 +13,7 @@ from selon.reading.predicates.status import Reality, auxiliaries, bearer, negate
 
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 WORDS = PARTIES - {"CONSULT"}       # whoever goes somewhere to meet means to; "was created to support them" says little
+PRESSING = "repress"
 DETAILS = frozenset({"nmod", "compound", "nummod", "amod", "acl"})
 SPEAKERS = frozenset({"1", "2"})
 
@@ -29,10 +30,10 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
         told.unsure = told.unsure or _supposed(match, roles, told)
     elif told.status == "denied" and _uttered(scene, match):
         told.status = "happened"
-    elif told.status == "denied" and match.frame.harm is not None and match.trigger.pos in VERBAL and not roles.actor:
+    elif told.status == "denied" and (match.frame.harm is not None or match.frame.mode == PRESSING) and match.trigger.pos in VERBAL and not roles.actor:
         helpers = {a.lower for a in auxiliaries(match.sentence, match.trigger)}
         ahead = helpers & (scene.known.sets["future"] | scene.known.sets["conditional"])
-        told.unsure = told.unsure or bool(ahead)        # "will not be hurt": foretold
+        told.unsure = told.unsure or bool(ahead)        # "will not be hurt", "will not be intimidated": foretold
 
 
 def _purpose(scene: Scene, match: Match, type_: EventType, told: Reality) -> None:

@@ -1,0 +1,22 @@
+"""Verbs that say something else with the words beside them."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.match import fit_verb, lacks
+from selon.reading.predicates.phrases import phrases
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import Pattern
+
+
+def is_idiom(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a verb with the words beside it says something else: "shoot for June", "pound the pavement", "the idea sank in"."""
+    found = (p for k in scene.verb_keys(t) for p in scene.known.idioms.get(k, ()))
+    return any(not lacks(scene, sentence, p) and _fits(scene, sentence, t, p) for p in found)
+
+
+def _fits(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
+    """Whether the words of an entry stand beside a verb; a phrase that must be there may be of time."""
+    if p.must:
+        return not p.must.isdisjoint(phrases(sentence, t, scene.known)) and sentence.child(t, "obj") is None
+    return fit_verb(scene, sentence, t, p) is not None

@@ -118,7 +118,8 @@ class _Finder:
         return self._found[key]
 
     def _match(self, s: Sentence) -> list[Match]:
-        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"} or (t.pos == "VERB" and _nominal(self.scene.known, s, t) and not is_idiom(self.scene, s, t))}
+        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"}
+                 or (t.pos == "VERB" and _nominal(self.scene.known, s, t) and not is_idiom(self.scene, s, t))}
         matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
         for t in s:

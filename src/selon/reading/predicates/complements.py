@@ -48,7 +48,7 @@ def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:
 
 
 def _anyone(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """Whether nobody in particular is meant, so that what he must do is an opinion: "a president must be ready", "people should be able"."""
+    """Whether nobody in particular is meant, so that a duty is an opinion: "a president must be ready", "people should be able"."""
     if t.pos != "NOUN":
         return False
     if lemma(t) in scene.known.sets["anybody"]:

@@ -14,7 +14,7 @@ from selon.reading.predicates.passive import has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
-from selon.reading.predicates.signs import is_about, is_figure, is_near
+from selon.reading.predicates.signs import SIGNS
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
@@ -57,10 +57,8 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
     """Whether a condition `slot:class|class` holds of a predicate; `ask` gives the tokens of a slot, `words` the entry, `own` the
     word that is no sign of itself."""
     slot, wanted = _read(condition)
-    if slot in {"near", "around"}:
-        return is_near(scene, sentence, wanted, own if slot == "around" else None)
-    if slot in {"page", "figure"}:
-        return any(is_about(scene, w) if slot == "page" else is_figure(scene, sentence, w, own) for w in wanted)
+    if slot in SIGNS:
+        return SIGNS[slot](scene, sentence, wanted, own)
     if slot == "lemma":
         return any(w == "any" or w in words for w in wanted)
     tokens = ask(slot)

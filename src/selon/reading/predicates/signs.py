@@ -9,11 +9,18 @@ TOLD = 3            # sentences with a word of the subject
 DENSE = 2           # of them, those with two words
 SHARE = 0.2         # of all sentences
 ARMED = ("armed", "armedname")
+Words = tuple[str, ...]
 GANGS = frozenset({"armedname"})
 
 
-def is_near(scene: Scene, sentence: Sentence, wanted: tuple[str, ...], own: Token | None) -> bool:
-    """Whether a class or word stands in the sentence; with `own` not only as that word: a strike alone is no sign of force."""
+def is_near(scene: Scene, sentence: Sentence, wanted: Words, own: Token | None = None) -> bool:
+    """Whether a class or word stands in the sentence."""
+    near = scene.near(sentence)
+    return any(w in near for w in wanted)
+
+
+def is_around(scene: Scene, sentence: Sentence, wanted: Words, own: Token | None) -> bool:
+    """Whether a class or word stands in the sentence, and not only as the predicate's own: a strike alone is no sign of force."""
     near = scene.near(sentence)
     found = [w for w in wanted if w in near]
     if not found or own is None:
@@ -23,9 +30,14 @@ def is_near(scene: Scene, sentence: Sentence, wanted: tuple[str, ...], own: Toke
         w in signs for t in sentence if t.i != own.i for signs in (scene.signs(sentence, t),) for w in found)
 
 
-def is_figure(scene: Scene, sentence: Sentence, subject: str, own: Token | None) -> bool:
-    """Whether a word of force is one of words on a page about a subject, where nothing around it is physical."""
-    return is_about(scene, subject) and not is_near(scene, sentence, (*ARMED, *scene.known.sets["physical"]), own)
+def is_page(scene: Scene, sentence: Sentence, wanted: Words, own: Token | None) -> bool:
+    """Whether the page is about one of these subjects."""
+    return any(is_about(scene, w) for w in wanted)
+
+
+def is_figure(scene: Scene, sentence: Sentence, wanted: Words, own: Token | None) -> bool:
+    """Whether a word of force is one of words: on a page about one of these subjects, where nothing around it is physical."""
+    return is_page(scene, sentence, wanted, own) and not is_around(scene, sentence, (*ARMED, *scene.known.sets["physical"]), own)
 
 
 def is_about(scene: Scene, subject: str) -> bool:
@@ -44,3 +56,6 @@ def _speaks_of(scene: Scene, words: frozenset[str]) -> bool:
         return False
     physical = scene.known.sets["physical"] | GANGS
     return told > 2 * sum(bool(scene.near(s) & physical) for s in scene.page.sentences if s.parsed)
+
+
+SIGNS = {"near": is_near, "around": is_around, "page": is_page, "figure": is_figure}      # by the slot of a condition

@@ -30,7 +30,7 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
         told.unsure = told.unsure or _supposed(match, roles, told)
     elif told.status == "denied" and _uttered(scene, match):
         told.status = "happened"
-    elif told.status == "denied" and (match.frame.harm is not None or match.frame.mode == PRESSING) and match.trigger.pos in VERBAL and not roles.actor:
+    elif told.status == "denied" and _suffered(match) and not roles.actor:
         helpers = {a.lower for a in auxiliaries(match.sentence, match.trigger)}
         ahead = helpers & (scene.known.sets["future"] | scene.known.sets["conditional"])
         told.unsure = told.unsure or bool(ahead)        # "will not be hurt", "will not be intimidated": foretold
@@ -79,6 +79,11 @@ def _supposed(match: Match, roles: Roles, told: Reality) -> bool:
     if not told.modal or s.field == "title":
         return False
     return _speaker(match) or told.able or (not roles.actor and not match.slots.passive)
+
+
+def _suffered(match: Match) -> bool:
+    """Whether a verb says what becomes of somebody: of harm, or under pressure."""
+    return match.trigger.pos in VERBAL and (match.frame.harm is not None or match.frame.mode == PRESSING)
 
 
 def _speaker(match: Match) -> bool:

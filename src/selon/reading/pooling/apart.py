@@ -19,7 +19,8 @@ LONG = 4            # letters of a word that two names may share: "Galán's", "S
 def other_people(a: Mention, b: Mention) -> bool:
     """Whether of two mentions of one sentence one takes people, and the other tells that others were killed or hurt: "kidnapped in the
     street where a judge was murdered"."""
-    return _takes_beside(a, b) and _disjoint(a, b)
+    nouns = a.nominal and b.nominal and (a.frame in MURDERS or b.frame in MURDERS)
+    return (nouns or _takes_beside(a, b)) and _disjoint(a, b)
 
 
 def apart(c: Cluster, told: Sequence[Told], people: People) -> bool:
@@ -39,7 +40,7 @@ def _of_two_acts(a: Mention, b: Mention) -> bool:
         return all(_named(m) for m in (a, b))
     murder = a.frame in MURDERS or b.frame in MURDERS
     deed = (a.frame in MURDERS and b.frame in MURDERS) or a.harm not in HURT or b.harm not in HURT
-    return murder and (deed or all(_named(m) for m in (a, b)))
+    return murder and (deed or (_named(a) and (_named(b) or not _many(b))))
 
 
 def _takes_beside(a: Mention, b: Mention) -> bool:

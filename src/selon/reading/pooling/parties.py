@@ -22,6 +22,7 @@ BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "cap
 ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
 HURT = frozenset({"killed", "injured"})
+HELD = frozenset({"abducted", "arrested", "captured"})
 MADE = frozenset({"building", "vehicle", "ship"})
 DOING = HUMAN | {"platform", "ship", "animal"}
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
@@ -51,10 +52,18 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
+    if m.harm in HELD:
+        kept = _before_things(f, kept)
     if m.harm in BODIES:
         kept = tuple(a for a in kept if not (_joined_deed(f, a) or (a.head.pos == "NOUN" and _is_act(f, a.head))))      # "held for robbery"
     found = _parties(f, kept, m.harm in BODIES, claim)
     return tuple(p for p in found if not (m.harm in BODIES and _speaks(p, claim)))
+
+
+def _before_things(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Who is taken, up to the first thing of a list: "captured two men and seized supplies, uniforms, papers" names two men."""
+    first = next((k for k, a in enumerate(args) if known_thing(a.head, f)), None)
+    return args[:first] if first else args
 
 
 def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...]:

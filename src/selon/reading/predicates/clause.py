@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.antecedents import DEPTH, is_relative, resolve
-from selon.reading.predicates.doubts import agrees, appealed, inside_insertion, is_aim, is_party, joined_to, planners, set_after
+from selon.reading.predicates.doubts import agrees, appealed, inside_insertion, is_aim, is_party, joined_to, of_an_act, planners, set_after
 from selon.reading.predicates.passive import (
     either_side,
     has_passive_mark,
@@ -155,6 +155,8 @@ def _acl_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates
         return ()
     if head.pos == "PROPN" and preposition(sentence, head, known) in known.sets["place"] and not is_passive(sentence, verb, known):
         return ()                               # "is in Guatemala conducting an inquiry"
+    if (named := of_an_act(sentence, verb, head, known)):
+        return named
     if verb.dep == "acl:relcl" and verb.feats.get("VerbForm") == "Fin" and any(map(is_relative, sentence.children(verb, "obj"))):
         return ()
     return expand(sentence, head) if head.pos in NOMINAL else ()
@@ -175,7 +177,9 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token,
     for c in sentence.children(verb, "obj"):
         timed = "time" in known.classes.get(lemma(c), ()) and c.i > verb.i      # "three others injured early Monday morning"
         timed = timed and not any(x.i > c.i for x in sentence.children(c, "nmod"))      # "arrested the second of two brothers"
-        if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes" and not timed:
+        between = sentence.tokens[max(found[-1].i, verb.i) + 1:c.i] if found else ()
+        other = any(x.feats.get("VerbForm") == "Inf" for x in between)          # "rejected the plan to cite a pact"
+        if preposition(sentence, c, known) is None and c.feats.get("Reflex") != "Yes" and not timed and not other:
             found.extend(expand(sentence, c))
     if not found:
         inside = [o for c in sentence.children(verb, "obl") for o in sentence.children(c, "obj") if o.i > c.i]

@@ -12,6 +12,7 @@ PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQ
 SURE = frozenset({"place", "demonym", "armedname", "organisation"})
 TIES = frozenset({"owner", "aim"})      # how a noun may name a party: by whose it is, by whom it is aimed at
 OPEN_ENDED = frozenset({"REQUEST", "AGREE"})      # "calls for a coalition to face the cabinet": what for says nothing of whom
+MOVING = frozenset({"RETREAT", "COERCE", "EVACUATE"})
 NEAR = 12               # words behind the predicate; what is named further away is rarely who is meant
 OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 
@@ -57,6 +58,8 @@ def concerned(scene: Scene, match: Match) -> list[Token]:
 def _acting(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether words are of somebody who acts; a capital alone makes no party of a common noun."""
     named = t.pos == "PROPN" or any(c.pos == "PROPN" for c in sentence.children(t, "compound", "flat"))
+    if scene.shouted and t.pos == "PROPN" and scene.known.classes.get(lemma(t), ACTING).isdisjoint(ACTING):
+        named = False                           # "refused to cut the AID": no name
     return bool(scene.kinds(sentence, t) & (ACTING if named else ACTING - {"name"}))
 
 
@@ -93,6 +96,27 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
     return []
 
 
+def asked_for(scene: Scene, match: Match) -> tuple[Token, ...]:
+    """What is asked for, and not who: the object of a verb of demanding, where no infinitive says what somebody shall do."""
+    s, verb = match.sentence, match.trigger
+    if match.frame.type != "REQUEST" or verb.pos == "NOUN" or not set(scene.verb_keys(verb)) & scene.known.sets["demanding"]:
+        return ()
+    below = (c for h in (verb, *match.slots.object) for c in s.children(h, "xcomp", "ccomp", "advcl", "acl"))
+    told = any(c.feats.get("VerbForm") == "Inf" and c.i > verb.i and s.child(c, "nsubj", "aux") is None for c in below)
+    return () if told else tuple(o for o in match.slots.object if not scene.kinds(s, o) & {"person", "pron"})
+
+
+def asked_from(scene: Scene, match: Match, t: Token) -> list[Token]:
+    """From whom something is asked: "requested help from the police"; or who is to do it: "demanded the withdrawal of the troops"."""
+    grammar, below = scene.known.grammar, phrases(match.sentence, t, scene.known)
+    frames = [x.frame for x in scene.known.nouns.get(lemma(t), ())]
+    moved = any(f.type in MOVING for f in frames)               # "the expulsion of troops from the country"
+    names = [p for p in grammar.owner if p not in (*grammar.agent, *grammar.of)] if not moved else []
+    found = [x for p in names for x in (*below.get(p, ()), *match.slots.phrases.get(p, ()))]
+    found += [x for p in grammar.of for x in below.get(p, ())] if any(f.of == "actor" for f in frames) else []
+    return [x for x in found if _acting(scene, match.sentence, x)]
+
+
 def _own(sentence: Sentence, t: Token) -> bool:
     """Whose own it is: "refuses to pull out its troops"."""
     return any(c.feats.get("Poss") == "Yes" for c in sentence.children(t, "nmod", "det"))
@@ -125,6 +149,8 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
     for x in (t, *sentence.ancestors(t)):
         if x.i <= match.trigger.i:
             return False
+        if x.rel == "appos" and x is not t and t.rel not in {"appos", "flat"}:
+            return True                         # "charged that X, director of the academy, was involved"
         if x is not t and x.i < t.i and _is_force(scene, x) and not _did(scene, sentence, x, t):
             return True                         # "condemned the attack on the office of the union"
         if x.rel == "nsubj" and sentence.head(x).rel in {"conj", "parataxis"}:

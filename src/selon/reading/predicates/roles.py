@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
+from selon.reading.predicates.bystanders import taking_part
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.parties import PARTIES, TIES, in_complement, owners, party, party_below
+from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
@@ -101,13 +102,16 @@ def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int
 
 def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[Token]) -> list[Token]:
     """To whom words are said: a party among the targets, else in the complement, on the noun, or below the predicate."""
-    sentence, frame = match.sentence, match.frame
-    target = party(scene, sentence, target, NAMED.get(frame.type, TIES))
+    sentence, frame, ties = match.sentence, match.frame, NAMED.get(match.frame.type, TIES)
+    wanted = asked_for(scene, match)
+    whose = [o for t in wanted for o in (*owners(scene, sentence, t, ties), *asked_from(scene, match, t))]
+    plain = [t for t in target if t not in wanted and not (t.rel == "nmod" and sentence.head(t) in wanted)]
+    target = party(scene, sentence, plain, ties) + whose
     if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
         target = in_complement(scene, sentence, match)
     if not target and match.used:
         target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
-    if not target and frame.target != "none" and match.trigger.pos != "NOUN" and frame.mode != "investigate":
+    if not target and not wanted and frame.target != "none" and match.trigger.pos != "NOUN" and frame.mode != "investigate":
         target = party_below(scene, sentence, match)
     return [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
 
@@ -121,6 +125,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     target = [t for t in _no_time(scene, sentence, _raw_target(scene, sentence, match)) if not _adverbial(scene, sentence, t)]
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
+    target = taking_part(scene, match, target)
     weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
         target = _words_target(scene, match, actor, target)

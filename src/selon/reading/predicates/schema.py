@@ -133,6 +133,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: tuple[str, ...]
     achieving: tuple[str, ...]
     asked_for: tuple[str, ...]
+    demanding: tuple[str, ...]
     bearing: tuple[str, ...]
     spared: tuple[str, ...]
     damaging: tuple[str, ...]

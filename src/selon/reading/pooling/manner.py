@@ -24,8 +24,8 @@ OPEN = frozenset({"ASSAULT-OFFENSIVE"})         # of many deeds, each done by me
 def type_of(mentions: list[Mention]) -> EventType:
     """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind."""
     others = [m for m in mentions if not m.own] or mentions
-    alone = any(m.own and m.status in REAL for m in mentions) and not any(_done_to_others(m) for m in others)
-    if _by_mishap(others) or alone:
+    own = any(m.own and m.status in REAL and m.trigger.feats.get("VerbForm") != "Inf" for m in mentions)
+    if _by_mishap(others) or (own and not any(_done_to_others(m) for m in others)):
         return "ACCIDENT"
     deeds = [m for m in others if m.harm is None or (m.harm in HURT and not m.either)] or others      # murders are deeds
     kinds = [m.type for m in deeds]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Token
 from selon.model import EventType
-from selon.reading.predicates.match import Match
+from selon.reading.predicates.match import Match, fit_noun
 from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
@@ -15,7 +15,8 @@ from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
 
 COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
-TWOFOLD = frozenset({"ASSAULT-LAND"})           # "fall", "crash" tell nothing of an attack unless a missile does
+# "fall", "crash" tell nothing of an attack unless a missile does, "hit" of no mishap unless a car or a storm does
+TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
 ENOUGH = 2          # words of one kind that make a page speak of it
@@ -31,7 +32,7 @@ def page_type(scene: Scene) -> EventType | None:
         for t in s:
             if t.pos in {"NOUN", "VERB"}:
                 table = known.nouns if t.pos == "NOUN" else known.verbs
-                found = [p for p in table.get(lemma(t), ()) if p.frame.code not in TWOFOLD]
+                found = [p for p in table.get(lemma(t), ()) if p.frame.code not in TWOFOLD and (t.pos == "VERB" or fit_noun(s, t, p))]
                 if found and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
                     votes[found[-1].frame.type] += weight
     best = max(votes, key=lambda k: votes[k])

@@ -38,7 +38,8 @@ def _of_shots(scene: Scene, s: Sentence) -> bool:
 def _handled(scene: Scene, s: Sentence, t: Token) -> bool:
     """Whether somebody plays with a gun, or cleans it."""
     below = s.children(t, "obj", "obl") if lemma(t) in scene.known.sets["handling"] and t.pos == "VERB" else ()
-    return any("weapon" in scene.kinds(s, x) for x in below)
+    held = (x for x in below if x.rel == "obj" or any(c.lower in scene.known.sets["weapon"] for c in s.children(x, "case")))
+    return any("weapon" in scene.kinds(s, x) for x in held)
 
 
 def denied(scene: Scene, s: Sentence, t: Token) -> bool:
@@ -52,4 +53,4 @@ def _gun_beside(s: Sentence, t: Token, p: Pattern) -> bool:
     after = s[t.i + 1].lower if t.i + 1 < len(s) else ""
     wanted = {w for c in p.frame.needs for w in c.partition(":")[2].split("|")}
     found = any(wanted & {x.lower, lemma(x)} for x in s.tokens[max(0, t.i - BEFORE):t.i])
-    return found and p.particle in {None, after} and not p.objects
+    return found and p.particle in {None, after} and not (p.objects or p.clause)

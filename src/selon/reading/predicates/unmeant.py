@@ -21,7 +21,8 @@ def unmeant(scene: Scene, m: Match, others: list[Match]) -> bool:
     heads = _heads(s, m.trigger)
     if any(_unwilled(scene, s, c) for h in heads for c in s.children(h)):
         return True
-    if any(o.frame.type == "ACCIDENT" and o.frame.mode == "firearms" and o.trigger in heads[1:] for o in others):
+    shots = [o.trigger for o in others if o.frame.type == "ACCIDENT" and o.frame.mode == "firearms" and not o.frame.either]
+    if any(t in heads[1:] or (_goes_on(s, m.trigger) and _next_verb(s, t) is m.trigger) for t in shots):
         return True                             # "the gun went off, hitting the boy"
     named = m.trigger.pos == "NOUN" or s.child(m.trigger, "det") is not None
     return named and _called(scene, s, m.trigger, others)
@@ -30,8 +31,16 @@ def unmeant(scene: Scene, m: Match, others: list[Match]) -> bool:
 def _heads(s: Sentence, t: Token) -> tuple[Token, ...]:
     """A trigger with the verb that it goes on from: "accidentally shot and killed", "discharged, striking him"."""
     above = s.head(t)
-    goes_on = t.rel == "conj" or (t.rel == "advcl" and t.pos == "VERB" and s.child(t, "nsubj", "mark") is None and _bare(t))
-    return (t, above) if goes_on and above is not t else (t,)
+    return (t, above) if above is not t and (t.rel == "conj" or _goes_on(s, t)) else (t,)
+
+
+def _goes_on(s: Sentence, t: Token) -> bool:
+    """Whether a participle without a subject tells what came of the verb before it."""
+    return t.rel == "advcl" and t.pos == "VERB" and s.child(t, "nsubj", "mark") is None and _bare(t)
+
+
+def _next_verb(s: Sentence, t: Token) -> Token | None:
+    return next((x for x in s.tokens[t.i + 1:] if x.pos == "VERB"), None)
 
 
 def _bare(t: Token) -> bool:

@@ -18,7 +18,7 @@ from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.firmness import firm
 from selon.reading.predicates.governors import judge, nobody
-from selon.reading.predicates.harm import cause_of, intention, page_type
+from selon.reading.predicates.harm import cause_of, intention, others_than, page_type
 from selon.reading.predicates.idioms import is_idiom
 from selon.reading.predicates.limits import HELPING, fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb, noun_patterns
@@ -167,7 +167,7 @@ class _Finder:
         type_ = "ACCIDENT" if own else type_
         if from_event is not None:
             above = bind(self.scene, from_event)
-            roles.actor = roles.actor or above.actor
+            roles.actor = roles.actor or others_than(above.actor, roles.target)
             roles.weapon = roles.weapon or above.weapon
         if type_ == "DISASTER":
             roles.actor = ()                # "the town was hit by a storm, killing six": nobody did it

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from selon.model import Participant
 from selon.reading.people import People
 from selon.reading.pooling.afar import APART, firm, one, own_sentence
-from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.sameness import Cluster, Told
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import Words
 
 BODILY = frozenset({"person", "people"})
@@ -23,7 +24,7 @@ def doers(c: Cluster, people: People, forces: Words) -> tuple[Participant, ...]:
     if c.first.mention.type in APART:
         return one(c).actor
     here = own_sentence(c)
-    mine = _unhurt([p for t in here for p in t.actor], [q for t in here for q in t.target], people)
+    mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
     further = [_unhurt(t.actor, hurt, people) for t in (*firm(c, people), *c.told) if t not in here]
     if not mine and c.first.mention.type in HARMING:
@@ -38,6 +39,14 @@ def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: Peopl
     def suffers(p: Participant) -> bool:
         return p.kind in BODILY and any(people.same(p, q) or p.text.casefold() == q.text.casefold() for q in hurt)
     return tuple(p for p in doers if not suffers(p))
+
+
+def _fell(first: Told, t: Told) -> bool:
+    """Whether those hurt are of the doer's own side, who fell in an act told beside it: "a rebel was killed in an attack by rebels"."""
+    def one_side(p: Participant, q: Participant) -> bool:
+        return p.sector == q.sector is not None and (p.country == q.country or None in {p.country, q.country})
+    apart = t is not first and first.mention.harm in HURT and bool(first.target)
+    return apart and any(all(one_side(p, q) for q in first.target) for p in t.actor)
 
 
 def _called(mine: tuple[Participant, ...], others: list[Participant], people: People) -> tuple[Participant, ...]:

@@ -156,10 +156,11 @@ def _does_nothing(f: Findings, p: Participant, a: Argument) -> bool:
     """Whether words are of a thing that does nothing of its own: no name, no person, no craft, no body of people."""
     if _is_act(f, a.head) or _one_shot(f, a):
         return True                             # "the U.S. invasion"
-    if p.kind != "thing" or a.head.pos != "NOUN" or p.name != p.text:
-        return False
     known = predicates(f.page.lang)
     kinds = known.classes.get(a.head.lemma.lower(), frozenset()) | known.classes.get(a.head.lower, frozenset())
+    noun = a.head.pos == "NOUN" or (a.head.pos == "PROPN" and bool(kinds) and f.names.at(a.sentence, a.head.i) is None)   # "by gunfire"
+    if p.kind != "thing" or not noun or p.name != p.text:
+        return False
     return not kinds & DOING and not (not kinds and a.head.lemma.lower().endswith(known.grammar.doer_endings))
 
 
@@ -201,7 +202,9 @@ def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:
     for c in s.children(a.head, "compound", "nmod", "appos", "amod", "flat"):
         name = f.names.at(s, c.i)
         inner = Argument(s, c)
-        if name is not None and name.kind in {"group", "organisation"} and not name.first <= a.head.i <= name.last:
+        case = s.child(c, "case")
+        there = c.rel == "nmod" and case is not None and case.lower in predicates(f.page.lang).sets["place"]    # "rebels in an institute"
+        if name is not None and name.kind in {"group", "organisation"} and not there and not name.first <= a.head.i <= name.last:
             out.append(f.people.participant(s, c))
         elif c.rel == "nmod" and s.child(c, "case") is not None and _of(s, c, f):
             found = f.people.participant(s, c)

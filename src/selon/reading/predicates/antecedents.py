@@ -53,10 +53,20 @@ def nearest_human(sentence: Sentence, pronoun: Token, found: Token, known: Predi
         named = t.pos == "ADJ" and sentence.child(t, "det", "compound") is not None         # "the mother of the 3-year-old who"
         named = named or t.pos in {"PROPN", "PRON", "NUM"}
         return named or bool(known.classes.get(lemma(t), frozenset()) & {"person", "armed", "crowd", "state"})
-    if human(found):
-        return found
+    if human(found) or not known.classes.get(lemma(found)):
+        return found                            # "appointed a dean who had accused the mayor": what is not known may be a person
     before = (sentence[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - 12), -1))
     return next((t for t in before if t.pos in {"NOUN", "PROPN"} and human(t) and t.rel not in {"flat", "compound"}), found)
+
+
+def _member(sentence: Sentence, found: Token, known: Predicates) -> Token:
+    """Of a body and the person with it, the person: "a pollster with the party who met them"."""
+    above = sentence.head(found)
+    beside = found.rel == "nmod" and found.pos == "NOUN" and sentence.child(found, "case") is not None and above.pos in {"NOUN", "PROPN"}
+    body = not known.classes.get(lemma(found), frozenset()) & {"person", "armed", "crowd"} and found.feats.get("Number") != "Plur"
+    who = above.pos == "PROPN" or known.classes.get(lemma(above), frozenset()) & {"person", "armed"} or (
+        lemma(above).endswith(known.grammar.doer_endings))
+    return above if beside and body and who else found
 
 
 def resolve(sentence: Sentence, verb: Token, tokens: tuple[Token, ...], known: Predicates) -> tuple[Token, ...]:
@@ -68,8 +78,8 @@ def resolve(sentence: Sentence, verb: Token, tokens: tuple[Token, ...], known: P
         elif is_relative(t) or (t.feats.get("PronType") == "Int" and t.i < verb.i and _in_relative(sentence, verb)):
             a = antecedent(sentence, verb, t)
             if t.lower in known.sets["human_relatives"]:
-                a = nearest_human(sentence, t, a, known)
-            out.extend(expand(sentence, a) if a.i < t.i else (t,))
+                a = _member(sentence, nearest_human(sentence, t, a, known), known)
+            out.extend([x for x in expand(sentence, a) if x.i < t.i] or [t])       # "those who fled and the men who stayed"
         else:
             out.append(t)
     return tuple(dict.fromkeys(out))

@@ -10,7 +10,21 @@ from dataclasses import dataclass, field
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.antecedents import DEPTH, is_relative, resolve
-from selon.reading.predicates.doubts import agrees, appealed, inside_insertion, is_aim, is_party, joined_to, of_an_act, planners, set_after
+from selon.reading.predicates.doubts import (
+    agrees,
+    appealed,
+    before_gerund,
+    beyond,
+    inside_insertion,
+    is_aim,
+    is_party,
+    joined_to,
+    made_to,
+    of_an_act,
+    planners,
+    set_after,
+    told_by,
+)
 from selon.reading.predicates.passive import (
     either_side,
     has_passive_mark,
@@ -38,7 +52,7 @@ class Slots:
 
 
 def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
-    subjects = sentence.children(verb, "nsubj")
+    subjects = sentence.children(verb, "nsubj") or tuple(x for c in sentence.children(verb, "aux") for x in sentence.children(c, "nsubj"))
     s = subjects[0] if subjects else None
     if s is not None and len(subjects) > 1 and (
             "time" in known.classes.get(lemma(s), ()) or any(x.text == ":" for x in sentence.tokens[s.i:verb.i])):
@@ -48,7 +62,8 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = (s,)
     if len(subjects) > 1 and inside_insertion(sentence, subjects[0], subjects[1]):
         subjects = subjects[:1]
-    if len(subjects) > 1 and any(subjects[0].i < c.i < subjects[1].i for c in sentence.children(verb, "mark")):
+    if len(subjects) > 1 and (told_by(sentence, subjects[0], subjects[1], known)
+                              or any(subjects[0].i < c.i < subjects[1].i for c in sentence.children(verb, "mark"))):
         subjects, s = subjects[1:], subjects[1]         # "the truth is that six men were hurt"
     if len(subjects) > 1 and subjects[1].pos == "PRON" and not is_relative(subjects[1]) and subjects[1].i < verb.i and any(
             x.pos == "VERB" for x in sentence.tokens[subjects[0].i:subjects[1].i]):
@@ -94,6 +109,8 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
         return own
     head = sentence.head(verb)
     if verb.rel == "conj":
+        if (gerund := before_gerund(sentence, verb, head)) is not None:
+            return surface_subject(sentence, gerund, known, depth + 1)
         head = joined_to(sentence, verb, head)
         said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i), None)
         if said is not None and lemma(head) in known.sets["reporting"]:     # "said that rebels shot a farmer, and burned a truck"
@@ -109,19 +126,26 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel == "advcl" and _true_verb(sentence, verb, head):
         return surface_subject(sentence, head, known, depth + 1)
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
-        governed = any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark"))
-        if verb.feats.get("VerbForm") == "Inf" and known.governor.get(lemma(head)) == "asks":
-            # "asked the group (its name in brackets) to end the raids"; who calls on the unions to occupy the banks does not
-            return () if appealed(sentence, verb, head) else _controller(sentence, verb, head, known, depth)
-        if governed and head.pos == "ADJ" and head.rel == "amod":
-            return _told_to_be(sentence, sentence.head(head))       # "those responsible for killing him are soldiers"
-        if governed and verb.feats.get("VerbForm") != "Inf":
-            return _controller(sentence, verb, head, known, depth)      # "accused the group of killing ..."
-        said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i and verb.feats.get("VerbForm") != "Inf"), None)
-        if said is not None:            # "they said that he went on a rampage, killing seven": hung too high by the parser
-            return surface_subject(sentence, said, known, depth + 1)
-        return surface_subject(sentence, head, known, depth + 1) if head.pos in VERBAL or sentence.child(head, "nsubj") else ()
+        return _adverbial_subject(sentence, verb, head, known, depth)
     return ()
+
+
+def _adverbial_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
+    """Who does what a clause without tense beside another one tells."""
+    governed = any(c.lower in known.sets["governed"] for c in sentence.children(verb, "mark"))
+    if (above := made_to(sentence, verb, head, known) or beyond(sentence, verb, head, known)) is not None:
+        return surface_subject(sentence, above, known, depth + 1)
+    if verb.feats.get("VerbForm") == "Inf" and (known.governor.get(lemma(head)) == "asks" or lemma(head) in known.sets["compelling"]):
+        # "asked the group (its name in brackets) to end the raids"; who calls on the unions to occupy the banks does not
+        return () if appealed(sentence, verb, head) else _controller(sentence, verb, head, known, depth)
+    if governed and head.pos == "ADJ" and head.rel == "amod":
+        return _told_to_be(sentence, sentence.head(head))       # "those responsible for killing him are soldiers"
+    if governed and verb.feats.get("VerbForm") != "Inf":
+        return _controller(sentence, verb, head, known, depth)      # "accused the group of killing ..."
+    said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i and verb.feats.get("VerbForm") != "Inf"), None)
+    if said is not None:            # "they said that he went on a rampage, killing seven": hung too high by the parser
+        return surface_subject(sentence, said, known, depth + 1)
+    return surface_subject(sentence, head, known, depth + 1) if head.pos in VERBAL or sentence.child(head, "nsubj") else ()
 
 
 def _true_verb(sentence: Sentence, verb: Token, head: Token) -> bool:

@@ -98,3 +98,42 @@ def agrees(sentence: Sentence, verb: Token, subject: Token) -> bool:
     """Whether a reflexive pronoun of a verb can stand for a subject: not "called the guards to turn himself in"."""
     own = {c.feats.get("Number") for c in sentence.children(verb, "obj") if c.feats.get("Reflex") == "Yes"} - {None}
     return not own or subject.feats.get("Number") in own | {None}
+
+
+def before_gerund(sentence: Sentence, verb: Token, above: Token) -> Token | None:
+    """The gerund that another one is joined to, where the parser joined it to the verb above, whose form it has not: "arrested a man
+    suspected of shooting a clerk and wounding two"; null where it is joined to what it may be."""
+    if not is_gerund(sentence, verb) or is_gerund(sentence, above) or sentence.child(verb, "cc") is None:
+        return None
+    between = [t for t in sentence.tokens[above.i + 1:verb.i] if t.rel in {"advcl", "acl", "xcomp"} and is_gerund(sentence, t)]
+    return between[-1] if between else None
+
+
+def is_gerund(sentence: Sentence, t: Token) -> bool:
+    """A verb's form without tense, in the present and without a helper."""
+    form = t.feats.get("VerbForm")
+    return t.pos == "VERB" and (form == "Ger" or (form == "Part" and t.feats.get("Tense") == "Pres")) and sentence.child(t, "aux") is None
+
+
+def told_by(sentence: Sentence, first: Token, second: Token, known: Predicates) -> bool:
+    """Whether the first of two subjects only says what the second did, the verb of it read as the second's attribute: "Ann Hall claims
+    officers threatened her"."""
+    between = (t for t in sentence.tokens[first.i + 1:second.i] if t.pos == "VERB" and t.rel in {"amod", "acl", "compound"})
+    return any(lemma(t) in known.sets["reporting"] and t.head == second.i for t in between)
+
+
+def made_to(sentence: Sentence, verb: Token, head: Token, known: Predicates) -> Token | None:
+    """Who makes others do something, and does what a gerund after a comma tells: "made the boys lie down, striking them"."""
+    above = sentence.head(head)
+    made = head.rel in {"ccomp", "xcomp"} and above.pos in VERBAL and lemma(above) in known.sets["making"]
+    return above if made and is_gerund(sentence, verb) and sentence[verb.i - 1].text == "," else None
+
+
+def beyond(sentence: Sentence, verb: Token, head: Token, known: Predicates) -> Token | None:
+    """The verb that a purpose after a comma belongs to, which the parser hung on a passive relative clause between: "is holding two
+    men, who were seized in May, to press for talks"."""
+    first = sentence.edges(verb)[0]
+    comma = "," in {x.text for x in sentence.tokens[max(0, first - 1):first + 1]}
+    after = comma and head.dep == "acl:relcl" and has_passive_mark(sentence, head, known)
+    above = sentence.head(sentence.head(head))
+    return above if after and verb.feats.get("VerbForm") == "Inf" and above.pos in VERBAL else None

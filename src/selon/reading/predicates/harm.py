@@ -129,3 +129,8 @@ def intention(type_: EventType, told: Reality, m: Match, known: Predicates) -> E
         told.status = "happened"
         return "THREATEN"
     return type_
+
+
+def others_than(doers: tuple[Token, ...], hurt: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The doers of an act beside the harm, but none where the hurt are their own: "a rebel was killed in an attack by rebels"."""
+    return () if {lemma(t) for t in doers} & {lemma(t) for t in hurt if t.pos == "NOUN"} else doers

@@ -10,6 +10,7 @@ from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.clause import Slots, surface_subject, verb_slots
 from selon.reading.predicates.hosts import beside, holder, host_of
 from selon.reading.predicates.match import Ask, Match
+from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.passive import is_passive
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene, is_ground
@@ -22,6 +23,7 @@ GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
 DEEP = 3                # how far below it the participle that tells who did it may hang
 DOING = frozenset({"actor", "give", "claim"})
 SUFFERED = frozenset({"HARM-DEATH-N", "HARM-INJURE-N"})        # "army casualties" are the army's own
+ENDED = frozenset({"ASSAULT", "PROTEST", "SANCTION"})
 TIES = frozenset({"doer", "doer_object"})      # they say whose the event is, not that it took place
 
 
@@ -155,7 +157,7 @@ class _NounClause:
                   if self.scene.light_key(x) is not None and is_passive(self.sentence, x, self.known)
                   and any(a in phrases(self.sentence, x, self.known) for a in self.known.grammar.agent)]
         for c in (*self.sentence.children(self.noun, "acl", "amod"), *inside):
-            if c.pos not in {"VERB", "ADJ"}:
+            if c.pos not in {"VERB", "ADJ"} or (self.frame.type in PARTIES and self._of_act(c)):
                 continue
             self._blamed(c)
             if self.scene.light_key(c) is None:
@@ -167,6 +169,10 @@ class _NounClause:
             elif c.dep == "acl:relcl" and self._done(c):
                 self.actor.extend(t for t in below.subject if t is not self.noun)
             self._merge(below.phrases)
+
+    def _of_act(self, c: Token) -> bool:
+        """Whether a participle tells of the act that the words are about: "the condemnation of the offensive launched by the rebels"."""
+        return any(self.noun.i < t.i < c.i and lemma(t) in self.known.nouns for t in self.sentence.children(self.noun, "nmod"))
 
     def _done(self, c: Token) -> bool:
         """Whether a relative clause says who did it, and not who escaped from it, or what somebody is called."""
@@ -232,6 +238,8 @@ class _NounClause:
             return
         if kind in {"actor", "claim", "give"}:
             own = expand(self.sentence, self.host.top)
+            if self._ended(verb):
+                return
             bears = self.frame.code in SUFFERED and lemma(verb) in self.known.sets["perfect"]       # "the body had three wounds"
             (self.target if bears else self.actor).extend(t for t in slots.subject if t not in own)
             self.target.extend(slots.iobject)
@@ -241,6 +249,11 @@ class _NounClause:
             self.actor.extend(a for name in self.known.grammar.owner[1:2] for a in slots.phrases.get(name, ()))
         occurs = kind == "occur"
         self._merge({p: tuple(t for t in tokens if not occurs or self._hit(p, t)) for p, tokens in slots.phrases.items()})
+
+    def _ended(self, verb: Token) -> bool:
+        """Whether somebody only ended an act that is not said to be theirs: "officials ended the boycott", but "ended their boycott"."""
+        own = any(t.feats.get("Poss") == "Yes" for t in possessors(self.sentence, self.noun, self.known))
+        return self.frame.type in ENDED and lemma(verb) in self.known.sets["ending"] and not own
 
     def _hit(self, prep: str, t: Token) -> bool:
         """Whether an act that took place at something was done to it, and not only there: "an explosion occurred at a bank"."""

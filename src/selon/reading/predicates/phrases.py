@@ -106,10 +106,16 @@ def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tup
                 out[other or prep] = out.get(other or prep, ()) + expand(sentence, d)
             if prep in known.sets["place"]:
                 _add_stray(sentence, c, known, out)
-        elif c.dep == "obl:agent":
+        elif c.dep == "obl:agent" and not _cased_below(sentence, c, known):
             agent = known.grammar.agent[0]
             out[agent] = out.get(agent, ()) + expand(sentence, c)
     return out
+
+
+def _cased_below(sentence: Sentence, t: Token, known: Predicates) -> bool:
+    """Whether a phrase begins with another preposition than an agent's that hangs further below: "according to attorney Ann Hall"."""
+    first = next(x for x in sentence.tokens[sentence.edges(t)[0]:t.i + 1] if x.pos != "PUNCT")
+    return first.rel == "case" and first.head != t.i and known.preposition.get(first.lower, first.lower) not in known.grammar.agent
 
 
 def _add_stray(sentence: Sentence, setting: Token, known: Predicates, out: dict[str, tuple[Token, ...]], depth: int = 0) -> None:

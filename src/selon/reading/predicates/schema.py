@@ -186,6 +186,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wishing: tuple[str, ...]
     owing: tuple[str, ...]
     compelling: tuple[str, ...]
+    making: tuple[str, ...]
+    ending: tuple[str, ...]
     decreeing: tuple[str, ...]
     habitual: tuple[str, ...]
     attempted: tuple[str, ...]

@@ -27,6 +27,7 @@ from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
@@ -113,8 +114,10 @@ def _of_things(f: Findings, c: Count) -> bool:
 
 def _outcome(mentions: list[Mention]) -> Outcome | None:
     """The first outcome told. What failed or was foiled must be told so as often as done: "charged with attempted murder" stands beside
-    shots that hit."""
-    told = [m.outcome for m in mentions if m.outcome]
+    shots that hit. Nor did a deed fail that hurt somebody, where another was tried beside it: "was shot in an attempted robbery"."""
+    hurt = any(m.status == "happened" and m.harm in HURT and m.outcome is None for m in mentions)
+    mode = mode_of_all(mentions)
+    told = [m.outcome for m in mentions if m.outcome and not (hurt and m.outcome in UNDONE and m.mode != mode)]
     done = sum(m.outcome is None for m in mentions)
     lost = sum(x in UNDONE for x in told)
     return next((x for x in told if x not in UNDONE or lost >= done or mentions[0].outcome == x), None)

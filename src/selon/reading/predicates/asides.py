@@ -41,7 +41,8 @@ def circumstance(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     if sentence.child(t, "nsubj", "aux") is not None or any(sentence.child(o, "case") is None for o in sentence.children(t, "obj")):
         return False
-    for c in (x for x in sentence.children(t, "case", "mark") if x.i < t.i):
+    before = [x for x in sentence.children(t, "case", "mark") if x.i < t.i] or _name_before(sentence, t)
+    for c in before:
         words = " ".join(x.lower for x in (c, *sentence.children(c, "fixed")))
         if words in _where(scene) or (words in scene.known.sets["cause"] and words not in scene.known.sets["governed"]):
             return True
@@ -52,6 +53,14 @@ def introduced(scene: Scene, sentence: Sentence, head: Token) -> bool:
     """Whether a gerund stands for a preposition: "concerning the attack", "considering that they fired"."""
     hangs = head.lower in scene.known.sets["introducing"] and head.rel in {"advcl", "acl", "obl", "case"}
     return hangs and sentence.child(head, "nsubj", "aux") is None
+
+
+def _name_before(sentence: Sentence, t: Token) -> list[Token]:
+    """The preposition that the parser hung on the name between it and the gerund: "charges in San Pedro shooting"."""
+    i = t.i - 1
+    while i >= 0 and sentence[i].pos == "PROPN":
+        i -= 1
+    return [sentence[i]] if 0 <= i < t.i - 1 and sentence[i].rel == "case" else []
 
 
 def inquired(sentence: Sentence, t: Token, asking: frozenset[str]) -> bool:

@@ -30,12 +30,19 @@ class Climb:
         for _ in range(CLIMB):
             if t.rel in {"advcl", "ccomp"} and self._marked(t):
                 return
-            if t.rel == "conj" and marked(self.sentence, t, self.sets["whether"]):
+            if marked(self.sentence, t, self.sets["whether"]) or self._left_to(t):
                 self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
                 return
             t = self.sentence.head(t)
+
+    def _left_to(self, t: Token) -> bool:
+        """An infinitive joined to a verb in a tense: "had no option but to negotiate"."""
+        above = self.sentence.head(t)
+        to = any(m.pos == "PART" for m in self.sentence.children(t, "mark"))
+        finite = above.pos in VERBAL and above.feats.get("VerbForm") == "Fin"
+        return t.rel == "conj" and to and finite and self.sentence.child(t, "aux") is None
 
     def _step(self, t: Token, head: Token) -> bool:
         """Whether the climb goes on above `head`."""
@@ -75,7 +82,7 @@ class Climb:
         if kind is not None and (t.rel != "obl" or kind not in {"factual", "plans", "tries"}):
             if not self._governed(kind, head):
                 return False
-        elif t.rel in CLAUSAL and infinitive(self.sentence, t):
+        elif infinitive(self.sentence, t) and (t.rel in CLAUSAL or (t.rel == "obl" and t.pos in VERBAL)):
             self._bare_infinitive(t, head)
             return False
         if kind == "factual" and t.rel == "ccomp" and self._reports(t, head):
@@ -159,7 +166,8 @@ class Climb:
         """A gerund without a mark of its own goes with the deed above it: "we must think it over, discussing it with them"."""
         gerund = t.feats.get("VerbForm") == "Ger" or (t.feats.get("VerbForm") == "Part" and t.feats.get("Tense") == "Pres")
         bare = t.rel == "advcl" and not negated(self.scene, self.sentence, head)
-        return gerund and bare and self.sentence.child(t, "mark", "nsubj", "aux") is None
+        marks = {m.lower for m in self.sentence.children(t, "mark", "case")}
+        return gerund and bare and marks <= self.sets["by_doing"] and self.sentence.child(t, "nsubj", "aux") is None
 
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
@@ -188,8 +196,9 @@ class Climb:
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
         if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):
-            self.out.status, self.out.unsure = ("hypothetical", True) if self._contrary(head) else ("denied", False)
-            return False
+            open_ = self._contrary(head) or {a.lower for a in self.sentence.children(head, "aux")} & self.sets["possible"]
+            self.out.status, self.out.unsure = ("hypothetical", True) if open_ else ("denied", False)
+            return False                        # "might not be able to provide it"
         if kind == "asks" and self.sort.rally and self.scene.light_key(head) is not None:
             kind = "plans"                      # "called for a strike"
         if kind == "plans" and self.sort.measure and lemma(head) in self.sets["decreeing"]:
@@ -220,14 +229,14 @@ class Climb:
         kind, alone = self.scene.governor(head), self.sentence.child(head, "obj") is None
         if kind == "asks" and summoned(self.scene, self.sentence, head):
             self.out.status, self.out.unsure = "hypothetical", True
-        elif t.rel == "advcl" and head.pos in VERBAL and kind in {"asks", "fails"} and (
+        elif t.rel in {"advcl", "obl"} and head.pos in VERBAL and kind in {"asks", "fails", "threatens"} and (
                 alone or (kind == "asks" and self.scene.light_key(head) is None)):
             self._governed(kind, head)          # "called on them to protest"
         elif t.rel == "advcl" and not alone and lemma(head) in self.sets["compelling"]:
             self._verb(head)                    # "prompting the union, which ..., to pull out"
             if head.rel in {"advcl", "acl"} and infinitive(self.sentence, head):
                 self.out.status, self.out.unsure = "hypothetical", True     # "went on strike to force them to talk"
-        elif t.rel == "advcl" and head.pos in VERBAL:
+        elif t.rel in {"advcl", "obl"} and head.pos in VERBAL:
             self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
             self._verb(head)
             self.out.purpose = kind in {None, "factual"}       # but "threatened today to attack"

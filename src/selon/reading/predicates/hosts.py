@@ -59,7 +59,8 @@ def named(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     if head.pos not in VERBAL or noun.rel != "obj" or lemma(head) not in scene.known.sets["calling"]:
         return False
     definite = any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
-    return definite or any(c is not noun and c.i < noun.i for c in sentence.children(head, "obj", "iobj"))
+    passive = any(c.dep == "aux:pass" for c in sentence.children(head))         # "is considered an attack"
+    return definite or passive or any(c is not noun and c.i < noun.i for c in sentence.children(head, "obj", "iobj"))
 
 
 def _doer(scene: Scene, sentence: Sentence, top: Token, head: Token) -> tuple[Token | None, str | None]:

@@ -132,7 +132,8 @@ def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool
     whole = any(sentence.child(o, "case") is None for o in sentence.children(t, "obj"))
     if t.lower in scene.known.nouns and not whole and any(c.lower in where for c in marks):
         return False                            # "two men sought in shooting outside a club": a noun
-    return gerund and not purpose and any(c.lower in scene.known.sets["governed"] for c in marks)
+    right_after = not marks and t.i == head.i + 1 and t.feats.get("VerbForm") == "Ger"           # "proposed banning them"
+    return gerund and not purpose and (right_after or any(c.lower in scene.known.sets["governed"] for c in marks))
 
 
 def _alerted(sentence: Sentence, t: Token, head: Token, force: bool) -> bool:
@@ -154,6 +155,8 @@ def described(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[To
     calls = kind == "asks" and t.rel == "obj"
     if calls and any(c.pos in {"NOUN", "ADJ"} for c in sentence.children(head, "xcomp")):
         return True
+    if calls and head.dep == "acl:relcl" and sentence.head(head).lower in scene.known.sets["asking"]:
+        return True                             # "in what they are calling a raid"
     if calls and any(c.lower in scene.known.sets["asking"] and c.i < head.i for c in sentence.children(head, "obl", "obj")):
         return True
     of = kind == "plans" and t.pos == "NOUN" and t.rel == "nmod" and lemma(head) in scene.known.sets["aims"]

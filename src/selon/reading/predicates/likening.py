@@ -18,6 +18,8 @@ def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Realit
         out.status, out.unsure = "hypothetical", True
     if not sort.harm and out.status in {"happened", "denied"} and _mooted(scene, sentence, trigger):
         out.status, out.unsure = "hypothetical", True
+    if out.status == "happened" and _not_any(scene, sentence, trigger):
+        out.status = "denied"
     if trigger.pos == "NOUN":
         _likened(scene, sentence, trigger, out)
 
@@ -36,14 +38,24 @@ def _untraced(scene: Scene, sentence: Sentence, t: Token) -> bool:
     return any(lemma(x) in sets["traces"] and _none_of(scene, sentence, x) for x in signs)
 
 
+def _not_any(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """"Have not taken part in any fighting"."""
+    some = noun.pos == "NOUN" and noun.rel == "obl" and any(c.lower in scene.known.sets["any"] for c in sentence.children(noun, "det"))
+    return some and negated(scene, sentence, sentence.head(noun))
+
+
 def _mooted(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether people only talk of something not known to have been done: "spoke about a truce", "the idea of deporting them"."""
-    head, sets = sentence.head(t), scene.known.sets
+    sets, pointed_at = scene.known.sets, pointed(sentence, t)
+    t = sentence.head(t) if t.rel == "conj" else t
+    head = sentence.head(t)
+    if t.rel == "obj" and t.pos == "NOUN" and lemma(head) in sets["favouring"]:
+        return not pointed_at and sentence.child(t, "det", "nmod", "nummod") is None       # "supports deportation"
     if not any(k in sets["mooting"] for k in (lemma(head), *scene.verb_keys(head))):
         return False
     if t.pos == "VERB":
         return t.rel in {"advcl", "acl", "obl", "xcomp"} and any(c.lower in sets["governed"] for c in sentence.children(t, "mark", "case"))
-    return t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["governed"] and not pointed(sentence, t)
+    return t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["governed"] and not pointed_at
 
 
 def _none_of(scene: Scene, sentence: Sentence, sign: Token) -> bool:

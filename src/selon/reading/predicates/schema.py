@@ -178,6 +178,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shielding: tuple[str, ...]
     ranks: tuple[str, ...]
     nearing: tuple[str, ...]
+    favouring: tuple[str, ...]
+    by_doing: tuple[str, ...]
     ability: tuple[str, ...]
     entitling: tuple[str, ...]
     spurning: tuple[str, ...]

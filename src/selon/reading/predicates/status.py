@@ -123,6 +123,9 @@ def _mood(scene: Scene, finite: Token) -> tuple[str | None, str | None]:
 def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
     """The verb whose auxiliary says when a coordinated one takes place: "will seize the town and expel them"."""
     sets, first = scene.known.sets, verb
+    shared = _shared(scene, sentence, verb)
+    if shared is not None:
+        return shared
     for _ in range(CLIMB):
         bare = first.rel == "conj" and sentence.child(first, "nsubj", "aux", "mark") is None and not is_participle(first)
         if not bare or first.feats.get("Tense") == "Past" or first.lower != lemma(first):
@@ -131,6 +134,16 @@ def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
         if {a.lower for a in sentence.children(first, "aux")} & (sets["future"] | sets["conditional"] | sets["possible"]):
             return first
     return verb
+
+
+def _shared(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
+    """The first of several participles that share a passive helper in the future: "will be found and arrested"."""
+    if verb.rel != "conj" or not is_participle(verb) or sentence.child(verb, "nsubj", "aux", "mark", "obj") is not None:
+        return None
+    first = sentence.head(verb)
+    helpers = sentence.children(first, "aux")
+    ahead = {a.lower for a in helpers} & (scene.known.sets["future"] | scene.known.sets["conditional"] | scene.known.sets["possible"])
+    return first if ahead and is_participle(first) and any(a.dep == "aux:pass" for a in helpers) else None
 
 
 def _past_beside(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -158,7 +171,7 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
     elif _is_to(sentence, verb, sets["passive_auxiliary"]):
-        out.status = "planned"
+        out.status = "hypothetical" if helpers & sets["conditional"] else "planned"         # "our measure would be to declare"
     elif helpers & sets["contrary"] and helpers & sets["perfect"]:
         out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
@@ -220,7 +233,8 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
         if c.rel in {"amod", "acl", "compound"} and c.dep != "acl:relcl" and c.pos in {"ADJ", "VERB", "NOUN"}:
             kind = scene.governor(c)
             purpose = sentence.child(c, "xcomp") is not None        # "an offensive intended to find them": it was launched
-            if kind == "plans" and not purpose and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
+            said = purpose or _ordered_by(scene, sentence, t, c)
+            if kind == "plans" and not said and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
                 out.status = "planned"
             elif kind == "possible" and c.pos == "ADJ":
                 out.hedged = out.hedged or _of_next(sentence, c, t)
@@ -230,7 +244,13 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
         out.outcome = "failed"
 
 
+def _ordered_by(scene: Scene, sentence: Sentence, noun: Token, participle: Token) -> bool:
+    """A known act told with who ordered it: "the offensive ordered by the general"."""
+    definite = any(x.feats.get("Definite") == "Def" for x in sentence.children(noun, "det"))
+    return definite and lemma(participle) in scene.known.sets["ordering"] and sentence.child(participle, "obl") is not None
+
+
 def _of_next(sentence: Sentence, adjective: Token, noun: Token) -> bool:
-    """Whether an adjective is of a compound one right after it: "two possible gang-related shootings"."""
+    """Whether an adjective is of a compound one after it: "two possible gang-related shootings"."""
     between = [c for c in sentence.children(noun, "amod") if adjective.i < c.i < noun.i]
     return any(sentence.child(c, "compound", "obl", "nmod") is not None or not c.text.isalpha() for c in between)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.likening import known
-from selon.reading.predicates.phrases import preposition
+from selon.reading.predicates.phrases import VERBAL, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import infinitive
 
@@ -61,6 +61,19 @@ def _name_before(sentence: Sentence, t: Token) -> list[Token]:
     while i >= 0 and sentence[i].pos == "PROPN":
         i -= 1
     return [sentence[i]] if 0 <= i < t.i - 1 and sentence[i].rel == "case" else []
+
+
+def left_to(sentence: Sentence, t: Token) -> bool:
+    """An infinitive joined to a verb in a tense: "had no option but to negotiate"."""
+    above = sentence.head(t)
+    to = any(m.pos == "PART" for m in sentence.children(t, "mark"))
+    finite = above.pos in VERBAL and above.feats.get("VerbForm") == "Fin"
+    return t.rel == "conj" and to and finite and sentence.child(t, "aux") is None
+
+
+def supposed_cause(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """An act not known of before as the doer of something: "may have been caused by an attack"."""
+    return preposition(sentence, t, scene.known) in scene.known.sets["agent"] and not known(sentence, t)
 
 
 def inquired(sentence: Sentence, t: Token, asking: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, merely_beside
+from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, left_to, merely_beside, supposed_cause
 from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import known, pointed
 from selon.reading.predicates.passive import misread_passive
@@ -30,19 +30,12 @@ class Climb:
         for _ in range(CLIMB):
             if t.rel in {"advcl", "ccomp"} and self._marked(t):
                 return
-            if marked(self.sentence, t, self.sets["whether"]) or self._left_to(t):
+            if marked(self.sentence, t, self.sets["whether"]) or left_to(self.sentence, t):
                 self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
                 return
             t = self.sentence.head(t)
-
-    def _left_to(self, t: Token) -> bool:
-        """An infinitive joined to a verb in a tense: "had no option but to negotiate"."""
-        above = self.sentence.head(t)
-        to = any(m.pos == "PART" for m in self.sentence.children(t, "mark"))
-        finite = above.pos in VERBAL and above.feats.get("VerbForm") == "Fin"
-        return t.rel == "conj" and to and finite and self.sentence.child(t, "aux") is None
 
     def _step(self, t: Token, head: Token) -> bool:
         """Whether the climb goes on above `head`."""
@@ -62,7 +55,7 @@ class Climb:
         paper = self._paper(t, head)
         if paper is not None:
             return self._governed(self.scene.governor(paper) or "factual", paper)
-        if kind in {None, "factual"} and t.pos == "NOUN" and t.rel == "obl" and self._supposed_cause(t):
+        if kind in {None, "factual"} and t.pos == "NOUN" and t.rel == "obl" and supposed_cause(self.scene, self.sentence, t):
             self._verb(head)
             return head.rel == "xcomp" and self.out.status == "happened"
         if kind is not None and t.rel in {"obl", "nmod"} and merely_beside(self.scene, self.sentence, t, kind):
@@ -151,10 +144,6 @@ class Climb:
             return False
         self.out.status = "denied"
         return True
-
-    def _supposed_cause(self, t: Token) -> bool:
-        """An act not known of before as the doer of something: "may have been caused by an attack"."""
-        return preposition(self.sentence, t, self.scene.known) in self.sets["agent"] and not known(self.sentence, t)
 
     def _carried(self, t: Token, head: Token) -> bool:
         """Whether a verb tells of an act below it as its own; "did not report the attack" leaves it a fact."""

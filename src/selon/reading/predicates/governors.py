@@ -17,6 +17,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     """The status of an event from its trigger, or from the light verb that carries it."""
     out, force = Reality(), sort.force
     verb = light if light is not None and light.pos in VERBAL else trigger
+    if verb is not trigger and described(scene, sentence, scene.governor(verb), (trigger, verb)):
+        verb = trigger                          # "what they are calling a raid"
     describe(scene, sentence, trigger, out)
     if verb is not trigger:
         describe(scene, sentence, verb, out)
@@ -34,7 +36,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     decreed = sort.measure and lemma(verb) in scene.known.sets["decreeing"]
     ordered = out.status == "happened" and (decreed or (sort.deed and _ordered(scene, sentence, trigger, verb)))
     kind = scene.governor(verb) if verb is not trigger else None
-    if kind and kind != "factual" and not ordered and not described(scene, sentence, kind, (trigger, verb)):
+    if kind and kind != "factual" and not ordered:
         if kind == "prevents" and force and told_to(sentence, verb):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:

@@ -81,7 +81,7 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     mentions = [t.mention for t in c.told]
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
-    voices = voices_of(mentions, claims, f.page.lang)
+    voices = voices_of(c.told, claims, f.page.lang, f.published)
     actor, target = parted(f, type_of(mentions), _actors(c, f), _targets(c, f, named))
     return Event(
         id=id_, type=type_of(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,

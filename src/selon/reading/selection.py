@@ -18,7 +18,8 @@ from selon.languages.lemmas import Lemmatizer
 from selon.languages.lexicon import load_lexicon
 from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.parsing import Cut
-from selon.reading.predicates.schema import FILES, FrameFile
+from selon.reading.predicates.forms import roots
+from selon.reading.predicates.schema import FILES, FrameFile, predicates
 
 TAGS = ("VERB", "NOUN", "ADJ")
 QUOTES = frozenset("\"“”„«»‹›")
@@ -34,6 +35,7 @@ class Selection:
     alone: frozenset[str]
     beside: dict[str, list[tuple[frozenset[str], ...]]]
     lemma: Callable[[str, str], str]
+    endings: tuple[tuple[str, str], ...] = ()
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -47,12 +49,14 @@ class Selection:
                 beside.setdefault(lemma, []).append(others)
             else:
                 alone.add(lemma)
-        return cls(frozenset(alone), beside, lemma_of)
+        return cls(frozenset(alone), beside, lemma_of, predicates(lang).grammar.endings)
 
     def _lemmas(self, form: str) -> frozenset[str]:
         found = self._known.get(form)
         if found is None:
-            found = self._known[form] = frozenset((form, *(self.lemma(form, tag) for tag in TAGS)))
+            known = (form, *(self.lemma(form, tag) for tag in TAGS))
+            guessed = (w for w in roots(form, self.endings) if w in self.alone or w in self.beside)        # "interpelle" is in no table
+            found = self._known[form] = frozenset((*known, *guessed))
         return found
 
     def choose(self, text: str, cuts: Sequence[Cut]) -> list[bool]:

@@ -9,8 +9,10 @@ from bisect import bisect_left
 from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Claim, Field, Span, Status, Voice
+from selon.model import Claim, Field, Interval, Span, Status, Voice
 from selon.reading.mentions import Mention
+from selon.reading.pooling.narrative import told_status
+from selon.reading.pooling.sameness import Told
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.schema import predicates
 
@@ -76,9 +78,9 @@ def claim_of(m: Mention, claims: ClaimIndex) -> Claim | None:
     return claims.around(m.trigger.start, "title" if m.sentence.field == "title" else None)
 
 
-def voice_of(m: Mention, claim: Claim | None, lang: str) -> Voice:
-    """How one mention is told."""
-    status, hedged = m.status, m.hedged
+def voice_of(m: Mention, claim: Claim | None, lang: str, status: Status) -> Voice:
+    """How one mention of a status is told."""
+    hedged = m.hedged
     if claim is not None:
         hedged = hedged or claim.stance in HEDGING
         if claim.stance == "denies" and status in REAL | {"planned"} and not _presupposed(m, claim, lang):
@@ -113,12 +115,13 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
 
 
 def _beside(m: Mention, t: Token, lang: str) -> bool:
-    """Whether what hangs on the denial itself only says when it was made, or is the very act that is deplored: "denied bail after the
+    """Whether what hangs on the denial itself only says when it was made, or is the very act that is deplored or beaten off: "denied bail after the
     attack", "rejected it while police searched the house", "repudiate this attack"."""
     s, words = m.sentence, predicates(lang)
-    if t is m.trigger and m.nominal and t.rel == "obj" and m.type == "ASSAULT":
+    if t is m.trigger and m.nominal and (t.rel == "obj" or t.dep == "nsubj:pass") and m.type == "ASSAULT":
         blames = any(p.frame.type == "ACCUSE" for p in words.verbs.get(s.head(t).lemma.lower(), ()))
-        return blames or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
+        borne = any(kind == "target" for kind, _ in words.light.get(s.head(t).lemma.lower(), ()))       # « repoussé l'attaque »
+        return blames or borne or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
     if t is m.trigger and m.nominal and t.rel == "obj" and m.type in SPOKEN:
         return True                             # "denied the accusations": they were made
     if t.rel == "acl" and s.child(t, "mark") is None:
@@ -129,13 +132,13 @@ def _beside(m: Mention, t: Token, lang: str) -> bool:
     return t.rel == "advcl" and any(c.pos == "SCONJ" for c in s.children(t, "mark")) and s.child(t, "nsubj") is not None
 
 
-def voices_of(mentions: list[Mention], claims: dict[int, Claim | None], lang: str) -> tuple[Voice, ...]:
+def voices_of(told: list[Told], claims: dict[int, Claim | None], lang: str, published: Interval | None) -> tuple[Voice, ...]:
     """One voice for each teller and status of an event, in text order; the first telling of each stands."""
     out: list[Voice] = []
     seen: set[tuple[str | None, str, bool]] = set()
-    told = [m for m in mentions if not spared(m)]
-    for m in told or mentions:
-        v = voice_of(m, claims[id(m)], lang)
+    for t in [t for t in told if not spared(t.mention)] or told:
+        m = t.mention
+        v = voice_of(m, claims[id(m)], lang, told_status(m, t.time, published))
         key = (v.claim, v.status, v.hedged)
         if key not in seen:
             seen.add(key)

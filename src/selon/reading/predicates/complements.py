@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.passive import has_passive_mark
-from selon.reading.predicates.phrases import lemma
+from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
 
 DOERS = frozenset({"state", "armed", "armedname", "place", "demonym", "crowd", "organisation", "name"})
@@ -15,7 +15,7 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
     if kind == "inf":
         hung = (c for c in sentence.children(t, "advcl") if sentence.child(t, "iobj") is not None)        # "asked the ministry to look"
         below = (*sentence.children(t, "xcomp", "ccomp"), *hung)
-        return any(c.rel == "xcomp" or (c.feats.get("VerbForm") == "Inf" and not _finite(sentence, c)) for c in below)
+        return any((c.rel == "xcomp" and _clausal(sentence, c)) or (c.feats.get("VerbForm") == "Inf" and not _finite(sentence, c)) for c in below)
     if kind == "alone":
         subject = sentence.child(t, "nsubj")
         gap = t.dep == "acl:relcl" and subject is not None and subject.feats.get("PronType") != "Rel"     # "a skill they can demonstrate"
@@ -25,6 +25,11 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
         return not (gap or clause or passive) and sentence.child(t, "obj", "ccomp", "xcomp") is None
     test = {"must": _must, "wont": _wont, "would": _would}[kind]
     return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
+
+
+def _clausal(sentence: Sentence, c: Token) -> bool:
+    """Whether a complement is a clause, and not what somebody is called: « un mouvement appelé Forum »."""
+    return c.pos in VERBAL or sentence.child(c, "cop", "aux", "mark", "case") is not None
 
 
 def _finite(sentence: Sentence, c: Token) -> bool:

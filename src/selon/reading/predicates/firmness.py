@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
 from selon.reading.people import People
-from selon.reading.predicates.limits import OFFICIAL
+from selon.reading.predicates.limits import OFFICIAL, charged
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
@@ -50,6 +50,8 @@ def firm(scene: Scene, m: Match, roles: Roles, type_: EventType, told: Reality, 
     public = any(_public(scene, s, t, people) for t in doers)
     if not doers and type_ in MEASURES:
         return bool(roles.target) or m.frame.mode == INQUIRY
+    if type_ == "ACCUSE" and charged(scene, m, roles):
+        return True
     if type_ == "ACCUSE" and m.frame.mode != INQUIRY:
         return public or any(_public(scene, s, t, people) for t in roles.target)
     return public or type_ == "SANCTION"

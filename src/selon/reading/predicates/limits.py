@@ -46,6 +46,8 @@ def _between(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool
     """Words between parties are an event where one of them is a public actor (of a request, who asks), or both are named; people at
     large ask in public only where they ask somebody public."""
     s = match.sentence
+    if type_ == "ACCUSE" and charged(scene, match, roles):
+        return True
     if type_ == "REQUEST" and match.trigger.pos in VERBAL and not roles.actor and not match.slots.passive:
         return _any(scene, s, roles.target, OFFICIAL)       # who asks is not told
     known = _any(scene, s, roles.actor, PUBLIC | {"name"})
@@ -60,6 +62,12 @@ def _between(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool
     if type_ in BOTH:
         return False
     return bool(roles.target) and all(_any(scene, s, side, frozenset({"name"})) for side in (roles.actor, roles.target))
+
+
+def charged(scene: Scene, match: Match, roles: Roles) -> bool:
+    """Whether justice brings a charge against somebody, which is a public act whoever is named."""
+    verb = match.trigger.pos in VERBAL and (match.slots.passive or match.trigger.rel not in {"acl", "advcl"})
+    return verb and bool(roles.target) and any(lemma(t) in scene.known.sets["indicting"] for t in match.words)
 
 
 def _met(scene: Scene, match: Match, roles: Roles) -> bool:

@@ -93,6 +93,12 @@ def _has_agent(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     return past and any(a.pos == "PROPN" or known.classes.get(lemma(a), frozenset()) & {"person", "armed", "state", "crowd"} for a in doers)
 
 
+def done_to_itself(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """A reflexive pronoun before the verb that makes another verb of it: « le train s'arrête »; « s'est fait arrêter » is a passive."""
+    own = any(c.pos == "PRON" and c.i < verb.i and c.lower in known.sets["reflexive"] for c in sentence.children(verb))
+    return own and not any(c.dep == "aux:caus" for c in sentence.children(verb))
+
+
 def _bare(sentence: Sentence, verb: Token) -> bool:
     """A past form without auxiliary, as headlines write the passive ("Teen shot in park")."""
     past = is_participle(verb) or (verb.feats.get("Tense") == "Past" and (sentence.field == "title" or sentence.tokens[-1].text != "."))

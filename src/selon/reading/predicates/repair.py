@@ -14,7 +14,7 @@ from selon.reading.predicates.scene import Scene
 NAMING = frozenset({"NOUN", "PROPN"})
 OPENING = frozenset({"DET", "NUM"})
 INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PUNCT", "PART", "SYM"})
-MISREAD = frozenset({"NOUN", "PROPN", "ADJ"})
+MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "CCONJ"})
 LOOSE = frozenset({"ccomp", "advcl", "xcomp", "dep", "parataxis"})
 PAST = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
 PRESENT = {"VerbForm": "Fin", "Tense": "Pres", "Mood": "Ind"}
@@ -122,8 +122,11 @@ def _misread(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | Non
 
 
 def _form(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | None:
-    """Past, by its form; in a headline present, where it agrees with the noun before it."""
+    """Past, by its form; in a headline, or where a language has a form of its own for it, present, if it agrees with the noun before it."""
     grammar = scene.known.grammar
+    if grammar.present_endings:
+        alone = sentence[t.i - 1].feats.get("Number") != "Plur"
+        return PRESENT if alone and t.lower.endswith(grammar.present_endings) and scene.verb_key(t) is not None else None
     if not grammar.finite_endings or (t.lower in grammar.alike_past and t.pos == "ADJ"):
         return None
     if t.lower in grammar.forms or t.lower.endswith(grammar.finite_endings):
@@ -199,7 +202,7 @@ class _Edit:
     def make_verb(self, scene: Scene, t: Token, feats: dict[str, str]) -> bool:
         """The word as a verb with the noun before it as subject and the noun phrase after it as object; false where it fails."""
         first = _after(scene, self.sentence, t)
-        obj, subject = self._object(first, t), self._subject(t)
+        obj, subject = self._object(first, scene.known.grammar.noun_head == "first"), self._subject(t)
         if obj is None or subject is None or subject == obj:
             return False
         self._rise(t.i, {subject, obj})
@@ -212,12 +215,14 @@ class _Edit:
         self._shares(t.i, subject, first, obj)
         return self._sound()
 
-    def _object(self, first: int, t: Token) -> int | None:
-        """The head of the noun phrase that begins at `first`: its last noun before any other sort of word."""
+    def _object(self, first: int, leading: bool) -> int | None:
+        """The head of the noun phrase that begins at `first`: its last noun before any other sort of word, or the first (`leading`)."""
         found = None
         for x in self.sentence.tokens[first:first + WINDOW]:
             if x.pos in NAMING or (x.pos == "NUM" and found is None):
                 found = x.i
+                if leading and x.pos in NAMING:
+                    break
             elif (x.pos not in INSIDE and self.sentence[x.i - 1].text != "-") or x.text in {",", ";", ":", "("}:
                 break
         return found

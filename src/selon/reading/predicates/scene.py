@@ -11,6 +11,7 @@ from selon.reading.names import Name, Names
 from selon.reading.page import Page
 from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.mishap import by_mishap
+from selon.reading.predicates.forms import roots
 from selon.reading.predicates.phrases import lemma, phrases
 from selon.reading.predicates.schema import Predicates
 
@@ -260,12 +261,7 @@ class Scene:
         if form:
             yield form
         yield lemma(t)
-        for ending, base in known.grammar.endings:
-            if t.lower.endswith(ending) and len(t.lower) > len(ending) + 2:
-                root = t.lower[:len(t.lower) - len(ending)]
-                yield root + base
-                if len(root) > 3 and root[-1] == root[-2] and len(base) != 1:      # "rapping" is no rape
-                    yield root[:-1] + base
+        yield from roots(t.lower, known.grammar.endings)
 
     def verb_key(self, t: Token) -> str | None:
         """The first of these that the lexicon has."""

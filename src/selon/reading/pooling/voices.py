@@ -115,8 +115,8 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
 
 
 def _beside(m: Mention, t: Token, lang: str) -> bool:
-    """Whether what hangs on the denial itself only says when it was made, or is the very act that is deplored or beaten off: "denied bail after the
-    attack", "rejected it while police searched the house", "repudiate this attack"."""
+    """Whether what hangs on the denial itself only says when it was made, or is the very act that is deplored or beaten off: "denied bail
+    after the attack", "rejected it while police searched the house", "repudiate this attack"."""
     s, words = m.sentence, predicates(lang)
     if t is m.trigger and m.nominal and (t.rel == "obj" or t.dep == "nsubj:pass") and m.type == "ASSAULT":
         blames = any(p.frame.type == "ACCUSE" for p in words.verbs.get(s.head(t).lemma.lower(), ()))

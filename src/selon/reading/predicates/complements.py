@@ -15,7 +15,7 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
     if kind == "inf":
         hung = (c for c in sentence.children(t, "advcl") if sentence.child(t, "iobj") is not None)        # "asked the ministry to look"
         below = (*sentence.children(t, "xcomp", "ccomp"), *hung)
-        return any((c.rel == "xcomp" and _clausal(sentence, c)) or (c.feats.get("VerbForm") == "Inf" and not _finite(sentence, c)) for c in below)
+        return any(_clausal(sentence, c) if c.rel == "xcomp" else c.feats.get("VerbForm") == "Inf" and not _finite(sentence, c) for c in below)
     if kind == "alone":
         subject = sentence.child(t, "nsubj")
         gap = t.dep == "acl:relcl" and subject is not None and subject.feats.get("PronType") != "Rel"     # "a skill they can demonstrate"

@@ -10,7 +10,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
 from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.complements import has_complement
-from selon.reading.predicates.passive import done_to_itself, has_passive_mark
+from selon.reading.predicates.passive import as_reflexive, has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
@@ -21,7 +21,6 @@ HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstrac
 UNWILLING = frozenset({"natural", "illness"})      # whatever names they have: "Cyclone Larry", "Hong Kong flu"
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
-HURT = frozenset({"killed", "injured"})          # « s'est tué », « s'est blessé » say what became of somebody
 TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
 
 Ask = Callable[[str], tuple[Token, ...]]
@@ -149,10 +148,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         if not inside:
             return None
         match.used, match.words = inside, (*match.words, inside[0])
-    if p.reflexive and not any(c.feats.get("Reflex") == "Yes" or c.rel == "expl" for c in sentence.children(t)):
+    if not as_reflexive(sentence, t, p, scene.known):
         return None
-    if not p.reflexive and done_to_itself(sentence, t, scene.known) and not (p.frame.reciprocal or p.frame.harm in HURT):
-        return None                             # « le train s'arrête »
     if p.clause and not has_complement(scene, sentence, t, p.clause):
         return None
     if p.frame.type == "ACCUSE" and p.frame.transitive and t.feats.get("VerbForm") == "Inf" and not slots.object and not slots.phrases:

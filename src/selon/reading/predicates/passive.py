@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.phrases import NOMINAL, expand, is_participle, lemma, phrases, preposition
-from selon.reading.predicates.schema import Predicates
+from selon.reading.predicates.schema import Pattern, Predicates
+
+HURT = frozenset({"killed", "injured"})
 
 
 def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
@@ -93,10 +95,15 @@ def _has_agent(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     return past and any(a.pos == "PROPN" or known.classes.get(lemma(a), frozenset()) & {"person", "armed", "state", "crowd"} for a in doers)
 
 
-def done_to_itself(sentence: Sentence, verb: Token, known: Predicates) -> bool:
-    """A reflexive pronoun before the verb that makes another verb of it: « le train s'arrête »; « s'est fait arrêter » is a passive."""
+def as_reflexive(sentence: Sentence, verb: Token, p: Pattern, known: Predicates) -> bool:
+    """Whether a verb is reflexive where its entry is, and only there: a reflexive pronoun makes another verb of it (« le train s'arrête »), but
+    where each does it to the other, where it says what became of somebody (« s'est blessé ») and in « s'est fait arrêter »."""
+    if p.reflexive:
+        return any(c.feats.get("Reflex") == "Yes" or c.rel == "expl" for c in sentence.children(verb))
+    if p.frame.reciprocal or p.frame.harm in HURT:
+        return True
     own = any(c.pos == "PRON" and c.i < verb.i and c.lower in known.sets["reflexive"] for c in sentence.children(verb))
-    return own and not any(c.dep == "aux:caus" for c in sentence.children(verb))
+    return not own or any(c.dep == "aux:caus" for c in sentence.children(verb))
 
 
 def _bare(sentence: Sentence, verb: Token) -> bool:

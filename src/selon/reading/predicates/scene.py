@@ -10,8 +10,8 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
 from selon.reading.predicates.clause import Slots, verb_slots
-from selon.reading.predicates.mishap import by_mishap
 from selon.reading.predicates.forms import roots
+from selon.reading.predicates.mishap import by_mishap
 from selon.reading.predicates.phrases import lemma, phrases
 from selon.reading.predicates.schema import Predicates
 

@@ -15,7 +15,7 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
     if kind == "inf":
         hung = (c for c in sentence.children(t, "advcl") if sentence.child(t, "iobj") is not None)        # "asked the ministry to look"
         below = (*sentence.children(t, "xcomp", "ccomp"), *hung)
-        return any(_clausal(sentence, c) if c.rel == "xcomp" else c.feats.get("VerbForm") == "Inf" and not _finite(sentence, c) for c in below)
+        return any(_clausal(sentence, c) if c.rel == "xcomp" else _infinitive(sentence, c) for c in below)
     if kind == "alone":
         subject = sentence.child(t, "nsubj")
         gap = t.dep == "acl:relcl" and subject is not None and subject.feats.get("PronType") != "Rel"     # "a skill they can demonstrate"
@@ -32,9 +32,9 @@ def _clausal(sentence: Sentence, c: Token) -> bool:
     return c.pos in VERBAL or sentence.child(c, "cop", "aux", "mark", "case") is not None
 
 
-def _finite(sentence: Sentence, c: Token) -> bool:
-    """Whether an infinitive has a modal: "asked whether he would come"."""
-    return any(a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
+def _infinitive(sentence: Sentence, c: Token) -> bool:
+    """An infinitive without a modal, so not "asked whether he would come"."""
+    return c.feats.get("VerbForm") == "Inf" and not any(a.feats.get("VerbForm") == "Fin" for a in sentence.children(c, "aux"))
 
 
 def _must(scene: Scene, sentence: Sentence, c: Token) -> bool:

@@ -96,8 +96,8 @@ def _has_agent(sentence: Sentence, verb: Token, known: Predicates) -> bool:
 
 
 def as_reflexive(sentence: Sentence, verb: Token, p: Pattern, known: Predicates) -> bool:
-    """Whether a verb is reflexive where its entry is, and only there: a reflexive pronoun makes another verb of it (« le train s'arrête »), but
-    where each does it to the other, where it says what became of somebody (« s'est blessé ») and in « s'est fait arrêter »."""
+    """Whether a verb is reflexive where its entry is, and only there: a reflexive pronoun makes another verb of it (« le train s'arrête »).
+    It does not where each does it to the other, where it says what became of somebody (« s'est blessé ») and in « s'est fait arrêter »."""
     if p.reflexive:
         return any(c.feats.get("Reflex") == "Yes" or c.rel == "expl" for c in sentence.children(verb))
     if p.frame.reciprocal or p.frame.harm in HURT:

@@ -124,7 +124,7 @@ def _outcome(mentions: list[Mention]) -> Outcome | None:
 
 
 def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
-    return without_doubles(doers(c, f.people, f.words.scene.forces), f)
+    return without_doubles(doers(c, f), f)
 
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:

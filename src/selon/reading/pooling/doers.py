@@ -8,27 +8,30 @@ from collections.abc import Iterable
 from selon.model import Participant
 from selon.reading.people import People
 from selon.reading.pooling.afar import APART, firm, one, own_sentence
+from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.words import Words
+from selon.reading.pooling.words import is_one
 
 BODILY = frozenset({"person", "people"})
 OF_PARTIES = frozenset({"person", "group", "organisation"})
 OFFICIAL = frozenset({"COP", "GOV", "LEG", "JUD"})
+MERE = frozenset({None, "CVL"})
 HARMING = frozenset({"ASSAULT", "ACCIDENT"})
 
 
-def doers(c: Cluster, people: People, forces: Words) -> tuple[Participant, ...]:
+def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     """Who acts, as the event's own sentence says, with what further tellings call these; where it names nobody, as the first sure
-    telling does, but for police (`forces`) and officials, who mostly come to a scene. Nobody who suffers it too."""
+    telling does, but for police and officials, who mostly come to a scene, and mere people. Nobody who suffers it too."""
+    people = f.people
     if c.first.mention.type in APART:
         return one(c).actor
     here = own_sentence(c)
     mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
-    further = [_unhurt(t.actor, hurt, people) for t in (*firm(c, people), *c.told) if t not in here]
+    further = [_unhurt(t.actor, hurt, people) for t in (*firm(c, people), *c.told) if t not in here and not _fell(here[0], t)]
     if not mine and c.first.mention.type in HARMING:
-        further = [tuple(p for p in ps if p.sector not in OFFICIAL and not forces & set(p.text.lower().split())) for ps in further]
+        further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p))) for ps in further]
     mine = mine or next((ps for ps in further if ps), ())
     others = [p for ps in further for p in ps]
     return (*mine, *(p for p in others if any(people.same(p, q) for q in mine)), *_called(mine, others, people))
@@ -39,6 +42,16 @@ def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: Peopl
     def suffers(p: Participant) -> bool:
         return p.kind in BODILY and any(people.same(p, q) or p.text.casefold() == q.text.casefold() for q in hurt)
     return tuple(p for p in doers if not suffers(p))
+
+
+def _beside(f: Findings, p: Participant) -> bool:
+    """Whether words are of a force, or of many people of whom nothing is said ("four people"), who are mostly those hurt."""
+    s = f.page.sentence_at(p.span[0], p.field)
+    tokens = s.within(p.span) if s is not None else ()
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head not in inside or t.head == t.i]
+    mere = p.kind == "people" and p.sector in MERE and any(is_one(t, f.words.people.neutral) for t in heads)
+    return mere or any(is_one(t, f.words.scene.forces) for t in tokens)
 
 
 def _fell(first: Told, t: Told) -> bool:
@@ -55,7 +68,8 @@ def _called(mine: tuple[Participant, ...], others: list[Participant], people: Pe
     if len(mine) != 1 or _name(mine[0], people) or len(named) != 1:
         return ()
     a, b = mine[0], named[0]
-    alike = (a.kind == b.kind == "person" and b.sector in {None, a.sector}) or (a.kind == "people" and b.sector == a.sector is not None)
+    whole = a.kind == b.kind == "person" and " " in b.name and b.sector in {None, a.sector}        # not "Captain Hill"
+    alike = whole or (a.kind == "people" and b.sector == a.sector is not None)
     return (b,) if alike else ()
 
 

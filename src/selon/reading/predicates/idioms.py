@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import fit_verb, lacks
-from selon.reading.predicates.phrases import phrases
+from selon.reading.predicates.phrases import lemma, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import Pattern
 
@@ -16,7 +16,12 @@ def is_idiom(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 
 def _fits(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
-    """Whether the words of an entry stand beside a verb; a phrase that must be there may be of time."""
+    """Whether the words of an entry stand beside a verb; a phrase that must be there may be of time, one of its own words may hang on
+    the object ("robbed them of their future")."""
+    if p.phrase is not None:
+        prep, nouns = p.phrase
+        below = (t, *sentence.children(t, "obj"))
+        return any(lemma(x) in nouns for o in below for x in phrases(sentence, o, scene.known).get(prep, ()))
     if p.must:
         return not p.must.isdisjoint(phrases(sentence, t, scene.known)) and sentence.child(t, "obj") is None
     return fit_verb(scene, sentence, t, p) is not None

@@ -139,6 +139,8 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
         return True
     if match.frame.type == "DISASTER" and t.pos == "NOUN" and _any_at_all(sentence, t, roles):
         return True
+    if _of_victims(scene, sentence, t):
+        return True
     if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place):
         return True
     if t.pos != "NOUN" or sentence.field == "title":
@@ -150,6 +152,16 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
     if match.light is not None or roles.time or any(_named(sentence, x) for x in roles.target):
         return False
     return not any(c.rel in {"nummod"} or c.pos == "NUM" for c in sentence.children(t))
+
+
+def _of_victims(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """What sufferers at large are sufferers of: "a walk for victims of domestic violence", « les victimes de violences »."""
+    above = sentence.head(t)
+    if sentence.field == "title" or t.pos != "NOUN" or t.rel != "nmod" or lemma(above) not in scene.known.sets["target_nouns"]:
+        return False
+    told = _pointed(sentence, t) or sentence.child(t, "nummod", "nmod") or sentence.child(above, "nummod")
+    one = scene.known.grammar.noun_head != "first" and _pointed(sentence, above)
+    return above.feats.get("Number") == "Plur" and not (told or one)
 
 
 def _pointed(sentence: Sentence, t: Token) -> bool:

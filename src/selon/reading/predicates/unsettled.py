@@ -22,6 +22,8 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
     """Settles what an act was told as the purpose of, and marks what is only spoken of as unsure."""
     if told.purpose and type_ in HARMFUL:
         told.status, told.unsure = "hypothetical", True         # "troops went in to arrest them": not told whether they did
+    elif told.purpose and type_ == "RETREAT" and match.used:
+        told.unsure = True                      # "to stop the attacks the ministry sent guards": others' attacks
     elif told.purpose and told.status == "planned":
         _purpose(scene, match, type_, told)
     if told.status == "planned":
@@ -76,14 +78,22 @@ def _supposed(match: Match, roles: Roles, told: Reality) -> bool:
     if t.pos not in VERBAL:
         bare = not (roles.actor or roles.target or roles.weapon or roles.place or roles.time)
         return bare and match.light is None and not any(c.rel in DETAILS for c in s.children(t))
-    if not told.modal or s.field == "title":
+    if s.field == "title":
         return False
+    if not told.modal:
+        return _addressed(match) or not (roles.actor or roles.target or roles.weapon or match.slots.passive)
     return _speaker(match) or told.able or (not roles.actor and not match.slots.passive)
 
 
 def _suffered(match: Match) -> bool:
     """Whether a verb says what becomes of somebody: of harm, or under pressure."""
     return match.trigger.pos in VERBAL and (match.frame.harm is not None or match.frame.mode == PRESSING)
+
+
+def _addressed(match: Match) -> bool:
+    """Whether it would happen to whoever reads it: "if you have been attacked, call us"."""
+    s, t = match.sentence, match.trigger
+    return any(c.feats.get("Person") == "2" for c in s.children(t, "nsubj", "obj"))
 
 
 def _speaker(match: Match) -> bool:

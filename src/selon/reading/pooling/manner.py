@@ -16,6 +16,7 @@ BESIDE = frozenset({"clash", "ambush"})         # told of a harm by the words of
 CLOSE = 3           # sentences from the first telling in which the means of the act are told
 REAL = frozenset({"happened", "ongoing"})
 SENTENCE = "COERCE-SENTENCE"
+CRASHES = frozenset({"ACCIDENT-CRASH", "ACCIDENT-HIT"})
 MURDER = "HARM-MURDER"
 KILLING = frozenset({MURDER, "HARM-KILL-N"})     # murders told beside bombings are not done by them
 OPEN = frozenset({"ASSAULT-OFFENSIVE"})         # of many deeds, each done by means of its own
@@ -27,11 +28,20 @@ def type_of(mentions: list[Mention]) -> EventType:
     own = any(m.own and m.status in REAL and m.trigger.feats.get("VerbForm") != "Inf" for m in mentions)
     if _by_mishap(others) or (own and not any(_done_to_others(m) for m in others)):
         return "ACCIDENT"
-    deeds = [m for m in others if m.harm is None or (m.harm in HURT and not m.either)] or others      # murders are deeds
+    deeds = _deeds(others)
     kinds = [m.type for m in deeds]
     best = max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
     meant = any(m.frame == MURDER and m.type == "ASSAULT" for m in deeds)
     return "ASSAULT" if best == "ACCIDENT" and meant and 2 * kinds.count(best) <= len(kinds) else best
+
+
+def _deeds(mentions: list[Mention]) -> list[Mention]:
+    """The tellings of what was done, not only of what came of it: murders are deeds; whoever shoots and crashes afterwards shot."""
+    deeds = [m for m in mentions if m.harm is None or (m.harm in HURT and not m.either)]
+    first = _first(mentions)
+    if first.type == "ASSAULT" and first.frame.startswith("ASSAULT"):
+        deeds = [m for m in deeds if m.frame not in CRASHES]
+    return deeds or mentions
 
 
 def _by_mishap(mentions: list[Mention]) -> bool:

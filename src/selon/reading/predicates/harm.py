@@ -33,7 +33,8 @@ def page_type(scene: Scene) -> EventType | None:
             if t.pos in {"NOUN", "VERB"}:
                 table = known.nouns if t.pos == "NOUN" else known.verbs
                 found = [p for p in table.get(lemma(t), ()) if p.frame.code not in TWOFOLD and (t.pos == "VERB" or fit_noun(s, t, p))]
-                if found and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
+                kinds = {p.frame.type for p in found} & votes.keys()            # bombs explode, and so do boilers
+                if len(kinds) == 1 and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
                     votes[found[-1].frame.type] += weight
     best = max(votes, key=lambda k: votes[k])
     if scene.sick >= votes[best]:

@@ -17,6 +17,7 @@ CLOSE = 3           # sentences from the first telling in which the means of the
 REAL = frozenset({"happened", "ongoing"})
 SENTENCE = "COERCE-SENTENCE"
 CRASHES = frozenset({"ACCIDENT-CRASH", "ACCIDENT-HIT"})
+KILL = "HARM-KILL"
 MURDER = "HARM-MURDER"
 KILLING = frozenset({MURDER, "HARM-KILL-N"})     # murders told beside bombings are not done by them
 OPEN = frozenset({"ASSAULT-OFFENSIVE"})         # of many deeds, each done by means of its own
@@ -28,11 +29,15 @@ def type_of(mentions: list[Mention]) -> EventType:
     own = any(m.own and m.status in REAL and m.trigger.feats.get("VerbForm") != "Inf" for m in mentions)
     if _by_mishap(others) or (own and not any(_done_to_others(m) for m in others)):
         return "ACCIDENT"
+    first = _first(mentions)
+    if first.type == "ACCIDENT" and first.either and not first.own:
+        return "ACCIDENT"                       # its own words, or the page's
     deeds = _deeds(others)
     kinds = [m.type for m in deeds]
     best = max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
-    meant = any(m.frame == MURDER and m.type == "ASSAULT" for m in deeds)
-    return "ASSAULT" if best == "ACCIDENT" and meant and 2 * kinds.count(best) <= len(kinds) else best
+    meant = any(m.frame == MURDER and m.type == "ASSAULT" for m in deeds) and 2 * kinds.count(best) <= len(kinds)
+    killed = first.frame == KILL and first.type == "ASSAULT" and bool(first.actor)        # the crash told beside it is another matter
+    return "ASSAULT" if best == "ACCIDENT" and (meant or killed) else best
 
 
 def _deeds(mentions: list[Mention]) -> list[Mention]:

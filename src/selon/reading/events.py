@@ -82,7 +82,7 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
     voices = voices_of(c.told, claims, f.page.lang, f.published)
-    actor, target = parted(f, type_of(mentions), _actors(c, f), _targets(c, f, named))
+    actor, target = parted(f, c.told, _actors(c, f), _targets(c, f, named))
     return Event(
         id=id_, type=type_of(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all(mentions), newness="background" if c.first.background else "new",

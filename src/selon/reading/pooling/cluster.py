@@ -27,11 +27,12 @@ from selon.reading.pooling.sameness import (
     family,
     linked,
     many,
+    modes_agree,
     nothing,
     places_agree,
     retold,
 )
-from selon.reading.pooling.ties import HURT, another, answered, tied
+from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
 from selon.reading.pooling.words import Words
@@ -78,7 +79,8 @@ class Pool:
             if m.sentence is not sentence:
                 sentence, here = m.sentence, []
                 acts = frozenset(x.trigger.i for x in self._beside(m))
-            home = next((u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(self._moved(x, m) for _, x in u)), None)
+            home = next((u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(
+                self._moved(x, m) or self._earlier(x, m) or _two_deeds(x, m) for _, x in u)), None)
             if home is not None:
                 home.append((order, m))
                 continue
@@ -144,7 +146,11 @@ class Pool:
     def _other(self, c: Cluster, t: Told) -> bool:
         """Whether a harm told in the same sentence is another act's."""
         words, m = self.f.words.newness.following, t.mention
-        return any(another(x.mention, m) or answered(x.mention, m, words) or answered(m, x.mention, words) for x in c.sample)
+        return any(another(x.mention, m) or answered(x.mention, m, words) or answered(m, x.mention, words)
+                   or self._earlier(x.mention, m) for x in c.sample)
+
+    def _earlier(self, x: Mention, m: Mention) -> bool:
+        return earlier(x, m, self.f.words.newness.following, self.f.words.people.units)
 
     def _headline(self, t: Told) -> Cluster | None:
         """The event of the title that the first act of force in the opening sentences tells in full."""
@@ -171,6 +177,13 @@ class Pool:
             if score > top:
                 best, top = c, score
         return best
+
+
+def _two_deeds(x: Mention, m: Mention) -> bool:
+    """Whether of two verbs told in a row each has victims of its own, in its own way: "shot a guard and beat a clerk"."""
+    verbs = not (x.nominal or m.nominal) and m.trigger.rel == "conj" and bool(x.target and m.target)
+    verbs = verbs and not any(a.head.pos == "PRON" for a in m.target)
+    return verbs and not modes_agree(x.mode, m.mode) and not {a.head for a in x.target} & {a.head for a in m.target}
 
 
 def _one(x: Mention, m: Mention, acts: frozenset[int], following: Words) -> bool:

@@ -111,7 +111,8 @@ def nothing(m: Mention) -> bool:
     return m.status == "denied" and m.nominal and not definite(m)
 
 
-def _modes_agree(a: str | None, b: str | None) -> bool:
+def modes_agree(a: str | None, b: str | None) -> bool:
+    """Whether two modes can be one act's."""
     if a is None or b is None or a == b or (a in GUNS and b in GUNS):
         return True
     return a in AIR and b in AIR and not (a in FLYING and b in FLYING) and {a, b} not in APART
@@ -217,7 +218,7 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
         return True
     for x in c.sample:
         o = x.mention
-        if family(o.type) != family(m.type) or not _modes_agree(o.mode, m.mode):
+        if family(o.type) != family(m.type) or not modes_agree(o.mode, m.mode):
             return True
         if x.background != t.background or not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.model import EventType, Participant
+from selon.model import Participant
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.words import is_one
@@ -33,11 +33,14 @@ def _all_attackers(f: Findings, t: Told) -> bool:
     return all(is_one(a.head, f.words.people.attacker) for a in t.mention.target)
 
 
-def parted(f: Findings, type_: EventType, actor: Parties, target: Parties) -> tuple[Parties, Parties]:
-    """Without those of one side who are on the other too: the side that has others gives them up, the doers' where neither has.
-    Mishaps befall who causes them."""
-    if type_ != "ASSAULT":
+def parted(f: Findings, told: list[Told], actor: Parties, target: Parties) -> tuple[Parties, Parties]:
+    """Without those of one side who are on the other too: the side that has others gives them up, the doers' where neither has; nor who
+    elsewhere is said to have hurt the others. Mishaps befall who causes them."""
+    if told[0].mention.type != "ASSAULT":
         return actor, target
+    hurting = [p for t in told if t.target for p in t.actor if p.kind == "person"]
+    others = tuple(q for q in target if q.kind != "person" or not any(f.people.same(p, q) for p in hurting))
+    target = others or target
     both = [(p, q) for p in actor for q in target if p.kind in LIVING and (f.people.same(p, q) or p.text.lower() == q.text.lower())]
     if not both:
         return actor, target

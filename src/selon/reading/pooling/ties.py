@@ -38,6 +38,23 @@ def another(a: Mention, b: Mention) -> bool:
     return told and not joined and bool(a.target and b.target) and not {x.head for x in a.target} & {x.head for x in b.target}
 
 
+def earlier(a: Mention, b: Mention, after: frozenset[str], units: frozenset[str]) -> bool:
+    """Whether one of two acts of a sentence only came before the other: "hurt in a shooting, a week after two men were shot there", "set
+    his house on fire after killing his father". What a wound was made by ("hurt after a man shot at them") is the same act."""
+    return a.sentence is b.sentence and any(_before(x, y, after, units) for x, y in ((a, b), (b, a)))
+
+
+def _before(m: Mention, other: Mention, after: frozenset[str], units: frozenset[str]) -> bool:
+    s, heads, theirs = m.sentence, {x.head for x in m.target}, {x.head for x in other.target}
+    mark = next((c for c in s.children(m.trigger, "mark") if c.lower in after and c.i), None)
+    if mark is None or not heads or heads & theirs or any(t.pos == "PRON" for t in heads):
+        return False
+    if other.trigger not in tuple(s.ancestors(m.trigger)):
+        return False
+    bare = m.trigger.feats.get("VerbForm") != "Fin" and s.child(m.trigger, "nsubj", "aux") is None
+    return (bare and bool(other.actor and theirs) and not other.nominal) or s[mark.i - 1].lemma.lower() in units
+
+
 def _behind(m: Mention, after: frozenset[str]) -> bool:
     """Whether a noun only says what came before."""
     return m.nominal and any(c.lower in after for c in m.sentence.children(m.trigger, "case"))

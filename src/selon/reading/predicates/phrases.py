@@ -173,9 +173,10 @@ def misread_subject(sentence: Sentence, verb: Token, marks: frozenset[str]) -> t
         before = sentence[before.i - 1]         # "after girl accidentally shot"
     if before is not None and before.dep in UNMARKED and (first := sentence.edges(before)[0]):
         before = sentence[first - 1]            # "taken after gunmen this morning raided it"
-    if before is not None and verb.pos == "VERB" and before.rel == "nummod" and before.head == verb.i:
+    if before is not None and verb.pos == "VERB" and (before.rel == "nummod" or before.pos == "NUM") and before.head == verb.i:
         return (before,)
-    if before is None or before.pos not in {"NOUN", "PROPN"} or before.rel not in {"nmod", "obl"} or verb.feats.get("VerbForm") != "Fin":
+    own = verb.feats.get("VerbForm") == "Fin" or (verb.rel in {"xcomp", "ccomp"} and is_participle(verb))
+    if before is None or before.pos not in {"NOUN", "PROPN"} or before.rel not in {"nmod", "obl"} or not own:
         return ()
     case = sentence.child(before, "case")
     return (before,) if case is not None and case.lower in marks and verb.feats.get("Tense") == "Past" else ()

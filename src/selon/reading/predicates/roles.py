@@ -8,12 +8,12 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.bystanders import taking_part
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.members import counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
-from selon.reading.predicates.phrases import NOMINAL, expand, lemma, modifiers, phrases, preposition
+from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
 
-HURT = frozenset({"person", "armed", "crowd", "name"})
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
 NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": frozenset({"owner"}), "REQUEST": frozenset(),
                                     "PROTEST": frozenset({"owner"})}
@@ -113,7 +113,15 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
         target = [t for u in match.used for t in owners(scene, sentence, u) if t not in actor]
     if not target and not wanted and frame.target != "none" and match.trigger.pos != "NOUN" and frame.mode != "investigate":
         target = party_below(scene, sentence, match)
+    if frame.type == "PROTEST":
+        target = [t for t in target if not _held_at(scene, sentence, t)]
     return [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
+
+
+def _held_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A square or building that a protest was only held at, no embassy: "a vigil at the school"."""
+    own = scene.known.classes.get(lemma(t), frozenset())
+    return preposition(sentence, t, scene.known) in scene.known.sets["place"] and not own & {"state", "armed", "person"}
 
 
 def bind(scene: Scene, match: Match) -> Roles:
@@ -131,8 +139,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = _words_target(scene, match, actor, target)
     if not target and frame.type in WHERE and frame.target != "none" and frame.mode != "arrest":      # made somewhere
         target = [t for t in _where(scene, sentence, match) if t not in actor]
-    if frame.type in REACHED:
-        target = [t for t in target if _reached(scene, sentence, t)]
+    if frame.type in REACHED or frame.mode == "curfew":
+        target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     if frame.actor == "none" or not actor:
         for p in scene.known.grammar.cause:
@@ -163,7 +171,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     actor += [] if actor else [m for t in flown for m in modifiers(sentence, t) if "demonym" in scene.kinds(sentence, m)]   # "French jets"
     actor += [m for t in actor for m in _force_of(scene, sentence, t)] if frame.type not in WORDS else []
     if frame.harm is not None or frame.type == "COERCE":
-        target += [t for t in _counted_in(scene, match, target) if t not in actor]
+        target += [t for t in counted_in(scene, match, target) if t not in actor]
     target = [t for t in target if t not in actor and t not in weapon]
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
@@ -176,30 +184,6 @@ def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], t
     sent = [t for t in target if t in own and t not in match.goal]
     where = [t for t in target if t not in sent and (t.pos == "PROPN" or scene.kinds(sentence, t) & TOWARDS)]
     return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
-
-
-def _counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
-    """Those named as part of the people harmed: "killed ten, including a judge"; "of two nuns, Ana and Rosa"."""
-    s, words = match.sentence, scene.known.sets["including"]
-    found: list[Token] = []
-    found += [t for t in match.slots.phrases.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
-    for h in (match.trigger, *target):
-        for c in s.children(h, "obl", "nmod", "conj", "appos"):
-            if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):
-                found += expand(s, c) if h.pos == "NOUN" or _whole(scene, s, c) in {None, *target} else ()
-    for t in target:
-        if t.pos in {"NOUN", "PROPN"} and t.feats.get("Number") == "Plur" and scene.kinds(s, t) & {"person", "armed", "crowd"}:
-            for c in s.children(t, "appos", "flat"):
-                found += expand(s, c) if c.i > t.i and c.pos == "PROPN" and s.child(c, "case") is None else ()
-    return list(dict.fromkeys(found))
-
-
-def _whole(scene: Scene, s: Sentence, part: Token) -> Token | None:
-    """The people right before those named as part of them, whatever the parser hangs these on: "he was held after a raid that left ten
-    dead, including two women"."""
-    near = (t for t in reversed(s.tokens[:s.edges(part)[0]]) if t.pos in {"NOUN", "NUM"} and t.rel not in {"nummod", "compound"})
-    near = (t for t in near if preposition(s, t, scene.known) not in scene.known.grammar.agent)
-    return next((t for t in near if t.pos == "NUM" or (s.child(t, "nummod") is not None and scene.kinds(s, t) & HURT)), None)
 
 
 def _adverbial(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -224,10 +208,13 @@ def _beside_aim(scene: Scene, match: Match, t: Token) -> bool:
     return shot and is_around(scene, s, t)
 
 
-def _reached(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """Whether troops sent or withdrawn are sent to or from somebody or a named place: not "along the border", "in an effort"."""
+def _reached(scene: Scene, sentence: Sentence, t: Token, sent: bool) -> bool:
+    """Whether troops are sent to or from, or a curfew lies on, somebody or a place: not "along the border", "in response to the virus"."""
+    kinds = scene.kinds(sentence, t)
+    if not sent:
+        return bool(kinds & (ANYBODY | TOWARDS | {"name"}))
     stands = preposition(sentence, t, scene.known) in scene.known.sets["place"]
-    return not stands or (not is_ground(scene, t) and bool(scene.kinds(sentence, t) & (ANYBODY | {"place", "name"})))
+    return not stands or (not is_ground(scene, t) and bool(kinds & (ANYBODY | {"place", "name"})))
 
 
 def _solid(scene: Scene, sentence: Sentence, t: Token, laid: bool) -> bool:

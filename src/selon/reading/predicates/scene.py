@@ -116,6 +116,12 @@ class Scene:
         """Whether the page tells of shots by mishap, and of nobody who meant them."""
         return by_mishap(self)
 
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of the page's names of places, persons and bodies."""
+        named = (n for n in self.names.all if n.kind in {"place", "person", "organisation"}) if self.names is not None else ()
+        return frozenset(w for n in named for w in n.text.split())
+
     def lemmas(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas and forms of a sentence's words."""
         key = (sentence.field, sentence.index)

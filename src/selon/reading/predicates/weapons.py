@@ -27,7 +27,7 @@ def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
 def _of_name(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether a word is one of a name ("Little Rock", "Baton Rouge"), or of where people meet: "a strip club"."""
     name = scene.names.at(sentence, t.i) if scene.names is not None and t.text[:1].isupper() and not scene.shouted else None
-    if name is not None and name.kind in NAMES:
+    if (name is not None and name.kind in NAMES) or (t.pos == "PROPN" and not scene.shouted and t.text in scene.name_words):
         return True
     either = {"building", "weapon"} <= scene.kinds(sentence, t)
     return either and any("weapon" not in scene.kinds(sentence, c) for c in sentence.children(t, "compound"))

@@ -134,16 +134,9 @@ def party_below(scene: Scene, sentence: Sentence, match: Match, wide: bool = Fal
         if sure and t.rel not in {"flat", "nsubj", "conj"} and t not in match.slots.subject and (
                 wide or not (_beside_it(scene, match, t) or _told_apart(scene, match, t))):
             above = sentence.head(t)
-            if t.rel in {"compound", "amod"} and _deep(match, t):
-                continue                        # "agreed on a duty for U.S. industry": of what kind it is
             whole = t.rel in {"compound", "amod"} and "demonym" in kinds and above.i <= last and _acting(scene, sentence, above)
             return [above if whole else t]      # "the Salvadoran government", "French mediation"
     return []
-
-
-def _deep(match: Match, t: Token) -> bool:
-    """Whether a word stands more than one noun below what is said or done."""
-    return not any(x is match.trigger or x in match.used for x in list(match.sentence.ancestors(t))[:2])
 
 
 def _told_apart(scene: Scene, match: Match, t: Token) -> bool:

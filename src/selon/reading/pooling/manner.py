@@ -13,6 +13,7 @@ from selon.reading.pooling.ties import HURT
 
 MEANS = frozenset({"firearms", "explosives", "stab", "chemical", "vehicle", "artillery", "aerial", "drone", "missile", "rocket", "cyber"})
 BESIDE = frozenset({"clash", "ambush"})         # told of a harm by the words of its own sentence
+BODILY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
 CLOSE = 3           # sentences from the first telling in which the means of the act are told
 REAL = frozenset({"happened", "ongoing"})
 SENTENCE = "COERCE-SENTENCE"
@@ -75,6 +76,8 @@ def mode_of_all(mentions: list[Mention]) -> str | None:
     first = _first(mentions)
     if first.frame == SENTENCE:
         return None                             # whoever is convicted need not be held
+    if first.mode is None and first.type not in BODILY:             # "threatened to cut off relations"
+        return next((m.mode for m in mentions if m.mode and m.sentence is first.sentence and m.type == first.type), None)
     if first.mode is not None or not _left_open(first):
         return first.mode
     here = [m.mode for m in mentions if m.sentence is first.sentence and m.mode in (MEANS | BESIDE if first.harm in HURT else MEANS)]

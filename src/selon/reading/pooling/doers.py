@@ -45,11 +45,13 @@ def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: Peopl
 
 
 def _beside(f: Findings, p: Participant) -> bool:
-    """Whether words are of a force, or of many people of whom nothing is said ("four people"), who are mostly those hurt."""
+    """Whether words are of a force, a thing, or people of whom nothing is said ("he", "four people"), who are mostly those hurt."""
     s = f.page.sentence_at(p.span[0], p.field)
     tokens = s.within(p.span) if s is not None else ()
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.head not in inside or t.head == t.i]
+    if p.kind == "thing" or p.name.lower() in f.people.words.pronouns:
+        return True                             # a car that was seen; "he", of whom nothing is known
     mere = p.kind == "people" and p.sector in MERE and any(is_one(t, f.words.people.neutral) for t in heads)
     return mere or any(is_one(t, f.words.scene.forces) for t in tokens)
 

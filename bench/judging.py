@@ -3,6 +3,7 @@
     python -m bench.judging draw "slice 4"                  # the sheet of slice 4, to be read
     python -m bench.judging keep "slice 4" verdicts.txt     # rows for docs/notes/events_judged.tsv
     python -m bench.judging draw "slice 7 again"            # a second sheet, of events judged under no other name
+    python -m bench.judging draw "french fresh"             # all events of the sentences of French treebanks
 
 A slice is an eighth of the articles, by the SHA-256 of their id, so that no article is judged in two slices. In a slice the events are
 ordered by the SHA-256 of slice, article, field and offset, and the first of each set are drawn. A later sheet of a slice leaves out the
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from bench.data import rows
 from bench.readings import articles, reader
+from bench.treebanks import sentences
 from selon.model import Article, Event, Participant, Reading, Weapon
 
 JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "events_judged.tsv"
@@ -29,7 +31,10 @@ AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {      # later 
     "again": {"gva": (80, None), "muc4": (67, {"division": "train"}), "lgl": (33, None), "geovirus": (20, None)},
     "third": {"gva": (100, None), "muc4": (70, {"division": "train"}), "lgl": (30, None)},
     "fourth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
+    "fifth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
+    "sixth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
 }
+FRENCH = {"french": ("sequoia-train", "sequoia-dev", "pud", "gsd-dev"), "french fresh": ("partut-train", "partut-dev")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ def judged_before(sheet: str) -> set[tuple[str, str, str]]:
 
 def draw(sheet: str) -> list[Drawn]:
     """The events of a slice to be judged: of "slice 4" all, of "slice 4 again" those that no other sheet has."""
+    if sheet in FRENCH:
+        return [d for name in FRENCH[sheet] for d in _all(name)]
     number, *again = sheet.removeprefix("slice ").split(" ", 1)
     known = judged_before(sheet) if again else set()
     out: list[Drawn] = []
@@ -75,6 +82,12 @@ def draw(sheet: str) -> list[Drawn]:
         found.sort(key=lambda d: sha256(f"{number} {d.article.id} {d.at}".encode()).digest())
         out += found[:count]
     return out
+
+
+def _all(name: str) -> Iterator[Drawn]:
+    """All events of a French treebank's sentences."""
+    chosen = list(sentences("fr", name))
+    return (Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events)
 
 
 def read(chosen: list[Article]) -> Iterator[Reading]:

@@ -80,8 +80,11 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     top = sentence.head(clause) if clause.rel == "conj" else clause
     above = sentence.head(top)
     wished = lemma(above) in scene.known.sets["wishing"] or scene.governor(above) == "possible"
-    if out.status == "planned" and (top.rel == "ccomp" or top.dep == "acl") and wished:
-        out.status = "hypothetical"             # "hopes that they will disarm", "fears that they will attack"
+    if out.status == "planned" and (top.rel in {"ccomp", "csubj"} or top.dep == "acl") and wished:
+        out.status = "hypothetical"             # "hopes that they will disarm", "it is possible that they will attack"
+    if out.status in {"planned", "hypothetical"} and top.rel == "ccomp" and negated(scene, sentence, above) and (
+            scene.governor(above) == "alleges"):
+        out.unsure = True                       # "cannot believe that anybody would shoot at a child"
 
 
 def _to_be(scene: Scene, sentence: Sentence, noun: Token, out: Reality) -> None:

@@ -14,6 +14,7 @@ from selon.model import EventType, Outcome, Span, Status, What
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
+from selon.reading.predicates.bystanders import only_describes
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.firmness import firm
@@ -141,7 +142,7 @@ class _Finder:
             return None                 # "the alleged killer", "among the wounded"
         if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
             return None                 # "the more dangerous, threatening parolees"
-        found = None if is_idiom(self.scene, s, t) else match_verb(self.scene, s, t)
+        found = None if is_idiom(self.scene, s, t) or only_describes(s, t) else match_verb(self.scene, s, t)
         stative = found is not None and found.frame.type in STATIVE and t.rel in {"acl", "amod"}
         if stative and s.child(t, "aux", "nsubj", "xcomp", "obj") is None:
             return None                 # "militias backed by Iran": a state, no act

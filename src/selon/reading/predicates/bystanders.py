@@ -1,11 +1,12 @@
-"""What only stands with an act and takes no part in it: the road of an ambush, the square of a march, whom the dead met in a clash."""
+"""What only stands with an act and takes no part in it: the road of an ambush, the square of a march, whom the dead met in a clash; and
+participles that only describe."""
 
 from __future__ import annotations
 
-from selon.languages.syntax import Token
+from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import preposition
+from selon.reading.predicates.phrases import lemma, preposition
 from selon.reading.predicates.scene import Scene, is_ground
 
 
@@ -22,7 +23,24 @@ def taking_part(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
 
 
 def _died_in(scene: Scene, match: Match) -> bool:
-    """Whether a clash is only where people were killed or hurt: "ten men died in a clash with the rebels", of whose side is not said."""
-    above = match.sentence.head(match.trigger)
-    hurt = (p.frame.harm for k in scene.verb_keys(above) for p in scene.known.verbs.get(k, ())) if above.pos == "VERB" else ()
-    return match.trigger.rel == "obl" and any(h is not None for h in hurt)
+    """Whether a clash is only where people were killed or hurt, of whose side is not said: "ten men died in a clash with the rebels", "the
+    guerrillas suffered casualties in clashes with the army"."""
+    s, known = match.sentence, scene.known
+    above = s.head(match.trigger)
+    if match.trigger.rel != "obl" or above.pos != "VERB":
+        return False
+    told = [p.frame for k in scene.verb_keys(above) for p in known.verbs.get(k, ())]
+    told += [p.frame for c in s.children(above, "obj") for p in known.nouns.get(lemma(c), ())]
+    return any(f.harm is not None for f in told)
+
+
+def only_describes(s: Sentence, t: Token) -> bool:
+    """Whether a participle only says of what kind the bare noun behind it is: "its invading troops", "missing and murdered people"."""
+    after = s[t.i + 1] if t.i + 1 < len(s) else None
+    bare = after is not None and after.head == t.i and after.rel == "obj" and s.child(after, "det", "nummod", "case") is None
+    if not bare or s.child(t, "aux", "nsubj", "mark") is not None:
+        return False
+    if any(c.i == t.i - 1 and c.feats.get("Poss") == "Yes" for c in s.children(t)):
+        return True
+    before = [x.pos for x in s.tokens[max(0, t.i - 3):t.i] if x.pos != "PUNCT"]
+    return t.rel == "conj" and before[-2:] == ["ADJ", "CCONJ"] and t.feats.get("Tense") == "Past"

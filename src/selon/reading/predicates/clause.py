@@ -60,6 +60,8 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         subjects = (s,)
     if s is None and (s := _compound_subject(sentence, verb)) is not None:
         subjects = (s,)
+    if len(subjects) > 1 and (plain := tuple(t for t in subjects if sentence.child(t, "case") is None)):
+        subjects, s = plain, plain[0]           # "four men held for the murder of X were freed", X read as a second subject
     if len(subjects) > 1 and inside_insertion(sentence, subjects[0], subjects[1]):
         subjects = subjects[:1]
     if len(subjects) > 1 and (told_by(sentence, subjects[0], subjects[1], known)

@@ -93,11 +93,15 @@ class _NounClause:
             self.actor.extend(self.phrases.get(name, ()))
         for name in self.frame.prepositions or self.known.grammar.target:
             if name not in self.known.sets["of"]:
-                self.target.extend(self.phrases.get(name, ()))
+                self.target.extend(t for t in self.phrases.get(name, ()) if self._sufferer(t))
         for name in self.known.grammar.of:
             for t in self.phrases.get(name, ()):
                 if t not in self.words:
                     self._side(t, self.frame.of)
+
+    def _sufferer(self, t: Token) -> bool:
+        """Whether a phrase of a noun of harm is of people: not "a murder upon instructions"."""
+        return self.frame.harm is None or t.pos != "NOUN" or bool(self.scene.kinds(self.sentence, t) & (ACTORS | {"person", "crowd"}))
 
     def _genitives(self) -> None:
         if not any(name in self.phrases for name in self.known.grammar.of):
@@ -221,7 +225,7 @@ class _NounClause:
         for p, tokens in found.items():
             self.phrases.setdefault(p, tokens)
             if p in (self.frame.prepositions or self.known.grammar.target) and p not in self.known.sets["of"]:
-                self.target.extend(tokens)
+                self.target.extend(t for t in tokens if self._sufferer(t))
 
     def _light(self, verb: Token, kind: str) -> None:
         """Roles that the carrying word gives."""

@@ -20,6 +20,8 @@ OWNING = frozenset({"state", "demonym", "name", "place", "armed", "armedname"})
 def owners(scene: Scene, sentence: Sentence, noun: Token, ties: frozenset[str] = TIES) -> list[Token]:
     """Whose a thing said or done is: "a request from Chad", "the U.S. request", "Serbia's suppression", "la médiation française"; or,
     with such `ties`, whom it is aimed at: "sanctions on the regime", but not who suffers what is condemned or asked for."""
+    if lemma(noun) in scene.known.sets["suffered"]:
+        return []                               # "deplored the loss of a man"
     found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
     below = phrases(sentence, noun, scene.known)
     frames = [x.frame for x in scene.known.nouns.get(lemma(noun), ()) if not x.words]

@@ -22,6 +22,7 @@ NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PA
 DASHES = frozenset({"—", "--", "-", "–"})
 ANYBODY = frozenset({"thing", "person", "armed", "armedname", "state", "crowd", "demonym"})
 REACHED = frozenset({"MOBILIZE", "RETREAT"})
+OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's commitment": Peru's is what is given
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
@@ -103,6 +104,7 @@ def _surroundings(scene: Scene, sentence: Sentence, match: Match, taken: set[int
 def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[Token]) -> list[Token]:
     """To whom words are said: a party among the targets, else in the complement, on the noun, or below the predicate."""
     sentence, frame, ties = match.sentence, match.frame, NAMED.get(match.frame.type, TIES)
+    ties = frozenset() if frame.mode == "investigate" else ties         # "cases of murders of union leaders"
     wanted = asked_for(scene, match)
     whose = [o for t in wanted for o in (*owners(scene, sentence, t, ties), *asked_from(scene, match, t))]
     plain = [t for t in target if t not in wanted and not (t.rel == "nmod" and sentence.head(t) in wanted)]
@@ -115,7 +117,8 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
         target = party_below(scene, sentence, match)
     if frame.type == "PROTEST":
         target = [t for t in target if not _held_at(scene, sentence, t)]
-    return [t for t in target if frame.type != "RETREAT" or not _led_to(scene, sentence, t)]
+    given = {c for u in match.used for c in sentence.children(u, "nmod") if c.dep == "nmod:poss"} if frame.type in OWN else ()
+    return [t for t in target if t not in given and (frame.type != "RETREAT" or not _led_to(scene, sentence, t))]
 
 
 def _held_at(scene: Scene, sentence: Sentence, t: Token) -> bool:

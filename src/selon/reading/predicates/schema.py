@@ -136,6 +136,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     achieving: tuple[str, ...]
     asked_for: tuple[str, ...]
     demanding: tuple[str, ...]
+    suffered: tuple[str, ...]
     bearing: tuple[str, ...]
     spared: tuple[str, ...]
     damaging: tuple[str, ...]

@@ -29,6 +29,7 @@ AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})  
 ALONE = WORDS | {"PROTEST", "MOBILIZE", "EVACUATE", "AID", "RETREAT"}       # who speaks or moves is told once, not with what he is of
 BODILY = frozenset({"ASSAULT", "ACCIDENT"})      # who is called a victim here is no doer
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
+SUFFERING = frozenset({"nsubj", "obj"})          # "Ana Lane was hurt" is no street
 DASHES = frozenset({"-", "–", "—", "|"})
 
 
@@ -47,7 +48,7 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
-    told = tuple(a for a in told if not (_is_street(f, a) or _is_deed(f, a)))
+    told = tuple(a for a in told if not ((_is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
     solid = tuple(a for a in told if not _is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
     if m.harm in HURT:

@@ -39,7 +39,9 @@ def parted(f: Findings, told: list[Told], actor: Parties, target: Parties) -> tu
     if told[0].mention.type != "ASSAULT":
         return actor, target
     hurting = [p for t in told if t.target for p in t.actor if p.kind == "person"]
-    others = tuple(q for q in target if q.kind != "person" or not any(f.people.same(p, q) for p in hurting))
+    first = next((t for t in told if t.mention.sentence.field == "text"), told[0])
+    own = {q.span for t in told if t.mention.sentence is first.mention.sentence for q in t.target}      # what its own sentence says stands
+    others = tuple(q for q in target if q.kind != "person" or q.span in own or not any(f.people.same(p, q) for p in hurting))
     target = others or target
     both = [(p, q) for p in actor for q in target if p.kind in LIVING and (f.people.same(p, q) or p.text.lower() == q.text.lower())]
     if not both:

@@ -13,7 +13,7 @@ from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.bound import FINE, Bindings
 from selon.reading.pooling.casualties import Casualties
 from selon.reading.pooling.cluster import Pool, without_doubles
-from selon.reading.pooling.doers import doers
+from selon.reading.pooling.doers import FLOWN, doers
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
@@ -86,7 +86,7 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     return Event(
         id=id_, type=type_of(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all(mentions), newness="background" if c.first.background else "new",
-        outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(mentions, f),
+        outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(c, actor, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 
@@ -132,13 +132,16 @@ def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[P
     return without_doubles(tuple(p for p in (*aims(c, f), *named) if p.span not in actors), f)
 
 
-def _weapons(mentions: list[Mention], f: Findings) -> tuple[Weapon, ...]:
+def _weapons(c: Cluster, actor: tuple[Participant, ...], f: Findings) -> tuple[Weapon, ...]:
+    """With what it was done; jets that another telling names as the doer are what whoever did it flew."""
     out: list[Weapon] = []
-    for m in mentions:
-        for a in m.weapon:
-            p = f.people.participant(a.sentence, a.head)
+    for t in c.told:
+        m = t.mention
+        named = [(f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
+        named += [(p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]
+        for p, kind in named:
             if p.text.lower() not in {w.text.lower() for w in out}:
-                out.append(Weapon(span=p.span, text=p.text, kind=m.mode or a.head.lemma, field=p.field))
+                out.append(Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
     return tuple(out)
 
 

@@ -18,6 +18,7 @@ OF_PARTIES = frozenset({"person", "group", "organisation"})
 OFFICIAL = frozenset({"COP", "GOV", "LEG", "JUD"})
 MERE = frozenset({None, "CVL"})
 HARMING = frozenset({"ASSAULT", "ACCIDENT"})
+FLOWN = frozenset({"aerial", "drone"})
 
 
 def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
@@ -31,7 +32,8 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     hurt = [q for t in c.told for q in t.target]
     further = [_unhurt(t.actor, hurt, people) for t in (*firm(c, people), *c.told) if t not in here and not _fell(here[0], t)]
     if not mine and c.first.mention.type in HARMING:
-        further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p))) for ps in further]
+        flown = any(t.mention.mode in FLOWN for t in c.told)
+        further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, flown))) for ps in further]
     mine = mine or next((ps for ps in further if ps), ())
     others = [p for ps in further for p in ps]
     return (*mine, *(p for p in others if any(people.same(p, q) for q in mine)), *_called(mine, others, people))
@@ -44,13 +46,14 @@ def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: Peopl
     return tuple(p for p in doers if not suffers(p))
 
 
-def _beside(f: Findings, p: Participant) -> bool:
-    """Whether words are of a force, a thing, or people of whom nothing is said ("he", "four people"), who are mostly those hurt."""
+def _beside(f: Findings, p: Participant, flown: bool) -> bool:
+    """Whether words are of a force, a thing (but for jets that flew it), or people of whom nothing is said ("he", "four people"), who are
+    mostly those hurt."""
     s = f.page.sentence_at(p.span[0], p.field)
     tokens = s.within(p.span) if s is not None else ()
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.head not in inside or t.head == t.i]
-    if p.kind == "thing" or p.name.lower() in f.people.words.pronouns:
+    if (p.kind == "thing" and not flown) or p.name.lower() in f.people.words.pronouns:
         return True                             # a car that was seen; "he", of whom nothing is known
     mere = p.kind == "people" and p.sector in MERE and any(is_one(t, f.words.people.neutral) for t in heads)
     return mere or any(is_one(t, f.words.scene.forces) for t in tokens)

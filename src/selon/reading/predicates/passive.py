@@ -13,9 +13,16 @@ def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool
     """A passive subject, auxiliary or agent; or an auxiliary that makes a past participle passive whatever the parser calls it."""
     below = sentence.children(verb)
     if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} and c.pos != "ADV" for c in below):
-        return not _misread_active(sentence, verb, below)
+        return not (_misread_active(sentence, verb, below) or _by_what(known, below))
     past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
     return past and any(c.rel in {"aux", "cop"} and c.lower in known.sets["passive_auxiliary"] for c in below)
+
+
+def _by_what(known: Predicates, below: tuple[Token, ...]) -> bool:
+    """A verb with "have" alone, whose phrase of means the parser takes for an agent: « ont riposté par des frappes »."""
+    marks = {c.dep for c in below} & {"nsubj:pass", "aux:pass", "csubj:pass"}
+    helpers = [c for c in below if c.rel == "aux"]
+    return not marks and bool(helpers) and all(c.lower in known.sets["perfect"] for c in helpers)
 
 
 def _misread_active(sentence: Sentence, verb: Token, below: tuple[Token, ...]) -> bool:

@@ -116,8 +116,9 @@ def _outcome(mentions: list[Mention]) -> Outcome | None:
     """The first outcome told. What failed or was foiled must be told so as often as done: "charged with attempted murder" stands beside
     shots that hit. Nor did a deed fail that hurt somebody, where another was tried beside it: "was shot in an attempted robbery"."""
     hurt = any(m.status == "happened" and m.harm in HURT and m.outcome is None for m in mentions)
+    slain = any(m.status == "happened" and m.harm == "killed" and m.outcome is None and m.type == "ASSAULT" for m in mentions)
     mode = mode_of_all(mentions)
-    told = [m.outcome for m in mentions if m.outcome and not (hurt and m.outcome in UNDONE and m.mode != mode)]
+    told = [m.outcome for m in mentions if m.outcome and not (m.outcome in UNDONE and ((hurt and m.mode != mode) or slain))]
     done = sum(m.outcome is None for m in mentions)
     lost = sum(x in UNDONE for x in told)
     return next((x for x in told if x not in UNDONE or lost >= done or mentions[0].outcome == x), None)

@@ -43,7 +43,7 @@ def type_of(mentions: list[Mention]) -> EventType:
 
 def _deeds(mentions: list[Mention]) -> list[Mention]:
     """The tellings of what was done, not only of what came of it: murders are deeds; whoever shoots and crashes afterwards shot."""
-    deeds = [m for m in mentions if m.harm is None or (m.harm in HURT and not m.either)]
+    deeds = [m for m in mentions if m.harm not in HURT or not m.either]
     first = _first(mentions)
     if first.type == "ASSAULT" and first.frame.startswith("ASSAULT"):
         deeds = [m for m in deeds if m.frame not in CRASHES]

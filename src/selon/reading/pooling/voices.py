@@ -100,7 +100,7 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
         if not any(a <= above.start < b for a, b in claim.content):
             cue = any(a <= above.start < b for a, b in claim.cue)
             described = above.rel == "acl" and not cue and s.child(above, "mark") is None        # "denied bond for a man charged with"
-            return described or _beside(m, t, lang)
+            return described or _beside(m, t, lang) or (aside and cue and _tied_to(m, t, lang))
         if t.rel == "acl" and s.child(t, "mark") is None:
             return True                         # "denied bail to the man charged with killing her"
         if not m.nominal:
@@ -112,6 +112,11 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
             return True
         t = above
     return False
+
+
+def _tied_to(m: Mention, t: Token, lang: str) -> bool:
+    """Whether what is denied is a tie to a known act, and no report or plan of one: "denied any links with the murder"."""
+    return m.nominal and t.pos == "NOUN" and known(m.sentence, m.trigger) and t.lemma.lower() not in predicates(lang).governor
 
 
 def _beside(m: Mention, t: Token, lang: str) -> bool:

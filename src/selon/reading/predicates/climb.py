@@ -180,8 +180,9 @@ class Climb:
             self.out.status = "planned" if probe.status == "planned" else "happened"
 
     def _governed(self, kind: str, head: Token) -> bool:
-        if kind == "prevents" and self.force and told_to(self.sentence, head):
-            self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests": a demand
+        purpose = infinitive(self.sentence, head) and not self.sentence.child(head, "aux") and head.rel in {"acl", "advcl"}
+        if kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose):
+            self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests", "measures to prevent murders"
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
         if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):

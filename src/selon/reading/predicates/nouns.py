@@ -270,7 +270,9 @@ class _NounClause:
         whole = s.child(verb, "aux", "cop") is not None         # not "if the soldiers involved in it are tried"
         beside = s.children(verb, "mark", "aux", "advmod") if whole else ()
         open_ = any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in beside)
-        return open_ or negated(self.scene, s, verb) or (verb.pos == "NOUN" and negated(self.scene, s, s.head(verb)))
+        above = s.head(verb)
+        tied = verb.pos == "NOUN" and (negated(self.scene, s, above) or self.scene.governor(above) == "denies")        # "denied any part in it"
+        return open_ or negated(self.scene, s, verb) or tied
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
         if verb.pos == "NOUN" and (whose := possessors(self.sentence, verb, self.known)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token, make_token
 from selon.reading.predicates.phrases import NOMINAL, is_participle, lemma
+from selon.reading.predicates.roles import dateline
 from selon.reading.predicates.scene import Scene
 
 NAMING = frozenset({"NOUN", "PROPN"})
@@ -19,6 +20,8 @@ LOOSE = frozenset({"ccomp", "advcl", "xcomp", "dep", "parataxis"})
 PAST = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
 PRESENT = {"VerbForm": "Fin", "Tense": "Pres", "Mood": "Ind"}
 HELD = frozenset({"COERCE", "ACCUSE"})
+DASHES = frozenset({"--", "—"})
+DATED = 3               # words that a dateline may begin with
 WINDOW = 8              # words of a noun phrase after its verb
 
 
@@ -26,6 +29,7 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
     """The sentence with such verbs put right; the same object where nothing is wrong."""
     if not sentence.parsed or len(sentence) < 3:
         return sentence
+    sentence = _undated(sentence)
     sentence = _headline(scene, sentence)
     for t in sentence:
         kind = _misread(scene, sentence, t)
@@ -89,6 +93,19 @@ def _bare_past(sentence: Sentence, t: Token) -> bool:
     """A past form or participle without auxiliary, mark, "and" or object."""
     past = t.pos == "VERB" and t.feats.get("Tense") == "Past"
     return past and sentence.child(t, "aux", "mark", "cc", "obj") is None
+
+
+def _undated(sentence: Sentence) -> Sentence:
+    """A dateline that the parser took for the subject, gives way to what it took for its apposition: "MEDELLIN -- Four men have ..."."""
+    for t in sentence.tokens[:DATED]:
+        told = next((c for c in sentence.children(t, "appos") if c.pos in NAMING and c.i > t.i), None)
+        dash = t.pos == "PROPN" and sentence[min(t.i + 1, len(sentence) - 1)].text in DASHES          # of pages all in capitals
+        if t.rel == "nsubj" and told is not None and (dash or dateline(sentence, t)):
+            edit = _Edit(sentence)
+            edit.attach(told.i, t.head, t.dep)
+            edit.attach(t.i, told.i, "dep")
+            return edit.done()
+    return sentence
 
 
 def _gerund(scene: Scene, sentence: Sentence, t: Token) -> bool:

@@ -8,6 +8,7 @@ from selon.reading.mentions import Mention
 PATH = frozenset({"advcl", "conj", "nsubj", "obl", "obj", "xcomp", "acl", "nmod"})
 HELD = frozenset({"nsubj", "obj", "obl"})
 HURT = frozenset({"killed", "injured", "missing", "sick"})
+ROB = "rob"
 STEPS = 4           # words between the two at most; deeper is the parser's error
 NUMERAL = frozenset({"PRON", "NUM", "DET"})
 
@@ -20,8 +21,14 @@ def tied(a: Mention, b: Mention, acts: frozenset[int], after: frozenset[str]) ->
     if a.sentence is not b.sentence:
         return False
     if (a.harm in HURT) != (b.harm in HURT):
-        return any(_under(x.trigger, y, acts) and not (x.harm in HURT and _behind(x, after)) for x, y in ((a, b), (b, a)))
+        under = (_under(x.trigger, y, acts) and not (x.harm in HURT and _behind(x, after)) for x, y in ((a, b), (b, a)))
+        return not _robbed_beside(a, b) and any(under)
     return _does(a, b) or _does(b, a)
+
+
+def _robbed_beside(a: Mention, b: Mention) -> bool:
+    """Whether one of two acts is a robbery of something else than whom the other hurt: "shot four people as he robbed a shop"."""
+    return (a.mode == ROB) != (b.mode == ROB) and bool(a.target and b.target) and not {x.head for x in a.target} & {x.head for x in b.target}
 
 
 def answered(deed: Mention, m: Mention, after: frozenset[str]) -> bool:
@@ -47,9 +54,12 @@ def earlier(a: Mention, b: Mention, after: frozenset[str], units: frozenset[str]
 def _before(m: Mention, other: Mention, after: frozenset[str], units: frozenset[str]) -> bool:
     s, heads, theirs = m.sentence, {x.head for x in m.target}, {x.head for x in other.target}
     mark = next((c for c in s.children(m.trigger, "mark") if c.lower in after and c.i), None)
-    if mark is None or not heads or heads & theirs or any(t.pos == "PRON" for t in heads):
+    if mark is None or other.trigger not in tuple(s.ancestors(m.trigger)):
         return False
-    if other.trigger not in tuple(s.ancestors(m.trigger)):
+    own = m.actor and other.actor and s.child(m.trigger, "nsubj") is not None
+    if own and not {x.head for x in m.actor} & {x.head for x in other.actor}:
+        return True                             # "guards shot the gunman after he fired at the mayor"
+    if not heads or heads & theirs or any(t.pos == "PRON" for t in heads):
         return False
     bare = m.trigger.feats.get("VerbForm") != "Fin" and s.child(m.trigger, "nsubj", "aux") is None
     return (bare and bool(other.actor and theirs) and not other.nominal) or s[mark.i - 1].lemma.lower() in units

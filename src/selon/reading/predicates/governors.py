@@ -82,6 +82,8 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     wished = lemma(above) in scene.known.sets["wishing"] or scene.governor(above) == "possible"
     if out.status == "planned" and (top.rel in {"ccomp", "csubj"} or top.dep == "acl") and wished:
         out.status = "hypothetical"             # "hopes that they will disarm", "it is possible that they will attack"
+    elif out.status == "planned" and top.rel in {"ccomp", "acl"} and scene.governor(above) == "threatens":
+        out.status = "threatened"               # "threats that they will blow it up"
     if out.status in {"planned", "hypothetical"} and top.rel == "ccomp" and negated(scene, sentence, above) and (
             scene.governor(above) == "alleges"):
         out.unsure = True                       # "cannot believe that anybody would shoot at a child"

@@ -13,7 +13,7 @@ from selon.reading.predicates.status import Reality
 from selon.reading.predicates.unmeant import unmeant
 from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
 
-COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
+COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 # "fall", "crash" tell nothing of an attack unless a missile does, "hit" of no mishap unless a car or a storm does
 TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})

@@ -28,6 +28,8 @@ def fits(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool:
     s = match.sentence
     if _in_name(scene, s, match.trigger) or _is_name(scene, s, match.trigger) or _subjectless(match, roles, type_):
         return False
+    if type_ == "PROTEST" and match.trigger.pos == "NOUN" and _proves(s, match.trigger):
+        return False
     if match.frame.code in BARE_ATTACK and scene.beastly and not (roles.actor or roles.weapon):
         return False                            # bees did
     if type_ in HELPING:
@@ -36,6 +38,11 @@ def fits(scene: Scene, match: Match, roles: Roles, type_: EventType) -> bool:
     if type_ in MET:
         return _met(scene, match, roles)
     return type_ not in PARTIES or _between(scene, match, roles, type_)
+
+
+def _proves(s: Sentence, noun: Token) -> bool:
+    """A demonstration that something is so."""
+    return any(x.pos == "SCONJ" for c in s.children(noun, "acl", "ccomp") for x in s.children(c, "mark"))
 
 
 def _any(scene: Scene, s: Sentence, parties: tuple[Token, ...], kinds: frozenset[str]) -> bool:

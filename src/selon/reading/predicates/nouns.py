@@ -271,7 +271,7 @@ class _NounClause:
         beside = s.children(verb, "mark", "aux", "advmod") if whole else ()
         open_ = any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in beside)
         above = s.head(verb)
-        tied = verb.pos == "NOUN" and (negated(self.scene, s, above) or self.scene.governor(above) == "denies")     # "denied a part in it"
+        tied = verb.pos == "NOUN" and (negated(self.scene, s, above) or self.scene.governor(above) == "denies")    # "denied a part in it"
         return open_ or negated(self.scene, s, verb) or tied
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:

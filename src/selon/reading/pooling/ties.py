@@ -28,7 +28,8 @@ def tied(a: Mention, b: Mention, acts: frozenset[int], after: frozenset[str]) ->
 
 def _robbed_beside(a: Mention, b: Mention) -> bool:
     """Whether one of two acts is a robbery of something else than whom the other hurt: "shot four people as he robbed a shop"."""
-    return (a.mode == ROB) != (b.mode == ROB) and bool(a.target and b.target) and not {x.head for x in a.target} & {x.head for x in b.target}
+    both = (a.mode == ROB) != (b.mode == ROB) and bool(a.target and b.target)
+    return both and not {x.head for x in a.target} & {x.head for x in b.target}
 
 
 def answered(deed: Mention, m: Mention, after: frozenset[str]) -> bool:

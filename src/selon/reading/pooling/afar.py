@@ -10,6 +10,7 @@ from selon.reading.people import People
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.pooling.sides import one_side
+from selon.reading.pooling.sufferers import HARMING, fitting
 from selon.reading.predicates.firmness import WORDS
 
 APART = WORDS | {"PROTEST"}
@@ -23,8 +24,12 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
         return one(c).target
     told = [t for t in c.told if not _other_end(c, t)]
     kept = {id(t) for t in told}
-    sure = tuple(p for t in one_side(f, [t for t in firm(c, f.people) if id(t) in kept]) for p in t.target)
-    return sure or tuple(p for t in told for p in t.target)
+    sure = one_side(f, [t for t in firm(c, f.people) if id(t) in kept])
+    here = {id(t) for t in own_sentence(c)}
+    own = tuple(p for t in sure if id(t) in here for p in t.target)
+    if own and c.first.mention.type in HARMING:
+        return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in t.target]))
+    return tuple(p for t in sure for p in t.target) or tuple(p for t in told for p in t.target)
 
 
 def _other_end(c: Cluster, t: Told) -> bool:

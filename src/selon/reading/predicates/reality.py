@@ -141,7 +141,8 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
         return True
     if _of_victims(scene, sentence, t):
         return True
-    if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not (roles.time or roles.place):
+    carried = match.light is not None or roles.time or roles.place
+    if match.frame.vague and t.pos == "NOUN" and sentence.field != "title" and not carried:
         return True
     if t.pos != "NOUN" or sentence.field == "title":
         return False

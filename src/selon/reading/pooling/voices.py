@@ -108,8 +108,8 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
             continue
         told = t.rel == "nsubj" and known(s, t) and above.lemma.lower() not in predicates(lang).light
         aside = aside or told or t.rel in {"obl", "nmod"}
-        if above.pos == "VERB" and aside:
-            return True
+        if above.pos in {"VERB", "ADJ"} and aside:
+            return True                         # "denied that it is related to the arrest"
         t = above
     return False
 

@@ -68,10 +68,18 @@ def _climb(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Rea
         out.status, out.unsure = before, False
 
 
+def _standing(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """Whether something is said to stand under an act now: "the case is still under investigation"."""
+    be, case = sentence.child(noun, "cop"), sentence.child(noun, "case")
+    now = be is not None and be.feats.get("Tense") == "Pres" and be.feats.get("VerbForm") == "Fin"
+    return now and be is not None and case is not None and ("under", case.lower) in scene.known.light.get(lemma(be), ())
+
+
 def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """What the verb itself tells; a future in question is none: "to see if they will disarm"."""
     if verb.pos not in VERBAL:
         _to_be(scene, sentence, verb, out)
+        out.status = "ongoing" if _standing(scene, sentence, verb) else out.status
         return
     clause = bearer(scene, sentence, verb)
     tell(scene, sentence, clause, out)

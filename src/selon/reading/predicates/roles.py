@@ -134,6 +134,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
     actor = _no_time(scene, sentence, actor)
     target = [t for t in _no_time(scene, sentence, _raw_target(scene, sentence, match)) if not _adverbial(scene, sentence, t)]
+    target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
     target = taking_part(scene, match, target)

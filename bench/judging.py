@@ -3,7 +3,9 @@
     python -m bench.judging draw "slice 4"                  # the sheet of slice 4, to be read
     python -m bench.judging keep "slice 4" verdicts.txt     # rows for docs/notes/events_judged.tsv
     python -m bench.judging draw "slice 7 again"            # a second sheet, of events judged under no other name
-    python -m bench.judging draw "french fresh"             # all events of the sentences of French treebanks
+    python -m bench.judging draw "slice 7 whole second"     # of all events of slice 7, judged or not, the second hundred of each set
+    python -m bench.judging draw many                       # some 1,950 events outside slice 7, over many articles
+    python -m bench.judging draw french                     # all events of the sentences of French treebanks
 
 A slice is an eighth of the articles, by the SHA-256 of their id, so that no article is judged in two slices. In a slice the events are
 ordered by the SHA-256 of slice, article, field and offset, and the first of each set are drawn. A later sheet of a slice leaves out the
@@ -32,8 +34,14 @@ AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {      # later 
     "third": {"gva": (100, None), "muc4": (70, {"division": "train"}), "lgl": (30, None)},
     "fourth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
     "fifth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
-    "sixth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
 }
+WHOLE: dict[str, tuple[int, dict[str, str] | None]] = {
+    "gva": (100, None), "muc4": (100, {"division": "train"}), "lgl": (50, None), "geovirus": (50, None)}
+BLOCKS = ("whole", "whole second", "whole third")
+MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
+    "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
+    "polnear": (140, 200, {"compartment": "train"})}
+FRESH = 7               # the slice that nobody who writes rules has seen
 FRENCH = {"french": ("sequoia-train", "sequoia-dev", "pud", "gsd-dev"), "french fresh": ("partut-train", "partut-dev")}
 
 
@@ -71,23 +79,47 @@ def judged_before(sheet: str) -> set[tuple[str, str, str]]:
 def draw(sheet: str) -> list[Drawn]:
     """The events of a slice to be judged: of "slice 4" all, of "slice 4 again" those that no other sheet has."""
     if sheet in FRENCH:
-        return [d for name in FRENCH[sheet] for d in _all(name)]
+        return [d for name in FRENCH[sheet] for d in _found(name, list(sentences("fr", name)))]
+    if sheet == "many":
+        return _many(judged_before(sheet))
     number, *again = sheet.removeprefix("slice ").split(" ", 1)
+    if again and again[0] in BLOCKS:
+        return _block(int(number), BLOCKS.index(again[0]))
     known = judged_before(sheet) if again else set()
     out: list[Drawn] = []
     for name, (count, where) in (AGAIN[again[0]] if again else DRAWN).items():
-        chosen = list(mine(name, where, int(number)))
-        found = [Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events]
-        found = [d for d in found if (name, d.article.id[-9:], d.at) not in known]
+        found = [d for d in _found(name, list(mine(name, where, int(number)))) if (name, d.article.id[-9:], d.at) not in known]
         found.sort(key=lambda d: sha256(f"{number} {d.article.id} {d.at}".encode()).digest())
         out += found[:count]
     return out
 
 
-def _all(name: str) -> Iterator[Drawn]:
-    """All events of a French treebank's sentences."""
-    chosen = list(sentences("fr", name))
-    return (Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events)
+def _block(number: int, k: int) -> list[Drawn]:
+    """Of all events of a slice, whether they are on other sheets or not, the k-th hundred or fifty of each set."""
+    out: list[Drawn] = []
+    for name, (count, where) in WHOLE.items():
+        found = _shuffled(_found(name, list(mine(name, where, number))), "w1")
+        out += found[k * count:(k + 1) * count]
+    return out
+
+
+def _many(known: set[tuple[str, str, str]]) -> list[Drawn]:
+    """Events of many articles outside the fresh slice that are on no other sheet."""
+    out: list[Drawn] = []
+    for name, (pages, count, where) in MANY.items():
+        chosen = [a for a in articles(name, where) if slice_of(a.id) != FRESH]
+        chosen = sorted(chosen, key=lambda a: sha256(f"mass{a.id}".encode()).digest())[:pages]
+        found = [d for d in _found(name, chosen) if (name, d.article.id[-9:], d.at) not in known]
+        out += _shuffled(found, "m")[:count]
+    return _shuffled(out, "mix")
+
+
+def _found(name: str, chosen: list[Article]) -> list[Drawn]:
+    return [Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events]
+
+
+def _shuffled(found: list[Drawn], salt: str) -> list[Drawn]:
+    return sorted(found, key=lambda d: sha256(f"{salt} {d.article.id} {d.at}".encode()).digest())
 
 
 def read(chosen: list[Article]) -> Iterator[Reading]:

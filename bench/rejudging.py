@@ -15,10 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.judging import DRAWN, JUDGED, Drawn, read, show, slice_of
+from bench.judging import DRAWN, FRESH, JUDGED, Drawn, read, show, slice_of
 from bench.readings import articles
-
-FRESH = 7           # the slice kept for the last judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ def _joined(m: Match, others: list[Match]) -> Match | None:
 def _first_of(m: Match, others: list[Match]) -> Match | None:
     """The harm that another one is only joined to: the cause of both is told with the first."""
     own = m.trigger.rel != "conj" or m.sentence.child(m.trigger, "nsubj") is not None
-    return None if own else next((o for o in others if o.trigger.i == m.trigger.head and o.frame.code.startswith("HARM")), None)
+    before = () if own else (o for o in others if o.trigger.i == m.trigger.head < m.trigger.i)      # a chain that ends, whatever the parse
+    return next((o for o in before if o.frame.code.startswith("HARM")), None)
 
 
 def _linked(m: Match, cause: tuple[Token, ...], others: list[Match]) -> Match | None:

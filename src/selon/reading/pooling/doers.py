@@ -10,14 +10,13 @@ from selon.reading.people import People
 from selon.reading.pooling.afar import APART, firm, one, own_sentence
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
+from selon.reading.pooling.sufferers import HARMING, LIVING, is_named
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import is_one
 
-BODILY = frozenset({"person", "people"})
 OF_PARTIES = frozenset({"person", "group", "organisation"})
 OFFICIAL = frozenset({"COP", "GOV", "LEG", "JUD"})
 MERE = frozenset({None, "CVL"})
-HARMING = frozenset({"ASSAULT", "ACCIDENT"})
 FLOWN = frozenset({"aerial", "drone"})
 
 
@@ -42,7 +41,7 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
 def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: People) -> tuple[Participant, ...]:
     """The doers but for people who are among those it is done to: which of the two they are is not known."""
     def suffers(p: Participant) -> bool:
-        return p.kind in BODILY and any(people.same(p, q) or p.text.casefold() == q.text.casefold() for q in hurt)
+        return p.kind in LIVING and any(people.same(p, q) or p.text.casefold() == q.text.casefold() for q in hurt)
     return tuple(p for p in doers if not suffers(p))
 
 
@@ -69,16 +68,10 @@ def _fell(first: Told, t: Told) -> bool:
 
 def _called(mine: tuple[Participant, ...], others: list[Participant], people: People) -> tuple[Participant, ...]:
     """What the only nameless doer is called by the other tellings: the one person's name, or the one armed group, that acts in them."""
-    named = list({p.name: p for p in others if p.kind in {"person", "organisation"} and _name(p, people)}.values())
-    if len(mine) != 1 or _name(mine[0], people) or len(named) != 1:
+    named = list({p.name: p for p in others if p.kind in {"person", "organisation"} and is_named(people, p, OF_PARTIES)}.values())
+    if len(mine) != 1 or is_named(people, mine[0], OF_PARTIES) or len(named) != 1:
         return ()
     a, b = mine[0], named[0]
     whole = a.kind == b.kind == "person" and " " in b.name and b.sector in {None, a.sector}        # not "Captain Hill"
     alike = whole or (a.kind == "people" and b.sector == a.sector is not None)
     return (b,) if alike else ()
-
-
-def _name(p: Participant, people: People) -> bool:
-    """Whether the words of a participant hold the name of a person or group."""
-    s = people.page.sentence_at(p.span[0], p.field)
-    return s is not None and any((n := people.names.at(s, t.i)) is not None and n.kind in OF_PARTIES for t in s.within(p.span))

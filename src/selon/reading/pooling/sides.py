@@ -5,11 +5,11 @@ from __future__ import annotations
 from selon.model import Participant
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
+from selon.reading.pooling.sufferers import LIVING
 from selon.reading.pooling.words import is_one
 
 Parties = tuple[Participant, ...]
 BODILY = frozenset({"ASSAULT", "ACCIDENT"})
-LIVING = frozenset({"person", "people"})
 
 
 def one_side(f: Findings, told: list[Told]) -> list[Told]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from selon.model import Participant
+from selon.reading.people import People
 from selon.reading.pooling.findings import Findings
 
 LIVING = frozenset({"person", "people"})
+PERSON = frozenset({"person"})
 HARMING = frozenset({"ASSAULT", "ACCIDENT"})
 Parties = tuple[Participant, ...]
 
@@ -25,9 +27,9 @@ def fitting(f: Findings, own: Parties, others: Iterable[Participant]) -> Parties
         return (*same, *strange)
     if most > 1:
         return (*same, *(p for p in strange if p.kind not in LIVING or (_size(f, p) or 0) <= most))
-    names = {p.name for p in strange if _named(f, p)}
-    nameless = len(own) == 1 and not _named(f, own[0])
-    called = [p for p in strange if p.kind in LIVING and nameless and len(names) == 1 and _named(f, p)]
+    names = {p.name for p in strange if is_named(f.people, p)}
+    nameless = len(own) == 1 and not is_named(f.people, own[0])
+    called = [p for p in strange if p.kind in LIVING and nameless and len(names) == 1 and is_named(f.people, p)]
     return (*same, *called, *(p for p in strange if p.kind not in LIVING))
 
 
@@ -49,6 +51,7 @@ def _size(f: Findings, p: Participant) -> int | None:
     return 1 if head is not None and (head.pos == "PROPN" or head.feats.get("Number") == "Sing") else None
 
 
-def _named(f: Findings, p: Participant) -> bool:
-    s = f.page.sentence_at(p.span[0], p.field)
-    return s is not None and any((n := f.people.names.at(s, t.i)) is not None and n.kind == "person" for t in s.within(p.span))
+def is_named(people: People, p: Participant, kinds: frozenset[str] = PERSON) -> bool:
+    """Whether the words of a participant hold the name of somebody of these kinds."""
+    s = people.page.sentence_at(p.span[0], p.field)
+    return s is not None and any((n := people.names.at(s, t.i)) is not None and n.kind in kinds for t in s.within(p.span))

@@ -21,9 +21,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from bench.data import rows
-from bench.readings import articles, reader
+from bench.readings import articles, read_all
 from bench.treebanks import sentences
-from selon.model import Article, Event, Participant, Reading, Weapon
+from selon.model import Article, Event, Participant, Weapon
 
 JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "events_judged.tsv"
 SLICES = 8
@@ -115,16 +115,11 @@ def _many(known: set[tuple[str, str, str]]) -> list[Drawn]:
 
 
 def _found(name: str, chosen: list[Article]) -> list[Drawn]:
-    return [Drawn(name, a, e) for a, r in zip(chosen, read(chosen), strict=True) for e in r.events]
+    return [Drawn(name, a, e) for a, r in zip(chosen, read_all(chosen), strict=True) for e in r.events]
 
 
 def _shuffled(found: list[Drawn], salt: str) -> list[Drawn]:
     return sorted(found, key=lambda d: sha256(f"{salt} {d.article.id} {d.at}".encode()).digest())
-
-
-def read(chosen: list[Article]) -> Iterator[Reading]:
-    """The readings of articles."""
-    return iter(reader().read_all(iter(chosen)))
 
 
 def _said(who: tuple[Participant | Weapon, ...], field: str | None, lo: int, hi: int) -> str:

@@ -1,11 +1,11 @@
-"""Readings of the benchmark sets, kept in .cache/ until selon or the data change."""
+"""Readings of the benchmark sets, made by as many processes as there are cores and kept in .cache/ until selon or the data change."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from selon.articles.intake import Intake, to_article
 from selon.articles.raw import RawArticle
 from selon.errors import InputError
 from selon.languages.lexicon import languages
-from selon.model import Article
+from selon.model import Article, Reading
 from selon.reading.reader import Reader
+from selon.workflow.crew import Crew
 
 ROOT = Path(__file__).resolve().parent.parent
 LATER = {"__pycache__", "weaving", "weaving.toml", "rarity.bin", "ledger", "workflow", "views", "cli.py", "api.py"}  # what comes after reading
@@ -65,6 +66,14 @@ def reader() -> Reader:
     return Reader()
 
 
+def read_all(chosen: Iterable[Article]) -> Iterator[Reading]:
+    """The readings of articles, in order. Raises InputError for one that cannot be read."""
+    for reading in Crew(reader(), os.cpu_count() or 1).read_all(chosen):
+        if isinstance(reading, InputError):
+            raise reading
+        yield reading
+
+
 def read_set(name: str, where: dict[str, str] | None = None) -> Path:
     """The JSONL of a set's readings; read now where it is not kept."""
     state = [source_digest(), data_digest(name)]
@@ -75,7 +84,7 @@ def read_set(name: str, where: dict[str, str] | None = None) -> Path:
         CACHE.mkdir(parents=True, exist_ok=True)
         part, begun = path.with_suffix(f".{os.getpid()}.part"), time.monotonic()  # two processes may read the same set
         with part.open("wb") as f:
-            for reading in reader().read_all(articles(name, where)):
+            for reading in read_all(articles(name, where)):
                 f.write(msgspec.json.encode(reading) + b"\n")
         part.rename(path)
         for old in CACHE.glob(f"{name}-*.jsonl"):

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.judging import DRAWN, FRESH, JUDGED, Drawn, read, show, slice_of
-from bench.readings import articles
+from bench.judging import DRAWN, FRESH, JUDGED, Drawn, show, slice_of
+from bench.readings import articles, read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def today(names: set[str]) -> Iterator[tuple[Row, Drawn | None]]:
     for name in (n for n in DRAWN if n in names):
         mine = {r.id for r in rows.values() if r.name == name}
         chosen = [a for a in articles(name, DRAWN[name][1]) if a.id[-9:] in mine and slice_of(a.id) != FRESH]
-        for a, reading in zip(chosen, read(chosen), strict=True):
+        for a, reading in zip(chosen, read_all(chosen), strict=True):
             found = {d.at: d for d in (Drawn(name, a, e) for e in reading.events)}
             yield from ((r, found.get(r.at)) for r in rows.values() if r.name == name and r.id == a.id[-9:])
 

@@ -17,14 +17,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import spacy
 from spacy.language import Language
 
 from bench.layers import shares
 from bench.readings import articles
 from selon.languages.arithmetic import one_core
 from selon.languages.casing import LANGUAGES
-from selon.languages.pipelines import load_pipeline, widened
+from selon.languages.pipelines import load_pipeline, plain_pipeline
 from selon.languages.sentences import split_sentences
 from selon.model import Article
 from selon.reading.reader import Reader
@@ -47,7 +46,7 @@ def _took(work: Callable[[], object]) -> Took:
 
 
 def _plain(lang: str) -> Language:
-    return widened(spacy.load(LANGUAGES / lang / "pipeline"))
+    return plain_pipeline(LANGUAGES / lang / "pipeline")
 
 
 def _parse_all(group: list[Article], pipelines: dict[str, Language]) -> int:

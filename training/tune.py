@@ -15,12 +15,11 @@ import shutil
 import time
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from thinc.api import Adam, fix_random_seed
 
 from selon.languages.casing import LANGUAGES
-from selon.languages.pipelines import widened
+from selon.languages.pipelines import plain_pipeline
 from training.compact import compact
 from training.corpus import RECIPE, dev_trees, parsing_trees
 from training.learn import accuracy, batches
@@ -88,11 +87,11 @@ def main() -> None:
     if args.swap:
         swap(args.out, LANGUAGES / args.lang / "pipeline")
         return
-    nlp = widened(spacy.load(LANGUAGES / args.lang / "pipeline"))
+    nlp = plain_pipeline(LANGUAGES / args.lang / "pipeline")
     dev = dev_trees(args.lang, args.data)
     print(f"before: UPOS and LAS on gold tokens {accuracy(nlp, dev)}", flush=True)
     tuned = tune(nlp, args.lang, parsing_trees(args.lang, args.data), dev)
-    mixed = blended(widened(spacy.load(LANGUAGES / args.lang / "pipeline")), tuned, RECIPE[args.lang]["tune"]["share"])
+    mixed = blended(plain_pipeline(LANGUAGES / args.lang / "pipeline"), tuned, RECIPE[args.lang]["tune"]["share"])
     print(f"after: UPOS and LAS on gold tokens {accuracy(mixed, dev)}", flush=True)
     shutil.rmtree(args.out, ignore_errors=True)
     mixed.to_disk(args.out, exclude=["vocab"])

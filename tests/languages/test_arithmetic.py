@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-import spacy
 from threadpoolctl import threadpool_info
 
 from selon.languages.arithmetic import MANY, ROWS, BlockOps, alike, blocks, one_core, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
-from selon.languages.pipelines import load_pipeline, widened
+from selon.languages.pipelines import load_pipeline, plain_pipeline
 
 RANDOM = np.random.default_rng(5)
 SHAPES = [(n, k, m) for n in (1, 2, 3, ROWS - 1, ROWS, ROWS + 1, 3 * ROWS + 17, MANY, 2 * MANY + ROWS + 5) for k, m in ((128, 3328), (384, 384), (512, 384), (128, 97))]
@@ -98,7 +97,7 @@ def test_one_core_is_lifted_by_an_error() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_remembered_word_is_the_word_worked_out(lang: str) -> None:
-    plain, nlp = encoding(quickened(widened(spacy.load(LANGUAGES / lang / "pipeline")))), load_pipeline(lang)
+    plain, nlp = encoding(quickened(plain_pipeline(LANGUAGES / lang / "pipeline"))), load_pipeline(lang)
     texts = [*TEXTS[lang], "L’armée n’a pas dit combien.", "al-Tanf al-Tanf AL-TANF", " ", *TEXTS[lang]]
     with one_core():
         for a, b in zip(plain.pipe(texts), nlp.pipe(texts), strict=True):

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import spacy
 
 pytest.importorskip("scipy")
 from selon.languages.casing import LANGUAGES
 from selon.languages.opinion import SCALE, SIZE, Opinion
-from selon.languages.pipelines import widened
+from selon.languages.pipelines import plain_pipeline
 from selon.languages.tagging import Tagger
 from training.opinion import fit, known_words, matrix, place
 from training.synthetic import synthetic_trees
@@ -57,7 +56,7 @@ def test_a_pipeline_asks_the_judge_that_was_put_into_it(tmp_path: Path, trees: l
     shutil.copytree(LANGUAGES / "fr" / "pipeline", folder)
     judge, _ = learned(trees, 2)
     place(judge, folder)
-    found = widened(spacy.load(folder)).get_pipe("morphologizer")
+    found = plain_pipeline(folder).get_pipe("morphologizer")
     assert isinstance(found, Tagger)
     assert found.opinion is not None
     assert found.opinion.tags == judge.tags

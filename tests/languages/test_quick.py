@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from selon.languages.arithmetic import alike, one_core, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
-from selon.languages.pipelines import load_pipeline, widened
+from selon.languages.pipelines import load_pipeline, plain_pipeline
 from selon.languages.stepping import TOGETHER, Steps, can_step, stepping
 
 SENTENCES = {
@@ -33,7 +33,7 @@ ANALYSIS = ["POS", "MORPH", "HEAD", "DEP", "LEMMA", "SENT_START"]
 
 
 def plain(lang: str) -> Language:
-    return quickened(widened(spacy.load(LANGUAGES / lang / "pipeline")))
+    return quickened(plain_pipeline(LANGUAGES / lang / "pipeline"))
 
 
 def texts(lang: str) -> list[str]:

@@ -13,11 +13,13 @@ from selon.errors import LanguageError
 from selon.languages import lemmas as _lemmas  # noqa: F401  registers the component
 from selon.languages import tagging as _tagging  # noqa: F401  registers the tagger
 from selon.languages import tokens as _tokens  # noqa: F401  registers the tokeniser
+from selon.languages.arcs import ArcModel
 from selon.languages.arithmetic import quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
 from selon.languages.remembering import remembering
 from selon.languages.stepping import stepping
+from selon.languages.vectors import with_vectors
 
 # What is of no use to a reading, or would move the sentence boundaries that are given.
 _UNUSED = ("ner", "senter", "sentencizer", "entity_linker", "entity_ruler", "textcat")
@@ -45,17 +47,22 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         known = ", ".join(languages()) or "none"
         raise LanguageError(f"no pipeline for language {lang!r}; there are: {known}")
     try:
-        return _quick(widened(spacy.load(folder)))
+        return _quick(plain_pipeline(folder), ArcModel.read(folder))
     except (OSError, ValueError) as error:
         raise LanguageError(f"{folder}: the pipeline cannot be loaded ({error}); install selon again") from error
 
 
-def _quick(nlp: Language) -> Language:
-    """The pipeline with all that makes it quicker and nothing else."""
-    return stepping(encoding(remembering(quickened(nlp))))
+def _quick(nlp: Language, arcs: ArcModel | None = None) -> Language:
+    """The pipeline with all that makes it quicker and, where it has a model for that, tells how it hesitated."""
+    return stepping(encoding(remembering(quickened(nlp))), arcs)
 
 
-def widened(nlp: Language) -> Language:
+def plain_pipeline(folder: Path) -> Language:
+    """The pipeline in a folder of ours as spaCy alone runs it; it can be trained. Raises OSError or ValueError where it is not whole."""
+    return with_vectors(_widened(spacy.load(folder)), folder)
+
+
+def _widened(nlp: Language) -> Language:
     """Brings weights that are stored with 16 bits to the 32 that the operations need; in place."""
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)

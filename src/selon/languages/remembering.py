@@ -1,12 +1,14 @@
 """Remembers what the network makes of a word by itself.
 
-The first part of a spaCy network (MultiHashEmbed) looks at one word alone: its form, prefix, suffix and shape. News says the same words
-again and again, so its vector is kept for each (form, norm) and only new words are worked out: the same bits as before (products do not
-depend on the batch, see arithmetic.py), for a quarter of the time of that part (9.6 of 80 µs a word, 2026-11-28).
+The first part of a spaCy network (MultiHashEmbed) looks at one word alone: its form, prefix, suffix and shape, and its vector where the
+pipeline has vectors (vectors.py). News says the same words again and again, so what it makes of a word is kept for each (form, norm) and
+only new words are worked out: the same bits as before (products do not depend on the batch, see arithmetic.py), for a quarter of the time
+of that part (9.6 of 80 µs a word, 2026-11-28).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -15,21 +17,38 @@ from numpy.typing import NDArray
 from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import Model
+from spacy.vectors import Vectors
+from thinc.api import Model, Ragged
 
 KEPT = 50_000  # words; with 128 numbers each 25 MB
 COLUMNS = {"NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "ORTH"}  # what form and norm decide
-PARTS = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
+HASHED = ["extract_features", "list2ragged", "with_array"]
+MIXED = ["with_array", "ragged2list"]
 
 Floats = NDArray[np.float32]
 
 
-class WordVectors:
-    """Vectors of words by (form, norm), made by the layers of `embed`; when full, all are forgotten."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The layers of a MultiHashEmbed: those that look words up by hash, those that mix what is known of a word, and the one of its static
+    vector, or None."""
 
-    def __init__(self, embed: Model[Any, Any]) -> None:
-        self.columns: list[str | int] = list(embed.layers[0].attrs["columns"])
-        self.layers = embed.layers[1:]
+    hashed: list[Model[Any, Any]]
+    mixed: list[Model[Any, Any]]
+    static: Model[Any, Any] | None = None
+
+    @property
+    def columns(self) -> list[str | int]:
+        """Attributes of words that are looked up."""
+        return list(self.hashed[0].attrs["columns"])
+
+
+class WordVectors:
+    """Vectors of words by (form, norm), made by the layers of a MultiHashEmbed; when full, all are forgotten."""
+
+    def __init__(self, parts: Parts, vectors: Vectors) -> None:
+        self.parts, self.static = parts, vectors
+        self.columns = parts.columns
         self.rows: dict[tuple[int, int], int] = {}
         self.vectors: Floats = np.zeros((0, 0), dtype=np.float32)
         self.lock = Lock()
@@ -56,7 +75,12 @@ class WordVectors:
 
     def _learn(self, new: dict[tuple[int, int], int], table: NDArray[np.uint64]) -> None:
         made: Any = [np.ascontiguousarray(table[list(new.values())])]
-        for layer in self.layers:
+        for layer in self.parts.hashed[1:]:
+            made = layer.predict(made)
+        if self.parts.static is not None:
+            both: Any = np.concatenate([made.dataXd, self._known(self.parts.static, [norm for _, norm in new])], axis=1)
+            made = Ragged(both, made.lengths)
+        for layer in self.parts.mixed:
             made = layer.predict(made)
         first = len(self.rows)
         if first + len(new) > len(self.vectors):
@@ -66,6 +90,15 @@ class WordVectors:
             self.vectors = room
         self.vectors[first : first + len(new)] = made[0]
         self.rows.update((w, first + i) for i, w in enumerate(new))
+
+
+    def _known(self, static: Model[Any, Any], norms: list[int]) -> Floats:
+        """What the network makes of the static vectors of words; zeros for one that has none."""
+        rows = self.static.find(keys=norms)
+        weights: Any = static.get_param("W")
+        made: Any = static.ops.gemm(self.static.data[rows], weights, trans2=True)
+        made[rows < 0] = 0
+        return np.asarray(made, dtype=np.float32)
 
 
 def _predict(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
@@ -80,12 +113,24 @@ def remembering(nlp: Language) -> Language:
         return nlp
     network = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
     embed = network.get_ref("embed") if "embed" in network.ref_names else None
-    if embed is not None and network.layers[0] is embed and _is_of_words(embed):
-        network.layers[0] = Model("remembered_words", _predict, attrs={"words": WordVectors(embed)})
+    parts = _parts(embed) if embed is not None and network.layers[0] is embed else None
+    if parts is not None and (parts.static is None or nlp.vocab.vectors.attr == NORM):
+        network.layers[0] = Model("remembered_words", _predict, attrs={"words": WordVectors(parts, nlp.vocab.vectors)})
     return nlp
 
 
-def _is_of_words(embed: Model[Any, Any]) -> bool:
-    """Whether this is a MultiHashEmbed without static vectors, of columns that form and norm decide."""
-    parts = [layer.name.partition("(")[0] for layer in embed.layers]
-    return parts == PARTS and COLUMNS.issuperset(map(str, embed.layers[0].attrs["columns"]))
+def _parts(embed: Model[Any, Any]) -> Parts | None:
+    """The parts of a MultiHashEmbed of columns that form and norm decide."""
+    first, *others = embed.layers
+    if first.name.startswith("extract_features"):
+        parts = Parts(embed.layers[:3], embed.layers[3:])
+    elif len(first.layers) == 2 and first.layers[1].name == "static_vectors":
+        parts = Parts(first.layers[0].layers, others, first.layers[1])
+    else:
+        return None
+    sound = _names(parts.hashed) == HASHED and _names(parts.mixed) == MIXED
+    return parts if sound and COLUMNS.issuperset(map(str, parts.columns)) else None
+
+
+def _names(layers: list[Model[Any, Any]]) -> list[str]:
+    return [layer.name.partition("(")[0] for layer in layers]

@@ -9,7 +9,7 @@ are the same: 32 to 20 µs a word (2026-11-28).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from threading import local
 from typing import Any
 
@@ -21,9 +21,12 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
+from selon.languages.arcs import ArcModel, Hesitation, Margins
 from selon.languages.arithmetic import bits, blocks, places_alike
 
 TOGETHER = 64  # sentences that take their steps together, also the rows of the steps' product: always as many, see arithmetic.py
+BUFFER_FRONT, STACK_TOP = 0, 2  # where spaCy has them among the words of a state
+HESITATION = "hesitation"  # what a parsed Doc's user data have it under, where the pipeline can judge it
 WORDS = 2048  # at most in such a group, where it is more than one sentence: 27 MB of the wide table
 
 Floats = NDArray[np.float32]
@@ -37,16 +40,19 @@ class _Kept(local):
 
 
 class Steps:
-    """The component: parses as the spaCy parser `parser` does. Raises ValueError where that is not one it can run (see `can_step`)."""
+    """The component: parses as the spaCy parser `parser` does, and with `arcs` keeps how it hesitated (arcs.py). Raises ValueError where
+    the parser is not one it can run (see `can_step`)."""
 
-    def __init__(self, parser: DependencyParser) -> None:
+    def __init__(self, parser: DependencyParser, arcs: ArcModel | None = None) -> None:
         if not can_step(parser):
             raise ValueError("this parser takes its steps by itself only")
         self.parser = parser
         model = parser.model
         upper = model.get_ref("upper")
         self.weights, self.bias = upper.get_param("W").T, upper.get_param("b")
-        self.kept = _Kept()
+        self.kept, self.arcs = _Kept(), arcs
+        moves = [parser.moves.get_class_name(i)[0] for i in range(len(self.bias))]
+        self.left, self.right = np.array([m == "L" for m in moves]), np.array([m == "R" for m in moves])
         self.layers = [model.get_ref("tok2vec"), _held(model.get_ref("lower"), self.kept), upper]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -64,20 +70,30 @@ class Steps:
 
     def _parse(self, group: list[Doc]) -> None:
         states = self.parser.moves.init_batch(group)
+        margins = Margins(self.left, self.right)
         if any(map(len, group)):
-            self._run([s for s in states if not s.is_final()], ParserStepModel(group, self.layers, has_upper=True, train=False))
+            step = ParserStepModel(group, self.layers, has_upper=True, train=False)
+            self._run([s for s in states if not s.is_final()], step, margins)
         self.parser.set_annotations(group, states)
+        if self.arcs is not None:
+            ends = list(accumulate(map(len, group)))
+            rows = margins.rows(ends[-1])
+            for doc, end in zip(group, ends, strict=True):
+                doc.user_data[HESITATION] = Hesitation(rows[end - len(doc) : end], self.arcs)
 
-    def _run(self, states: list[Any], step: Any) -> None:
+    def _run(self, states: list[Any], step: Any, margins: Margins) -> None:
         """Takes all states to their end; each is changed in place."""
         places, size = places_alike(TOGETHER)
         hidden = np.zeros((size, self.weights.shape[0]), dtype=np.float32)
         while states:
-            here = places[: len(states)]
-            hidden[here] = step.state2vec.predict(self.kept.rows[step.get_token_ids(states)])
+            here, ids = places[: len(states)], step.get_token_ids(states)
+            hidden[here] = step.state2vec.predict(self.kept.rows[ids])
             scores = np.dot(hidden, self.weights)
             scores += self.bias
-            states = self.parser.transition_states(states, scores[here])
+            scores = scores[here]
+            states = self.parser.transition_states(states, scores)
+            if self.arcs is not None:
+                margins.add(ids[:, STACK_TOP], ids[:, BUFFER_FRONT], scores)
         step.clear_memory()
 
 
@@ -138,9 +154,11 @@ def make_steps(nlp: Language, name: str) -> Steps:
     return Steps(nlp.get_pipe("parser"))
 
 
-def stepping(nlp: Language) -> Language:
+def stepping(nlp: Language, arcs: ArcModel | None = None) -> Language:
     """Lets the pipeline's parser be run by `Steps`, in place; one that cannot is left as it is."""
     if nlp.has_pipe("parser") and can_step(nlp.get_pipe("parser")):
-        nlp.add_pipe("selon_steps", after="parser")
+        steps = nlp.add_pipe("selon_steps", after="parser")
+        assert isinstance(steps, Steps)
+        steps.arcs = arcs
         nlp.disable_pipe("parser")
     return nlp

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from math import prod
 from typing import Literal
 
 import msgspec
 
+from selon.languages.arcs import Hesitation
 from selon.model import Span
 
 _RELS: dict[str, str] = {}         # a label's universal part: there are some sixty labels
@@ -56,10 +58,12 @@ class Sentence:
     """A sentence of the text or the title; `index` counts within its field, `paragraph` likewise."""
 
     def __init__(
-        self, field: Literal["text", "title"], index: int, paragraph: int, span: Span, tokens: tuple[Token, ...], parsed: bool
-    ) -> None:
+        self, field: Literal["text", "title"], index: int, paragraph: int, span: Span, tokens: tuple[Token, ...], parsed: bool,
+        hesitation: Hesitation | None = None,
+    ) -> None:  # fmt: skip
         self.field, self.index, self.paragraph, self.tokens, self.parsed = field, index, paragraph, tokens, parsed
         self.start, self.end = span
+        self.hesitation = hesitation            # the parser's, over these tokens
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -91,6 +95,20 @@ class Sentence:
                     right[i] = at
                 i = self.tokens[i].head
         return left, right
+
+    @cached_property
+    def _sure(self) -> list[float]:
+        """How likely each token's arc is right; 1 where nobody can tell."""
+        return self.hesitation.arcs(self.tokens) if self.hesitation is not None else [1.0] * len(self.tokens)
+
+    def sureness(self, a: Token, b: Token) -> float:
+        """How likely all arcs between two tokens are right, each by itself."""
+        above = [a.i, *(t.i for t in self.ancestors(a))]
+        out, t = 1.0, b
+        while t.i not in above and t.head != t.i:
+            out *= self._sure[t.i]
+            t = self.tokens[t.head]
+        return out * prod(self._sure[i] for i in above[:above.index(t.i) if t.i in above else None])
 
     @cached_property
     def root(self) -> Token:

@@ -82,6 +82,9 @@ def _back(m: Mention, s: Sentence) -> Mention:
                    place=roles["place"], time=roles["time"])
 
 
+import os
+SURE = float(os.environ.get("SURE", "0"))
+WORDY = float(os.environ.get("WORDY", "0"))
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 HURT = frozenset({"killed", "injured"})
@@ -192,6 +195,9 @@ class _Finder:
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)
+        for k in ("actor", "target"):
+            q = SURE if (type_ in DEEDS or type_ == "COERCE") else WORDY
+            setattr(roles, k, tuple(t for t in getattr(roles, k) if s.sureness(m.trigger, t) >= q))
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
         return Mention(
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,

@@ -20,8 +20,10 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from selon.languages.arcs import Hesitation
 from selon.languages.arithmetic import one_core
 from selon.languages.sentences import split_sentences
+from selon.languages.stepping import HESITATION
 from selon.languages.syntax import Sentence, Token, make_token
 from selon.languages.tokens import PatternTokenizer
 from selon.languages.truecase import truecase
@@ -92,13 +94,15 @@ def _known(strings: StringStore) -> _Known:
     return _Known(strings)
 
 
-def _tokens(cut: Cut, parsed: bool) -> tuple[Token, ...]:
-    """The words of a sentence; white space tokens are left out and heads renumbered."""
+def _kept(words: Sequence[str]) -> list[int]:
+    """The words that are not white space."""
+    return [i for i, w in enumerate(words) if not w.isspace()] if any(map(str.isspace, words)) else list(range(len(words)))
+
+
+def _tokens(cut: Cut, kept: Sequence[int], parsed: bool) -> tuple[Token, ...]:
+    """The `kept` words of a sentence, with their heads renumbered."""
     words = cut.words
     starts = list(accumulate(map(add, map(len, words), cut.spaces), initial=cut.span[0]))
-    kept = list(range(len(words)))
-    if any(map(str.isspace, words)):
-        kept = [i for i in kept if not words[i].isspace()]
     if not parsed:
         return tuple([make_token(n, words[i], words[i].lower(), "", NOTHING, n, "", starts[i]) for n, i in enumerate(kept)])
     doc = cut.doc
@@ -153,7 +157,9 @@ def _one_sentence(doc: Doc) -> Doc:
 
 
 def _sentence(cut: Cut, parsed: bool) -> Sentence:
-    return Sentence(cut.field, cut.index, cut.paragraph, cut.span, _tokens(cut, parsed), parsed)
+    kept = _kept(cut.words)
+    found: Hesitation | None = cut.doc.user_data.get(HESITATION) if parsed else None
+    return Sentence(cut.field, cut.index, cut.paragraph, cut.span, _tokens(cut, kept, parsed), parsed, found and found.of(kept))
 
 
 def everything(text: str, cuts: Sequence[Cut]) -> list[bool]:

@@ -214,7 +214,8 @@ class _Edit:
         """The sentence as it is now."""
         s = self.sentence
         tokens = tuple(make_token(t.i, t.text, t.lemma, self.pos[t.i], self.feats[t.i], self.head[t.i], self.dep[t.i], t.start) for t in s)
-        return Sentence(s.field, s.index, s.paragraph, (s.start, s.end), tokens, s.parsed)
+        anew = [t.i for t in s if (t.head, t.dep) != (self.head[t.i], self.dep[t.i])]
+        return Sentence(s.field, s.index, s.paragraph, (s.start, s.end), tokens, s.parsed, s.hesitation and s.hesitation.settling(anew))
 
     def make_verb(self, scene: Scene, t: Token, feats: dict[str, str]) -> bool:
         """The word as a verb with the noun before it as subject and the noun phrase after it as object; false where it fails."""

@@ -1,6 +1,6 @@
 """Fits how likely an arc of a parse is right (`selon.languages.arcs`) and puts that into a pipeline.
 
-``python -m training.arcs --lang en`` parses the development treebank, which the parser has not learned from, and fits a small network to
+``python -m training.arcs --lang en`` parses treebank sentences that the parser has not learned from and fits a small network to
 whether head and relation of each word are right; a minute of one core, and the same parses give the same model. What it prints is how
 well it tells right arcs from wrong ones in sentences left out: the area under the curve, and how often the arcs are right that it
 trusts least.
@@ -23,12 +23,12 @@ from selon.languages.arithmetic import one_core
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import load_pipeline
 from selon.languages.stepping import HESITATION, Steps
-from training.corpus import RECIPE, dev_trees
+from training.corpus import RECIPE, unseen_trees
 from training.network import bare_doc
 from training.perceptron import Perceptron, Plan, fit
 from training.treebanks import Tree
 
-SEEN = 40  # arcs of a relation that has a column of its own
+SEEN = 100  # arcs of a relation that has a column of its own
 FOLDS = 5
 PLAN = Plan(hidden=(16,), rounds=30, drop=0.05)
 ROLES = ("nsubj", "obj", "obl:agent", "conj", "nmod", "obl")
@@ -98,7 +98,7 @@ def area(p: Floats, truth: NDArray[np.bool_]) -> float:
 
 def learn(lang: str, data: Path) -> ArcModel:
     """The model of a language's shipped pipeline; prints what it is worth on sentences left out."""
-    sentences = parsed(lang, dev_trees(lang, data))
+    sentences = parsed(lang, unseen_trees(lang, data))
     count = Counter(w.dep for p in sentences for w in p.words)
     relations = sorted(dep for dep, n in count.items() if n >= SEEN and dep not in {"root", "punct"})
     guess, truth, deps = [], [], list[str]()

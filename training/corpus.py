@@ -18,10 +18,19 @@ RECIPE = tomllib.loads(Path(__file__).with_name("recipe.toml").read_text(encodin
 
 def training_trees(lang: str, data: Path) -> list[Tree]:
     """Training sentences, without those of the project's own dev sets."""
+    return _free_trees(lang, data, RECIPE[lang]["train"])
+
+
+def unseen_trees(lang: str, data: Path) -> list[Tree]:
+    """Sentences that the networks have not learned from and that may be learned from, without those of the project's own dev sets."""
+    return _free_trees(lang, data, RECIPE[lang]["unseen"])
+
+
+def _free_trees(lang: str, data: Path, files: list[list[str]]) -> list[Tree]:
     recipe = RECIPE[lang]
     seen = set(_kept_for_scoring(data))
     out: list[Tree] = []
-    for file, corpus in recipe["train"]:
+    for file, corpus in files:
         wanted = tuple(recipe.get("documents", {}).get(corpus, [""]))
         trees = read(data / "ud" / lang / f"{file}.conllu.xz", corpus)
         out += [t for t in trees if t.sent_id not in seen and t.doc.startswith(wanted)]

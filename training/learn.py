@@ -9,8 +9,9 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.training import Example
-from thinc.api import Adam, fix_random_seed
+from thinc.api import Adam, NumpyOps, fix_random_seed, set_current_ops
 
+from selon.languages.vectors import Table
 from training.augment import augmented
 from training.network import bare_doc, blank, example
 from training.treebanks import Tree
@@ -19,11 +20,15 @@ _LEAST = 0.02  # of the first learning rate, kept to the end
 _FALL = 1.25  # the rate is constant for the first fifth of the training, then falls in a straight line
 
 
-def learn(lang: str, trees: list[Tree], settings: dict[str, Any], dev: list[Tree], *, seed: int, minutes: float = 0.0) -> Language:
+def learn(
+    lang: str, trees: list[Tree], settings: dict[str, Any], dev: list[Tree], *, seed: int, minutes: float = 0.0,
+    vectors: Table | None = None,
+) -> Language:  # fmt: skip
     """A trained pipeline with averaged weights. With ``minutes`` the time is the limit, else the recipe's epochs are."""
+    set_current_ops(NumpyOps(use_blis=False))       # numpy's BLAS: half the time of the one that spaCy comes with
     fix_random_seed(seed)
     rng = random.Random(seed)
-    nlp = blank(lang, settings)
+    nlp = blank(lang, settings, vectors)
     gold = [example(nlp, tree) for tree in trees]
     nlp.initialize(lambda: gold)
     optimizer = Adam(settings["rate"], L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
@@ -40,7 +45,7 @@ def learn(lang: str, trees: list[Tree], settings: dict[str, Any], dev: list[Tree
         with nlp.use_params(optimizer.averages):
             print(f"epoch {epoch}, {time.time() - start:.0f} s: UPOS and LAS on gold tokens {accuracy(nlp, dev)}", flush=True)
     with nlp.use_params(optimizer.averages):
-        return nlp.from_bytes(nlp.to_bytes())
+        return nlp.from_bytes(nlp.to_bytes(exclude=["vocab"]), exclude=["vocab"])
 
 
 def batches(

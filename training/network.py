@@ -12,18 +12,21 @@ from spacy.training import Example
 from selon.languages import lemmas as _lemmas  # noqa: F401  registers the component
 from selon.languages import tokens as _tokens  # noqa: F401  registers the tokeniser
 from selon.languages.tokens import straighten
+from selon.languages.vectors import Table
 from training.treebanks import Tree
 
 
-def blank(lang: str, settings: dict[str, Any]) -> Language:
-    """An untrained pipeline. ``settings`` is the language's table ``network`` of recipe.toml.
+def blank(lang: str, settings: dict[str, Any], vectors: Table | None = None) -> Language:
+    """An untrained pipeline, with static vectors where it is given some. ``settings`` is the language's table ``network`` of recipe.toml.
 
     The base is spaCy's "xx": the tokeniser is our own, and loading the French one's rules alone takes seconds.
     """
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "selon.PatternTokenizer.v1", "lang": lang}}})
+    if vectors is not None:
+        vectors.place(nlp)
     width, rows = settings["width"], settings["rows"]
     embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": width, "attrs": list(rows), "rows": list(rows.values()),
-             "include_static_vectors": False}  # fmt: skip
+             "include_static_vectors": vectors is not None}  # fmt: skip
     encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "window_size": 1, "maxout_pieces": 3,
               "depth": settings["depth"]}  # fmt: skip
     nlp.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}})

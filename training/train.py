@@ -11,7 +11,10 @@ import argparse
 import shutil
 from pathlib import Path
 
+from selon.languages.casing import LANGUAGES
 from selon.languages.lemmas import Lemmatizer
+from selon.languages.vectors import Table
+from training.arcs import learn as learn_arcs
 from training.casing import write_casing
 from training.compact import compact
 from training.corpus import RECIPE, dev_trees, parsing_trees, training_trees
@@ -30,7 +33,9 @@ def train(lang: str, data: Path, out: Path, seed: int, minutes: float) -> None:
     trees = training_trees(lang, data)
     tables = lexicon_tables(lang)
     print(f"{lang}: {len(trees)} sentences, {sum(len(t.words) for t in trees)} words", flush=True)
-    nlp = learn(lang, parsing_trees(lang, data), RECIPE[lang]["network"], dev_trees(lang, data), seed=seed, minutes=minutes)
+    vectors = Table.read(LANGUAGES / lang / "pipeline") if "vectors" in RECIPE[lang] else None
+    network, dev = RECIPE[lang]["network"], dev_trees(lang, data)
+    nlp = learn(lang, parsing_trees(lang, data), network, dev, seed=seed, minutes=minutes, vectors=vectors)
     lemmatizer = nlp.add_pipe("selon_lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
     lemmatizer.rules = learn_lemmas(trees, tables).rules
@@ -40,6 +45,8 @@ def train(lang: str, data: Path, out: Path, seed: int, minutes: float) -> None:
     # The words of the training text are not shipped: the networks know words by hash.
     nlp.to_disk(built, exclude=["vocab"])
     compact(built)
+    if vectors is not None:
+        vectors.write(built)
     write_casing(trees, lexicon_words(tables), built)
     train_splitter(trees, lang, built, seed=seed)
     if "opinion" in RECIPE[lang]:
@@ -67,6 +74,7 @@ def main() -> None:
     args = parser.parse_args()
     seed = RECIPE[args.lang]["network"]["seed"] if args.seed is None else args.seed
     train(args.lang, args.data, args.out, seed, args.minutes)
+    learn_arcs(args.lang, args.data).write(args.out)
     result = evaluate(args.lang, args.data)
     print(result)
     write_report(args.lang, result)

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from spacy.language import Language
-from thinc.api import Adam, fix_random_seed
+from thinc.api import Adam, NumpyOps, fix_random_seed, set_current_ops
 
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import plain_pipeline
@@ -32,6 +32,7 @@ _LEAST = 0.02
 
 def tune(nlp: Language, lang: str, trees: list[Tree], dev: list[Tree]) -> Language:
     """The pipeline with averaged weights after the recipe's minutes; the rate falls in a straight line."""
+    set_current_ops(NumpyOps(use_blis=False))       # as training.learn has them
     recipe = RECIPE[lang]
     settings, minutes = recipe["network"], recipe["tune"]["minutes"]
     fix_random_seed(recipe["tune"]["seed"])

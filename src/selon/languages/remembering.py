@@ -122,7 +122,7 @@ def remembering(nlp: Language) -> Language:
 def _parts(embed: Model[Any, Any]) -> Parts | None:
     """The parts of a MultiHashEmbed of columns that form and norm decide."""
     first, *others = embed.layers
-    if first.name.startswith("extract_features"):
+    if first.name == HASHED[0]:
         parts = Parts(embed.layers[:3], embed.layers[3:])
     elif len(first.layers) == 2 and first.layers[1].name == "static_vectors":
         parts = Parts(first.layers[0].layers, others, first.layers[1])

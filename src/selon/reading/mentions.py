@@ -31,6 +31,7 @@ from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates, predicates
 from selon.reading.predicates.status import Sort, negated
+from selon.reading.predicates.sureness import surely
 from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
 
@@ -82,9 +83,6 @@ def _back(m: Mention, s: Sentence) -> Mention:
                    place=roles["place"], time=roles["time"])
 
 
-import os
-SURE = float(os.environ.get("SURE", "0"))
-WORDY = float(os.environ.get("WORDY", "0"))
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 HURT = frozenset({"killed", "injured"})
@@ -195,9 +193,7 @@ class _Finder:
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)
-        for k in ("actor", "target"):
-            q = SURE if (type_ in DEEDS or type_ == "COERCE") else WORDY
-            setattr(roles, k, tuple(t for t in getattr(roles, k) if s.sureness(m.trigger, t) >= q))
+        roles.actor, roles.target = (surely(s, m.trigger, heads, type_) for heads in (roles.actor, roles.target))
         arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
         return Mention(
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,

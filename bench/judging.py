@@ -37,7 +37,7 @@ AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {      # later 
 }
 WHOLE: dict[str, tuple[int, dict[str, str] | None]] = {
     "gva": (100, None), "muc4": (100, {"division": "train"}), "lgl": (50, None), "geovirus": (50, None)}
-BLOCKS = ("whole", "whole second", "whole third")
+BLOCKS = ("whole", "whole second", "whole third", "whole fourth", "whole fifth", "whole sixth")
 MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
     "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
     "polnear": (140, 200, {"compartment": "train"})}

@@ -1,7 +1,7 @@
 """Fits how likely an arc of a parse is right (`selon.languages.arcs`) and puts that into a pipeline.
 
 ``python -m training.arcs --lang en`` parses treebank sentences that the parser has not learned from and fits a small network to
-whether head and relation of each word are right; a minute of one core, and the same parses give the same model. What it prints is how
+whether each word is tied to the right one in the right way (`right_arcs`); a minute of one core, and the same parses give the same model. What it prints is how
 well it tells right arcs from wrong ones in sentences left out: the area under the curve, and how often the arcs are right that it
 trusts least.
 """
@@ -32,6 +32,8 @@ SEEN = 100  # arcs of a relation that has a column of its own
 FOLDS = 5
 PLAN = Plan(hidden=(16,), rounds=30, drop=0.05)
 ROLES = ("nsubj", "obj", "obl:agent", "conj", "nmod", "obl")
+JOINED = frozenset({"flat", "appos", "compound"})
+MODIFIERS = frozenset({"nmod", "amod", "compound", "nummod"})
 EMPTY = np.zeros(0, dtype=np.float32)
 
 
@@ -53,7 +55,7 @@ class Parsed:
 
 
 def parsed(lang: str, trees: Sequence[Tree]) -> list[Parsed]:
-    """The trees' sentences as the shipped pipeline parses them on gold tokens. A right relation is right without its subtype."""
+    """The trees' sentences as the shipped pipeline parses them on gold tokens."""
     nlp = load_pipeline(lang)
     steps = nlp.get_pipe("selon_steps")
     assert isinstance(steps, Steps)
@@ -65,12 +67,34 @@ def parsed(lang: str, trees: Sequence[Tree]) -> list[Parsed]:
 
 def _judged(doc: Doc, tree: Tree) -> Parsed:
     words = [_Word(t.head.i, "root" if t.dep_ == "ROOT" else t.dep_) for t in doc]
-    right = [w.head == g.head and _universal(w.dep) == _universal(g.deprel) for w, g in zip(words, tree.words, strict=True)]
-    return Parsed(words, doc.user_data[HESITATION].margins, right)
+    gold = [_Word(w.head, w.deprel) for w in tree.words]
+    return Parsed(words, doc.user_data[HESITATION].margins, right_arcs(words, gold))
 
 
-def _universal(relation: str) -> str:
-    return relation.partition(":")[0]
+def right_arcs(words: Sequence[_Word], gold: Sequence[_Word]) -> list[bool]:
+    """Which arcs say what the gold ones say of who is tied to what: it is no fault which word of a name or an apposition has the arc, what
+    sort of modifier it is, and whether a participle describes its noun or tells of it."""
+    group = _groups(words, gold)
+    arcs = {(group[i], group[w.head], _sort(w.dep)) for i, w in enumerate(gold)}
+    return [(group[i], group[w.head], _sort(w.dep)) in arcs or (_sort(w.dep) == "acl" and (group[w.head], group[i], "nsubj") in arcs)
+            for i, w in enumerate(words)]
+
+
+def _groups(*trees: Sequence[_Word]) -> list[int]:
+    """A number for each word, the same for those that any of the trees joins to one name or apposition."""
+    out = list(range(len(trees[0])))
+    for words in trees:
+        for i, w in enumerate(words):
+            if w.dep.partition(":")[0] in JOINED and out[i] != out[w.head]:
+                old, new = out[i], out[w.head]
+                out = [new if n == old else n for n in out]
+    return out
+
+
+def _sort(relation: str) -> str:
+    """A relation without its subtype; sorts of modifiers of a noun are one."""
+    universal = relation.partition(":")[0]
+    return "nmod" if universal in MODIFIERS else universal
 
 
 def table(sentences: Sequence[Parsed], relations: Sequence[str]) -> tuple[Floats, NDArray[np.bool_], list[str]]:
@@ -115,7 +139,7 @@ def learn(lang: str, data: Path) -> ArcModel:
 
 def _show(p: Floats, truth: NDArray[np.bool_], deps: Sequence[str]) -> None:
     for name in ("all", *ROLES):
-        which = np.array([name == "all" or name in (d, _universal(d)) for d in deps])
+        which = np.array([name == "all" or name in (d, d.partition(":")[0]) for d in deps])
         mine, right = p[which], truth[which]
         if not len(mine):
             continue

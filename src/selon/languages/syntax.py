@@ -101,14 +101,13 @@ class Sentence:
         """How likely each token's arc is right; 1 where nobody can tell."""
         return self.hesitation.arcs(self.tokens) if self.hesitation is not None else [1.0] * len(self.tokens)
 
-    def sureness(self, a: Token, b: Token) -> float:
-        """How likely all arcs between two tokens are right, each by itself."""
-        above = [a.i, *(t.i for t in self.ancestors(a))]
-        out, t = 1.0, b
-        while t.i not in above and t.head != t.i:
-            out *= self._sure[t.i]
-            t = self.tokens[t.head]
-        return out * prod(self._sure[i] for i in above[:above.index(t.i) if t.i in above else None])
+    def sureness(self, a: Token, b: Token, *without: str) -> float:
+        """How likely all arcs between two tokens are right, each by itself; arcs of the relations `without` count as sure."""
+        above, below = [a, *self.ancestors(a)], [b, *self.ancestors(b)]
+        while above and below and above[-1] is below[-1]:       # what both hang on
+            above.pop()
+            below.pop()
+        return prod(self._sure[t.i] for t in (*above, *below) if t.rel not in without)
 
     @cached_property
     def root(self) -> Token:

@@ -11,10 +11,11 @@ from selon.model import EventType
 # How likely all arcs between the word that tells of an act and a participant must be right. Who words are meant for often stands clauses
 # away, where the product of many arcs is small though the party is right.
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE"})
+WITHOUT = tuple(os.environ.get("WITHOUT", "obl nmod").split())
 DEED, WORD = float(os.environ.get("SURE", ".3")), float(os.environ.get("WORDY", ".1"))
 
 
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
     """Of the participants of an act, by their heads, those that the tree ties to it surely enough."""
     least = DEED if type_ in DEEDS else WORD
-    return tuple(t for t in heads if sentence.sureness(trigger, t) >= least)
+    return tuple(t for t in heads if sentence.sureness(trigger, t, *WITHOUT) >= least)

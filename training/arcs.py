@@ -1,9 +1,9 @@
 """Fits how likely an arc of a parse is right (`selon.languages.arcs`) and puts that into a pipeline.
 
-``python -m training.arcs --lang en`` parses treebank sentences that the parser has not learned from and fits a small network to
-whether each word is tied to the right one in the right way (`right_arcs`); a minute of one core, and the same parses give the same model. What it prints is how
-well it tells right arcs from wrong ones in sentences left out: the area under the curve, and how often the arcs are right that it
-trusts least.
+``python -m training.arcs --lang en`` parses treebank sentences that the parser has not learned from and fits a small network to whether
+each word is tied to the right one in the right way (`right_arcs`); a minute of one core, and the same parses give the same model. What it
+prints is how well it tells right arcs from wrong ones in sentences left out: the area under the curve, and how often the arcs are right
+that it trusts least.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from selon.model import EventType
 # away, where the product of many arcs is small though the party is right.
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE"})
 WITHOUT = tuple(os.environ.get("WITHOUT", "obl nmod").split())
-DEED, WORD = float(os.environ.get("SURE", ".3")), float(os.environ.get("WORDY", ".1"))
+DEED, WORD = float(os.environ.get("SURE", ".4")), float(os.environ.get("WORDY", ".2"))
 
 
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:

@@ -5,6 +5,7 @@
     python -m bench.judging draw "slice 7 again"            # a second sheet, of events judged under no other name
     python -m bench.judging draw "slice 7 whole second"     # of all events of slice 7, judged or not, the second hundred of each set
     python -m bench.judging draw many                       # some 1,950 events outside slice 7, over many articles
+    python -m bench.judging draw "unread second"            # of articles that no other sheet has an event of, the second lot
     python -m bench.judging draw french                     # all events of the sentences of French treebanks
 
 A slice is an eighth of the articles, by the SHA-256 of their id, so that no article is judged in two slices. In a slice the events are
@@ -38,6 +39,9 @@ AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {      # later 
 WHOLE: dict[str, tuple[int, dict[str, str] | None]] = {
     "gva": (100, None), "muc4": (100, {"division": "train"}), "lgl": (50, None), "geovirus": (50, None)}
 BLOCKS = ("whole", "whole second", "whole third", "whole fourth", "whole fifth", "whole sixth")
+UNREAD: dict[str, tuple[int, int, dict[str, str] | None]] = {              # articles and events of a lot
+    "gva": (70, 67, None), "muc4": (60, 67, {"division": "train"}), "lgl": (60, 33, None), "geovirus": (20, 33, None)}
+LOTS = ("unread", "unread second", "unread third", "unread fourth")
 MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
     "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
     "polnear": (140, 200, {"compartment": "train"})}
@@ -82,6 +86,8 @@ def draw(sheet: str) -> list[Drawn]:
         return [d for name in FRENCH[sheet] for d in _found(name, list(sentences("fr", name)))]
     if sheet == "many":
         return _many(judged_before(sheet))
+    if sheet in LOTS:
+        return _unread(LOTS.index(sheet))
     number, *again = sheet.removeprefix("slice ").split(" ", 1)
     if again and again[0] in BLOCKS:
         return _block(int(number), BLOCKS.index(again[0]))
@@ -112,6 +118,18 @@ def _many(known: set[tuple[str, str, str]]) -> list[Drawn]:
         found = [d for d in _found(name, chosen) if (name, d.article.id[-9:], d.at) not in known]
         out += _shuffled(found, "m")[:count]
     return _shuffled(out, "mix")
+
+
+def _unread(k: int) -> list[Drawn]:
+    """Events of the k-th lot of articles, in the order of a hash, that only sheets of such articles have events of."""
+    lines = (line.split("\t") for line in JUDGED.read_text(encoding="utf-8").splitlines()[1:])
+    known = {(f[1], f[2]) for f in lines if f[0] not in LOTS}
+    out: list[Drawn] = []
+    for name, (pages, count, where) in UNREAD.items():
+        chosen = [a for a in articles(name, where) if (name, a.id[-9:]) not in known]
+        chosen = sorted(chosen, key=lambda a: sha256(f"unread{a.id}".encode()).digest())[k * pages:(k + 1) * pages]
+        out += _shuffled(_found(name, chosen), "u")[:count]
+    return out
 
 
 def _found(name: str, chosen: list[Article]) -> list[Drawn]:

@@ -83,8 +83,10 @@ def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, C
     own = body or mentions
     voices = voices_of(c.told, claims, f.page.lang, f.published)
     actor, target = parted(f, c.told, _actors(c, f), _targets(c, f, named))
+    type_ = type_of(mentions)
+    shown = next((m for m in own if m.plain), own[0]) if type_ == "ACCIDENT" else own[0]       # the words that show that it was one
     return Event(
-        id=id_, type=type_of(mentions), trigger=own[0].span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
+        id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all(mentions), newness="background" if c.first.background else "new",
         outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(c, actor, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),

@@ -23,6 +23,7 @@ from selon.reading.predicates.harm import cause_of, intention, others_than, page
 from selon.reading.predicates.idioms import is_idiom
 from selon.reading.predicates.limits import HELPING, fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb, noun_patterns
+from selon.reading.predicates.mishap import shows_mishap
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
@@ -74,6 +75,7 @@ class Mention:
     confidence: float
     either: bool = False        # done on purpose or not, for all that the words say
     own: bool = False           # done to oneself
+    plain: bool = False         # an accident by the words of its own sentence, not only by those of the page
 
 
 def _back(m: Mention, s: Sentence) -> Mention:
@@ -202,7 +204,7 @@ class _Finder:
             reciprocal=m.frame.reciprocal and not roles.target,
             generic=told.unsure or claim or charge or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
-            either=m.frame.either or charge, own=own)
+            either=m.frame.either or charge, own=own, plain=type_ == "ACCIDENT" and shows_mishap(self.scene, m))
 
     def _suicide(self, m: Match, type_: EventType) -> bool:
         """Whether somebody killed himself on purpose, for all that the page says: no event."""

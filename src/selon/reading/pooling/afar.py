@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.model import Participant
+from selon.reading.mentions import Argument
 from selon.reading.people import People
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.pooling.sides import one_side
 from selon.reading.pooling.sufferers import HARMING, fitting
 from selon.reading.predicates.firmness import WORDS
+from selon.reading.predicates.sureness import is_sure
 
 APART = WORDS | {"PROTEST"}
 NEXT = 1            # sentences to a telling that turns the sides
+SURER = 0.85        # how likely the arcs to a participant that another sentence names must be right
 FAR = 5             # sentences since the event was last told
 
 
@@ -28,8 +31,16 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     here = {id(t) for t in own_sentence(c)}
     own = tuple(p for t in sure if id(t) in here for p in t.target)
     if own and c.first.mention.type in HARMING:
-        return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in t.target]))
-    return tuple(p for t in sure for p in t.target) or tuple(p for t in told for p in t.target)
+        return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(t, t.target, t.mention.target)]))
+    others = (p for t in sure if id(t) not in here for p in far(t, t.target, t.mention.target))
+    return (*own, *others) or tuple(p for t in told for p in t.target)
+
+
+def far(t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:
+    """Of the participants that a telling of another sentence names, those of whom the parse is surer than it must be of the own one's."""
+    s, trigger = t.mention.sentence, t.mention.trigger
+    doubted = [a.head for a in heads if a.sentence is s and not is_sure(s, trigger, a.head, SURER)]
+    return tuple(p for p in told if (p.field or "text") != s.field or not any(p.span[0] <= h.start < p.span[1] for h in doubted))
 
 
 def _other_end(c: Cluster, t: Told) -> bool:

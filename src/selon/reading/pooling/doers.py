@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from selon.model import Participant
 from selon.reading.people import People
-from selon.reading.pooling.afar import APART, firm, one, own_sentence
+from selon.reading.pooling.afar import APART, far, firm, one, own_sentence
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.sufferers import HARMING, LIVING, is_named
@@ -29,13 +29,14 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     here = own_sentence(c)
     mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
-    further = [_unhurt(t.actor, hurt, people) for t in (*firm(c, people), *c.told) if t not in here and not _fell(here[0], t)]
+    others = [t for t in (*firm(c, people), *c.told) if t not in here and not _fell(here[0], t)]
+    further = [_unhurt(far(t, t.actor, t.mention.actor), hurt, people) for t in others]
     if not mine and c.first.mention.type in HARMING:
         flown = any(t.mention.mode in FLOWN for t in c.told)
         further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, flown))) for ps in further]
     mine = mine or next((ps for ps in further if ps), ())
-    others = [p for ps in further for p in ps]
-    return (*mine, *(p for p in others if any(people.same(p, q) for q in mine)), *_called(mine, others, people))
+    named = [p for ps in further for p in ps]
+    return (*mine, *(p for p in named if any(people.same(p, q) for q in mine)), *_called(mine, named, people))
 
 
 def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: People) -> tuple[Participant, ...]:

@@ -16,21 +16,17 @@ Parties = tuple[Participant, ...]
 
 
 def fitting(f: Findings, own: Parties, others: Iterable[Participant]) -> Parties:
-    """Of the sufferers that other sentences name, those who may be among those the own sentence tells of: the same, people no more than
-    these, the one name of a nameless one; beside things that were hit no further things."""
+    """Of the sufferers that other sentences name, those who may be among those the own sentence tells of: the same, and people by their
+    names, no more than these; beside things that were hit all people."""
     strange = [p for p in others if not any(f.people.same(p, q) for q in own)]
     same = [p for p in others if p not in strange]
     if not any(q.kind in LIVING for q in own):
         return (*same, *(p for p in strange if p.kind in LIVING))
-    most = _number(f, own)
-    if most is None:
-        return (*same, *strange)
-    if most > 1:
-        return (*same, *(p for p in strange if p.kind not in LIVING or (_size(f, p) or 0) <= most))
-    names = {p.name for p in strange if is_named(f.people, p)}
-    nameless = len(own) == 1 and not is_named(f.people, own[0])
-    called = [p for p in strange if p.kind in LIVING and nameless and len(names) == 1 and is_named(f.people, p)]
-    return (*same, *called, *(p for p in strange if p.kind not in LIVING))
+    named = [p for p in strange if p.kind in LIVING and is_named(f.people, p)]
+    names, most = {p.name for p in named}, _number(f, own)
+    if most == 1 and not (len(own) == 1 and not is_named(f.people, own[0])):
+        return tuple(same)
+    return (*same, *named) if most is None or len(names) <= most else tuple(same)
 
 
 def _number(f: Findings, own: Parties) -> int | None:

@@ -9,6 +9,7 @@ from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.schema import Pattern
 
 if TYPE_CHECKING:
+    from selon.reading.predicates.match import Match
     from selon.reading.predicates.scene import Scene
 
 SHOTS = frozenset({"weapon", "meant"})
@@ -28,6 +29,14 @@ def by_mishap(scene: Scene) -> bool:
                                        for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())))
         cue = cue or (s.parsed and not sets["handling"].isdisjoint(scene.lemmas(s)) and any(_handled(scene, s, t) for t in s))
     return cue
+
+
+def shows_mishap(scene: Scene, m: Match) -> bool:
+    """Whether the sentence of a predicate itself shows that what it tells was an accident: by the predicate, a word for it, or a gun that
+    somebody plays with."""
+    s, sets = m.sentence, scene.known.sets
+    called = any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s)
+    return m.frame.type == "ACCIDENT" or called or any(_handled(scene, s, t) for t in s)
 
 
 def _of_shots(scene: Scene, s: Sentence) -> bool:

@@ -18,4 +18,9 @@ DEED, WORD = float(os.environ.get("SURE", ".4")), float(os.environ.get("WORDY", 
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
     """Of the participants of an act, by their heads, those that the tree ties to it surely enough."""
     least = DEED if type_ in DEEDS else WORD
-    return tuple(t for t in heads if sentence.sureness(trigger, t, *WITHOUT) >= least)
+    return tuple(t for t in heads if is_sure(sentence, trigger, t, least))
+
+
+def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
+    """Whether the tree ties a participant to an act as surely as wanted."""
+    return sentence.sureness(trigger, head, *WITHOUT) >= least

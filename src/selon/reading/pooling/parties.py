@@ -16,6 +16,7 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, nobody
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
+from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
 BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "captured", "sick"})
@@ -50,7 +51,7 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
     told = tuple(a for a in told if not ((_is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
     solid = tuple(a for a in told if not _is_town(f, a))
-    kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else told
+    kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else _aimed_at(f, m, told)
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
     if m.harm in HELD:
@@ -59,6 +60,13 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
         kept = tuple(a for a in kept if not (_joined_deed(f, a) or (a.head.pos == "NOUN" and _is_act(f, a.head))))      # "held for robbery"
     found = _parties(f, kept, m.harm in BODIES, claim)
     return tuple(p for p in found if not (m.harm in BODIES and _speaks(p, claim)))
+
+
+def _aimed_at(f: Findings, m: Mention, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Without the places that force was only used in: "shells hit Homs" and "an attack on Homs", but not "a bomb went off in Homs"."""
+    known = predicates(f.page.lang)
+    where = known.sets["place"] - known.sets["target"]
+    return args if m.type != "ASSAULT" else tuple(a for a in args if preposition(a.sentence, a.head, known) not in where)
 
 
 def _before_things(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...]:

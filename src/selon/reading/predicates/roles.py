@@ -8,7 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.bystanders import taking_part
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.members import counted_in
+from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.scene import Scene, is_ground
@@ -27,6 +27,7 @@ CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
+BLOODY = frozenset({"killed", "injured"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
@@ -135,6 +136,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     actor = _no_time(scene, sentence, actor)
     target = [t for t in _no_time(scene, sentence, _raw_target(scene, sentence, match)) if not _adverbial(scene, sentence, t)]
     target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
+    target = [t for t in target if frame.harm not in BLOODY or not _held_around(scene, sentence, t)]
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
     target = taking_part(scene, match, target)
@@ -180,6 +182,12 @@ def bind(scene: Scene, match: Match) -> Roles:
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
+
+
+def _held_around(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """What people were killed or hurt at, no people: "the murder at a house party"."""
+    around = t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in scene.known.sets["place"]
+    return around and not scene.kinds(sentence, t) & HURT
 
 
 def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], target: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from math import prod
 from typing import Literal
 
 import msgspec
@@ -98,16 +97,11 @@ class Sentence:
 
     @cached_property
     def _sure(self) -> list[float]:
-        """How likely each token's arc is right; 1 where nobody can tell."""
         return self.hesitation.arcs(self.tokens) if self.hesitation is not None else [1.0] * len(self.tokens)
 
-    def sureness(self, a: Token, b: Token, *without: str) -> float:
-        """How likely all arcs between two tokens are right, each by itself; arcs of the relations `without` count as sure."""
-        above, below = [a, *self.ancestors(a)], [b, *self.ancestors(b)]
-        while above and below and above[-1] is below[-1]:       # what both hang on
-            above.pop()
-            below.pop()
-        return prod(self._sure[t.i] for t in (*above, *below) if t.rel not in without)
+    def sureness(self, t: Token) -> float:
+        """How likely a token's arc is right, as the parser's hesitation tells; 1 where nobody can tell."""
+        return self._sure[t.i]
 
     @cached_property
     def root(self) -> Token:

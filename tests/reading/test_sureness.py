@@ -1,0 +1,55 @@
+"""Which participants the parse is sure enough of, on made-up trees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from selon.languages.arcs import ArcModel, Hesitation
+from selon.languages.syntax import Sentence, make_token
+from selon.reading.predicates.sureness import DEED, WORD, surely
+
+
+@dataclass(frozen=True)
+class Told(Hesitation):
+    """Arcs of given probabilities."""
+
+    chances: tuple[float, ...] = ()
+
+    def arcs(self, words: object) -> list[float]:
+        return list(self.chances)
+
+
+def sentence(*words: tuple[str, int, str, float]) -> Sentence:
+    """Word, index of its head, relation, how sure."""
+    none = np.zeros(0, dtype=np.float32)
+    told = Told(none, ArcModel((), none, none, (none, none), (none, none)), chances=tuple(p for *_, p in words))
+    tokens = tuple(make_token(i, text, text, "X", {}, head, dep, 10 * i) for i, (text, head, dep, _) in enumerate(words))
+    return Sentence("text", 0, 0, (0, 10 * len(words)), tokens, True, told)
+
+
+def test_an_unsure_arc_leaves_a_participant_out() -> None:
+    s = sentence(("rebels", 1, "nsubj", 0.9), ("shelled", 1, "root", 1), ("Homs", 1, "obj", DEED - 0.1), ("Hama", 2, "conj", 0.9))
+    assert [t.text for t in surely(s, s[1], [s[0], s[2], s[3]], "ASSAULT")] == ["rebels"]
+    assert [t.text for t in surely(s, s[1], [s[0], s[2], s[3]], "ACCUSE")] == ["rebels", "Homs", "Hama"]      # words reach further
+
+
+def test_all_arcs_on_the_way_count() -> None:
+    s = sentence(("rebels", 1, "nsubj", 0.9), ("shelled", 1, "root", 1), ("Homs", 1, "obj", 0.6), ("Hama", 2, "conj", 0.6))
+    assert DEED > 0.6 * 0.6
+    assert [t.text for t in surely(s, s[1], [s[2], s[3]], "ASSAULT")] == ["Homs"]
+    assert surely(s, s[1], [s[1]], "ASSAULT") == (s[1],)
+
+
+@pytest.mark.parametrize("relation", ["obl", "nmod"])
+def test_where_a_phrase_hangs_is_the_same_to_a_reader(relation: str) -> None:
+    s = sentence(("led", 0, "root", 1), ("attack", 0, "obj", 0.9), ("camp", 0, relation, 0.1))
+    assert surely(s, s[1], [s[2]], "ASSAULT") == (s[2],)
+
+
+def test_what_a_clause_describes_is_found_otherwise() -> None:
+    s = sentence(("men", 0, "root", 1), ("captured", 0, "acl:relcl", 0.1), ("guards", 1, "obj", WORD / 2))
+    assert surely(s, s[1], [s[0]], "COERCE") == (s[0],)
+    assert surely(s, s[1], [s[2]], "COERCE") == ()

@@ -20,11 +20,11 @@ def hung(sentence: Sentence) -> Sentence:
     for rule in RULES:
         arcs = [a for t in sentence.tokens for a in rule(sentence, t)]
         if arcs:
-            sentence = _anew(sentence, arcs)
+            sentence = anew(sentence, arcs)
     return sentence
 
 
-def _anew(sentence: Sentence, arcs: list[Arc]) -> Sentence:
+def anew(sentence: Sentence, arcs: list[Arc]) -> Sentence:
     """The sentence with these arcs in place of the words' own; as it was, where some word would no longer reach the root."""
     at = {i: (head, dep) for i, head, dep in arcs}
     tokens = tuple(make_token(t.i, t.text, t.lemma, t.pos, t.feats, *at.get(t.i, (t.head, t.dep)), t.start) for t in sentence)
@@ -88,19 +88,23 @@ def _opened(s: Sentence, t: Token) -> Iterator[Arc]:
 
 
 def _hyphened(s: Sentence, t: Token) -> Iterator[Arc]:
-    """The first half of a word with a hyphen, hung apart from the second: "Two F-15s dropped bombs, officials said"."""
+    """The number of a type that was made its name's head, or hung apart from it: the letters before the hyphen stand for the whole, "Two
+    F-15s dropped bombs, officials said"."""
     if t.pos not in NAMING or t.i + 2 >= len(s) or s[t.i + 1].text != "-" or not t.end == s[t.i + 1].start == s[t.i + 2].start - 1:
         return
-    last = s[t.i + 2]
-    verb = s[last.head]
-    if last.rel != "nsubj" or t.head in {last.i, verb.i} or verb.head != t.i or verb.i < last.i:
+    number = s[t.i + 2]
+    above, verb = s[t.head], s[number.head]
+    if not number.text[0].isdigit() or number.head in {t.i, number.i} or number.rel in {"nummod", "flat"}:
         return
-    above = s[t.head]
-    yield t.i, last.i, "compound"
-    yield verb.i, *((verb.i, "root") if above is t else (above.i, "ccomp" if t.rel == "nsubj" and above.pos == "VERB" else t.dep))
-    for c in s.children(t):
-        if c.i < t.i:
-            yield c.i, last.i, c.dep
+    if t.head != number.i:
+        if number.rel != "nsubj" or verb.head != t.i or verb.i < number.i:
+            return
+        yield verb.i, *((verb.i, "root") if above is t else (above.i, "ccomp" if t.rel == "nsubj" and above.pos == "VERB" else t.dep))
+    yield t.i, verb.i, number.dep
+    yield number.i, t.i, "flat"
+    for c in s.children(number):
+        if c is not t:
+            yield c.i, t.i, c.dep
 
 
 def _the_other(s: Sentence, t: Token) -> Iterator[Arc]:
@@ -135,5 +139,22 @@ def _speaker(s: Sentence, t: Token) -> Iterator[Arc]:
             yield c.i, t.i, "nsubj"
 
 
+def _same_case(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A phrase joined to the one right before it that only says in which country, with another preposition: to the phrase before that,
+    which has its own, "at A, in Mali, and at B, in Niger"."""
+    head, case = s[t.head], s.child(t, "case")
+    other = s.child(head, "case")
+    if t.rel != "conj" or not t.pos == head.pos == "PROPN" or case is None or other is None or case.lower == other.lower:
+        return
+    if s.child(t, "cc") is None or other.i < 2 or s[other.i - 1].text != ",":
+        return
+    u = s[other.i - 2]
+    while u.rel == "flat" or (u.rel == "compound" and u.head > u.i):
+        u = s[u.head]
+    first = s.child(u, "case")
+    if u.pos == "PROPN" and u.i < head.i and first is not None and first.lower == case.lower:
+        yield t.i, u.i, "conj"
+
+
 RULES: tuple[Callable[[Sentence, Token], Iterator[Arc]], ...] = (
-    _hyphened, _opened, _participle, _joined, _the_other, _described, _speaker)
+    _hyphened, _opened, _participle, _joined, _the_other, _described, _speaker, _same_case)

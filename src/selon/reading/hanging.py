@@ -131,9 +131,11 @@ def _speaker(s: Sentence, t: Token) -> Iterator[Arc]:
     if t.pos != "VERB" or t.feats.get("VerbForm") != "Fin" or s.child(t, "nsubj", "csubj", "aux", "mark", "cc", "expl") is not None:
         return
     said = next((c for c in s.children(t, "ccomp") if c.i < t.i), None)
-    for c in s.children(said, "parataxis", "appos", "conj", "dep", "nsubj") if said is not None else ():
+    if said is None:
+        return
+    for c in s.children(said, "parataxis", "appos", "conj", "dep", "nsubj"):
         first, last = s.edges(c)
-        bare = c.pos in NAMING and c.i > said.i and s.child(c, "case", "cc", "cop", "nsubj", "nummod") is None if said is not None else False
+        bare = c.pos in NAMING and c.i > said.i and s.child(c, "case", "cc", "cop", "nsubj", "nummod") is None
         begun = bare and "," in {x.text for x in s.tokens[max(0, first - 1):first + 1]}
         if begun and all(x.pos == "PUNCT" for x in s.tokens[last + 1:t.i]):
             yield c.i, t.i, "nsubj"

@@ -54,7 +54,7 @@ def _joined(s: Sentence, t: Token) -> Iterator[Arc]:
     past = t.rel == "conj" and t.pos == "VERB" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Past"
     if not past or not _timeless(s, head) or s.child(t, "nsubj", "aux", "mark") is not None or s.child(t, "cc") is None:
         return
-    above = next((a for a in s.ancestors(head) if a.pos == "VERB"), None)
+    above = next((a for a in s.ancestors(head) if a.pos == "VERB" or s.child(a, "cop") is not None), None)
     if above is not None and above.i < head.i and not _timeless(s, above) and s.edges(t)[0] > head.i:
         yield t.i, above.i, "conj"
 

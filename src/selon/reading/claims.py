@@ -10,7 +10,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span
-from selon.reading.attribution.chains import addressee, outer, without_addressee
+from selon.reading.attribution.chains import addressee, begins_with_addressee, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -85,7 +85,10 @@ class _Telling:
         said = [r for r in ranked if self._says(r.candidate)]
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
-        self.chosen = choose(said, self.lex.schema.least, self.lex.schema.least_nested)
+        least = self.lex.schema.least
+        better = {id(r.entry) for r in said if r.probability >= least and not begins_with_addressee(r.candidate)}
+        said = [r for r in said if id(r.entry) not in better or not begins_with_addressee(r.candidate)]
+        self.chosen = choose(said, least, self.lex.schema.least_nested)
         for r in self.chosen:
             r.candidate.spans = without_addressee(r.candidate, self.lex)
 

@@ -14,6 +14,7 @@ from selon.model import EventType, Outcome, Span, Status, What
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
+from selon.reading.predicates.aimed import aimed
 from selon.reading.predicates.bystanders import only_describes
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
@@ -118,7 +119,7 @@ class _Finder:
         """The predicates of a sentence, read once."""
         key = (parsed.field, parsed.index)
         if key not in self._found:
-            self._found[key] = self._match(mended(self.scene, parsed))
+            self._found[key] = self._match(mended(self.scene, aimed(self.scene, parsed)))
         return self._found[key]
 
     def _match(self, s: Sentence) -> list[Match]:

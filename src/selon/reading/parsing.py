@@ -29,6 +29,7 @@ from selon.languages.tokens import PatternTokenizer
 from selon.languages.truecase import truecase
 from selon.model import Article, Span
 from selon.reading.dateline import without_dateline
+from selon.reading.hanging import hung
 from selon.reading.page import Page
 
 BATCH = 32  # articles whose sentences go through the parser together
@@ -159,7 +160,8 @@ def _one_sentence(doc: Doc) -> Doc:
 def _sentence(cut: Cut, parsed: bool) -> Sentence:
     kept = _kept(cut.words)
     found: Hesitation | None = cut.doc.user_data.get(HESITATION) if parsed else None
-    return Sentence(cut.field, cut.index, cut.paragraph, cut.span, _tokens(cut, kept, parsed), parsed, found and found.of(kept))
+    sentence = Sentence(cut.field, cut.index, cut.paragraph, cut.span, _tokens(cut, kept, parsed), parsed, found and found.of(kept))
+    return hung(sentence) if parsed else sentence
 
 
 def everything(text: str, cuts: Sequence[Cut]) -> list[bool]:

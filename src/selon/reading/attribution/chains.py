@@ -47,6 +47,13 @@ def without_addressee(c: Candidate, lex: AttributionLexicon) -> Spans:
     return c.spans
 
 
+def begins_with_addressee(c: Candidate) -> bool:
+    """Whether a content begins with who was told, right behind the verb: "told reporters later on: ..."."""
+    cue, s = c.cue, c.cue.sentence
+    told = s.child(cue.head, "iobj") if cue.sort == "verb" and not SAYING.isdisjoint(cue.classes) else None
+    return told is not None and s.edges(told)[0] == cue.last + 1 and c.spans[0][0] == s[cue.last + 1].start
+
+
 def _in_content(r: Ranked, t: Token) -> bool:
     return any(a <= t.start < b for a, b in r.candidate.spans)
 

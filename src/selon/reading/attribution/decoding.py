@@ -105,7 +105,7 @@ def floor(c: Candidate) -> float:
         return REPORTED
     if c.shape == "signed" and c.speaker is not None:
         return INCISE
-    if _reports_figures(c):
+    if _reports_figures(c) or _puts_at(c):
         return FIGURES
     if c.speaker is None or c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(c.cue, c.speaker):
         return 0.0
@@ -122,6 +122,16 @@ def _reports_figures(c: Candidate) -> bool:
         return False
     first = next((t for t in s if t.start >= c.spans[0][0]), None)
     return c.node is not None and first is not None and any(t.pos == "NUM" for t in s.tokens[first.i:c.node.i])
+
+
+def _puts_at(c: Candidate) -> bool:
+    """Whether somebody puts something at a mere number: "put the injured at 20"."""
+    s, cue = c.cue.sentence, c.cue
+    if "declare" not in cue.classes or c.shape != "pair" or c.reach or len(c.spans) > 1 or c.speaker is None or c.speaker.how != "subject":
+        return False
+    last = next((t for t in s.tokens[cue.last + 1:] if t.end == c.spans[0][1]), None)
+    bare = last is not None and last.pos == "NUM" and last.rel == "obl" and last.head == cue.head.i
+    return bare and any(t.feats.get("VerbForm") == "Fin" for t in cue.words)
 
 
 def _from_start_to_cue(c: Candidate) -> bool:

@@ -13,6 +13,7 @@ from selon.reading.page import Page
 APART = frozenset(("acl", "advcl", "parataxis", "conj", "cc", "ccomp", "cop", "nsubj", "aux", "discourse", "mark", "dep", "advmod",
                    "obl", "obj", "iobj", "expl", "xcomp", "csubj", "vocative", "dislocated"))
 TIMED = frozenset(("nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod"))      # "today a soldier", "guerrillas Tuesday"
+UNSURE = 0.45       # a phrase whose arc is less sure is left out of who somebody is
 BREAKS = frozenset((",", "(", ";", "--", "—", "–"))
 POSSESSIVE = frozenset(("'s", "’s"))
 GENDERS: dict[str, Gender] = {"Masc": "Masc", "Fem": "Fem"}
@@ -76,6 +77,8 @@ class NounPhrases:
                 continue                        # "dont trois enfants"
             if wide or c.rel in APART or c.dep in TIMED or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
                 continue
+            if c.i > head.i and c.rel == "nmod" and s.sureness(head, c) < UNSURE:
+                continue                        # "the withdrawal of forces from the valley": where from is told of either
             a, b = s.edges(c)
             if c.i > head.i and any(t.dep == "acl:relcl" or t.text in BREAKS for t in s.tokens[head.i:b + 1]):
                 b = self._before_clause(s, head.i, b)

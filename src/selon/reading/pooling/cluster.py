@@ -171,12 +171,28 @@ class Pool:
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
             if any(conflicts(c, t, self.f.people, self.f.words.aims, again) or self._other(c, t) for t in told):
                 continue
-            if apart(c, told, self.f.people):
+            if apart(c, told, self.f.people) or self._elsewhere(c, told):
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             if score > top:
                 best, top = c, score
         return best
+
+    def _elsewhere(self, c: Cluster, told: list[Told]) -> bool:
+        """Whether an act told only in a title lies elsewhere than that which pronouns and numbers go on with: "Two drones attacked A. One
+        was brought down" is not of what was shot down off B."""
+        if any(t.place is not None or not _goes_on(t.mention) for t in told) or any(x.mention.sentence.field != "title" for x in c.told):
+            return False
+        index = told[0].mention.sentence.index - 1
+        last = [x.place for d in self.clusters for x in d.told if x.mention.sentence.field != "title"
+                 and x.mention.sentence.index == index and x.place is not None]
+        return any(not places_agree(x.place, p) for x in c.told for p in last)
+
+
+def _goes_on(m: Mention) -> bool:
+    """Whether nobody and nothing but pronouns and numbers is told of: "one was shot down"."""
+    heads = [a.head for a in (*m.target, *m.weapon) if a.sentence is m.sentence]
+    return m.sentence.field != "title" and bool(heads) and all(t.pos in {"PRON", "NUM"} for t in heads)
 
 
 def _two_deeds(x: Mention, m: Mention) -> bool:

@@ -23,7 +23,17 @@ def tied(a: Mention, b: Mention, acts: frozenset[int], after: frozenset[str]) ->
     if (a.harm in HURT) != (b.harm in HURT):
         under = (_under(x.trigger, y, acts) and not (x.harm in HURT and _behind(x, after)) for x, y in ((a, b), (b, a)))
         return not _robbed_beside(a, b) and any(under)
-    return _does(a, b) or _does(b, a)
+    return _does(a, b) or _does(b, a) or _went_on(a, b) or _went_on(b, a)
+
+
+def _went_on(high: Mention, low: Mention) -> bool:
+    """Whether a gerund tells what else the same thing did: "drones hit a depot, setting tanks on fire"."""
+    s, t = low.sentence, low.trigger
+    form = t.feats.get("VerbForm")
+    gerund = t.pos == "VERB" and (form == "Ger" or (form == "Part" and t.feats.get("Tense") == "Pres"))
+    bare = gerund and t.rel == "advcl" and t.head == high.trigger.i < t.i and s.child(t, "mark", "nsubj", "aux") is None
+    things = {x.head for x in high.weapon}
+    return bare and bool(things) and things == {x.head for x in low.weapon} and not high.actor
 
 
 def _robbed_beside(a: Mention, b: Mention) -> bool:

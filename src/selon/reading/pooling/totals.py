@@ -93,7 +93,7 @@ class TotalFinder:
         if q.what in LOSSES | THINGS and self._running(s, t):
             return Total(self._hurt(q, s), s, t, period, True, of_act=self._toll_of_act(s))
         dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
-        if q.what in LOSSES and period is not None and (self._of_acts(s, period) or as_of(s, period, self.words.tally.count)):
+        if q.what in LOSSES and period is not None and (self._of_acts(s, period, t) or as_of(s, period, self.words.tally.count)):
             period = None
         if q.what in LOSSES | THINGS and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
             return None
@@ -103,11 +103,15 @@ class TotalFinder:
             return Total(q, s, t, period, False)
         return None
 
-    def _of_acts(self, s: Sentence, x: Time) -> bool:
-        """Whether a period only says which acts are meant: "last week's attacks", « les frappes de la semaine dernière »."""
-        t = token_of(s, x.span)
-        acts = {m.trigger.i for m in self.mentions.get((s.field, s.index), ()) if m.nominal and m.type == "ASSAULT"}
-        return x.extent == "point" and t is not None and any(y.i in acts for y in (t, *s.ancestors(t)))
+    def _of_acts(self, s: Sentence, x: Time, counted: Token) -> bool:
+        """Whether a period only says which acts are meant: "last week's attacks", « les frappes de la semaine dernière »; or when the one
+        act was whose victims are counted, told beside it: "it began with the killing of three people in May"."""
+        t, here = token_of(s, x.span), self.mentions.get((s.field, s.index), ())
+        acts = {m.trigger.i for m in here if m.nominal and m.type == "ASSAULT"}
+        if t is None or x.extent != "point":
+            return False
+        above = {y.i for y in s.ancestors(counted) if y.i in acts and y.feats.get("Number") != "Plur" and y.head == t.head}
+        return any(y.i in acts for y in (t, *s.ancestors(t))) or (bool(above) and t.head not in {m.trigger.i for m in here})
 
     def _within(self, s: Sentence, q: Quantity) -> bool:
         """Acts counted over days without a first one: "13 attacks in a week", « 13 attaques en huit jours »."""

@@ -1,0 +1,162 @@
+"""Words that the parser hung where, by the grammar of Universal Dependencies, they cannot hang, are hung where they can.
+
+Only labels and forms are looked at, no words; what may be right is left alone. What needs the lexicon is mended later
+(predicates.repair), for events alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from selon.languages.syntax import Sentence, Token, make_token
+
+NAMING = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "obj"})
+Arc = tuple[int, int, str]      # a word, its head and relation
+
+
+def hung(sentence: Sentence) -> Sentence:
+    """The sentence with such words hung up anew; the same object where there are none."""
+    for rule in RULES:
+        arcs = [a for t in sentence.tokens for a in rule(sentence, t)]
+        if arcs:
+            sentence = anew(sentence, arcs)
+    return sentence
+
+
+def anew(sentence: Sentence, arcs: list[Arc]) -> Sentence:
+    """The sentence with these arcs in place of the words' own; as it was, where some word would no longer reach the root."""
+    at = {i: (head, dep) for i, head, dep in arcs}
+    tokens = tuple(make_token(t.i, t.text, t.lemma, t.pos, t.feats, *at.get(t.i, (t.head, t.dep)), t.start) for t in sentence)
+    for t in tokens:
+        seen = 0
+        while t.head != t.i:
+            t, seen = tokens[t.head], seen + 1
+            if seen > len(tokens):
+                return sentence
+    return Sentence(sentence.field, sentence.index, sentence.paragraph, (sentence.start, sentence.end), tokens, sentence.parsed,
+                    sentence.hesitation and sentence.hesitation.settling(at))
+
+
+def _participle(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A participle that says something of a verb further on: of the noun it stands behind, "fighters backed by them held the dam"."""
+    if t.rel != "acl" or not t.i < t.head or s[t.head].pos != "VERB":
+        return
+    first = s.edges(t)[0]
+    for c in s.children(s[t.head]):
+        if c.rel in SUBJECTS and c.pos in NAMING and s.edges(c)[1] == first - 1:
+            yield t.i, c.i, t.dep
+
+
+def _joined(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A past form joined to a form without tense: to the finite verb above, "accused him of sending drones and threatened to strike"."""
+    head = s[t.head]
+    past = t.rel == "conj" and t.pos == "VERB" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Past"
+    if not past or not _timeless(s, head) or s.child(t, "nsubj", "aux", "mark") is not None or s.child(t, "cc") is None:
+        return
+    above = next((a for a in s.ancestors(head) if a.pos == "VERB" or s.child(a, "cop") is not None), None)
+    if above is not None and above.i < head.i and not _timeless(s, above) and s.edges(t)[0] > head.i:
+        yield t.i, above.i, "conj"
+
+
+def _timeless(s: Sentence, t: Token) -> bool:
+    """A gerund, or an infinitive, without auxiliary."""
+    form = t.feats.get("VerbForm")
+    gerund = form == "Ger" or (form == "Part" and t.feats.get("Tense") == "Pres")
+    return t.pos == "VERB" and (gerund or form == "Inf") and s.child(t, "aux", "nsubj") is None
+
+
+def _opened(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A phrase with a preposition as the root: the past form after its comma and a noun is, "In a raid on X, a drone fired on them"."""
+    case = s.child(t, "case")
+    if t.head != t.i or t.pos not in NAMING or case is None or s.edges(case)[0] > 0 or s.child(t, "cop", "nsubj") is not None:
+        return
+    for noun in s.children(t):
+        first = s.edges(noun)[0]
+        after = noun.i > t.i and noun.pos in NAMING and noun.rel not in {"nmod", "conj"} and s.child(noun, "case") is None
+        comma = after and "," in {x.text for x in s.tokens[max(0, first - 1):first + 1]}
+        told = next((c for c in s.children(noun, "acl") if c.i == noun.i + 1 and c.feats.get("Tense") == "Past"), None) if comma else None
+        if told is None or s.child(told, "aux", "mark", "obl:agent") is not None:
+            continue
+        yield told.i, told.i, "root"
+        yield noun.i, told.i, "nsubj"
+        yield t.i, told.i, "obl"
+        for c in s.children(t):
+            if c.i > told.i:
+                yield c.i, told.i, "obl" if c.rel == "nmod" else c.dep
+        return
+
+
+def _hyphened(s: Sentence, t: Token) -> Iterator[Arc]:
+    """The number of a type that was made its name's head, or hung apart from it: the letters before the hyphen stand for the whole, "Two
+    F-15s dropped bombs, officials said"."""
+    if t.pos not in NAMING or t.i + 2 >= len(s) or s[t.i + 1].text != "-" or not t.end == s[t.i + 1].start == s[t.i + 2].start - 1:
+        return
+    number = s[t.i + 2]
+    above, verb = s[t.head], s[number.head]
+    if not number.text[0].isdigit() or number.head in {t.i, number.i} or number.rel in {"nummod", "flat"}:
+        return
+    if t.head != number.i:
+        if number.rel != "nsubj" or verb.head != t.i or verb.i < number.i:
+            return
+        yield verb.i, *((verb.i, "root") if above is t else (above.i, "ccomp" if t.rel == "nsubj" and above.pos == "VERB" else t.dep))
+    yield t.i, verb.i, number.dep
+    yield number.i, t.i, "flat"
+    for c in s.children(number):
+        if c is not t:
+            yield c.i, t.i, c.dep
+
+
+def _the_other(s: Sentence, t: Token) -> Iterator[Arc]:
+    """An article and an adjective that a finite verb has for a noun's: its subject, "the other hit the base"."""
+    if t.pos != "ADJ" or t.rel != "amod" or t.i + 1 != t.head or s[t.head].pos != "VERB" or not t.i:
+        return
+    verb, article = s[t.head], s[t.i - 1]
+    if verb.feats.get("VerbForm") == "Fin" and article.rel == "det" and article.head == verb.i and s.child(verb, "nsubj") is None:
+        yield t.i, verb.i, "nsubj"
+        yield article.i, t.i, "det"
+
+
+def _described(s: Sentence, t: Token) -> Iterator[Arc]:
+    """Preposition and article of what a name is, as if the name had none: the name's, "according to the monitoring group Sahel Watch"."""
+    if t.dep == "nmod:desc" and t.i < t.head and s.child(t, "case") is not None:
+        for c in s.children(t, "case", "det"):
+            if c.i < t.i:
+                yield c.i, t.head, c.dep
+
+
+def _speaker(s: Sentence, t: Token) -> Iterator[Arc]:
+    """Who stands between commas before a verb without subject that has a clause before it, hung on that clause: the verb's subject, "The
+    embassy stays open, the minister, X, told parliament"."""
+    if t.pos != "VERB" or t.feats.get("VerbForm") != "Fin" or s.child(t, "nsubj", "csubj", "aux", "mark", "cc", "expl") is not None:
+        return
+    said = next((c for c in s.children(t, "ccomp") if c.i < t.i), None)
+    if said is None:
+        return
+    for c in s.children(said, "parataxis", "appos", "conj", "dep", "nsubj"):
+        first, last = s.edges(c)
+        bare = c.pos in NAMING and c.i > said.i and s.child(c, "case", "cc", "cop", "nsubj", "nummod") is None
+        begun = bare and "," in {x.text for x in s.tokens[max(0, first - 1):first + 1]}
+        if begun and all(x.pos == "PUNCT" for x in s.tokens[last + 1:t.i]):
+            yield c.i, t.i, "nsubj"
+
+
+def _same_case(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A phrase joined to the one right before it that only says in which country, with another preposition: to the phrase before that,
+    which has its own, "at A, in Mali, and at B, in Niger"."""
+    head, case = s[t.head], s.child(t, "case")
+    other = s.child(head, "case")
+    if t.rel != "conj" or not t.pos == head.pos == "PROPN" or case is None or other is None or case.lower == other.lower:
+        return
+    if s.child(t, "cc") is None or other.i < 2 or s[other.i - 1].text != ",":
+        return
+    u = s[other.i - 2]
+    while u.rel == "flat" or (u.rel == "compound" and u.head > u.i):
+        u = s[u.head]
+    first = s.child(u, "case")
+    if u.pos == "PROPN" and u.i < head.i and first is not None and first.lower == case.lower:
+        yield t.i, u.i, "conj"
+
+
+RULES: tuple[Callable[[Sentence, Token], Iterator[Arc]], ...] = (
+    _hyphened, _opened, _participle, _joined, _the_other, _described, _speaker, _same_case)

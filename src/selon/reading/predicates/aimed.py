@@ -1,0 +1,33 @@
+"""Phrases that say what an act of force was aimed at, hung by the parser on the verb above it: "condemned the raid on the office"."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.hanging import Arc, anew
+from selon.reading.predicates.phrases import lemma, preposition
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import Pattern
+
+
+def aimed(scene: Scene, sentence: Sentence) -> Sentence:
+    """The sentence with such phrases below the act; the same object where there are none."""
+    arcs: list[Arc] = [(c.i, o.i, "nmod") for c in sentence if c.rel == "obl" and (o := _act(scene, sentence, c)) is not None]
+    return anew(sentence, arcs) if arcs else sentence
+
+
+def _act(scene: Scene, sentence: Sentence, c: Token) -> Token | None:
+    """The act that is the object right before a phrase, of a verb that neither does nor carries it out."""
+    verb, first = sentence.head(c), sentence.edges(c)[0]
+    o = next((x for x in sentence.children(verb, "obj") if x.pos == "NOUN" and sentence.edges(x)[1] == first - 1), None)
+    if o is None or verb.pos != "VERB" or preposition(sentence, c, scene.known) not in scene.known.grammar.target:
+        return None
+    if not _of_force(scene.known.nouns.get(lemma(o), ())) or "time" in scene.kinds(sentence, c):
+        return None
+    keys = scene.verb_keys(verb)
+    doing = scene.light_key(verb) is not None or any(_of_force(scene.known.verbs.get(k, ())) for k in keys)
+    blaming = any(e.split(" ")[0] in {lemma(verb), *keys} for e in scene.known.sets["blamed"])          # "blamed the attack on the rebels"
+    return None if doing or blaming else o
+
+
+def _of_force(patterns: tuple[Pattern, ...]) -> bool:
+    return any(p.frame.type == "ASSAULT" and not p.words for p in patterns)

@@ -1,0 +1,55 @@
+"""Words hung where they cannot hang: trees as the parser made them, written out, and what becomes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.languages.syntax import Sentence, make_token
+from selon.reading.hanging import hung
+
+PAST = "VERB:Fin:Past"
+# words as "word/part of speech:form:tense/relation/head", then the arcs that are to be found
+CASES = [
+    ("fighters/NOUN/nsubj/4 backed/VERB:Part:Past/acl/4 by/ADP/case/3 France/PROPN/obl:agent/1 held/" + PAST + "/root/4 it/PRON/obj/4",
+     {"backed": ("acl", "fighters")}),
+    ("they/PRON/nsubj/1 accused/" + PAST + "/root/1 him/PRON/obj/1 of/SCONJ/mark/4 lying/VERB:Ger/advcl/1 and/CCONJ/cc/6 left/" + PAST
+     + "/conj/4", {"left": ("conj", "accused")}),
+    ("in/ADP/case/1 Homs/PROPN/root/1 ,/PUNCT/punct/1 a/DET/det/4 drone/NOUN/appos/1 fired/VERB:Part:Past/acl/4 on/ADP/case/7 men/NOUN/obl/5",
+     {"fired": ("root", "fired"), "drone": ("nsubj", "fired"), "Homs": ("obl", "fired")}),
+    ("F/PROPN/compound/2 -/PUNCT/punct/0 16s/NOUN/nsubj/3 bombed/" + PAST + "/root/3 it/PRON/obj/3",
+     {"F": ("nsubj", "bombed"), "16s": ("flat", "F")}),
+    ("the/DET/det/2 other/ADJ/amod/2 hit/" + PAST + "/root/2 it/PRON/obj/2", {"other": ("nsubj", "hit"), "the": ("det", "other")}),
+    ("it/PRON/nsubj/1 burned/" + PAST + "/root/1 says/VERB/case/4 the/DET/det/4 group/NOUN/nmod:desc/5 Watch/PROPN/obl/1",
+     {"says": ("case", "Watch"), "the": ("det", "Watch")}),
+    ("it/PRON/nsubj/1 burned/" + PAST + "/ccomp/6 ,/PUNCT/punct/4 the/DET/det/4 mayor/NOUN/parataxis/1 ,/PUNCT/punct/1 told/" + PAST
+     + "/root/6 us/PRON/iobj/6", {"mayor": ("nsubj", "told")}),
+    ("fell/" + PAST + "/root/0 at/ADP/case/2 Kidal/PROPN/obl/0 ,/PUNCT/punct/0 in/ADP/case/5 Mali/PROPN/obl/0 and/CCONJ/cc/8 at/ADP/case/8 "
+     "Agadez/PROPN/conj/5", {"Agadez": ("conj", "Kidal")}),
+]
+
+
+def tree(written: str) -> Sentence:
+    tokens, start = [], 0
+    for i, (word, pos, dep, head) in enumerate(x.rsplit("/", 3) for x in written.split()):
+        kind, *form = pos.split(":")
+        glued = word == "-" or (i > 0 and tokens[-1].text == "-")
+        start = tokens[-1].end + (not glued) if tokens else 0
+        feats = dict(zip(("VerbForm", "Tense"), form, strict=False))
+        tokens.append(make_token(i, word, word.lower(), kind, feats, int(head), dep, start))
+    return Sentence("text", 0, 0, (0, tokens[-1].end), tuple(tokens), True)
+
+
+@pytest.mark.parametrize(("written", "wanted"), CASES, ids=[c[0].replace("/", " ")[:40] for c in CASES])
+def test_a_word_is_hung_where_it_can_hang(written: str, wanted: dict[str, tuple[str, str]]) -> None:
+    s = hung(tree(written))
+    found = {t.text: (t.dep, s.head(t).text) for t in s}
+    assert {word: found[word] for word in wanted} == wanted
+
+
+@pytest.mark.parametrize("written", [
+    "rebels/NOUN/nsubj/1 held/" + PAST + "/root/1 it/PRON/obj/1",
+    "they/PRON/nsubj/1 meant/" + PAST + "/root/1 to/PART/mark/3 fire/VERB:Inf/xcomp/1 and/CCONJ/cc/5 leave/VERB:Inf/conj/3",
+])  # fmt: skip
+def test_what_may_be_right_is_left_alone(written: str) -> None:
+    s = tree(written)
+    assert hung(s) is s

@@ -144,7 +144,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         match.used, match.words = (*used, *inner), (*match.words, *used[:1])
     if p.phrase:
         prep, nouns = p.phrase
-        inside = tuple(n for n in slots.phrases.get(prep, ()) if nouns & {lemma(n), n.lower})
+        below = (slots.phrases, *(phrases(sentence, o, scene.known) for o in slots.object))      # "set the club on fire", hung on "club"
+        inside = tuple(n for names in below for n in names.get(prep, ()) if nouns & {lemma(n), n.lower})
         if not inside:
             return None
         match.used, match.words = inside, (*match.words, inside[0])

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
-from selon.reading.predicates.phrases import is_participle
 
 # How likely all arcs between the word that tells of an act and a participant must be right. Who words are meant for often stands clauses
 # away, where the product of many arcs is small though the party is right.
@@ -24,9 +23,10 @@ def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: Ev
 
 
 def _beside(sentence: Sentence, trigger: Token, t: Token) -> bool:
-    """Whether a participant stands right before a participle or begins right behind the word that tells of the act, whatever tree the
-    parser makes of it: "a man convicted of murder"."""
-    before = t.i == trigger.i - 1 and trigger.rel == "acl" and is_participle(trigger)
+    """Whether a participant stands right before a verb and its helpers, or begins right behind the word that tells of the act, whatever
+    tree the parser makes of it: "a man convicted of murder", "shops and schools have been bombed"."""
+    between = sentence.tokens[t.i + 1:trigger.i]
+    before = t.i < trigger.i and trigger.pos == "VERB" and all(x.rel == "aux" and x.head == trigger.i for x in between)
     return before or sentence.edges(t)[0] == trigger.i + 1
 
 

@@ -145,8 +145,7 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     if p.phrase:
         prep, nouns = p.phrase
         below = (slots.phrases, *(phrases(sentence, o, scene.known) for o in slots.object))      # "set the club on fire", hung on "club"
-        inside = tuple(n for names in below for n in names.get(prep, ()) if nouns & {lemma(n), n.lower})
-        if not inside:
+        if not (inside := tuple(n for names in below for n in names.get(prep, ()) if nouns & {lemma(n), n.lower})):
             return None
         match.used, match.words = inside, (*match.words, inside[0])
     if not as_reflexive(sentence, t, p, scene.known):

@@ -52,7 +52,10 @@ def _active(scene: Scene, edit: Edit, t: Token) -> None:
     """The participle of a text's sentence without another verb is a past form where its preposition makes a verb of it that nothing is
     done by: "thousands rallied against the cabinet", "helicopters fired on the crowd", "the union called on the workers to strike"."""
     s, subject = edit.sentence, None
-    if s.field != "text" or s.tokens[-1].text != "." or t.pos != "VERB" or not is_participle(t) or s.child(t, "aux", "mark", "obj", "cc"):
+    ending = scene.known.grammar.finite_endings             # of languages whose past form looks like the participle
+    if s.field != "text" or s.tokens[-1].text != "." or not ending or not t.lower.endswith(ending):
+        return
+    if t.pos != "VERB" or not is_participle(t) or s.child(t, "aux", "mark", "obj", "cc"):
         return
     head = s.head(t)
     if head is t:

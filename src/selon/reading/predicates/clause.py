@@ -74,9 +74,7 @@ def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[To
         return ()
     subjects = tuple(t for t in subjects if not _says_between(sentence, t, verb, known)) or subjects
     s = subjects[0] if s is not None and subjects else s
-    begun = _begun_before(sentence, verb, s) if s is not None else ()
-    own = (x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t))      # "“Shining Path” rebels attacked"
-    named = (*begun, *own)
+    named = tuple(x for t in subjects[:2] if t.i < verb.i or t is s for x in expand(sentence, t))      # "“Shining Path” rebels attacked"
     return resolve(sentence, verb, named, known) if s is not None else ()
 
 
@@ -85,15 +83,6 @@ def _says_between(sentence: Sentence, subject: Token, verb: Token, known: Predic
     after = sentence[subject.i + 1] if subject.i + 1 < verb.i else None
     says = after is not None and after.pos == "VERB" and lemma(after) in known.sets["reporting"]
     return says and any(is_relative(t) and t.i < subject.i for t in sentence.children(verb, "nsubj"))
-
-
-def _begun_before(sentence: Sentence, verb: Token, subject: Token) -> tuple[Token, ...]:
-    """The beginning of a list of subjects that the parser takes for a clause of its own: "an office, a bus, and a kiosk were damaged"."""
-    head, joined = sentence.head(verb), sentence.child(verb, "cc")
-    if verb.rel != "conj" or head.pos not in {"NOUN", "PROPN"} or joined is None or not head.i < joined.i < subject.i:
-        return ()
-    middle = [c for c in sentence.children(head, "appos", "conj") if head.i < c.i < joined.i and c.pos == head.pos]
-    return (head, *middle) if middle and sentence.child(head, "cop", "nsubj") is None else ()
 
 
 def _compound_subject(sentence: Sentence, verb: Token) -> Token | None:

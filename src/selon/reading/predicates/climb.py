@@ -28,7 +28,7 @@ class Climb:
         if circumstance(self.scene, self.sentence, t):
             return
         for _ in range(CLIMB):
-            if t.rel in {"advcl", "ccomp"} and self._marked(t):
+            if (t.rel in {"advcl", "ccomp"} or t.head == t.i) and self._marked(t):
                 return
             if marked(self.sentence, t, self.sets["whether"]) or left_to(self.sentence, t):
                 self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
@@ -197,8 +197,9 @@ class Climb:
             self.out.unsure = True              # "has no right to deploy troops"
         if kind == "plans" and lemma(head) in self.sets["owing"]:
             self.out.modal = self.sentence.child(head, "nsubj") is not None
-        if kind == "fails" and self._wanted(head):
-            self.out.status, self.out.unsure = "hypothetical", True         # "should refrain from attacking"
+        if (kind == "fails" and self._wanted(head)) or (
+                lemma(head) in self.sets["compelling"] and infinitive(self.sentence, head) and head.rel in {"advcl", "acl"}):
+            self.out.status, self.out.unsure = "hypothetical", True         # "should refrain from attacking", "to force them to talk"
             return False
         return apply(kind, self.out, self.force)
 

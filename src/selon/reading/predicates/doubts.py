@@ -26,7 +26,9 @@ def asked(sentence: Sentence, verb: Token, pronoun: Token, known: Predicates) ->
 def inside_insertion(sentence: Sentence, first: Token, second: Token) -> bool:
     """Whether a second subject is only joined to an inserted participle's agent: "the squad, backed by the party and the army, used"."""
     inserted = (c for c in sentence.children(first, "acl") if first.i < c.i < second.i)
-    return sentence.child(second, "cc") is not None and any(sentence.child(c, "obl") is not None for c in inserted)
+    above = (c for c in sentence.children(sentence.head(second), "cc") if first.i < c.i < second.i and sentence[c.i - 1].text != ",")
+    joined = sentence.child(second, "cc") is not None or any(above)
+    return joined and any(sentence.child(c, "obl") is not None for c in inserted)
 
 
 def is_aim(sentence: Sentence, verb: Token, subject: Token, known: Predicates) -> bool:

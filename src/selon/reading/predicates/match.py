@@ -144,9 +144,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         match.used, match.words = (*used, *inner), (*match.words, *used[:1])
     if p.phrase:
         prep, nouns = p.phrase
-        below = (*slots.phrases.get(prep, ()), *(n for o in slots.object for n in phrases(sentence, o, scene.known).get(prep, ())))
-        inside = tuple(n for n in below if nouns & {lemma(n), n.lower})         # "set the house on fire", the fire hung on the house
-        if not inside:
+        below = (slots.phrases, *(phrases(sentence, o, scene.known) for o in slots.object))      # "set the club on fire", hung on "club"
+        if not (inside := tuple(n for names in below for n in names.get(prep, ()) if nouns & {lemma(n), n.lower})):
             return None
         match.used, match.words = inside, (*match.words, inside[0])
     if not as_reflexive(sentence, t, p, scene.known):

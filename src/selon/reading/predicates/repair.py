@@ -7,14 +7,14 @@ plural noun it agrees with says something of that noun. Labels are Universal Dep
 
 from __future__ import annotations
 
-from selon.languages.syntax import Sentence, Token, make_token
-from selon.reading.predicates.phrases import NOMINAL, is_participle, lemma
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.edits import NAMING, WINDOW, Edit, behind
+from selon.reading.predicates.misparses import straightened
+from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.roles import dateline
 from selon.reading.predicates.scene import Scene
 
-NAMING = frozenset({"NOUN", "PROPN"})
 OPENING = frozenset({"DET", "NUM"})
-INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PUNCT", "PART", "SYM"})
 MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "CCONJ"})
 LOOSE = frozenset({"ccomp", "advcl", "xcomp", "dep", "parataxis"})
 PAST = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
@@ -22,7 +22,6 @@ PRESENT = {"VerbForm": "Fin", "Tense": "Pres", "Mood": "Ind"}
 HELD = frozenset({"COERCE", "ACCUSE"})
 DASHES = frozenset({"--", "—"})
 DATED = 3               # words that a dateline may begin with
-WINDOW = 8              # words of a noun phrase after its verb
 
 
 def mended(scene: Scene, sentence: Sentence) -> Sentence:
@@ -30,23 +29,17 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
     if not sentence.parsed or len(sentence) < 3:
         return sentence
     sentence = _undated(sentence)
-    sentence = _headline(scene, sentence)
+    sentence = straightened(scene, _headline(scene, sentence))
     for t in sentence:
         kind = _misread(scene, sentence, t)
         if kind is not None:
-            edit = _Edit(sentence)
+            edit = Edit(sentence)
             if edit.make_verb(scene, t, kind):
                 return edit.done()
-    gerunds = [t for t in sentence.tokens if t.pos == "NOUN" and _gerund(scene, sentence, t)]
-    if gerunds:
-        edit = _Edit(sentence)
-        for t in gerunds:
-            edit.pos[t.i], edit.feats[t.i] = "VERB", {"VerbForm": "Ger"}
-        sentence = edit.done()
     loose = [t for t in sentence.tokens if t.pos == "VERB" and t.rel in LOOSE and _loose(sentence, t) is not None]
     if not loose:
         return sentence
-    edit = _Edit(sentence)
+    edit = Edit(sentence)
     for t in loose:
         noun = _loose(sentence, t)
         if noun is not None:
@@ -67,7 +60,7 @@ def _headline(scene: Scene, sentence: Sentence) -> Sentence:
     later = root if first is not root else next((t for t in sentence.tokens[root.i + 1:] if _held(scene, sentence, t)), None)
     if part is None or first is None or later is None or not _held(scene, sentence, later):
         return sentence
-    edit = _Edit(sentence)
+    edit = Edit(sentence)
     edit.attach(first.i, part.i, "acl")
     edit.attach(later.i, later.i, "root")
     edit.attach(whole.i, later.i, "nsubj:pass")
@@ -101,17 +94,11 @@ def _undated(sentence: Sentence) -> Sentence:
         told = next((c for c in sentence.children(t, "appos") if c.pos in NAMING and c.i > t.i), None)
         dash = t.pos == "PROPN" and sentence[min(t.i + 1, len(sentence) - 1)].text in DASHES          # of pages all in capitals
         if t.rel == "nsubj" and told is not None and (dash or dateline(sentence, t)):
-            edit = _Edit(sentence)
+            edit = Edit(sentence)
             edit.attach(told.i, t.head, t.dep)
             edit.attach(t.i, told.i, "dep")
             return edit.done()
     return sentence
-
-
-def _gerund(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """A noun with a mark and an object of its own: "accused them of bombing the market"."""
-    return t.pos == "NOUN" and t.rel in {"acl", "advcl", "xcomp", "ccomp"} and all(
-        any(c.rel == rel for c in sentence.children(t)) for rel in ("mark", "obj")) and scene.verb_key(t) is not None
 
 
 def _loose(sentence: Sentence, t: Token) -> Token | None:
@@ -160,7 +147,7 @@ def _between(scene: Scene, sentence: Sentence, t: Token, strict: bool) -> bool:
     before = sentence[t.i - 1]
     if before.pos not in NAMING or before.dep == "case" or any(c.pos == "DET" and c.i == t.i - 1 for c in sentence.children(t)):
         return False
-    after = _after(scene, sentence, t)
+    after = behind(scene, sentence, t)
     if after >= len(sentence):
         return False
     opening, particle = sentence[after], after > t.i + 1
@@ -169,12 +156,6 @@ def _between(scene: Scene, sentence: Sentence, t: Token, strict: bool) -> bool:
     if opening.pos in {"ADJ", "NOUN", "PROPN"}:
         return particle or not strict or sentence.field == "title" or opening.lower in scene.known.sets["transparent"]
     return False
-
-
-def _after(scene: Scene, sentence: Sentence, t: Token) -> int:
-    """Where the object would begin: after the word and its particle."""
-    i = t.i + 1
-    return i + 1 if i < len(sentence) and sentence[i].lower in scene.known.sets["particles"] else i
 
 
 def _governed(sentence: Sentence, t: Token) -> bool:
@@ -194,101 +175,3 @@ def _governed(sentence: Sentence, t: Token) -> bool:
         own = sentence.child(top, "nsubj")
         return own is None or own.i < t.i
     return True
-
-
-class _Edit:
-    """New heads, labels and tags for a sentence."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.head = [t.head for t in sentence]
-        self.dep = [t.dep for t in sentence]
-        self.pos = [t.pos for t in sentence]
-        self.feats = [t.feats for t in sentence]
-
-    def attach(self, i: int, head: int, dep: str) -> None:
-        """Hangs one word on another."""
-        self.head[i], self.dep[i] = head, dep
-
-    def done(self) -> Sentence:
-        """The sentence as it is now."""
-        s = self.sentence
-        tokens = tuple(make_token(t.i, t.text, t.lemma, self.pos[t.i], self.feats[t.i], self.head[t.i], self.dep[t.i], t.start) for t in s)
-        anew = [t.i for t in s if (t.head, t.dep) != (self.head[t.i], self.dep[t.i])]
-        return Sentence(s.field, s.index, s.paragraph, (s.start, s.end), tokens, s.parsed, s.hesitation and s.hesitation.settling(anew))
-
-    def make_verb(self, scene: Scene, t: Token, feats: dict[str, str]) -> bool:
-        """The word as a verb with the noun before it as subject and the noun phrase after it as object; false where it fails."""
-        first = _after(scene, self.sentence, t)
-        obj, subject = self._object(first, scene.known.grammar.noun_head == "first"), self._subject(t)
-        if obj is None or subject is None or subject == obj:
-            return False
-        self._rise(t.i, {subject, obj})
-        self.pos[t.i], self.feats[t.i] = "VERB", feats
-        self.attach(subject, t.i, "nsubj")
-        self.attach(obj, t.i, "obj")
-        if first > t.i + 1:
-            self.pos[t.i + 1] = "ADV"
-            self.attach(t.i + 1, t.i, "compound:prt")
-        self._shares(t.i, subject, first, obj)
-        return self._sound()
-
-    def _object(self, first: int, leading: bool) -> int | None:
-        """The head of the noun phrase that begins at `first`: its last noun before any other sort of word, or the first (`leading`)."""
-        found = None
-        for x in self.sentence.tokens[first:first + WINDOW]:
-            if x.pos in NAMING or (x.pos == "NUM" and found is None):
-                found = x.i
-                if leading and x.pos in NAMING:
-                    break
-            elif (x.pos not in INSIDE and self.sentence[x.i - 1].text != "-") or x.text in {",", ";", ":", "("}:
-                break
-        return found
-
-    def _subject(self, t: Token) -> int | None:
-        """The head of the noun phrase that ends right before the word."""
-        s, found = self.sentence, t.i - 1
-        for _ in range(WINDOW):
-            above = s[found].head
-            if above >= t.i or above == found or s[above].pos not in NOMINAL:
-                break
-            found = above
-        return found if s[found].pos in NAMING else None
-
-    def _rise(self, i: int, below: set[int]) -> None:
-        """The word takes the place of the highest of the words that are to hang on it."""
-        chain, top = [i], i
-        while self.head[top] != top and len(chain) < WINDOW:
-            top = self.head[top]
-            chain.append(top)
-        inside = [x for x in chain if x in below]
-        place = inside[-1] if inside else i
-        if place != i:
-            self.head[i] = i if self.head[place] == place else self.head[place]
-            self.dep[i] = "root" if self.head[i] == i else self.dep[place]
-            if self.head[i] in below:
-                self.head[i], self.dep[i] = i, "root"
-
-    def _shares(self, i: int, subject: int, first: int, obj: int) -> None:
-        """Words that hung on the verb or its object as a noun's go to the noun they stand with."""
-        for x in self.sentence:
-            if x.i in {i, subject, obj} or self.head[x.i] not in {i, obj}:
-                continue
-            own = self.head[x.i] == i
-            described = x.i < subject and x.pos in INSIDE and x.pos != "PUNCT" and self.dep[x.i] not in {"obl", "advmod", "nsubj"}
-            if described or (subject < x.i < i and not own):
-                self.head[x.i] = subject
-            elif own and (first <= x.i < obj or (x.i > obj and self.dep[x.i] == "conj" and x.pos in NAMING)):
-                self.head[x.i] = obj
-            elif own and self.dep[x.i] == "nmod":
-                self.dep[x.i] = "obl"
-
-    def _sound(self) -> bool:
-        """Whether every word still reaches the root."""
-        for i in range(len(self.head)):
-            seen, at = 0, i
-            while self.head[at] != at:
-                at, seen = self.head[at], seen + 1
-                if seen > len(self.head):
-                    return False
-        return True

@@ -13,6 +13,7 @@ from selon.model import EventType
 DEED, WORD = 0.4, 0.2
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE"})
 HARMLESS = frozenset({"obl", "nmod"})       # hung on the verb or on its object, "against the camp" is the same party
+CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
 
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
@@ -23,12 +24,22 @@ def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: Ev
 
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
     """Whether the tree ties a participant to an act as surely as wanted."""
-    return prod(sentence.sureness(t) for t in _between(sentence, trigger, head) if t.rel not in HARMLESS) >= least
+    arcs = (sentence.sureness(t) for t in _between(sentence, trigger, head) if t.rel not in HARMLESS)
+    return _beside(sentence, trigger, head) or prod(arcs) >= least
+
+
+def _beside(sentence: Sentence, trigger: Token, t: Token) -> bool:
+    """Whether a participant stands right before a verb and its helpers, or begins right behind the word that tells of the act, whatever
+    tree the parser makes of it: "a man convicted of murder", "shops and schools have been bombed"."""
+    between = sentence.tokens[t.i + 1:trigger.i]
+    before = t.i < trigger.i and trigger.pos == "VERB" and all(x.rel == "aux" and x.head == trigger.i for x in between)
+    return before or sentence.edges(t)[0] == trigger.i + 1
 
 
 def _between(sentence: Sentence, trigger: Token, head: Token) -> Iterator[Token]:
-    """The words whose arcs lie between two words. What a relative clause describes is found by other means than the arc it hangs on:
-    nothing from there on counts."""
+    """The words whose arcs lie between two words and make a difference. What a relative clause describes is found by other means than the
+    arc it hangs on, and nothing from there on counts; who does what a clause without tense tells is the same whether it hangs on a verb or
+    on the verb's object: "launched an operation to capture him"."""
     above, below = [trigger, *sentence.ancestors(trigger)], [head, *sentence.ancestors(head)]
     while above and below and above[-1] is below[-1]:       # what both hang on
         above.pop()
@@ -36,5 +47,16 @@ def _between(sentence: Sentence, trigger: Token, head: Token) -> Iterator[Token]
     for t in above:
         if t.dep == "acl:relcl":
             return
-        yield t
+        if t is not trigger or not _open(sentence, trigger):
+            yield t
     yield from below
+
+
+def _open(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause without tense, begun by a word of its own, could hang on two words as well."""
+    form, above = verb.feats.get("VerbForm"), sentence.head(verb)
+    bare = form in {"Inf", "Ger"} or (form == "Part" and verb.feats.get("Tense") == "Pres")
+    if not bare or verb.rel not in CLAUSES or sentence.child(verb, "mark") is None:
+        return False
+    object_ = any(c.i < verb.i for c in sentence.children(above, "obj"))
+    return (verb.rel == "acl" and above.rel == "obj") or (verb.rel != "acl" and object_) or sentence.child(above, "cop") is not None

@@ -1,0 +1,183 @@
+"""Sentences whose parse hangs words where they cannot stand: what each should hang on follows from the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.aims import is_where
+from selon.reading.predicates.edits import NAMING, Edit
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, phrases, preposition
+from selon.reading.predicates.scene import Scene
+
+ACTIVE = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
+GERUND = {"VerbForm": "Ger"}
+BARE = {"VerbForm": "Inf"}
+TRIED = frozenset({"tries", "fails"})
+LATER = frozenset({"parataxis", "conj", "ccomp"})
+NUMBERED = ("nummod", "det", "amod")
+
+
+def straightened(scene: Scene, sentence: Sentence) -> Sentence:
+    """The sentence with such words hung anew; the same object where nothing is wrong."""
+    for mend in MENDS:
+        edit = Edit(sentence)
+        for t in sentence:
+            mend(scene, edit, t)
+        if edit.changed:
+            sentence = edit.done()
+    return sentence
+
+
+def _helped(scene: Scene, edit: Edit, t: Token) -> None:
+    """A noun with a subject and a helper right before it is a verb: "several parties will March to protest"."""
+    s = edit.sentence
+    if t.pos in NAMING and t.i and s[t.i - 1].dep == "aux" and s[t.i - 1].head == t.i and scene.verb_key(t) is not None and (
+            s.child(t, "nsubj") is not None and s.child(t, "cop", "case", "det") is None):
+        edit.retag(t.i, "VERB", BARE if lemma(t) == t.lower else {"VerbForm": "Part"})
+
+
+def _gerund(scene: Scene, edit: Edit, t: Token) -> None:
+    """A noun with a mark and an object of its own is a gerund: "accused them of bombing the market"."""
+    s = edit.sentence
+    whole = t.pos == "NOUN" and s.child(t, "mark") is not None and s.child(t, "obj") is not None
+    if not whole or t.rel not in {"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"} or scene.verb_key(t) is None:
+        return
+    edit.retag(t.i, "VERB", GERUND)
+    if t.rel in {"nmod", "obl"}:
+        edit.attach(t.i, t.head, "acl" if t.rel == "nmod" else "advcl")
+
+
+def _active(scene: Scene, edit: Edit, t: Token) -> None:
+    """The participle of a text's sentence without another verb is a past form where its preposition makes a verb of it that nothing is
+    done by: "thousands rallied against the cabinet", "helicopters fired on the crowd", "the union called on the workers to strike"."""
+    s, subject = edit.sentence, None
+    ending = scene.known.grammar.finite_endings             # of languages whose past form looks like the participle
+    if s.field != "text" or s.tokens[-1].text != "." or not ending or not t.lower.endswith(ending):
+        return
+    if t.pos != "VERB" or not is_participle(t) or s.child(t, "aux", "mark", "obj", "cc"):
+        return
+    head = s.head(t)
+    if head is t:
+        subject = s.child(t, "nsubj")
+    elif t.dep == "acl" and head.head == head.i and head.pos in NAMING and head.i < t.i and s.child(head, "cop") is None:
+        subject = head
+    if subject is None or subject.i > t.i or not _has_none(s, t) or not _of_its_own(scene, s, t):
+        return
+    edit.retag(t.i, "VERB", ACTIVE)
+    if subject is head and head is not t:
+        for c in s.children(head):
+            if c.i > t.i:
+                edit.attach(c.i, t.i, c.dep)
+        edit.attach(t.i, t.i, "root")
+    edit.attach(subject.i, t.i, "nsubj")
+
+
+def _has_none(s: Sentence, t: Token) -> bool:
+    """Whether no finite verb of the sentence lacks a subject of its own, which a participle before it would leave it."""
+    for x in s.tokens[t.i + 1:]:
+        if x.pos in VERBAL and x.feats.get("VerbForm") == "Fin":
+            verb = s.head(x) if x.rel in {"aux", "cop"} else x
+            own = s.child(verb, "nsubj", "csubj", "expl")
+            if own is None or own.i <= t.i or s.child(own, "case") is not None:
+                return False
+    return True
+
+
+def _of_its_own(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether the lexicon has the verb with a preposition that stands after it, or knows it without object alone; never where somebody
+    is named who did it, or only where it was done: "five shot at a bus stop"."""
+    below = phrases(s, t, scene.known)
+    if any(below.get(p) for p in scene.known.grammar.agent):
+        return False
+    patterns = scene.known.verbs.get(scene.verb_key(t) or "", ())
+    plain = [p for p in patterns if not p.particle]
+    if plain and all(p.clause == "alone" for p in plain):
+        return True
+    for p in patterns:
+        goals = [x for name in p.must | p.may | ({p.particle} if p.particle else set()) for x in below.get(name, ())]
+        if any(x.i > t.i and not is_where(scene, s, x) and "time" not in scene.kinds(s, x) for x in goals):
+            return True
+        if p.particle and any(preposition(s, x, scene.known) == p.particle for x in goals):
+            return True
+    return False
+
+
+def _listed_clause(scene: Scene, edit: Edit, t: Token) -> None:
+    """The end of a list of objects that the parser reads as a clause without verb: "killed the baker, his wife and the baker's son"."""
+    s, verb = edit.sentence, edit.sentence.head(t)
+    first, obj = s.child(t, "nsubj"), s.child(verb, "obj")
+    if t.pos not in NAMING or t.rel not in LATER or first is None or obj is None or s.child(t, "cop", "aux", "mark", "case") is not None:
+        return
+    joined = any(x.pos == "CCONJ" for x in s.tokens[first.i:t.i])
+    if not (verb.i < obj.i < first.i < t.i and first.pos in NAMING and joined):
+        return
+    edit.attach(first.i, obj.i, "conj")
+    edit.attach(t.i, obj.i, "conj")
+    for c in s.children(first, "conj"):
+        owner = s.child(c, "case")
+        if first.i < c.i < t.i and owner is not None and owner.i == t.i - 1 and owner.pos == "PART":
+            edit.attach(c.i, t.i, "nmod:poss")
+
+
+def _listed_subjects(scene: Scene, edit: Edit, t: Token) -> None:
+    """The beginning of a list of subjects that the parser takes for a clause of its own: "an office, a bus, and a kiosk were damaged"."""
+    s, head, joined = edit.sentence, edit.sentence.head(t), edit.sentence.child(t, "cc")
+    subject = s.child(t, "nsubj")
+    if t.rel != "conj" or head.pos not in NAMING or joined is None or subject is None or not head.i < joined.i < subject.i < t.i:
+        return
+    middle = [c for c in s.children(head, "appos", "conj") if head.i < c.i < joined.i and c.pos in NAMING and s.child(c, "det", "nummod")]
+    if not middle or s.child(head, "cop", "nsubj") is not None:
+        return
+    edit.attach(t.i, t.i if head.head == head.i else head.head, "root" if head.head == head.i else head.dep)
+    edit.attach(head.i, t.i, subject.dep)
+    for c in (*middle, subject):
+        edit.attach(c.i, head.i, "conj")
+
+
+def _attempted(scene: Scene, edit: Edit, t: Token) -> None:
+    """What an attempt is to do, hung on the verb above it: "foiled an attempt by rebels to seize the bridge"."""
+    s, verb = edit.sentence, edit.sentence.head(t)
+    obj = s.child(verb, "obj")
+    if t.rel != "advcl" or t.feats.get("VerbForm") != "Inf" or obj is None or not verb.i < obj.i < t.i or s.child(t, "nsubj") is not None:
+        return
+    if scene.known.governor.get(lemma(obj)) in TRIED and s.child(obj, "acl") is None and s.edges(obj)[1] + 1 == s.edges(t)[0]:
+        edit.attach(t.i, obj.i, "acl")
+
+
+def _garden_path(scene: Scene, edit: Edit, t: Token) -> None:
+    """A participle read as the clause's verb, whose agent the parser gave to the true verb: "policemen kidnapped by rebels were freed"."""
+    s, first = edit.sentence, edit.sentence.head(t)
+    agent, subject = s.child(t, "nsubj"), s.child(first, "nsubj")
+    if t.rel not in LATER or not is_participle(first) or agent is None or subject is None or s.child(first, "aux", "mark") is not None:
+        return
+    by = preposition(s, agent, scene.known) in scene.known.grammar.agent
+    if by and s.child(t, "aux") is not None and s.child(t, "cc", "mark") is None and subject.i < first.i < agent.i < t.i:
+        edit.attach(t.i, t.i if first.head == first.i else first.head, "root" if first.head == first.i else first.dep)
+        edit.attach(subject.i, t.i, agent.dep)
+        edit.attach(first.i, subject.i, "acl")
+        edit.attach(agent.i, first.i, "obl:agent")
+
+
+def _verbal_preposition(scene: Scene, edit: Edit, t: Token) -> None:
+    """A gerund that is a preposition, right between a verb and a noun: "jailed following release from hospital"."""
+    s, noun = edit.sentence, edit.sentence.head(t)
+    between = t.pos == "VERB" and t.rel == "amod" and t.i and s[t.i - 1].pos == "VERB" and noun.i > t.i and s.edges(noun)[0] == t.i
+    if between and t.lower in scene.known.sets["cause"] and noun.rel == "obj" and noun.head == t.i - 1:
+        edit.retag(t.i, "ADP", {})
+        edit.attach(t.i, noun.i, "case")
+        edit.attach(noun.i, noun.head, "obl")
+
+
+def _phrase_inside(scene: Scene, edit: Edit, t: Token) -> None:
+    """A bare phrase between a verb and its object, read as the beginning of it: "set on fire two plants"."""
+    s, case = edit.sentence, edit.sentence[t.i - 1] if t.i else edit.sentence[t.i]
+    noun, verb = s.head(t), s.head(case)
+    inside = t.pos == "NOUN" and t.rel == "compound" and case.pos == "ADP" and case.head == t.i - 2 and verb.pos == "VERB"
+    if inside and noun.i > t.i + 1 and noun.rel == "obj" and s[t.i + 1] in s.children(noun, *NUMBERED):
+        edit.attach(case.i, t.i, "case")
+        edit.attach(t.i, verb.i, "obl")
+
+
+MENDS: tuple[Callable[[Scene, Edit, Token], None], ...] = (
+    _helped, _gerund, _active, _listed_clause, _listed_subjects, _attempted, _garden_path, _verbal_preposition, _phrase_inside)

@@ -30,17 +30,25 @@ def sentence(*words: tuple[str, int, str, float]) -> Sentence:
     return Sentence("text", 0, 0, (0, 10 * len(words)), tokens, True, told)
 
 
+RAID = (("rebels", 2, "nsubj", 0.9), ("today", 2, "advmod", 0.9), ("shelled", 2, "root", 1.0), ("heavily", 2, "advmod", 0.9))
+
+
 def test_an_unsure_arc_leaves_a_participant_out() -> None:
-    s = sentence(("rebels", 1, "nsubj", 0.9), ("shelled", 1, "root", 1), ("Homs", 1, "obj", DEED - 0.1), ("Hama", 2, "conj", 0.9))
-    assert [t.text for t in surely(s, s[1], [s[0], s[2], s[3]], "ASSAULT")] == ["rebels"]
-    assert [t.text for t in surely(s, s[1], [s[0], s[2], s[3]], "ACCUSE")] == ["rebels", "Homs", "Hama"]      # words reach further
+    s = sentence(*RAID, ("Homs", 2, "obj", DEED - 0.1), ("Hama", 4, "conj", 0.9))
+    assert [t.text for t in surely(s, s[2], [s[0], s[4], s[5]], "ASSAULT")] == ["rebels"]
+    assert [t.text for t in surely(s, s[2], [s[0], s[4], s[5]], "ACCUSE")] == ["rebels", "Homs", "Hama"]      # words reach further
 
 
 def test_all_arcs_on_the_way_count() -> None:
-    s = sentence(("rebels", 1, "nsubj", 0.9), ("shelled", 1, "root", 1), ("Homs", 1, "obj", 0.6), ("Hama", 2, "conj", 0.6))
+    s = sentence(*RAID, ("Homs", 2, "obj", 0.6), ("Hama", 4, "conj", 0.6))
     assert DEED > 0.6 * 0.6
-    assert [t.text for t in surely(s, s[1], [s[2], s[3]], "ASSAULT")] == ["Homs"]
-    assert surely(s, s[1], [s[1]], "ASSAULT") == (s[1],)
+    assert [t.text for t in surely(s, s[2], [s[4], s[5]], "ASSAULT")] == ["Homs"]
+    assert surely(s, s[2], [s[2]], "ASSAULT") == (s[2],)
+
+
+def test_what_begins_right_behind_the_word_is_sure() -> None:
+    s = sentence(("rebels", 1, "nsubj", 0.9), ("shelled", 1, "root", 1), ("Homs", 1, "obj", 0.1))
+    assert surely(s, s[1], [s[2]], "ASSAULT") == (s[2],)
 
 
 @pytest.mark.parametrize("relation", ["obl", "nmod"])
@@ -50,6 +58,6 @@ def test_where_a_phrase_hangs_is_the_same_to_a_reader(relation: str) -> None:
 
 
 def test_what_a_clause_describes_is_found_otherwise() -> None:
-    s = sentence(("men", 0, "root", 1), ("captured", 0, "acl:relcl", 0.1), ("guards", 1, "obj", WORD / 2))
+    s = sentence(("men", 0, "root", 1), ("captured", 0, "acl:relcl", 0.1), ("today", 1, "advmod", 0.9), ("guards", 1, "obj", WORD / 2))
     assert surely(s, s[1], [s[0]], "COERCE") == (s[0],)
-    assert surely(s, s[1], [s[2]], "COERCE") == ()
+    assert surely(s, s[1], [s[3]], "COERCE") == ()

@@ -77,7 +77,7 @@ class NounPhrases:
                 continue                        # "dont trois enfants"
             if wide or c.rel in APART or c.dep in TIMED or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
                 continue
-            if c.i > head.i and c.rel == "nmod" and s.sureness(head, c) < UNSURE:
+            if c.i > head.i and c.rel == "nmod" and s.sureness(c) < UNSURE:
                 continue                        # "the withdrawal of forces from the valley": where from is told of either
             a, b = s.edges(c)
             if c.i > head.i and any(t.dep == "acl:relcl" or t.text in BREAKS for t in s.tokens[head.i:b + 1]):

@@ -47,7 +47,7 @@ def _between(sentence: Sentence, trigger: Token, head: Token) -> Iterator[Token]
     for t in above:
         if t.dep == "acl:relcl":
             return
-        if t is not trigger or not _open(sentence, trigger):
+        if t is not trigger or not (t.rel == "xcomp" or _open(sentence, trigger)):
             yield t
     yield from below
 

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator
 from selon.languages.syntax import Sentence, Token, make_token
 
 NAMING = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB"})
+ANY = NAMING | VERBS | {"ADJ", "ADV", "NUM", "PRON", "AUX", "SYM", "X"}
 SUBJECTS = frozenset({"nsubj", "obj"})
 Arc = tuple[int, int, str]      # a word, its head and relation
 
 
 def hung(sentence: Sentence) -> Sentence:
     """The sentence with such words hung up anew; the same object where there are none."""
-    for rule in RULES:
-        arcs = [a for t in sentence.tokens for a in rule(sentence, t)]
+    for rule, tags, relations in RULES:
+        arcs = [a for t in sentence.tokens if t.pos in tags and (relations is None or t.rel in relations) for a in rule(sentence, t)]
         if arcs:
             sentence = anew(sentence, arcs)
     return sentence
@@ -158,5 +160,8 @@ def _same_case(s: Sentence, t: Token) -> Iterator[Arc]:
         yield t.i, u.i, "conj"
 
 
-RULES: tuple[Callable[[Sentence, Token], Iterator[Arc]], ...] = (
-    _hyphened, _opened, _participle, _joined, _the_other, _described, _speaker, _same_case)
+# With the parts of speech and the relations that a word may have to be hung so: all sentences are looked through.
+RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str], frozenset[str] | None], ...] = (
+    (_hyphened, NAMING, None), (_opened, NAMING, None), (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
+    (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod"})), (_speaker, VERBS, None),
+    (_same_case, frozenset({"PROPN"}), frozenset({"conj"})))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from selon.languages.syntax import Sentence, Token, make_token
 from selon.reading.predicates.phrases import NOMINAL
 from selon.reading.predicates.scene import Scene
@@ -22,12 +25,29 @@ class Edit:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.head = [t.head for t in sentence]
-        self.dep = [t.dep for t in sentence]
-        self.pos = [t.pos for t in sentence]
-        self.feats = [t.feats for t in sentence]
         self.settled: set[int] = set()
         self.changed = False
+
+    # Made when first asked for: most sentences need none.
+    @cached_property
+    def head(self) -> list[int]:
+        """The head of each word."""
+        return [t.head for t in self.sentence]
+
+    @cached_property
+    def dep(self) -> list[str]:
+        """The relation of each word."""
+        return [t.dep for t in self.sentence]
+
+    @cached_property
+    def pos(self) -> list[str]:
+        """The part of speech of each word."""
+        return [t.pos for t in self.sentence]
+
+    @cached_property
+    def feats(self) -> list[Mapping[str, str]]:
+        """The features of each word."""
+        return [t.feats for t in self.sentence]
 
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hangs one word on another."""

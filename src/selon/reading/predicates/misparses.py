@@ -20,10 +20,11 @@ NUMBERED = ("nummod", "det", "amod")
 
 def straightened(scene: Scene, sentence: Sentence) -> Sentence:
     """The sentence with such words hung anew; the same object where nothing is wrong."""
-    for mend in MENDS:
+    for mend, tags, relations in MENDS:
         edit = Edit(sentence)
-        for t in sentence:
-            mend(scene, edit, t)
+        for t in sentence.tokens:
+            if (tags is None or t.pos in tags) and (relations is None or t.rel in relations):
+                mend(scene, edit, t)
         if edit.changed:
             sentence = edit.done()
     return sentence
@@ -179,5 +180,9 @@ def _phrase_inside(scene: Scene, edit: Edit, t: Token) -> None:
         edit.attach(t.i, verb.i, "obl")
 
 
-MENDS: tuple[Callable[[Scene, Edit, Token], None], ...] = (
-    _helped, _gerund, _active, _listed_clause, _listed_subjects, _attempted, _garden_path, _verbal_preposition, _phrase_inside)
+# With the parts of speech and the relations that a word may have to be mended so: most sentences have none, and all are looked through.
+MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, frozenset[str] | None], ...] = (
+    (_helped, NAMING, None), (_gerund, frozenset({"NOUN"}), frozenset({"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"})),
+    (_active, frozenset({"VERB"}), None), (_listed_clause, NAMING, LATER), (_listed_subjects, None, frozenset({"conj"})),
+    (_attempted, None, frozenset({"advcl"})), (_garden_path, None, LATER), (_verbal_preposition, frozenset({"VERB"}), frozenset({"amod"})),
+    (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})))

@@ -123,7 +123,7 @@ def _many(known: set[tuple[str, str, str]]) -> list[Drawn]:
 def _unread(k: int) -> list[Drawn]:
     """Events of the k-th lot of articles, in the order of a hash, that only sheets of such articles have events of."""
     lines = (line.split("\t") for line in JUDGED.read_text(encoding="utf-8").splitlines()[1:])
-    known = {(f[1], f[2]) for f in lines if f[0] not in LOTS}
+    known = {(f[1], f[2]) for f in lines if not f[0].startswith(LOTS[0])}
     out: list[Drawn] = []
     for name, (pages, count, where) in UNREAD.items():
         chosen = [a for a in articles(name, where) if (name, a.id[-9:]) not in known]

@@ -9,6 +9,7 @@ import pytest
 
 from selon.languages.arcs import ArcModel, Hesitation
 from selon.languages.syntax import Sentence, make_token
+from selon.reading.predicates.edits import Edit
 from selon.reading.predicates.sureness import DEED, WORD, surely
 
 
@@ -61,3 +62,12 @@ def test_what_a_clause_describes_is_found_otherwise() -> None:
     s = sentence(("men", 0, "root", 1), ("captured", 0, "acl:relcl", 0.1), ("today", 1, "advmod", 0.9), ("guards", 1, "obj", WORD / 2))
     assert surely(s, s[1], [s[0]], "COERCE") == (s[0],)
     assert surely(s, s[1], [s[3]], "COERCE") == ()
+
+
+def test_a_mend_that_would_part_words_from_the_root_is_left_undone() -> None:
+    s = sentence(*RAID)
+    edit = Edit(s)
+    edit.attach(0, 1, "nmod")
+    assert [t.head for t in edit.done()] == [1, 2, 2, 2]
+    edit.attach(1, 0, "nmod")
+    assert edit.done() is s

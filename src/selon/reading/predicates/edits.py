@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token, make_token
+from selon.reading.hanging import NAMING
 from selon.reading.predicates.phrases import NOMINAL
 from selon.reading.predicates.scene import Scene
 
-NAMING = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PUNCT", "PART", "SYM"})
 WINDOW = 8              # words of a noun phrase after its verb
 
@@ -61,8 +61,10 @@ class Edit:
         self.changed = True
 
     def done(self) -> Sentence:
-        """The sentence as it is now."""
+        """The sentence as it is now; as it was, where some word would no longer reach the root."""
         s = self.sentence
+        if not self._sound():
+            return s
         tokens = tuple(make_token(t.i, t.text, t.lemma, self.pos[t.i], self.feats[t.i], self.head[t.i], self.dep[t.i], t.start) for t in s)
         anew = self.settled | {t.i for t in s if (t.head, t.dep) != (self.head[t.i], self.dep[t.i])}
         return Sentence(s.field, s.index, s.paragraph, (s.start, s.end), tokens, s.parsed, s.hesitation and s.hesitation.settling(anew))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.hanging import NAMING
 from selon.reading.predicates.aims import is_where
-from selon.reading.predicates.edits import NAMING, Edit
+from selon.reading.predicates.edits import Edit
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, phrases, preposition
 from selon.reading.predicates.scene import Scene
 

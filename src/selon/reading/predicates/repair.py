@@ -8,7 +8,8 @@ plural noun it agrees with says something of that noun. Labels are Universal Dep
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.edits import NAMING, WINDOW, Edit, behind
+from selon.reading.hanging import NAMING
+from selon.reading.predicates.edits import WINDOW, Edit, behind
 from selon.reading.predicates.misparses import straightened
 from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.roles import dateline

@@ -73,7 +73,7 @@ class Encoder:
         if not kept.batches or len(kept.batches[0]) < rows:
             kept.batches = [np.zeros((rows, width), dtype=np.float32) for _ in range(2)]
             wide = self.layers[0].weights.shape
-            kept.block = [np.empty((MANY, n), dtype=np.float32) for n in (*wide, width, width)]
+            kept.block = [np.zeros((MANY, n), dtype=np.float32) for n in (*wide, width, width)]
         here, there = (b[:rows] for b in kept.batches)
         there[0] = there[-1] = 0
         return here, there

@@ -14,6 +14,7 @@ from training.synthetic import synthetic_trees
 from training.treebanks import Tree, Word, read
 
 RECIPE = tomllib.loads(Path(__file__).with_name("recipe.toml").read_text(encoding="utf-8"))
+OWN = Path(__file__).with_name("treebank")      # sentences of our own: training/annotate.py
 
 
 def training_trees(lang: str, data: Path) -> list[Tree]:
@@ -23,7 +24,7 @@ def training_trees(lang: str, data: Path) -> list[Tree]:
 
 def unseen_trees(lang: str, data: Path) -> list[Tree]:
     """Sentences that the networks have not learned from and that may be learned from, without those of the project's own dev sets."""
-    return _free_trees(lang, data, RECIPE[lang]["unseen"])
+    return _free_trees(lang, data, RECIPE[lang]["unseen"]) + own_trees(lang, held=True)
 
 
 def _free_trees(lang: str, data: Path, files: list[list[str]]) -> list[Tree]:
@@ -38,10 +39,18 @@ def _free_trees(lang: str, data: Path, files: list[list[str]]) -> list[Tree]:
     return out
 
 
+def own_trees(lang: str, held: bool = False) -> list[Tree]:
+    """The sentences of our own to learn from; the ones `held` back, of the files whose name ends in the recipe's mark, for scoring."""
+    files = sorted((OWN / lang).glob("*.conllu"))
+    out = [t for f in files if f.stem.endswith(RECIPE["own"]["held"]) == held for t in read(f, "own")]
+    harmonise(out, lang)
+    return out
+
+
 def parsing_trees(lang: str, data: Path) -> list[Tree]:
-    """What the networks learn from: the treebanks' sentences and, where the recipe asks for them, synthetic ones."""
+    """What the networks learn from: the treebanks' sentences, our own and, where the recipe asks for them, synthetic ones."""
     wanted = RECIPE[lang].get("synthetic")
-    return training_trees(lang, data) + (synthetic_trees(lang, wanted["count"], wanted["seed"]) if wanted else [])
+    return training_trees(lang, data) + own_trees(lang) + (synthetic_trees(lang, wanted["count"], wanted["seed"]) if wanted else [])
 
 
 def dev_trees(lang: str, data: Path) -> list[Tree]:

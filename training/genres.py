@@ -1,7 +1,8 @@
 """Scores a pipeline on gold tokens by kind of text: ``python -m training.genres --lang en [--pipeline FOLDER]``.
 
 English: the development treebank, GUM's development documents (for measuring only), those of them that are nearest to news, and the long
-sentences of both. "Roles" is F1 of subjects, objects and agents, with the subtype of their relation.
+sentences of both. Both languages: sentences of our own that training leaves out, and the same as truecasing gives them back from capitals.
+"Roles" is F1 of subjects, objects and agents, with the subtype of their relation.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from spacy.language import Language
 from selon.languages.arithmetic import one_core
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import plain_pipeline
-from training.corpus import RECIPE, dev_trees, harmonise
+from training.augment import in_capitals
+from training.corpus import RECIPE, dev_trees, harmonise, own_trees
 from training.network import bare_doc
 from training.treebanks import Tree, read
 
@@ -30,6 +32,9 @@ def parts(lang: str, data: Path) -> dict[str, list[Tree]]:
         gum = read(data / "ud" / lang / "gum-dev.conllu.xz", "gum")
         harmonise(gum, lang)
         found |= {"GUM": gum, "GUM, news-like": [t for t in gum if t.doc.startswith(NEWSLIKE)]}
+    if own := own_trees(lang, held=True):
+        found["our own, held back"] = own
+        found["the same in capitals"] = [in_capitals(tree, lang) for tree in own]
     found[f"{LONG} words or more"] = [t for name in ("dev", "GUM") for t in found.get(name, ()) if len(t.words) >= LONG]
     return found
 
@@ -52,7 +57,7 @@ def scores(nlp: Language, trees: list[Tree]) -> dict[str, float]:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang", required=True, choices=sorted(set(RECIPE) - {"features"}))
+    parser.add_argument("--lang", required=True, choices=sorted(set(RECIPE) - {"features", "own"}))
     parser.add_argument("--pipeline", type=Path, help="a pipeline's folder; the shipped one where not given")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     args = parser.parse_args()

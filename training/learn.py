@@ -34,7 +34,7 @@ def learn(
     optimizer = Adam(settings["rate"], L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     start, epoch, done = time.time(), 0, 0.0
     while done < 1:
-        for batch, share in batches(nlp, trees, gold, settings, rng):
+        for batch, share in batches(nlp, lang, trees, gold, settings, rng):
             spent = (time.time() - start) / (60 * minutes) if minutes else (epoch + share) / settings["epochs"]
             done = min(spent, 1.0)
             optimizer.learn_rate = settings["rate"] * min(1.0, max(_LEAST, _FALL * (1 - done)))
@@ -49,7 +49,7 @@ def learn(
 
 
 def batches(
-    nlp: Language, trees: list[Tree], gold: list[Example], settings: dict[str, Any], rng: random.Random
+    nlp: Language, lang: str, trees: list[Tree], gold: list[Example], settings: dict[str, Any], rng: random.Random
 ) -> Iterator[tuple[list[Example], float]]:
     """Sentences in chance order, about ``settings["batch"]`` words at a time, and the share of the epoch that is done."""
     order = list(range(len(trees)))
@@ -58,7 +58,7 @@ def batches(
     words = 0
     for place, i in enumerate(order, 1):
         if rng.random() < settings["variants"]:
-            batch.append(example(nlp, augmented(trees[i], rng)))
+            batch.append(example(nlp, augmented(trees[i], rng, lang)))
         else:
             batch.append(Example(bare_doc(nlp, trees[i]), gold[i].reference))
         words += len(trees[i].words)

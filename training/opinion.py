@@ -102,7 +102,7 @@ def learn(lang: str, data: Path) -> Opinion:
     rng = random.Random(settings["seed"])
     plain = parsing_trees(lang, data)
     words = known_words((t for t in plain if t.corpus in settings["weight"]), brown_clusters(lang))
-    trees = [augmented(t, rng) if rng.random() < settings["variants"] else t for t in plain]
+    trees = [augmented(t, rng, lang) if rng.random() < settings["variants"] else t for t in plain]
     tags = sorted({w.upos for t in trees for w in t.words})
     number = {tag: i for i, tag in enumerate(tags)}
     gold = np.array([number[w.upos] for t in trees for w in t.words])

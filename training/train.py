@@ -66,7 +66,7 @@ def _swap(built: Path, out: Path) -> None:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang", required=True, choices=sorted(set(RECIPE) - {"features"}))
+    parser.add_argument("--lang", required=True, choices=sorted(set(RECIPE) - {"features", "own"}))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int)

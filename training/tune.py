@@ -41,7 +41,7 @@ def tune(nlp: Language, lang: str, trees: list[Tree], dev: list[Tree]) -> Langua
     optimizer = Adam(recipe["tune"]["rate"], L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     start, done, told = time.time(), 0.0, 0.0
     while done < 1:
-        for batch, _ in batches(nlp, trees, gold, settings, rng):
+        for batch, _ in batches(nlp, lang, trees, gold, settings, rng):
             done = min(1.0, (time.time() - start) / (60 * minutes))
             optimizer.learn_rate = recipe["tune"]["rate"] * max(_LEAST, 1 - done)
             nlp.update(batch, sgd=optimizer, drop=settings["dropout"])

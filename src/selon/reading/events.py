@@ -136,16 +136,17 @@ def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[P
 
 
 def _weapons(c: Cluster, actor: tuple[Participant, ...], f: Findings) -> tuple[Weapon, ...]:
-    """With what it was done; jets that another telling names as the doer are what whoever did it flew."""
-    out: list[Weapon] = []
-    for t in c.told:
+    """With what it was done, each kind of thing once, those of a title where the text names none; jets that another telling names as the
+    doer are what whoever did it flew."""
+    out: dict[str, Weapon] = {}
+    for t in sorted(c.told, key=lambda t: t.mention.sentence.field == "title"):
         m = t.mention
-        named = [(f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
-        named += [(p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]
-        for p, kind in named:
-            if p.text.lower() not in {w.text.lower() for w in out}:
-                out.append(Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
-    return tuple(out)
+        named = [(a.head.lemma.lower(), f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
+        named += [(p.text.lower(), p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]
+        if m.sentence.field == "text" or not out:
+            for noun, p, kind in named:
+                out.setdefault(noun, Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
+    return tuple(out.values())
 
 
 def _place(c: Cluster, b: Bindings) -> Place | None:

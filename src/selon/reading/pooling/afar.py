@@ -11,7 +11,7 @@ from selon.reading.people import People
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.pooling.sides import one_side
-from selon.reading.pooling.sufferers import HARMING, fitting
+from selon.reading.pooling.sufferers import HARMING, MERE, OF_PARTIES, fitting, is_named
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.sureness import is_sure
 
@@ -31,14 +31,18 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     here = {id(t) for t in own_sentence(c)}
     own = tuple(p for t in sure if id(t) in here for p in t.target)
     if own and c.first.mention.type in HARMING:
-        return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(t, t.target, t.mention.target)]))
-    others = (p for t in sure if id(t) not in here for p in far(t, t.target, t.mention.target))
+        return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target)]))
+    others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
     return (*own, *others) or tuple(p for t in told for p in t.target)
 
 
-def far(t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:
-    """Of the participants that a telling of another sentence names, those of whom the parse is surer than it must be of the own one's."""
+def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:
+    """Of the participants that a telling of another sentence names, those of whom the parse is surer than it must be of the own one's, but
+    for "he" of whom nothing is known. A title tells the text no more than names and forces: "Teen shot", "Man cleaning gun"."""
     s, trigger = t.mention.sentence, t.mention.trigger
+    told = tuple(p for p in told if p.name.lower() not in f.people.words.pronouns)
+    if s.field == "title":
+        told = tuple(p for p in told if p.sector not in MERE or is_named(f.people, p, OF_PARTIES))
     doubted = [a.head for a in heads if a.sentence is s and not is_sure(s, trigger, a.head, SURER)]
     return tuple(p for p in told if (p.field or "text") != s.field or not any(p.span[0] <= h.start < p.span[1] for h in doubted))
 

@@ -10,13 +10,11 @@ from selon.reading.people import People
 from selon.reading.pooling.afar import APART, far, firm, one, own_sentence
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
-from selon.reading.pooling.sufferers import HARMING, LIVING, is_named
+from selon.reading.pooling.sufferers import HARMING, LIVING, MERE, OF_PARTIES, is_named
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import is_one
 
-OF_PARTIES = frozenset({"person", "group", "organisation"})
 OFFICIAL = frozenset({"COP", "GOV", "LEG", "JUD"})
-MERE = frozenset({None, "CVL"})
 FLOWN = frozenset({"aerial", "drone"})
 
 
@@ -30,7 +28,7 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
     others = [t for t in (*firm(c, people), *c.told) if t not in here and not _fell(here[0], t)]
-    further = [_unhurt(far(t, t.actor, t.mention.actor), hurt, people) for t in others]
+    further = [_unhurt(far(f, t, t.actor, t.mention.actor), hurt, people) for t in others]
     if not mine and c.first.mention.type in HARMING:
         flown = any(t.mention.mode in FLOWN for t in c.told)
         further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, flown))) for ps in further]

@@ -38,12 +38,17 @@ def nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bo
     if head.lower in f.words.denial.words or any(c.feats.get("PronType") == "Int" for x in (head, *s.children(head, "amod"))
                                                  for c in s.children(x, "advmod", "det")):
         return True             # "nobody", "how many people"
-    if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country):
+    if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country) or is_aged(f, a):
         return False
     below = s.children(head, "nmod")
     if below and all(c.lower in f.people.words.pronouns for c in below):
         return True             # "four were hurt, one of them badly"
     return head.text.isdigit() or s.child(head, "nmod", "appos", "flat") is None
+
+
+def is_aged(f: Findings, a: Argument) -> bool:
+    """Whether an age stands for who is so old: "a 17-year-old"."""
+    return a.head.lower in f.words.people.age_heads and a.sentence.child(a.head, "det", "nummod", "nmod:poss") is not None
 
 
 def _uncounted(f: Findings, p: Participant, a: Argument) -> bool:

@@ -13,7 +13,7 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.places import STREET
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.nobody import HUMAN, nobody
+from selon.reading.pooling.nobody import HUMAN, is_aged, nobody
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.phrases import preposition
@@ -291,6 +291,8 @@ def _kind(f: Findings, p: Participant, a: Argument, bodily: bool) -> Participant
         return "place"
     if p.kind in {"person", "people"} and _is_made(f, a.head):
         return "thing"                          # "the residence of Vice President X": whose it is makes it nobody
+    if p.kind == "thing" and is_aged(f, a):
+        return "person"
     if p.kind == "thing" and (body := _people(f, a.head)):
         return body
     if bodily and p.kind in {"thing", "place"} and not known_thing(a.head, f):

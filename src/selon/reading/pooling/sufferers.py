@@ -11,6 +11,8 @@ from selon.reading.pooling.findings import Findings
 
 LIVING = frozenset({"person", "people"})
 PERSON = frozenset({"person"})
+MERE = frozenset({None, "CVL"})
+OF_PARTIES = frozenset({"person", "group", "organisation"})
 HARMING = frozenset({"ASSAULT", "ACCIDENT"})
 Parties = tuple[Participant, ...]
 

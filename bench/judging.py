@@ -1,4 +1,4 @@
-"""Events drawn for reading by hand, and the judgements kept without the texts (docs/notes/events.md says what is right).
+"""Events drawn for reading by hand, and the judgements kept without the texts (docs/notes/judging.md says what is right).
 
     python -m bench.judging draw "slice 4"                  # the sheet of slice 4, to be read
     python -m bench.judging keep "slice 4" verdicts.txt     # rows for docs/notes/events_judged.tsv
@@ -41,10 +41,11 @@ WHOLE: dict[str, tuple[int, dict[str, str] | None]] = {
 BLOCKS = ("whole", "whole second", "whole third", "whole fourth", "whole fifth", "whole sixth")
 UNREAD: dict[str, tuple[int, int, dict[str, str] | None]] = {              # articles and events of a lot
     "gva": (70, 67, None), "muc4": (60, 67, {"division": "train"}), "lgl": (130, 33, None), "geovirus": (28, 33, None)}
-LOTS = ("unread", "unread second", "unread third", "unread fourth")
+LOTS = ("unread", "unread second", "unread third", "unread fourth", "unread fifth", "unread sixth")
 MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
     "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
     "polnear": (140, 200, {"compartment": "train"})}
+AROUND, BESIDE = 220, 130           # letters shown on each side of a trigger, and of a participant of another sentence
 FRESH = 7               # the slice that nobody who writes rules has seen
 FRENCH = {"french": ("sequoia-train", "sequoia-dev", "pud", "gsd-dev"), "french fresh": ("partut-train", "partut-dev")}
 
@@ -140,20 +141,39 @@ def _shuffled(found: list[Drawn], salt: str) -> list[Drawn]:
     return sorted(found, key=lambda d: sha256(f"{salt} {d.article.id} {d.at}".encode()).digest())
 
 
-def _said(who: tuple[Participant | Weapon, ...], field: str | None, lo: int, hi: int) -> str:
-    return ", ".join(p.text + ("" if p.field == field and lo <= p.span[0] < hi else " (elsewhere)") for p in who)
+def _said(who: tuple[Participant | Weapon, ...], here: tuple[str | None, int, int]) -> str:
+    return ", ".join(_called(p) + ("" if _stands(p, here) else " (elsewhere)") for p in who)
+
+
+def _called(p: Participant | Weapon) -> str:
+    """The words, and the name the article gives whom they mean."""
+    name = p.name if isinstance(p, Participant) else p.text
+    return p.text if name.lower() in p.text.lower() else f"{p.text} [{name}]"
+
+
+def _stands(p: Participant | Weapon, here: tuple[str | None, int, int]) -> bool:
+    field, lo, hi = here
+    return p.field == field and lo <= p.span[0] < hi
+
+
+def _around(d: Drawn, field: str | None, a: int, b: int, width: int) -> tuple[int, int, str]:
+    """The words around a span, within its paragraph, and where they begin and end."""
+    text = (d.article.title or "") if field == "title" else d.article.text
+    lo, hi = max(text.rfind("\n", 0, a) + 1, a - width), min(text.find("\n", b) % (len(text) + 1), b + width)
+    return lo, hi, f"{text[lo:a]}[[{text[a:b]}]]{text[b:hi]}".replace("\n", " ")
 
 
 def show(k: int, d: Drawn) -> str:
-    """One event as a person judges it: its words in their surroundings, type, status and roles."""
-    text = (d.article.title or "") if d.event.field == "title" else d.article.text
-    a, b = d.event.trigger
-    lo, hi = max(text.rfind("\n", 0, a) + 1, a - 220), min(text.find("\n", b) % (len(text) + 1), b + 220)
-    around = f"{text[lo:a]}[[{text[a:b]}]]{text[b:hi]}".replace("\n", " ")
+    """One event as a person judges it: its words in their surroundings, type, status and roles, and the words around the participants that
+    stand elsewhere."""
     e = d.event
+    lo, hi, around = _around(d, e.field, *e.trigger, AROUND)
+    here = e.field, lo, hi
     kind = f"{e.type}/{e.mode or '-'} {e.status}{'~' if e.hedged else ''} {e.newness}{' ' + e.outcome if e.outcome else ''}"
-    roles = "  ".join(f"{n}: {_said(w, e.field, lo, hi)}" for n, w in (("A", e.actor), ("T", e.target), ("W", e.weapon)) if w)
-    return f"#{k} {d.name} {d.article.id[-9:]} {d.at}\n{around}\n   = {kind}  {roles}\n"
+    roles = "  ".join(f"{n}: {_said(w, here)}" for n, w in (("A", e.actor), ("T", e.target), ("W", e.weapon)) if w)
+    away = [p for w in (e.actor, e.target, e.weapon) for p in w if not _stands(p, here)]
+    below = "".join(f"   > {_around(d, p.field, *p.span, BESIDE)[2]}\n" for p in away)
+    return f"#{k} {d.name} {d.article.id[-9:]} {d.at}\n{around}\n   = {kind}  {roles}\n{below}"
 
 
 def kept(sheet: str, path: str) -> Iterator[str]:

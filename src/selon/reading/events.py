@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from selon.model import Claim, Count, Event, Outcome, Participant, Place, Responsibility, Time, Weapon
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
+from selon.reading.pooling.acts import counted_acts
 from selon.reading.pooling.afar import aims
 from selon.reading.pooling.before import day_before
 from selon.reading.pooling.blame import Blames
-from selon.reading.pooling.bound import FINE, Bindings
+from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.casualties import Casualties
 from selon.reading.pooling.cluster import Pool, without_doubles
 from selon.reading.pooling.doers import FLOWN, doers
@@ -25,10 +26,11 @@ from selon.reading.pooling.several import heirs, spread
 from selon.reading.pooling.sides import parted
 from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
+from selon.reading.pooling.standing import FINE
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.totals import counted_acts, counted_later, find_counts
+from selon.reading.pooling.totals import counted_later, find_counts
 from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
 
 UNDONE = frozenset({"failed", "foiled"})

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from msgspec.structs import replace
 
 from selon.atlas.actors import Actor, ActorKind, ActorList, Sector
-from selon.atlas.phrases import pieces
 from selon.languages.syntax import Sentence, Token
-from selon.model import Field, Participant, ParticipantKind, Source, SourceKind, Span, Time
+from selon.model import Field, Participant, ParticipantKind, Source, Span, Time
 from selon.reading.coreference import Coreference
 from selon.reading.edges import whole
-from selon.reading.names import Name, NameKind, Names
+from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, name_head
 from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.sourcing import NAMED, Phrase, Sourcing
 from selon.reading.naming.words import Noun, naming_words
 from selon.reading.page import Page
 
-SPEAKS: dict[ActorKind, SourceKind] = {
-    "state": "government", "government": "government", "military": "military", "police": "official", "intelligence": "government",
-    "armed_group": "armed_group", "medium": "medium", "person": "official", "people": "public", "ship": "military"}
 ACTS: dict[ActorKind, ParticipantKind] = {
     "state": "government", "government": "government", "military": "government", "police": "government", "intelligence": "government",
     "person": "person", "people": "people", "ship": "thing"}
 TITLE = 4           # words of a title before a name, the comma among them
 ARMED: frozenset[Sector] = frozenset(("REB", "MIL", "UAF", "CRM"))  # who leans to a state and is armed is taken to be backed by it
-NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
-    "person": ("other", "person"), "organisation": ("organisation", "organisation"), "group": ("armed_group", "organisation"),
-    "place": ("other", "place"), "nationality": ("public", "people"), "ship": ("military", "thing"), "other": ("other", "thing")}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase asked about: its words and head, the name it is about, who that is in the article, what its head word stands for."""
-
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    head: Token
-    name: Name | None
-    entity: Entity | None
-    noun: Noun | None
 
 
 def _field(s: Sentence) -> Field | None:
@@ -54,6 +34,7 @@ class People:
         self.page, self.names, self.actors = page, names, actors
         self.words = naming_words(page.lang)
         self.phrases = NounPhrases(page, names, self.words, times)
+        self.sourcing = Sourcing(self.words, self.phrases)
         self.coreference = Coreference(page, names, self.words, self.phrases)
 
     # ---- sources
@@ -72,9 +53,9 @@ class People:
         name, noun = self._name(sentence, head, tokens), self._noun(sentence, head, tokens)
         entity = self.coreference.at(sentence, name_head(name).i if name else head.i)
         p = Phrase(sentence, tokens, head, name, entity, noun)
-        kind = self._source_kind(p)
+        kind = self.sourcing.kind(p)
         named = name is not None or (entity is not None and entity.name is not None)
-        anonymous = not named and (self._anonymity(sentence, tokens) or self._is_unnamed(p, kind))
+        anonymous = not named and (self.sourcing.is_anonymous(sentence, tokens) or self.sourcing.is_unnamed(p, kind))
         if anonymous and kind == "official" and noun is not None and noun.human:
             kind = "unnamed_official"
         return Source(span=span, text=text, name=self._called(text, p), kind=kind, anonymous=anonymous,
@@ -139,68 +120,6 @@ class People:
         if noun is not None or s.parsed:
             return noun
         return next((n for t in tokens if (n := self.phrases.noun(s, t)) is not None), None)
-
-    def _source_kind(self, p: Phrase) -> SourceKind:
-        actor = (p.name.actor if p.name else None) or (p.entity.actor if p.entity else None)
-        if actor is not None and actor.speaks is not None:
-            return actor.speaks
-        role = self._role(p)
-        if role is not None and (role.human or actor is None):
-            return self._narrowed(p.sentence, p.head, role)
-        if actor is not None:
-            return SPEAKS.get(actor.kind, "organisation")
-        name = p.name or (p.entity.name if p.entity else None)
-        if name is not None:
-            return "government" if name.kind == "place" and name.country else NAMED[name.kind][0]
-        people = self.words.nationality(p.head.text) is not None or bool(self.words.peoples.get(p.head.text))
-        return "public" if people else "other"
-
-    @staticmethod
-    def _role(p: Phrase) -> Noun | None:
-        """What the phrase says of the speaker, or else what the article said of them before."""
-        known = p.entity.role if p.entity is not None else None
-        if p.name is not None and p.name.actor is not None and p.name.kind != "person" and p.name.first <= p.head.i <= p.name.last:
-            return None  # the head word is part of a listed name: "Gardiens de la révolution" is no guard
-        if p.noun is not None and (p.name is None or p.noun.human):
-            return known if p.noun.source == "other" and known is not None else p.noun
-        is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
-        return known if p.entity is not None and (is_person or p.entity.name is None) else None
-
-    def _narrowed(self, s: Sentence, head: Token, role: Noun) -> SourceKind:
-        """A role's source kind as its modifiers narrow it: a "military spokesman" speaks for the army, a "police source" is official."""
-        sector = self.phrases.sector(s, head, role)
-        if role.what == "source" and sector is not None and role.source == "other":
-            return "armed_group" if sector == "REB" else "medical" if sector == "HLH" else "unnamed_official"
-        return role.source
-
-    def _is_unnamed(self, p: Phrase, kind: SourceKind) -> bool:
-        """Whether persons are spoken of without saying who; the holder of an office ("the president") is not unnamed."""
-        noun, s, head = p.noun, p.sentence, p.head
-        told = p.entity is not None and p.entity.name is None and p.entity.noun is not None
-        if head.lower in self.words.pronouns and not told:
-            return False
-        if p.entity is not None and told:      # "the officer" is as unnamed as "an officer" was
-            noun, s, head = p.entity.noun, p.entity.sentence, p.entity.sentence[p.entity.head]
-        if noun is None or not noun.human:
-            return kind == "public" and noun is None
-        if noun.what == "source" or kind == "unnamed_official":
-            return True
-        return self.phrases.number(s, head) == "Plur" or self.phrases.determiner(s, head) == "indefinite"
-
-    def _anonymity(self, s: Sentence, tokens: tuple[Token, ...]) -> bool:
-        """Whether a phrase of anonymity stands in the source's words or after them in its sentence."""
-        begins = self.words.anonymity.root.next
-        after = s.tokens[tokens[0].i:]
-        if not any((p := pieces(t.text)) and p[0] in begins for t in after):
-            return False
-        cut = [pieces(t.text) for t in after]
-        inside = len(tokens)
-        for i, piece in enumerate(cut):
-            if piece and piece[0] in begins:
-                for last, _ in self.words.anonymity.at(cut, i):
-                    if i < inside or last > i:
-                        return True
-        return False
 
     def _called(self, text: str, p: Phrase) -> str:
         """What a source is known as: the listed name, the fullest name of the page, or the words it was first told with."""

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from selon.model import Claim, Event, Place, Tally
 from selon.reading.mentions import Mention
-from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.counters import Counters
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.repeats import ACTS
+from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.totals import Total, find_counts
 from selon.reading.pooling.voices import ClaimIndex
 

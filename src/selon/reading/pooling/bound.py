@@ -11,20 +11,18 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Place, Span, Time
 from selon.reading.attribution.lexicon import attribution_lexicon
-from selon.reading.mentions import Argument, Mention
+from selon.reading.mentions import Mention
 from selon.reading.page import Page
 from selon.reading.pooling.after import counted_back
+from selon.reading.pooling.standing import FINE, covers, fineness, inner, is_near, is_under, length, points_to, token_of
 from selon.reading.pooling.words import pooling_words
 from selon.reading.predicates.schema import predicates
 from selon.reading.times import is_said
 
-FINE = {"site": 0, "town": 1, "line": 2, "sea": 2, "admin2": 3, "admin1": 4, "region": 5, "country": 6, None: 7}
 SITES = frozenset({"site"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
-DEEP = 3            # words between a phrase's head and a place in it
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
-OPENED = 9          # words between a place and "where"
 BESIDE = 24         # characters between a place and the one it is told to lie in
 AROUND_KM = 50.0    # from the middle of the province or district that a place is told to lie in
 ARTICLE = 4         # characters of an article before a name
@@ -113,36 +111,36 @@ class Bindings:
     def clause_unresolved(self, m: Mention) -> list[Time]:
         """Those of them that are said of the mention in its own clause."""
         return [t for t in self.unresolved(m.sentence)
-                if any(_covers(m.sentence, t.span, a) for a in m.time) or self._below(m, t.span)]
+                if any(covers(m.sentence, t.span, a) for a in m.time) or self._below(m, t.span)]
 
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
         here = here or self._over(m)
-        said = [p for p in here if any(_covers(m.sentence, p.span, a) and _near(m.sentence, p.span, a) for a in m.place)]
+        said = [p for p in here if any(covers(m.sentence, p.span, a) and is_near(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
-            said += [p for p in here if any(_covers(m.sentence, p.span, a) for a in m.target) and _inner(m.sentence, p.span) != "obl"]
-        said = said or [p for p in self.places(m.sentence) if _points_to(m, p)]
+            said += [p for p in here if any(covers(m.sentence, p.span, a) for a in m.target) and inner(m.sentence, p.span) != "obl"]
+        said = said or [p for p in self.places(m.sentence) if points_to(m, p)]
         if not said:                            # what is launched from there, and is hit there
             said = [p for p in self._places.get((m.sentence.field, m.sentence.index), ()) if p.role == "launch"
-                    and any(_covers(m.sentence, p.span, a) for a in m.target)]
-        best = min(said, key=_fineness) if said else self.header_place(m)
+                    and any(covers(m.sentence, p.span, a) for a in m.target)]
+        best = min(said, key=fineness) if said else self.header_place(m)
         if best is not None and best.country is None and best.lat is None:
             return self._within(best, here)
         if best is not None and FINE[best.basis] in range(FINE["admin1"], FINE["country"]):
             finer = [p for p in here if FINE[p.basis] < FINE["admin2"] and p.country == best.country
                      and p.admin1 in {None, best.name, best.admin1}]
-            return min(finer, key=_fineness) if finer else best
+            return min(finer, key=fineness) if finer else best
         if best is None or best.basis != "country":
             return best
-        abroad = [p for p in here if _under(m, p.span) and FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
-        return min(abroad, key=_fineness) if abroad and not any(_covers(m.sentence, best.span, a) for a in m.place) else best
+        abroad = [p for p in here if is_under(m, p.span) and FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
+        return min(abroad, key=fineness) if abroad and not any(covers(m.sentence, best.span, a) for a in m.place) else best
 
     def _over(self, m: Mention) -> list[Place]:
         """What something shot down flew over."""
         routes = self._places.get((m.sentence.field, m.sentence.index), ()) if m.type == "INTERCEPT" else ()
-        return [p for p in routes if p.role == "route" and any(_covers(m.sentence, p.span, a) for a in (*m.place, *m.target))]
+        return [p for p in routes if p.role == "route" and any(covers(m.sentence, p.span, a) for a in (*m.place, *m.target))]
 
     @staticmethod
     def _within(place: Place, here: list[Place]) -> Place:
@@ -171,7 +169,7 @@ class Bindings:
         """The finest place at the head of the mention's line."""
         s = self._header(m)
         found = self._before_colon(s, self._places.get((s.field, s.index), [])) if s is not None else []
-        return min((p for p in found if isinstance(p, Place)), key=_fineness, default=None)
+        return min((p for p in found if isinstance(p, Place)), key=fineness, default=None)
 
     def header_time(self, m: Mention) -> Time | None:
         """The day at the head of the mention's line."""
@@ -189,7 +187,7 @@ class Bindings:
         """The finest place of the mention's sentence that is not told of another act."""
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
         here = self._following(m, here) or here
-        return min(here, key=_fineness) if here else None
+        return min(here, key=fineness) if here else None
 
     def _following(self, m: Mention, here: list[Place]) -> list[Place]:
         """Of two verbs told in a row, the places after the second: "attacked the port and struck a depot near the town"."""
@@ -203,13 +201,13 @@ class Bindings:
         back = counted_back(m, here, self.unresolved(m.sentence), pooling_words(self.page.lang))
         if back is not None:
             return back
-        said = [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.time)]
+        said = [t for t in here if any(covers(m.sentence, t.span, a) for a in m.time)]
         said = said or [t for t in here if self._below(m, t.span)]
         said = said or [t for t in here if self._opens(m, t)]
         if m.type == "INTERCEPT":               # "shot down missiles that were fired on Monday": so they were on Monday
-            said = said or [t for t in here if any(_covers(m.sentence, t.span, a) for a in m.target)]
+            said = said or [t for t in here if any(covers(m.sentence, t.span, a) for a in m.target)]
         said = [t for t in said if not self._said_beside(m, t)]
-        return min(said, key=_length) if said else self.header_time(m)
+        return min(said, key=length) if said else self.header_time(m)
 
     def _opens(self, m: Mention, t: Time) -> bool:
         """Whether the clause of a mention hangs on a day: "the worst day was 18 October, when two drones hit the base"."""
@@ -228,9 +226,9 @@ class Bindings:
 
     def sentence_time(self, m: Mention) -> Time | None:
         """The day-like time of the mention's sentence that stands nearest to it, told neither of another act nor of a speaker."""
-        here = [t for t in self.times(m.sentence) if (t.kind == "date" or t.extent == "point") and _length(t) <= DAYS
+        here = [t for t in self.times(m.sentence) if (t.kind == "date" or t.extent == "point") and length(t) <= DAYS
                 and not self.is_spoken(m.sentence, t) and not self._elsewhere(m, t.span)]
-        return min(here, key=lambda t: (_length(t) > 3, abs(t.span[0] - m.trigger.start))) if here else None
+        return min(here, key=lambda t: (length(t) > 3, abs(t.span[0] - m.trigger.start))) if here else None
 
     def is_spoken(self, s: Sentence, t: Time) -> bool:
         """Whether a time says when somebody spoke."""
@@ -270,68 +268,3 @@ class Bindings:
                 return False
             t, steps = m.sentence.head(t), steps + 1
         return False
-
-
-def _covers(s: Sentence, span: Span, a: Argument) -> bool:
-    if a.sentence is not s:
-        return False
-    left, right = s.subtree_span(a.head)
-    return (span[0] < a.head.end and span[1] > a.head.start) or (left <= span[0] and span[1] <= right)
-
-
-def _under(m: Mention, span: Span) -> bool:
-    """Whether a place stands anywhere below a mention's trigger, or the verb it is an argument of."""
-    s, t = m.sentence, token_of(m.sentence, span)
-    tops = {m.trigger.i, s.head(m.trigger).i if m.nominal else m.trigger.i}
-    return t is not None and any(x.i in tops for x in s.ancestors(t))
-
-
-def _near(s: Sentence, span: Span, a: Argument) -> bool:
-    """Whether a place stands close below the head of a phrase: "in the east of the Kivu", not "in response to attacks on ships in ..."."""
-    t, steps = token_of(s, span), 0
-    while t is not None and t is not a.head and t.head != t.i and steps <= DEEP:
-        t, steps = s.head(t), steps + 1
-    return steps <= DEEP
-
-
-def _inner(s: Sentence, span: Span) -> str:
-    """The relation of the word a span begins with: "held by Iran" stands below a verb, "a base in Iraq" below a noun; an adverb between
-    passes it on (« une base près de Mossoul »)."""
-    t = next((t for t in s if t.start <= span[0] < t.end), None)
-    while t is not None and t.rel == "obl" and s.head(t).pos == "ADV":
-        t = s.head(t)
-    return t.rel if t is not None else ""
-
-
-def _points_to(m: Mention, p: Place) -> bool:
-    """Whether a clause hangs on a place: "the garrison, where two drones fell", "c’est à Erbil qu’il a été touché"."""
-    s, t = m.sentence, m.trigger
-    head = s.head(t)
-    if t.rel not in {"acl", "ccomp", "advcl"} or not _covers(s, p.span, Argument(s, head)):
-        return False
-    where = next((c for c in s.children(t) if c.feats.get("PronType") in {"Rel", "Int"} and c.pos == "ADV"), None)
-    if where is not None:
-        return p.span[1] <= where.start and where.i - (token_of(s, p.span) or where).i <= OPENED
-    return (s.child(head, "cop") is not None and s.child(head, "case") is not None)
-
-
-def _fineness(p: Place) -> tuple[int, bool, int]:
-    return FINE[p.basis] + (2 if p.basis == "region" and p.country is None else 0), p.lat is None, p.span[0]
-
-
-def _length(t: Time) -> int:
-    return (t.end - t.start).days + 1 if t.start and t.end else 10_000
-
-
-def token_of(s: Sentence, span: Span) -> Token | None:
-    """The first token of a span."""
-    at = span[0]
-    for t in s.tokens:
-        if t.end > at:
-            return t
-    return None
-
-
-def last_of(s: Sentence, span: Span) -> Token:
-    """The last token that begins inside a span."""
-    return next((t for t in reversed(s.tokens) if t.start < span[1]), s[0])

@@ -9,7 +9,7 @@ from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
-from selon.reading.pooling.bound import Bindings, last_of
+from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
@@ -32,6 +32,7 @@ from selon.reading.pooling.sameness import (
     places_agree,
     retold,
 )
+from selon.reading.pooling.standing import last_of
 from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared

@@ -7,10 +7,11 @@ from datetime import date
 from selon.model import Place, Time
 from selon.reading.places import STREET
 from selon.reading.pooling.before import day_before, place_before
-from selon.reading.pooling.bound import FINE, Bindings, token_of
+from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.scene import abroad, likeliest
+from selon.reading.pooling.standing import FINE, token_of
 
 SPOKEN = 0.6        # less for the day somebody spoke
 

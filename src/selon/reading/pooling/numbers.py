@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence, Token
 from selon.model import Count, Quantity, Whose
 from selon.reading.mentions import Argument, Mention
-from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import FORCE, Cluster
+from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.totals import Counts
 
 FLOWN = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})

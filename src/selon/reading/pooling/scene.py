@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from selon.atlas.globe import km
 from selon.model import Place
-from selon.reading.pooling.bound import Bindings, token_of
+from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.words import is_one
 
 TOWN = frozenset({"town", "site"})

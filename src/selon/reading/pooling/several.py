@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from selon.model import Event, Place, What
-from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.standing import token_of
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing"})
 FINE = frozenset({"site", "town"})

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence
 from selon.model import Count, Event, Place, Quantity, Span, Voice, What
-from selon.reading.pooling.bound import FINE
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
+from selon.reading.pooling.standing import FINE
 from selon.reading.pooling.totals import find_counts
 from selon.reading.pooling.voices import ClaimIndex
 

@@ -12,10 +12,10 @@ from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
 from selon.reading.numbers.numerals import number_words
 from selon.reading.numbers.words import fold
-from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.singles import FLOWN, KINDS
+from selon.reading.pooling.standing import token_of
 
 FEWEST = 3  # the least sum of two numbers that says more than either may
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace as changed
 from selon.languages.syntax import Sentence, Token
 from selon.model import Quantity, Span, Time, What
 from selon.reading.mentions import Mention
-from selon.reading.pooling.bound import token_of
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.repeats import ACTS, KINDS, Repeats
+from selon.reading.pooling.repeats import ACTS, Repeats
+from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.words import Words, any_of, is_one
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
@@ -278,54 +278,3 @@ def counted_later(f: Findings) -> frozenset[Span]:
 def _after_saying(s: Sentence, x: Time) -> bool:
     """Whether a date stands in the last words of a sentence's main clause, after all else is told."""
     return s.end - x.span[1] <= 1
-
-
-def counted_acts(totals: tuple[Total, ...], mentions: tuple[Mention, ...]) -> frozenset[int]:
-    """The ids of the mentions that are counted by a total and so tell of no act of their own."""
-    at: dict[int, list[Mention]] = defaultdict(list)
-    for m in mentions:
-        at[id(m.sentence)].append(m)
-    out: set[int] = set()
-    for t in totals:
-        here = at.get(id(t.sentence), [])
-        heads = {x.head for x in t.sentence.within(t.quantity.span)}
-        out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m) or (t.running and _at_large(t, m))}
-        if t.quantity.what in ACTS:
-            out |= _counted_above(t, here) | _counted_above(t, [m for m in here if m.type in KINDS])
-            out |= {id(m) for m in mentions if _taken_up(t, m)}
-    return frozenset(out)
-
-
-def _at_large(t: Total, m: Mention) -> bool:
-    """Whether a mention only says who is counted by a running toll: "Soldiers wounded: the toll rises to 46"."""
-    numbered = any(m.sentence.child(a.head, "nummod") is not None for a in m.target if a.sentence is m.sentence)
-    return m.harm == t.quantity.what and not m.nominal and m.sentence.field == "title" and m.trigger.rel in {"acl", "amod"} and not numbered
-
-
-def _taken_up(t: Total, m: Mention) -> bool:
-    """Whether a plural in the next sentences takes up the acts that were counted: "these attacks"."""
-    s, n = m.sentence, t.sentence
-    near = s.field == n.field == "text" and 0 < s.index - n.index <= NEAR
-    return near and m.nominal and m.trigger.feats.get("Number") == "Plur" and not (m.time or m.place) and any(
-        c.feats.get("PronType") == "Dem" for c in s.children(m.trigger, "det"))
-
-
-def _counted_above(t: Total, here: list[Mention]) -> set[int]:
-    """The act right above a count of acts, and the verb whose subject it is: "19 attaques ont visé", "were attacked 19 times"."""
-    for x in (t.token, *t.sentence.ancestors(t.token)):
-        found = [m for m in here if m.trigger is x]
-        under = [m for m in here if m.nominal and m.trigger.head == x.i and m.trigger.rel in {"obl", "obj"} and m.trigger is not x]
-        if under and not found:
-            return {id(m) for m in under}
-        if found:
-            verb = t.sentence.head(x) if x.rel == "nsubj" else x
-            return {id(m) for m in here if m.trigger is x or m.trigger is verb}
-    return set()
-
-
-def _counts_target(t: Total, m: Mention) -> bool:
-    """Whether the number counts those the mention harms or does."""
-    if m.harm is None and t.quantity.what not in THINGS:
-        return False
-    above = {t.token.i, *(x.i for x in t.sentence.ancestors(t.token))}
-    return any(a.sentence is t.sentence and a.head.i in above for a in (*m.target, *m.actor))

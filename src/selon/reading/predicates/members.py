@@ -16,7 +16,7 @@ def counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     found: list[Token] = []
     found += [t for t in match.slots.phrases.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
     for h in (match.trigger, *target):
-        for c in s.children(h, "obl", "nmod", "conj", "appos"):
+        for c in s.children(h, "obl", "nmod", "conj", "appos", "acl"):
             if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):
                 found += expand(s, c) if h.pos == "NOUN" or _whole(scene, s, c) in {None, *target} else ()
     for t in target:

@@ -14,6 +14,8 @@ def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool
     below = sentence.children(verb)
     if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} and c.pos != "ADV" for c in below):
         return not (_misread_active(sentence, verb, below) or _by_what(known, below))
+    if any(c.dep == "aux:caus" for c in below) and any(c.lower in known.sets["reflexive"] and c.pos == "PRON" for c in below):
+        return True             # « s'est fait arrêter »
     past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
     return past and any(c.rel in {"aux", "cop"} and c.lower in known.sets["passive_auxiliary"] for c in below)
 

@@ -2,10 +2,11 @@
 
     python -m training.annotate sheet en NAME.txt          # one sentence a line; prints each word's number, form, tag, head and relation
     python -m training.annotate keep en NAME.txt           # with the mends in NAME.fix, checked, into training/treebank/en/NAME.conllu
+    python -m training.annotate mend en NAME.fix           # further mends of sentences that are kept
 
-A line of NAME.fix is a sentence's number, a colon and mends parted by semicolons: "5>8 obl" (word 5 hangs on word 8 as obl), "5>0" (is the
-root), "9 VERB Part Pass" (its tag, and values its features must have: the likeliest features with them are taken), "drop" (leave the
-sentence out). A sentence that no line names is right as it was parsed.
+What is kept no longer depends on the pipeline that parsed it. A line of NAME.fix is a sentence's number, a colon and mends parted by
+semicolons: "5>8 obl" (word 5 hangs on word 8 as obl), "5>0" (is the root), "9 VERB Part Pass" (its tag, and values its features must have:
+the likeliest features with them are taken), "drop" (leave the sentence out). A sentence that no line names is right as it was parsed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from spacy.tokens import Doc, Token
 
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import load_pipeline, plain_pipeline
+from training.treebanks import Word, read
 
 TREEBANK = Path(__file__).with_name("treebank")
 _ARC = re.compile(r"(\d+)\s*>\s*(\d+)(?:\s+([a-z]+(?::[a-z]+)?))?")
@@ -78,9 +80,8 @@ class Annotator:
             token.is_sent_start = False
         return doc
 
-    def mended(self, line: str, mends: str) -> list[Row] | None:
+    def mended(self, line: str, rows: list[Row], mends: str) -> list[Row] | None:
         """The words of a sentence after its mends; None where it is dropped. Raises ValueError where a mend or the tree is unsound."""
-        rows = self.parsed(line)
         for mend in filter(None, map(str.strip, mends.split(";"))):
             if mend == "drop":
                 return None
@@ -112,6 +113,11 @@ def _row(token: Token) -> Row:
     feats = str(token.morph)
     return Row(token.text, token.lemma_, token.pos_, feats, 0 if root else token.head.i + 1, "root" if root else token.dep_.lower(),
                bool(token.whitespace_))  # fmt: skip
+
+
+def _kept(word: Word, place: int) -> Row:
+    feats = "|".join(f"{k}={v}" for k, v in word.feats.items())
+    return Row(word.form, word.lemma, word.upos, feats, 0 if word.head == place else word.head + 1, word.deprel, word.space)
 
 
 def _place(rows: list[Row], place: int) -> int:
@@ -157,22 +163,45 @@ def conllu(name: str, number: int, line: str, rows: list[Row]) -> str:
 
 
 def keep(annotator: Annotator, path: Path, out: Path) -> list[str]:
-    """Writes the mended sentences; the faults of the mends, whose sentences are left out."""
+    """Writes the sentences of a file as parsed and mended; the faults of the mends, whose sentences are left out."""
+    given = [(number, line, annotator.parsed(line)) for number, line in enumerate(_lines(path), 1)]
+    return _write(annotator, path.stem, given, _mends(path.with_suffix(".fix")), out)
+
+
+def mend(annotator: Annotator, fixes: Path, kept: Path) -> list[str]:
+    """Brings mends to sentences that are kept; the faults, for which all stay as they were."""
+    given = []
+    for tree in read(kept, "own"):
+        rows = [_kept(word, place) for place, word in enumerate(tree.words)]
+        given.append((int(tree.sent_id.rpartition("-")[2]), tree.text, rows))
+    beside = kept.with_suffix(".new")
+    faults = _write(annotator, kept.stem, given, _mends(fixes), beside)
+    if faults:
+        beside.unlink()
+    else:
+        beside.replace(kept)
+    return faults
+
+
+def _mends(path: Path) -> dict[int, str]:
     mends: dict[int, str] = {}
-    fixes = path.with_suffix(".fix")
-    for row in fixes.read_text(encoding="utf-8").splitlines() if fixes.exists() else ():
+    for row in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         place, colon, text = row.partition(":")
         if colon and place.strip().isdigit():
             mends[int(place)] = f"{mends.get(int(place), '')};{text}"
+    return mends
+
+
+def _write(annotator: Annotator, name: str, given: list[tuple[int, str, list[Row]]], mends: dict[int, str], out: Path) -> list[str]:
     faults, kept = [], []
-    for number, line in enumerate(_lines(path), 1):
+    for number, line, rows in given:
         try:
-            rows = annotator.mended(line, mends.get(number, ""))
+            mended = annotator.mended(line, rows, mends.get(number, ""))
         except ValueError as error:
             faults.append(f"{number}: {error}")
             continue
-        if rows is not None:
-            kept.append(conllu(path.stem, number, line, rows))
+        if mended is not None:
+            kept.append(conllu(name, number, line, mended))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("".join(kept), encoding="utf-8")
     return faults
@@ -185,7 +214,7 @@ def _lines(path: Path) -> list[str]:
 def main() -> int:
     """The command; 1 where a mend is unsound."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["sheet", "keep"])
+    parser.add_argument("what", choices=["sheet", "keep", "mend"])
     parser.add_argument("lang")
     parser.add_argument("file", type=Path)
     args = parser.parse_args()
@@ -193,7 +222,7 @@ def main() -> int:
     if args.what == "sheet":
         print(sheet(annotator, _lines(args.file)))
         return 0
-    faults = keep(annotator, args.file, TREEBANK / args.lang / f"{args.file.stem}.conllu")
+    faults = (keep if args.what == "keep" else mend)(annotator, args.file, TREEBANK / args.lang / f"{args.file.stem}.conllu")
     print("\n".join(faults) or "all mends are sound")
     return 1 if faults else 0
 

@@ -141,7 +141,7 @@ class Scene:
         """The classes of a noun, its lemma included, so that a condition may name either."""
         found = self._kinds.get(t)
         if found is None:
-            found = self._kinds[t] = self._classes(sentence, t)
+            found = self._kinds[t] = self._classes(sentence, t) | {lemma(t), t.lower}
         return found
 
     def _classes(self, sentence: Sentence, t: Token) -> frozenset[str]:
@@ -175,7 +175,12 @@ class Scene:
                 found = found | self.known.classes.get(lemma(x), NOTHING) | self.known.classes.get(self.stem(x), NOTHING)
         if found & THINGS and "person" not in found:
             found = found | {"thing"}
-        return found | {word, t.lower}
+        return found or self._sense(t)
+
+    def _sense(self, t: Token) -> frozenset[str]:
+        """What WordNet has of a noun that no list of ours and no name tells of."""
+        sense = self.known.senses.get(lemma(t)) if t.pos == "NOUN" else None
+        return frozenset({sense}) if sense is not None else NOTHING
 
     def _of_nation(self, t: Token) -> bool:
         """Whether an adjective is a people's: by its capital, but where all the page is in capitals, or by the list."""

@@ -26,6 +26,7 @@ from functools import cache
 import msgspec
 
 from selon.languages.lexicon import load_lexicon
+from selon.languages.senses import senses
 from selon.model import EventType, Outcome, Status, What
 from selon.reading.predicates.grammar import Grammar
 
@@ -117,6 +118,7 @@ class Predicates:
     nouns: dict[str, tuple[Pattern, ...]]
     adjectives: dict[str, tuple[Pattern, ...]]
     classes: dict[str, frozenset[str]]
+    senses: dict[str, str]              # classes of nouns that `classes` does not list
     idioms: dict[str, tuple[Pattern, ...]]
     subjects: dict[str, frozenset[str]]
     preposition: dict[str, str]
@@ -187,6 +189,7 @@ def predicates(lang: str) -> Predicates:
         nouns=_index(noun_pattern(f, e, grammar) for f in frames for e in f.nouns),
         adjectives=_index((e, Pattern(f)) for f in frames for e in f.adjectives),
         classes={w: frozenset(c) for w, c in classes.items()},
+        senses={w: name for w, name in senses(lang).items() if w not in classes},
         idioms=_index(verb_pattern(IDIOM, e) for e in grammar.idioms),
         subjects={name: frozenset(words) for name, words in grammar.subjects.items()},
         preposition={form: name for name, forms in grammar.prepositions.items() for form in forms},

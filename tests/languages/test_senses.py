@@ -35,4 +35,6 @@ def test_shipped() -> None:
     assert len(english) > 40_000
     assert (english["elm"], english["eagle"], english["clerk"], english["policy"]) == ("plant", "animal", "person", "abstract")
     assert "strike" not in english
-    assert senses("fr") == {}
+    french = senses("fr")
+    assert len(french) > 3_500
+    assert (french["chêne"], french["agneau"], french["boulanger"], french["tristesse"]) == ("plant", "animal", "person", "abstract")

@@ -7,6 +7,7 @@ from math import prod
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
+from selon.reading.hanging import NAMING
 
 # How likely all arcs between the word that tells of an act and a participant must be right. Who words are meant for often stands clauses
 # away, where the product of many arcs is small though the party is right.
@@ -24,8 +25,30 @@ def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: Ev
 
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
     """Whether the tree ties a participant to an act as surely as wanted."""
-    arcs = (sentence.sureness(t) for t in _between(sentence, trigger, head) if t.rel not in HARMLESS)
+    arcs = _arcs(sentence, [t for t in _between(sentence, trigger, head) if t.rel not in HARMLESS])
     return _beside(sentence, trigger, head) or prod(arcs) >= least
+
+
+def _arcs(sentence: Sentence, between: Sequence[Token]) -> Iterator[float]:
+    """How sure each of these arcs is. Those of one list of nouns count once, the surest: the parser hesitates over which of its members
+    another one hangs on, which makes no difference ("killed the baker, his wife and the baker's son")."""
+    seen: set[int] = set()
+    for t in between:
+        if t.rel != "conj" or t.pos not in NAMING:
+            yield sentence.sureness(t)
+        elif t.i not in seen:
+            listed = _listed(sentence, t)
+            seen |= {x.i for x in listed}
+            yield max(map(sentence.sureness, listed))
+
+
+def _listed(sentence: Sentence, t: Token) -> list[Token]:
+    """The members of a list of nouns but for the first, those that hang on one another: a name or noun, those above it and below it."""
+    found, above = [t], sentence.head(t)
+    while above.rel == "conj" and above.pos in NAMING:
+        found.append(above)
+        above = sentence.head(above)
+    return found + [c for c in sentence.children(t, "conj") if c.pos in NAMING]
 
 
 def _beside(sentence: Sentence, trigger: Token, t: Token) -> bool:

@@ -27,6 +27,12 @@ def has_complement(scene: Scene, sentence: Sentence, t: Token, kind: str) -> boo
     return any(c.i > t.i and test(scene, sentence, c) for c in sentence.children(t, "ccomp", "parataxis"))
 
 
+def made_into(sentence: Sentence, t: Token) -> tuple[Token, ...]:
+    """The bare nouns that say what somebody is made: "took two men hostage", "are held captive"."""
+    return tuple(c for c in sentence.children(t, "xcomp") if c.pos in {"NOUN", "ADJ"} and c.i > t.i
+                 and sentence.child(c, "cop", "aux", "mark", "case", "det", "nsubj") is None)
+
+
 def _clausal(sentence: Sentence, c: Token) -> bool:
     """Whether a complement is a clause, and not what somebody is called: « un mouvement appelé Forum »."""
     return c.pos in VERBAL or sentence.child(c, "cop", "aux", "mark", "case") is not None

@@ -9,7 +9,7 @@ from functools import cache
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
 from selon.reading.predicates.clause import Slots, verb_slots
-from selon.reading.predicates.complements import has_complement
+from selon.reading.predicates.complements import has_complement, made_into
 from selon.reading.predicates.passive import as_reflexive, has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
@@ -136,8 +136,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
             return None
         match.words = (t, particle)
     if p.objects:
-        own = (*slots.object, *(c for c in sentence.children(t, "obj") if c not in slots.object))       # reflexives too
-        used = tuple(o for o in own if _named(scene, sentence, o, p))
+        own = (*slots.object, *sentence.children(t, "obj"), *made_into(sentence, t))        # reflexives too
+        used = tuple(o for o in dict.fromkeys(own) if _named(scene, sentence, o, p))
         if not used:
             return None
         inner = tuple(x for o in used for x in scene.counted(sentence, o))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import expand, preposition
+from selon.reading.predicates.phrases import expand, phrases, preposition
 from selon.reading.predicates.scene import Scene
 
 HURT = frozenset({"person", "armed", "crowd", "name"})
@@ -14,7 +14,8 @@ def counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     """Those named as part of the people harmed: "killed ten, including a judge"; "of two nuns, Ana and Rosa"."""
     s, words = match.sentence, scene.known.sets["including"]
     found: list[Token] = []
-    found += [t for t in match.slots.phrases.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
+    beside = (match.slots.phrases, *(phrases(s, t, scene.known) for t in target))      # hung on the verb or on its object
+    found += [t for below in beside for t in below.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
     for h in (match.trigger, *target):
         for c in s.children(h, "obl", "nmod", "conj", "appos", "acl"):
             if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):

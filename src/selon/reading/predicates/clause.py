@@ -110,6 +110,8 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel == "acl":
         return _acl_subject(sentence, verb, head, known, depth)
     if verb.rel in {"xcomp", "ccomp"}:
+        if known.governor.get(lemma(head)) == "asks" and appealed(sentence, verb, head):
+            return ()                           # "calls on the unions to strike": who calls does not
         finite = verb.rel == "ccomp" and verb.feats.get("VerbForm") == "Fin"
         if finite and (sentence.child(verb, "mark") is not None or lemma(head) in known.sets["reporting"]):
             return ()

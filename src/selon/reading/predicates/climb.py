@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, left_to, merely_beside, supposed_cause
 from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
-from selon.reading.predicates.likening import known, pointed
+from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
@@ -73,7 +73,7 @@ class Climb:
         if kind is None and t.pos in {"NOUN", "PROPN"} and t.rel == "nmod" and head.pos in {"NOUN", "PROPN"} and not through:
             return False                        # "declined to blame a group for the attacks"
         if kind is not None and (t.rel != "obl" or kind not in {"factual", "plans", "tries"}):
-            if not self._governed(kind, head):
+            if not self._governed(kind, head) or blamed_for(self.scene, self.sentence, t, kind):
                 return False
         elif infinitive(self.sentence, t) and (t.rel in CLAUSAL or (t.rel == "obl" and t.pos in VERBAL)):
             self._bare_infinitive(t, head)

@@ -98,3 +98,9 @@ def told_already(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     helpers = {a.lower for c in clauses for a in sentence.children(c, "aux")}
     done = bool(helpers & scene.known.sets["perfect"]) or any(past(sentence, c) or is_participle(c) for c in clauses)
     return done and not helpers & scene.known.sets["contrary"]
+
+
+def blamed_for(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:
+    """A known act that somebody is blamed for or accused of, whatever becomes of the blame: "declined to blame a group for the attack"."""
+    blamed = kind == "alleges" and t.pos == "NOUN" and t.rel == "obl" and known(sentence, t)
+    return blamed and preposition(sentence, t, scene.known) in scene.known.sets["governed"]

@@ -60,16 +60,16 @@ def set_after(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token
     listed = any(c.i > verb.i for c in sentence.children(above, "conj"))
     if last is not None and close and not listed:
         return expand(sentence, last)
-    return _name_before(sentence, verb, known) if not listed else ()
+    return name_before(sentence, verb, known) if not listed else ()
 
 
 def of_an_act(sentence: Sentence, verb: Token, head: Token, known: Predicates) -> tuple[Token, ...]:
     """Who stands before a participle that the parser hangs on an act done to him: "the release of the priest, kidnapped in May"."""
     plain = is_participle(verb) and verb.dep == "acl" and sentence[verb.i - 1].text == "," and head.pos == "NOUN"
-    return _name_before(sentence, verb, known) if plain and lemma(head) in known.nouns and not is_party(head, known) else ()
+    return name_before(sentence, verb, known) if plain and lemma(head) in known.nouns and not is_party(head, known) else ()
 
 
-def _name_before(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+def name_before(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
     """Who stands right before the comma, deeper than an object, where the participle has an agent: "asked for the release of citizen
     Paul Marat, kidnapped on Monday by rebels"."""
     t = sentence[verb.i - 2] if verb.i > 1 else verb

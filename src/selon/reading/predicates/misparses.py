@@ -7,6 +7,7 @@ from collections.abc import Callable
 from selon.languages.syntax import Sentence, Token
 from selon.reading.hanging import NAMING
 from selon.reading.predicates.aims import is_where
+from selon.reading.predicates.doubts import name_before
 from selon.reading.predicates.edits import Edit
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, phrases, preposition
 from selon.reading.predicates.scene import Scene
@@ -16,6 +17,8 @@ GERUND = {"VerbForm": "Ger"}
 BARE = {"VerbForm": "Inf"}
 TRIED = frozenset({"tries", "fails"})
 LATER = frozenset({"parataxis", "conj", "ccomp"})
+DEEDS = frozenset({"ASSAULT", "PROTEST"})
+THINGS = frozenset({"building", "vehicle", "ground", "weapon"})
 NUMBERED = ("nummod", "det", "amod")
 
 
@@ -181,9 +184,68 @@ def _phrase_inside(scene: Scene, edit: Edit, t: Token) -> None:
         edit.attach(t.i, verb.i, "obl")
 
 
+def _agent_of_an_act(scene: Scene, edit: Edit, t: Token) -> None:
+    """An agent given to an active verb, which has its doer already: it is that of the act, where the object is one ("condemned the
+    destruction of the bridges by the rebels"), else a mere phrase."""
+    s, verb = edit.sentence, edit.sentence.head(t)
+    subject, obj = s.child(verb, "nsubj"), s.child(verb, "obj")
+    if t.dep != "obl:agent" or subject is None or obj is None or not subject.i < verb.i < obj.i < t.i:
+        return
+    if subject.dep != "nsubj" or any(c.dep in {"aux:pass", "aux:caus"} for c in s.children(verb)) or s.child(obj, "acl") is not None:
+        return
+    of = any(c.i > obj.i and preposition(s, c, scene.known) in scene.known.grammar.of for c in s.children(obj, "nmod"))
+    act = obj.pos == "NOUN" and (of or lemma(obj) in scene.known.nouns or obj.lower in scene.known.nouns)
+    edit.attach(t.i, obj.i if act else verb.i, "nmod" if act else "obl")
+
+
+def _other_number(scene: Scene, edit: Edit, t: Token) -> None:
+    """A relative clause hung on the last noun before it, with which its verb does not agree: "the raid with knives that was ..."."""
+    s, noun = edit.sentence, edit.sentence.head(t)
+    above, subject = s.head(noun), s.child(t, "nsubj")
+    if t.dep != "acl:relcl" or noun.rel != "nmod" or noun.pos != "NOUN" or above.pos != "NOUN" or noun.i < above.i:
+        return
+    finite = next((x for x in (*s.children(t, "aux", "cop"), t) if x.feats.get("VerbForm") == "Fin" and "Number" in x.feats), None)
+    bare = subject is not None and subject.feats.get("PronType") == "Rel" and subject.lower not in scene.known.sets["human_relatives"]
+    if finite is None or not bare or noun.dep == "nmod:poss" or s.child(noun, "conj", "flat", "appos") or s.child(above, "conj"):
+        return                                  # "the release of citizens Ann Hall and Paul Marat, who was held"
+    number = finite.feats["Number"]
+    if lemma(above) in scene.known.sets["transparent"]:
+        return                                  # "a group of men that was"
+    if noun.feats.get("Number") not in {None, number} and above.feats.get("Number") == number:
+        edit.attach(t.i, above.i, "acl:relcl")
+
+
+def _purpose(scene: Scene, edit: Edit, t: Token) -> None:
+    """What a deed was for, hung on a thing that it was done to, which has no aims, or read as the deed's complement, though deeds have
+    none: "blocked the highway to demand their release", "occupied the bridge to protest the arrests"."""
+    s, above = edit.sentence, edit.sentence.head(t)
+    thing = above if t.rel == "acl" else s.child(above, "obj")
+    if t.feats.get("VerbForm") != "Inf" or thing is None or thing.rel != "obj" or thing.pos != "NOUN":
+        return
+    verb = s.head(thing)
+    whole = s.child(t, "mark") is not None and s.child(t, "obj") is not None and s.child(t, "nsubj", "aux", "case") is None
+    if not whole or verb.pos != "VERB" or not verb.i < thing.i < t.i or scene.governor(thing) is not None:
+        return
+    deed = t.rel == "acl" or any(p.frame.type in DEEDS for k in scene.verb_keys(verb) for p in scene.known.verbs.get(k, ()))
+    if deed and scene.kinds(s, thing) & THINGS:
+        edit.attach(t.i, verb.i, "advcl")
+
+
+def _spoken_of(scene: Scene, edit: Edit, t: Token) -> None:
+    """What became of somebody, hung on the verb of those who ask for him or speak of him: "asked for the release of citizen Paul Marat,
+    kidnapped on Monday by rebels"."""
+    s, verb = edit.sentence, edit.sentence.head(t)
+    bare = t.rel == "advcl" and is_participle(t) and s.child(t, "nsubj", "aux", "mark", "obj", "cc") is None and verb.i < t.i - 2
+    if not bare or s[t.i - 1].text != "," or not (scene.governor(verb) == "asks" or lemma(verb) in scene.known.sets["reporting"]):
+        return
+    for who in name_before(s, t, scene.known):
+        edit.attach(t.i, who.i, "acl")
+
 # With the parts of speech and the relations that a word may have to be mended so: most sentences have none, and all are looked through.
 MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, frozenset[str] | None], ...] = (
     (_helped, NAMING, None), (_gerund, frozenset({"NOUN"}), frozenset({"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"})),
     (_active, frozenset({"VERB"}), None), (_listed_clause, NAMING, LATER), (_listed_subjects, None, frozenset({"conj"})),
     (_attempted, None, frozenset({"advcl"})), (_garden_path, None, LATER), (_verbal_preposition, frozenset({"VERB"}), frozenset({"amod"})),
-    (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})))
+    (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})), (_agent_of_an_act, None, frozenset({"obl"})),
+    (_other_number, None, frozenset({"acl"})), (_purpose, frozenset({"VERB"}), frozenset({"acl", "xcomp"})),
+    (_spoken_of, None, frozenset({"advcl"})))

@@ -14,7 +14,8 @@ def counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     """Those named as part of the people harmed: "killed ten, including a judge"; "of two nuns, Ana and Rosa"."""
     s, words = match.sentence, scene.known.sets["including"]
     found: list[Token] = []
-    beside = (match.slots.phrases, *(phrases(s, t, scene.known) for t in target))      # hung on the verb or on its object
+    first = (c for h in (match.trigger, *target) for c in s.children(h, "advmod") if c.i > h.i)
+    beside = (match.slots.phrases, *(phrases(s, t, scene.known) for t in (*target, *first)))     # hung on verb, object or "together"
     found += [t for below in beside for t in below.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
     for h in (match.trigger, *target):
         for c in s.children(h, "obl", "nmod", "conj", "appos", "acl"):

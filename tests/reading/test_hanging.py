@@ -25,6 +25,12 @@ CASES = [
      + "/root/6 us/PRON/iobj/6", {"mayor": ("nsubj", "told")}),
     ("fell/" + PAST + "/root/0 at/ADP/case/2 Kidal/PROPN/obl/0 ,/PUNCT/punct/0 in/ADP/case/5 Mali/PROPN/obl/0 and/CCONJ/cc/8 at/ADP/case/8 "
      "Agadez/PROPN/conj/5", {"Agadez": ("conj", "Kidal")}),
+    ("one/NOUN/nsubj:pass/1 died/" + PAST + "/root/1 and/CCONJ/cc/3 boys/NOUN/conj/1 ,/PUNCT/punct/1 were/AUX:Fin:Past/aux:pass/6 "
+     "hurt/VERB:Part:Past/conj/1", {"boys": ("nsubj:pass", "hurt"), "and": ("cc", "hurt")}),
+    ("men/NOUN/nsubj/1 took/" + PAST + "/root/1 nuns/NOUN/obj/1 hostage/NOUN/acl/2 at/ADP/case/5 Gao/PROPN/obl/3",
+     {"hostage": ("xcomp", "took"), "Gao": ("obl", "took")}),
+    ("they/PRON/nsubj/1 shelled/" + PAST + "/root/1 it/PRON/obj/1 after/ADP/case/4 raids/NOUN/obl/1 by/ADP/case/6 rebels/NOUN/obl:agent/1",
+     {"rebels": ("nmod", "raids")}),
 ]
 
 
@@ -48,6 +54,8 @@ def test_a_word_is_hung_where_it_can_hang(written: str, wanted: dict[str, tuple[
 
 @pytest.mark.parametrize("written", [
     "rebels/NOUN/nsubj/1 held/" + PAST + "/root/1 it/PRON/obj/1",
+    "men/NOUN/nsubj/1 shot/" + PAST + "/root/1 it/PRON/obj/1 ,/PUNCT/punct/6 and/CCONJ/cc/6 were/AUX:Fin:Past/aux:pass/6 held/VERB:Part/conj/1",
+    "he/PRON/nsubj/2 had/AUX:Fin:Past/aux:caus/2 shot/VERB:Inf/root/2 men/NOUN/obj/2 by/ADP/case/5 guards/NOUN/obl:agent/2",
     "they/PRON/nsubj/1 meant/" + PAST + "/root/1 to/PART/mark/3 fire/VERB:Inf/xcomp/1 and/CCONJ/cc/5 leave/VERB:Inf/conj/3",
 ])  # fmt: skip
 def test_what_may_be_right_is_left_alone(written: str) -> None:

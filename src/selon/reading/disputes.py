@@ -19,7 +19,7 @@ SILENT = frozenset({"declines", "asks"})      # stances that say nothing of whet
 def find_disputes(f: Findings, events: tuple[Event, ...], tallies: tuple[Tally, ...]) -> tuple[Dispute, ...]:
     """The disputes of a page: an event that one asserts and another denies, or lays at another's door; figures of two sources that
     cannot both hold."""
-    finder = _Finder(f)
+    finder = _Finder(f, events)
     out = [d for e in events for d in finder.within(e)]
     blamed = finder.actors(events)
     settled = {ref for d in blamed for side in d.sides for ref in side}
@@ -42,8 +42,9 @@ def _denied(e: Event) -> bool:
 class _Finder:
     """Disputes of one page, its claims at hand."""
 
-    def __init__(self, f: Findings) -> None:
+    def __init__(self, f: Findings, events: tuple[Event, ...]) -> None:
         self.claims = {c.id: c for c in f.claims}
+        self.events = events
         self.f, self.tellings = f, Tellings(f)
 
     def _source(self, claim: str | None) -> str | None:
@@ -74,8 +75,19 @@ class _Finder:
         if a.type != b.type or told.newness == "background" or not self._deniers(denied) or not _same_actor(a, b) or not _same_aim(a, b):
             return
         names = {self._source(v.claim) for v in denied.voices}
+        if self._only_its_aim(told, denied):
+            return
         if any(self._source(v.claim) not in names for v in told.voices):
             yield Dispute(about="occurrence", degree="in_tension", sides=((told.id,), (denied.id,)))
+
+    def _only_its_aim(self, told: Event, denied: Event) -> bool:
+        """Whether who denies an act tells in the same words of another one by the same hand, so that only at whom it was aimed is denied:
+        "said its jets had hit a depot and denied having targeted villagers". What is told was done to the very target stays disputed."""
+        if any(self.f.people.same(x, y) for x in told.target for y in denied.target):
+            return False
+        words = {v.claim for v in self._deniers(denied)}
+        return any(e.type == denied.type and e is not denied and _same_actor(e, denied)
+                   and any(v.status in REAL and v.claim in words for v in e.voices) for e in self.events)
 
     def actors(self, events: tuple[Event, ...]) -> list[Dispute]:
         """Acts whose doer is in dispute: the accused denies it, or two sources name different doers of what was done to the same."""

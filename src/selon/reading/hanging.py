@@ -160,8 +160,72 @@ def _same_case(s: Sentence, t: Token) -> Iterator[Arc]:
         yield t.i, u.i, "conj"
 
 
+def _next_subject(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A noun joined to a verb before another one that has a tense and no subject: that one's, "a man was killed and his two sons, both
+    pupils, were hurt"; one joined to an object where only it agrees, "they killed two men and a boy, a pupil, was hurt"."""
+    if t.rel != "conj" or s.child(t, "nsubj", "csubj", "expl", "cc", "mark") is not None or s[t.head].pos != "VERB":
+        return
+    helpers = s.children(t, "aux")
+    if not any(x.feats.get("VerbForm") == "Fin" for x in (t, *helpers)):
+        return
+    verb = s[t.head]
+    own = [c for o in s.children(verb, "obj") for c in s.children(o, "conj") if _only_this(s, verb, c, helpers)]
+    for c in (*s.children(verb, "conj"), *own):
+        joined = s.child(c, "cc")
+        bare = c.pos in NAMING and verb.i < c.i < t.i and s.child(c, "case", "cop", "nsubj", "aux", "mark") is None
+        if bare and joined is not None and joined.i < c.i and _inserted(s, c, t):
+            yield c.i, t.i, "nsubj:pass" if any(x.dep == "aux:pass" for x in helpers) else "nsubj"
+            yield joined.i, t.i, "cc"
+            for x in s.tokens[s.edges(c)[1] + 1:t.i]:
+                if x.head == verb.i and x.pos != "PUNCT":
+                    yield x.i, c.i, x.dep
+
+
+def _only_this(s: Sentence, verb: Token, c: Token, helpers: tuple[Token, ...]) -> bool:
+    """Whether a helper agrees with this noun, and not with the verb's subject."""
+    subject = s.child(verb, "nsubj")
+    number = {x.feats["Number"] for x in helpers if "Number" in x.feats}
+    other = subject is not None and subject.feats.get("Number") in {"Sing", "Plur"} - number
+    return other and len(number) == 1 and c.feats.get("Number") in number and s.child(subject or c, "conj") is None
+
+
+def _inserted(s: Sentence, c: Token, t: Token) -> bool:
+    """Whether nothing stands between a noun and a verb but what is the verb's own, or what two commas take out."""
+    between = s.tokens[s.edges(c)[1] + 1:t.i]
+    inside = [x for x in between if x.pos != "PUNCT" and x.head != t.i]
+    if not inside:
+        return True
+    taken_out = s[inside[0].i - 1].text == s[inside[-1].i + 1].text == ","
+    return taken_out and all(x.pos not in {"VERB", "AUX", "CCONJ"} and (x.head in {c.i, t.head} or x.head >= inside[0].i) for x in inside)
+
+
+def _made(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A bare noun right behind an object, as if it were a clause about it: what the verb makes of it, "took four people hostage"."""
+    thing = s[t.head]
+    if t.rel != "acl" or t.i != thing.i + 1 or thing.rel != "obj" or not thing.head < thing.i:
+        return
+    if s.child(t, "det", "case", "cop", "nsubj", "mark", "aux", "obj") is not None:
+        return
+    yield t.i, thing.head, "xcomp"
+    for c in s.children(t):
+        if c.i > t.i:
+            yield c.i, thing.head, "obl" if c.rel == "nmod" else c.dep
+
+
+def _doer(s: Sentence, t: Token) -> Iterator[Arc]:
+    """An agent below a verb that has a subject and an object of its own: of the noun right before it, "shelled it in response to
+    raids by rebels"."""
+    verb, first = s[t.head], s.edges(t)[0]
+    active = verb.pos == "VERB" and s.child(verb, "obj") is not None and any(c.dep == "nsubj" for c in s.children(verb, "nsubj"))
+    if t.dep != "obl:agent" or not active or not verb.i + 1 < first or s[first - 1].pos != "NOUN":
+        return
+    if s.child(t, "case") is not None and not any(c.dep in {"aux:pass", "aux:caus"} for c in s.children(verb, "aux")):
+        yield t.i, first - 1, "nmod"
+
+
 # With the parts of speech and the relations that a word may have to be hung so: all sentences are looked through.
 RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str], frozenset[str] | None], ...] = (
     (_hyphened, NAMING, None), (_opened, NAMING, None), (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
     (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod"})), (_speaker, VERBS, None),
-    (_same_case, frozenset({"PROPN"}), frozenset({"conj"})))
+    (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
+    (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl"})))

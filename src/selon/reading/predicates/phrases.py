@@ -29,6 +29,11 @@ def is_participle(t: Token) -> bool:
     return t.feats.get("VerbForm") == "Part" and t.feats.get("Tense", "Past") == "Past"
 
 
+def counted_on(t: Token) -> bool:
+    """An ordinal that stands for a noun, which looks like a fraction: "a third fell on the school"."""
+    return t.pos == "NOUN" and t.feats.get("NumType") in {"Ord", "Frac"} and t.feats.get("Number") != "Plur" and t.rel in {"nsubj", "obj"}
+
+
 def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
     """A noun and those coordinated with it."""
     out = [t, *_listed(sentence, t)]

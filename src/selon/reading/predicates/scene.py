@@ -12,7 +12,7 @@ from selon.reading.page import Page
 from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.forms import roots
 from selon.reading.predicates.mishap import by_mishap
-from selon.reading.predicates.phrases import lemma, phrases
+from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Predicates
 
 NAMED: dict[str, frozenset[str]] = {
@@ -166,7 +166,7 @@ class Scene:
             found = found | {"number"} | (self._elided(sentence, t) or {"person"})
         elif t.pos == "ADJ" and t.i and self._of_nation(t):
             found = found | {"demonym"}
-        elif t.pos == "ADJ" and t.rel in {"nsubj", "obj"}:
+        elif (t.pos == "ADJ" and t.rel in {"nsubj", "obj"}) or counted_on(t):
             found = found | self._elided(sentence, t)
         if "fire" in found and any("weapon" in table.get(lemma(m), NOTHING) for m in sentence.children(t, "compound", "nmod")):
             found = (found - {"fire"}) | HARMING        # "rifle fire"
@@ -196,7 +196,7 @@ class Scene:
 
     def stands_for(self, sentence: Sentence, t: Token) -> Token | None:
         """The last plural noun for something that flies or is fired, before a pronoun or a number without noun; else null."""
-        alone = t.pos in {"ADJ", "DET"} and t.rel in {"nsubj", "obj"}
+        alone = (t.pos in {"ADJ", "DET"} and t.rel in {"nsubj", "obj"}) or counted_on(t)
         if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
             return None
         before = [s for s in (self._previous(sentence), sentence) if s is not None]

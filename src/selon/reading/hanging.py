@@ -223,9 +223,23 @@ def _doer(s: Sentence, t: Token) -> Iterator[Arc]:
         yield t.i, first - 1, "nmod"
 
 
+def _said_last(s: Sentence, t: Token) -> Iterator[Arc]:
+    """Who says it behind the verb of saying at the end of a list of numbers, the last of which was read as its subject: « deux ont été
+    blessés à Lyon, trois à Nice, ont dit ces témoins »."""
+    number, who, above = s.child(t, "nsubj"), s.child(t, "obj"), s[t.head]
+    first = s.child(above, "nsubj")
+    if number is None or who is None or first is None or not above.i < number.i < t.i < who.i or {number.pos, first.pos} != {"NUM"}:
+        return
+    begins = min(c.i for c in (t, *s.children(t, "aux")))
+    if s[begins - 1].text == "," and who.pos in NAMING:
+        yield number.i, above.i, "obl"
+        yield who.i, t.i, "nsubj"
+
+
 # With the parts of speech and the relations that a word may have to be hung so: all sentences are looked through.
 RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str], frozenset[str] | None], ...] = (
     (_hyphened, NAMING, None), (_opened, NAMING, None), (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
     (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod"})), (_speaker, VERBS, None),
     (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
-    (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl"})))
+    (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl"})),
+    (_said_last, VERBS, frozenset({"parataxis", "conj"})))

@@ -196,7 +196,8 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
     if (e.kind == "country" or e.how in {"capital", "metonym"}) and not located and _speaks(s, words):
         return "metonym"
     window = [t.lower for t in tokens[max(0, i - 6) : i]]
-    if before in words.origin and any(w in words.launch for w in window):
+    adverb = i > 1 and tokens[i - 2].pos == "ADV"                # « près de Lyon » is no origin
+    if before in words.origin and not adverb and any(w in words.launch for w in window):
         return "launch"
     return "route" if before in words.route or any(w in words.route for w in window[-2:]) else "site"
 

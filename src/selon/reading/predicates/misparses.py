@@ -174,6 +174,17 @@ def _verbal_preposition(scene: Scene, edit: Edit, t: Token) -> None:
         edit.attach(noun.i, noun.head, "obl")
 
 
+def _two_words(scene: Scene, edit: Edit, t: Token) -> None:
+    """A noun hung on an adverb that makes a preposition with the next one: « près de Boukamal » says where, as « à Boukamal » does."""
+    s, adverb = edit.sentence, edit.sentence.head(t)
+    case = s.child(t, "case")
+    if adverb.pos != "ADV" or case is None or case.i != adverb.i + 1 or adverb.rel not in {"advmod", "obl", "nmod"}:
+        return
+    if f"{adverb.lower} {case.lower.replace('’', chr(39))}" in scene.known.preposition:
+        edit.attach(t.i, adverb.head, "nmod" if s.head(adverb).pos in {"NOUN", "PROPN"} else "obl")
+        edit.attach(adverb.i, t.i, "case")
+
+
 def _phrase_inside(scene: Scene, edit: Edit, t: Token) -> None:
     """A bare phrase between a verb and its object, read as the beginning of it: "set on fire two plants"."""
     s, case = edit.sentence, edit.sentence[t.i - 1] if t.i else edit.sentence[t.i]
@@ -246,6 +257,7 @@ MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, 
     (_helped, NAMING, None), (_gerund, frozenset({"NOUN"}), frozenset({"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"})),
     (_active, frozenset({"VERB"}), None), (_listed_clause, NAMING, LATER), (_listed_subjects, None, frozenset({"conj"})),
     (_attempted, None, frozenset({"advcl"})), (_garden_path, None, LATER), (_verbal_preposition, frozenset({"VERB"}), frozenset({"amod"})),
-    (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})), (_agent_of_an_act, None, frozenset({"obl"})),
+    (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})), (_two_words, None, frozenset({"obl"})),
+    (_agent_of_an_act, None, frozenset({"obl"})),
     (_other_number, None, frozenset({"acl"})), (_purpose, frozenset({"VERB"}), frozenset({"acl", "xcomp"})),
     (_spoken_of, None, frozenset({"advcl"})))

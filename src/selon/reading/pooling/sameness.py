@@ -67,12 +67,22 @@ def definite(m: Mention) -> bool:
 
 def many(m: Mention) -> bool:
     """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
-    what came of it ("the attacks on our bases", but not "raids on the port killed six")."""
+    what came of it ("the attacks on our bases", but not "raids on the port killed six"), nor told as news of a thing with a name by a
+    verb that has the day or the place (« on fait état d'attaques contre la base d'Ain lundi »)."""
     if m.trigger.rel == "nsubj" and m.sentence.head(m.trigger).feats.get("Tense") == "Past" and not m.generic:
         return False
     if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
         return False
-    return not m.time and not m.place and not any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
+    counted = any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
+    return not (m.time or m.place or counted or _news(m))
+
+
+def _news(m: Mention) -> bool:
+    """Whether acts without an article, on something with a name, are what a verb beside a place or day tells of."""
+    s, above = m.sentence, m.sentence.head(m.trigger)
+    named = any(c.pos == "PROPN" for a in m.target if a.sentence is s for c in (a.head, *s.children(a.head, "nmod")))
+    bare = s.child(m.trigger, "det") is None and m.trigger.dep in {"obl:arg", "obj"} and above.pos == "VERB"
+    return named and bare and any(c.dep in {"obl:mod", "obl:unmarked", "advmod"} and c.i > above.i for c in s.children(above))
 
 
 def anew(t: Told, words: Words, elsewhere: Words) -> bool:

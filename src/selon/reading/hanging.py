@@ -236,10 +236,45 @@ def _said_last(s: Sentence, t: Token) -> Iterator[Arc]:
         yield who.i, t.i, "nsubj"
 
 
+def _predicate(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A noun made part of the preposition before it, where somebody is said to be so: what is said of them, since a preposition has no verb
+    "to be", and the infinitive behind it is the noun's, « sont en train de partir », « sont sur le point de partir »."""
+    case = s[t.head]
+    above = s[case.head]
+    if t.rel != "fixed" or case.pos != "ADP" or not case.i < t.i:
+        return
+    bare = s.child(case, "cop") is not None
+    infinitive = not bare and case.rel == "mark" and above.i > t.i and above.feats.get("VerbForm") == "Inf"
+    if not bare and not (infinitive and any(c.i < case.i for c in s.children(above, "cop"))):
+        return
+    place = case if bare else above             # what the noun stands for
+    yield t.i, *((t.i, "root") if place.head == place.i else (place.head, place.dep))
+    yield case.i, t.i, "case"
+    if infinitive:
+        yield above.i, t.i, "acl"
+    for c in s.children(place):
+        if c not in (t, case) and (bare or c.i < case.i):
+            yield c.i, t.i, c.dep
+
+
+def _last_of_two(s: Sentence, t: Token) -> Iterator[Arc]:
+    """A phrase of the first of two joined nouns that stands right behind the second, which has another preposition: only the second's,
+    "over threats and because of the murder", « en raison de menaces et à la suite du meurtre »."""
+    head, first = s[t.head], s.edges(t)[0]
+    if head.pos not in NAMING or s.child(t, "case") is None:
+        return
+    other = s.child(head, "case")
+    for c in s.children(head, "conj"):
+        own = s.child(c, "case")
+        if own is not None and head.i < c.i and s.edges(c)[1] == first - 1 and (other is None or own.lemma != other.lemma):
+            yield t.i, c.i, t.dep
+
+
 # With the parts of speech and the relations that a word may have to be hung so: all sentences are looked through.
 RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str], frozenset[str] | None], ...] = (
     (_hyphened, NAMING, None), (_opened, NAMING, None), (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
     (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod"})), (_speaker, VERBS, None),
     (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
     (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl"})),
-    (_said_last, VERBS, frozenset({"parataxis", "conj"})))
+    (_said_last, VERBS, frozenset({"parataxis", "conj"})),
+    (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})), (_last_of_two, NAMING, frozenset({"nmod"})))

@@ -120,6 +120,9 @@ def _reports_figures(c: Candidate) -> bool:
         return False
     if c.speaker.how != "subject" or not any(t.feats.get("VerbForm") == "Fin" for t in cue.words):
         return False
+    things = s.child(cue.head, "obj")
+    if c.shape != "object" and things is not None and things not in cue.words:
+        return False                            # "has counted 19 attacks in the two valleys": where they are counted
     first = next((t for t in s if t.start >= c.spans[0][0]), None)
     return c.node is not None and first is not None and any(t.pos == "NUM" for t in s.tokens[first.i:c.node.i])
 

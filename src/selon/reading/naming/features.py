@@ -153,7 +153,8 @@ def _syntax(run: Run, words: Words) -> Iterator[str]:
         yield "told"
     if head.rel in ("appos", "flat") and (noun := words.noun(up.text)) is not None:
         yield f"appos_{noun.what}"
-    for c in s.children(head, "appos"):
+    beside = tuple(c for c in s.children(up, "appos") if c.i > run.last) if head.rel == "appos" and up.i < head.i else ()
+    for c in (*s.children(head, "appos"), *beside):         # « le général X, porte-parole de l'armée »: both say who the general is
         if (noun := words.noun(c.text)) is not None:
             yield f"has_appos_{noun.what}"
     if head.rel == "compound" and (noun := words.noun(up.text)) is not None:

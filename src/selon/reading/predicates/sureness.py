@@ -20,7 +20,16 @@ CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
     """Of the participants of an act, by their heads, those that the tree ties to it surely enough."""
     least = DEED if type_ in DEEDS else WORD
-    return tuple(t for t in heads if is_sure(sentence, trigger, t, least))
+    return tuple(t for t in heads if is_sure(sentence, trigger, t if (p := _part(sentence, t, heads)) is None else p, least))
+
+
+def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
+    """The participant named as part of others that a further one is joined to: it is as sure, since the parser only hesitates whether it is
+    joined to the part or to the whole, "killed ten people, including a nun and a judge"."""
+    part = sentence.head(t)
+    whole = sentence.head(part)
+    joined = t.rel == "conj" and t.pos in NAMING and part.pos in NAMING and part.rel != "conj"
+    return part if joined and part is not whole and part in heads and whole in heads else None
 
 
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:

@@ -13,6 +13,7 @@ from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, agrees, compatible, initials, name_head, same_sort
+from selon.reading.naming.features import apposed
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.words import Gender, Noun, Number, Pronoun, Words
 from selon.reading.page import Page
@@ -128,7 +129,8 @@ class Coreference:
         if not s.parsed:
             return
         near = [s.head(head)] if head.rel in ("appos", "flat") else []
-        near += [*s.children(head, "appos", "compound", "flat"), *((s[name.first - 1],) if name.first else ())]
+        near += sorted((*apposed(s, head), *s.children(head, "compound", "flat")), key=lambda t: t.i)
+        near += [s[name.first - 1]] if name.first else []
         if name.first > 1 and s[name.first - 1].text == ",":
             near += [t for t in reversed(s.tokens[max(0, name.first - 12):name.first - 1]) if t.rel in CLAUSE][:1]
         for t in near:

@@ -153,12 +153,18 @@ def _syntax(run: Run, words: Words) -> Iterator[str]:
         yield "told"
     if head.rel in ("appos", "flat") and (noun := words.noun(up.text)) is not None:
         yield f"appos_{noun.what}"
-    beside = tuple(c for c in s.children(up, "appos") if c.i > run.last) if head.rel == "appos" and up.i < head.i else ()
-    for c in (*s.children(head, "appos"), *beside):         # « le général X, porte-parole de l'armée »: both say who the general is
+    for c in apposed(s, head):
         if (noun := words.noun(c.text)) is not None:
             yield f"has_appos_{noun.what}"
     if head.rel == "compound" and (noun := words.noun(up.text)) is not None:
         yield f"compound_{noun.what}"
+
+
+def apposed(s: Sentence, head: Token) -> tuple[Token, ...]:
+    """What stands in apposition to a name, or behind it to the noun that it is itself in apposition to: « le général X, porte-parole de
+    l'armée »."""
+    own, up = s.children(head, "appos"), s.head(head)
+    return own if head.rel != "appos" or up.i > head.i else (*own, *(c for c in s.children(up, "appos") if c.i > head.i))
 
 
 def head_of(run: Run) -> Token:

@@ -31,6 +31,13 @@ CASES = [
      {"hostage": ("xcomp", "took"), "Gao": ("obl", "took")}),
     ("they/PRON/nsubj/1 shelled/" + PAST + "/root/1 it/PRON/obj/1 after/ADP/case/4 raids/NOUN/obl/1 by/ADP/case/6 rebels/NOUN/obl:agent/1",
      {"rebels": ("nmod", "raids")}),
+    ("ils/PRON/nsubj/2 sont/AUX:Fin:Pres/cop/2 en/ADP/root/2 train/NOUN/fixed/2 de/ADP/mark/5 fuir/VERB:Inf/acl/3",
+     {"train": ("root", "train"), "en": ("case", "train"), "ils": ("nsubj", "train")}),
+    ("ils/PRON/nsubj/5 sont/AUX:Fin:Pres/cop/5 en/ADP/mark/5 train/NOUN/fixed/2 de/ADP/mark/5 fuir/VERB:Inf/root/5",
+     {"train": ("root", "train"), "fuir": ("acl", "train"), "sont": ("cop", "train"), "de": ("mark", "fuir")}),
+    ("fled/" + PAST + "/root/0 over/ADP/case/2 threats/NOUN/obl/0 and/CCONJ/cc/5 in/ADP/case/5 fear/NOUN/conj/2 of/ADP/case/7 raids/NOUN/nmod/2",
+     {"raids": ("nmod", "fear")}),
+    ("saw/" + PAST + "/root/0 men/NOUN/obj/0 and/CCONJ/cc/3 women/NOUN/conj/1 of/ADP/case/5 Gao/PROPN/nmod/1", {"Gao": ("nmod", "men")}),
 ]
 
 

@@ -114,8 +114,10 @@ class Pool:
         if m.harm is not None and s.child(m.trigger, "nummod") is None:
             number = counted_words(self.f.page.lang).words["number"]
             return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in above)
-        bare = m.nominal and not (m.actor or m.target or m.place or m.time or m.weapon)
-        return bare and any(0 < m.trigger.i - last_of(s, t.span).i <= STEP for t in self.bindings.unresolved(s) if t.kind == "duration")
+        since = next((t.span for t in self.bindings.unresolved(s) if t.kind == "duration"
+                      and 0 < m.trigger.i - last_of(s, t.span).i <= STEP), None)
+        return since is not None and m.nominal and not (m.actor or m.target or m.place or m.weapon) and all(
+            since[0] <= a.head.start < since[1] for a in m.time)
 
     def _beside(self, m: Mention) -> list[Mention]:
         return self.at[id(m.sentence)]

@@ -30,6 +30,7 @@ def sited_events(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
         return events
     parts = {p.place.span for p in more if p.place is not None}
     events = tuple(replace(e, place=None) if e.place is not None and e.place.span in parts else e for e in events)
+    events = tuple(_parted(e, {p.trigger for p in more}) for e in events)
     ordered = sorted([*events, *more], key=lambda e: (e.field is None, e.trigger))
     return tuple(replace(e, id=f"e{k + 1}") for k, e in enumerate(ordered))
 
@@ -48,11 +49,33 @@ def _of_list(f: Findings, s: Sentence, events: tuple[Event, ...], index: ClaimIn
         return []
     if parent.trigger[0] > s.end and parent.field is None:      # told later: of another act's day and means nothing is known here
         parent = replace(parent, time=None, mode=None, newness="new")
-    told = {c.span for e in events for c in e.counts if c.field is None}
+    alone = len(parts) < FEWEST
+    told = {c.span for e in events for c in e.counts if c.field is None and (alone or _inside(s, e) or _whole(e, c))}
     whole = sum(q.low or 0 for q, _ in parts) in {q.low for q in f.quantities}
     here = set() if whole else {e.place.name for e in events if e.place is not None and e.field is None
-                                and any(s.start <= a < s.end for a, _ in e.mentions)}
+                                and _inside(s, e)}
     return [_event(q, p, parent, s, index) for q, p in parts if p.name not in here and q.span not in told]
+
+
+def _inside(s: Sentence, e: Event) -> bool:
+    return e.field is None and any(s.start <= a < s.end for a, _ in e.mentions)
+
+
+def _whole(e: Event, c: Count) -> bool:
+    """Whether other counts of an event are parts of this one or told instead of it."""
+    k = e.counts.index(c)
+    return c.instead_of is not None or any(k in {x.part_of, x.instead_of} for x in e.counts)
+
+
+def _parted(e: Event, parts: set[Span]) -> Event:
+    """An event told elsewhere without the losses that a list tells of places of their own."""
+    lost = [k for k, c in enumerate(e.counts) if c.field is None and c.span in parts]
+    if not lost:
+        return e
+    def at(k: int | None) -> int | None:
+        return None if k is None else k - sum(x < k for x in lost)
+    kept = (c for k, c in enumerate(e.counts) if k not in lost)
+    return replace(e, counts=tuple(replace(c, part_of=at(c.part_of), instead_of=at(c.instead_of)) for c in kept))
 
 
 def _alone(f: Findings, s: Sentence, parts: list[Part], index: ClaimIndex) -> bool:
@@ -84,7 +107,7 @@ def _stops(f: Findings, between: Span) -> bool:
 def _parent(f: Findings, s: Sentence, events: tuple[Event, ...]) -> Event | None:
     """The event of the sentence, else the last one told before, else the first; a plan or a denial is none."""
     able = [e for e in events if e.type in KINDS and e.status not in AHEAD and e.status != "denied" and e.field is None]
-    inside = [e for e in able if any(s.start <= a < s.end for a, _ in e.mentions)]
+    inside = [e for e in able if _inside(s, e)]
     before = [e for e in able if e.trigger[0] < s.start]
     if inside or before or able:
         return (inside or before[-1:] or able)[0]

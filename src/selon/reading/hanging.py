@@ -214,10 +214,12 @@ def _made(s: Sentence, t: Token) -> Iterator[Arc]:
 
 def _doer(s: Sentence, t: Token) -> Iterator[Arc]:
     """An agent below a verb that has a subject and an object of its own: of the noun right before it, "shelled it in response to
-    raids by rebels"."""
+    raids by rebels". Which of the nouns of an object is the act ("the burning of the barns by the militia") is for the lexicon to say."""
     verb, first = s[t.head], s.edges(t)[0]
     active = verb.pos == "VERB" and s.child(verb, "obj") is not None and any(c.dep == "nsubj" for c in s.children(verb, "nsubj"))
     if t.dep != "obl:agent" or not active or not verb.i + 1 < first or s[first - 1].pos != "NOUN":
+        return
+    if any(x.rel == "obj" and x.head == verb.i for x in s.ancestors(s[first - 1])):
         return
     if s.child(t, "case") is not None and not any(c.dep in {"aux:pass", "aux:caus"} for c in s.children(verb, "aux")):
         yield t.i, first - 1, "nmod"

@@ -155,6 +155,9 @@ class RunFinder:
             elif self._is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
                 out.append(Run(s, first, first, None, None, False))
                 first += 1
+            elif self._of_role(s, first, last):
+                out.append(Run(s, first, s[first].head - 1, None, None, False))
+                first = s[first].head
             else:
                 break
         if first <= last and first > start and s[first].lower in self.words.inside:     # "Minister of Defence Ann Hall"
@@ -163,6 +166,14 @@ class RunFinder:
             return out
         actor = self._actor(s, first, last)
         return [*out, Run(s, first, last, actor, gender, role)]
+
+    def _of_role(self, s: Sentence, first: int, last: int) -> bool:
+        """Whether a word stands before the role word whose office it names, and that before a name: "Defense Minister Ann Hall"."""
+        role = s[first].head
+        if s[first].rel != "compound" or not first < role < last or fold(s[first].text) in self.words.first_names:
+            return False
+        noun = self.words.noun(s[role].text)
+        return noun is not None and noun.human and self._goes_on(s, role + 1, last)
 
     def _goes_on(self, s: Sentence, first: int, last: int) -> bool:
         """Whether what follows a role word is a person's name: it does not end in an organisation's head."""

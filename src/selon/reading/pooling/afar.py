@@ -10,8 +10,8 @@ from selon.reading.mentions import Argument
 from selon.reading.people import People
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
-from selon.reading.pooling.sides import one_side
-from selon.reading.pooling.sufferers import HARMING, MERE, OF_PARTIES, fitting, is_named
+from selon.reading.pooling.sides import one_side, own_fallen
+from selon.reading.pooling.sufferers import HARMING, LIVING, MERE, OF_PARTIES, fitting, is_named
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.sureness import is_sure
 
@@ -25,12 +25,14 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     """To whom or what it is done, as the tellings that are surely the event's say; those of others where none of these names anybody."""
     if c.first.mention.type in APART:
         return one(c).target
-    told = [t for t in c.told if not _other_end(c, t)]
+    start = own_sentence(c)[0]
+    told = [t for t in c.told if not _other_end(c, t) and not own_fallen(start, t)]
     kept = {id(t) for t in told}
     sure = one_side(f, [t for t in firm(c, f.people) if id(t) in kept])
     here = {id(t) for t in own_sentence(c)}
     own = tuple(p for t in sure if id(t) in here for p in t.target)
-    if own and c.first.mention.type in HARMING:
+    taken = c.first.mention.mode == "arrest" and any(p.kind in LIVING for p in own)
+    if own and (taken or c.first.mention.type in HARMING):
         return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target)]))
     others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
     return (*own, *others) or tuple(p for t in told for p in t.target)

@@ -10,6 +10,7 @@ from selon.reading.people import People
 from selon.reading.pooling.afar import APART, far, firm, one, own_sentence
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
+from selon.reading.pooling.sides import same_side
 from selon.reading.pooling.sufferers import HARMING, LIVING, MERE, OF_PARTIES, is_named
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import is_one
@@ -59,10 +60,8 @@ def _beside(f: Findings, p: Participant, flown: bool) -> bool:
 
 def _fell(first: Told, t: Told) -> bool:
     """Whether those hurt are of the doer's own side, who fell in an act told beside it: "a rebel was killed in an attack by rebels"."""
-    def one_side(p: Participant, q: Participant) -> bool:
-        return p.sector == q.sector is not None and (p.country == q.country or None in {p.country, q.country})
     apart = t is not first and first.mention.harm in HURT and bool(first.target)
-    return apart and any(all(one_side(p, q) for q in first.target) for p in t.actor)
+    return apart and any(all(same_side(p, q) for q in first.target) for p in t.actor)
 
 
 def _called(mine: tuple[Participant, ...], others: list[Participant], people: People) -> tuple[Participant, ...]:

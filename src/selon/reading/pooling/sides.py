@@ -6,6 +6,7 @@ from selon.model import Participant
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.sufferers import LIVING
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import is_one
 
 Parties = tuple[Participant, ...]
@@ -20,6 +21,21 @@ def one_side(f: Findings, told: list[Told]) -> list[Told]:
         if t.mention.type not in BODILY or not t.target or not any(x.target and _back(f, x, t) for x in known):
             known.append(t)
     return known
+
+
+def same_side(p: Participant, q: Participant) -> bool:
+    """Whether two are of one sort, and of no two countries."""
+    return p.sector == q.sector is not None and (p.country == q.country or None in {p.country, q.country})
+
+
+def own_fallen(first: Told, t: Told) -> bool:
+    """Whether who is hurt in a telling without a doer fell on the side of those who act: "guerrillas attacked the army's posts, resulting
+    in two rebels being killed"."""
+    apart = t is not first and t.mention.harm in HURT and not t.actor and bool(t.target)
+    hit = first.mention.type == "ASSAULT" and not first.mention.reciprocal and bool(first.target) and bool(first.actor)
+    if not (apart and hit) or any(same_side(p, q) for p in first.actor for q in first.target):
+        return False
+    return all(any(same_side(p, q) for p in first.actor) for q in t.target)
 
 
 def _back(f: Findings, x: Told, t: Told) -> bool:

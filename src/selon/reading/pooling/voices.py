@@ -82,13 +82,20 @@ def voice_of(m: Mention, claim: Claim | None, lang: str, status: Status) -> Voic
     """How one mention of a status is told."""
     hedged = m.hedged
     if claim is not None:
-        hedged = hedged or claim.stance in HEDGING
+        hedged = hedged or (claim.stance in HEDGING and not _gone_before(m, lang))
         if claim.stance == "denies" and status in REAL | {"planned"} and not _presupposed(m, claim, lang):
             status = "denied"
         elif claim.stance in PLANS and status == "happened" and m.hedged is False and m.trigger.feats.get("Tense") == "Fut":
             status = "planned" if claim.stance == "promises" else "threatened"
     return Voice(claim=claim.id if claim else None, status=status, hedged=hedged, span=m.span,
                  field="title" if m.sentence.field == "title" else None)
+
+
+def _gone_before(m: Mention, lang: str) -> bool:
+    """Whether a clause without tense only says when: "they seemed to be well after being shot" doubts no shot."""
+    s, t, sets = m.sentence, m.trigger, predicates(lang).sets
+    bare = any(x.feats.get("VerbForm") in {"Ger", "Part"} for x in s.children(t, "aux")) or t.feats.get("VerbForm") == "Ger"
+    return t.rel in {"advcl", "acl"} and bare and any(c.lower in sets["time_marks"] for c in s.children(t, "mark"))
 
 
 def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:

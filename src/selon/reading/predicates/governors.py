@@ -137,10 +137,18 @@ def _inverted(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     return False
 
 
+def _of_main_clause(scene: Scene, sentence: Sentence, verb: Token, t: Token) -> bool:
+    """Whether the party of an adverbial clause that tells when or why stands in the main clause, whose verb alone it denies: "none of them
+    was in danger after being shot"."""
+    marks = {m.lower for m in sentence.children(verb, "mark")}
+    told = verb.rel in {"advcl", "acl"} and marks and not marks & scene.known.sets["without"]
+    return bool(told) and verb not in sentence.ancestors(t)
+
+
 def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:
     """Whether a party is told to be nobody ("no one was hurt", "aucun soldat n'a été tué"), or the hurt to be none ("no casualties")."""
     no = scene.known.sets["negative_determiners"]
     if match.trigger.pos not in VERBAL:
         return match.frame.harm is not None and any(c.rel == "det" and c.lower in no for c in sentence.children(match.trigger))
-    parties = (*match.slots.subject, *match.slots.object)
+    parties = [t for t in (*match.slots.subject, *match.slots.object) if not _of_main_clause(scene, sentence, match.trigger, t)]
     return any(t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t)) for t in parties)

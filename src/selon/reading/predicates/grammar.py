@@ -96,6 +96,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     if_marks: tuple[str, ...]
     without: tuple[str, ...]
     whether: tuple[str, ...]
+    feast_heads: tuple[str, ...]
     traces: tuple[str, ...]
     pledging: tuple[str, ...]
     any: tuple[str, ...]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from selon.reading.predicates.scene import Scene
 
 SHOTS = frozenset({"weapon", "meant"})
+CLAUSES = frozenset({"ccomp", "advcl", "acl", "xcomp"})
 OPENING = 3         # sentences in which a page says what it is about
 BEFORE = 4          # words before a mishap's name or verb that deny it or name the gun
 
@@ -26,6 +27,7 @@ def by_mishap(scene: Scene) -> bool:
         named = not sets["mishap"].isdisjoint(scene.lemmas(s)) and _of_shots(scene, s)
         cue = cue or (named and any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s))
         cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p)
+                                       and not _asked(scene, s, t)
                                        for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())))
         cue = cue or (s.parsed and not sets["handling"].isdisjoint(scene.lemmas(s)) and any(_handled(scene, s, t) for t in s))
     return cue
@@ -48,13 +50,29 @@ def _handled(scene: Scene, s: Sentence, t: Token) -> bool:
     """Whether somebody plays with a gun, or cleans it."""
     below = s.children(t, "obj", "obl") if lemma(t) in scene.known.sets["handling"] and t.pos == "VERB" else ()
     held = (x for x in below if x.rel == "obj" or any(c.lower in scene.known.sets["weapon"] for c in s.children(x, "case")))
-    return any("weapon" in scene.kinds(s, x) for x in held)
+    return any("weapon" in scene.kinds(s, x) for x in held) and not _asked(scene, s, t)
 
 
 def denied(scene: Scene, s: Sentence, t: Token) -> bool:
-    """Whether the words before it deny or only suppose it."""
+    """Whether the words before it deny or only suppose it, or it is asked about or one of two possibilities."""
     sets, before = scene.known.sets, {x.lower for x in s.tokens[max(0, t.i - BEFORE):t.i]}
-    return bool(before & (sets["negation"] | sets["negative_determiners"] | sets["if_marks"]))
+    told = bool(before & (sets["negation"] | sets["negative_determiners"] | sets["if_marks"]))
+    return told or _asked(scene, s, t) or _alternative(scene, s, t)
+
+
+def _asked(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether a word stands in an indirect question or a condition: "determine whether the shooting was intentional or accidental"."""
+    marks = scene.known.sets["if_marks"] - scene.known.sets["time_marks"]
+    return any(m.lower in marks for x in (t, *s.ancestors(t)) if x.rel in CLAUSES for m in s.children(x, "mark"))
+
+
+def _alternative(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether a word is one of two possibilities of which the other is no mishap: "an accident or a murder"."""
+    above = s.head(t) if t.rel == "conj" else t
+    members = (above, *s.children(above, "conj"))
+    if not any(c.lower in scene.known.sets["neither"] for x in members for c in s.children(x, "cc")):
+        return False
+    return any(not {x.lower, lemma(x)} & scene.known.sets["mishap"] for x in members)
 
 
 def _gun_beside(s: Sentence, t: Token, p: Pattern) -> bool:

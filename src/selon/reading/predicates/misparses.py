@@ -205,8 +205,9 @@ def _agent_of_an_act(scene: Scene, edit: Edit, t: Token) -> None:
     if subject.dep != "nsubj" or any(c.dep in {"aux:pass", "aux:caus"} for c in s.children(verb)) or s.child(obj, "acl") is not None:
         return
     of = any(c.i > obj.i and preposition(s, c, scene.known) in scene.known.grammar.of for c in s.children(obj, "nmod"))
-    act = obj.pos == "NOUN" and (of or lemma(obj) in scene.known.nouns or obj.lower in scene.known.nouns)
-    edit.attach(t.i, obj.i if act else verb.i, "nmod" if act else "obl")
+    inside = (x for x in reversed(s.tokens[obj.i:t.i]) if x.pos == "NOUN" and (x is obj or (x.rel == "nmod" and obj in s.ancestors(x))))
+    act = next((x for x in inside if lemma(x) in scene.known.nouns or x.lower in scene.known.nouns), obj if of else None)
+    edit.attach(t.i, verb.i if act is None else act.i, "obl" if act is None else "nmod")
 
 
 def _other_number(scene: Scene, edit: Edit, t: Token) -> None:
@@ -216,7 +217,8 @@ def _other_number(scene: Scene, edit: Edit, t: Token) -> None:
     if t.dep != "acl:relcl" or noun.rel != "nmod" or noun.pos != "NOUN" or above.pos != "NOUN" or noun.i < above.i:
         return
     finite = next((x for x in (*s.children(t, "aux", "cop"), t) if x.feats.get("VerbForm") == "Fin" and "Number" in x.feats), None)
-    bare = subject is not None and subject.feats.get("PronType") == "Rel" and subject.lower not in scene.known.sets["human_relatives"]
+    human = subject is not None and subject.lower in scene.known.sets["human_relatives"] and "person" not in scene.kinds(s, above)
+    bare = subject is not None and subject.feats.get("PronType") == "Rel" and not human
     if finite is None or not bare or noun.dep == "nmod:poss" or s.child(noun, "conj", "flat", "appos") or s.child(above, "conj"):
         return                                  # "the release of citizens Ann Hall and Paul Marat, who was held"
     number = finite.feats["Number"]
@@ -252,6 +254,25 @@ def _spoken_of(scene: Scene, edit: Edit, t: Token) -> None:
     for who in name_before(s, t, scene.known):
         edit.attach(t.i, who.i, "acl")
 
+
+def _asked_to(scene: Scene, edit: Edit, t: Token) -> None:
+    """What somebody is called on to do, hung on him: "calls on the citizens not to be afraid and to denounce them"."""
+    s, who = edit.sentence, edit.sentence.head(t)
+    to = s.child(t, "mark")
+    whole = to is not None and to.pos == "PART" and who.rel == "obl" and who.i < to.i and s.child(t, "nsubj") is None
+    if whole and who.pos in NAMING and s.head(who).pos == "VERB" and s.head(who).i < who.i and scene.governor(s.head(who)) == "asks":
+        edit.attach(t.i, who.head, "xcomp")
+
+
+def _of_feast(scene: Scene, edit: Edit, t: Token) -> None:
+    """Whose day a feast is, by its name, taken for whose an act is: "a Father's Day shooting"."""
+    s = edit.sentence
+    day = s[t.i + 2] if t.i + 2 < len(s) and s[t.i + 1].rel == "case" and s[t.i + 1].head == t.i else t
+    named = t.text[0].isupper() and day.text[0].isupper() and lemma(day) in scene.known.sets["feast_heads"]
+    if t.dep == "nmod:poss" and day is not t and named and day.head == t.head and day.i < t.head:
+        edit.attach(t.i, day.i, t.dep)
+
+
 # With the parts of speech and the relations that a word may have to be mended so: most sentences have none, and all are looked through.
 MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, frozenset[str] | None], ...] = (
     (_helped, NAMING, None), (_gerund, frozenset({"NOUN"}), frozenset({"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"})),
@@ -260,4 +281,4 @@ MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, 
     (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})), (_two_words, None, frozenset({"obl"})),
     (_agent_of_an_act, None, frozenset({"obl"})),
     (_other_number, None, frozenset({"acl"})), (_purpose, frozenset({"VERB"}), frozenset({"acl", "xcomp"})),
-    (_spoken_of, None, frozenset({"advcl"})))
+    (_spoken_of, None, frozenset({"advcl"})), (_asked_to, None, frozenset({"acl"})), (_of_feast, NAMING, frozenset({"nmod"})))

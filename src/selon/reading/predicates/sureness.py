@@ -14,6 +14,7 @@ from selon.reading.hanging import NAMING
 DEED, WORD = 0.4, 0.2
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE"})
 HARMLESS = frozenset({"obl", "nmod"})       # hung on the verb or on its object, "against the camp" is the same party
+OF_PHRASES = "advmod"       # so is that of an adverb that a phrase begins with: "the abbot, together with four monks"
 CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
 
@@ -34,7 +35,7 @@ def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
 
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
     """Whether the tree ties a participant to an act as surely as wanted."""
-    arcs = _arcs(sentence, [t for t in _between(sentence, trigger, head) if t.rel not in HARMLESS])
+    arcs = _arcs(sentence, [t for t in _between(sentence, trigger, head) if t.rel not in HARMLESS and t.rel != OF_PHRASES])
     return _beside(sentence, trigger, head) or prod(arcs) >= least
 
 

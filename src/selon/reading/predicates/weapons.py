@@ -18,10 +18,19 @@ def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     no = scene.known.sets["negative_determiners"]
     if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
         return False                            # "nobody was hurt"
+    if asked(scene, sentence, t):
+        return False
     kinds = scene.kinds(sentence, t)
     if lemma(t) in scene.known.sets["loose"] and not scene.near(sentence) & scene.known.sets["explosive"]:
         return False                            # "in charge of", "the new charges"
     return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not discharge(scene, t)
+
+
+def asked(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether it is asked for: "how many bullets were fired", "what kind of gun was used"."""
+    below = [t, *(c for c in sentence.children(t, "det", "amod", "nummod", "advmod") if c.i < t.i)]
+    below += [sentence.head(t)] if t.rel == "nmod" else []
+    return any(c.lower in scene.known.sets["asking"] for x in below for c in (x, *sentence.children(x, "det", "advmod")) if c.i < t.i)
 
 
 def _of_name(scene: Scene, sentence: Sentence, t: Token) -> bool:

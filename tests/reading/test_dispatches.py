@@ -21,7 +21,7 @@ FILES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
 # events and tallies found, leads found, new acts that nobody expects, disputes that nobody expects
 FLOORS: dict[str, tuple[int, int, int, int]] = {"first": (61, 12, 7, 0), "second": (29, 6, 2, 0), "third": (17, 4, 4, 0)}
 
-DOSSIER = (145, 141, 26)        # events and tallies of 152, claims of 150, leads of 27
+DOSSIER = (146, 141, 26)        # events and tallies of 152, claims of 150, leads of 27
 
 
 @pytest.mark.parametrize("name", FILES)

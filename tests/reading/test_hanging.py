@@ -63,6 +63,8 @@ def test_a_word_is_hung_where_it_can_hang(written: str, wanted: dict[str, tuple[
     "rebels/NOUN/nsubj/1 held/" + PAST + "/root/1 it/PRON/obj/1",
     "men/NOUN/nsubj/1 shot/" + PAST + "/root/1 it/PRON/obj/1 ,/PUNCT/punct/6 and/CCONJ/cc/6 were/AUX:Fin:Past/aux:pass/6 held/VERB:Part/conj/1",
     "he/PRON/nsubj/2 had/AUX:Fin:Past/aux:caus/2 shot/VERB:Inf/root/2 men/NOUN/obj/2 by/ADP/case/5 guards/NOUN/obl:agent/2",
+    "he/PRON/nsubj:pass/2 was/AUX:Fin:Past/aux:pass/2 hit/VERB:Part/root/2 by/ADP/case/4 men/NOUN/obl:agent/2 and/CCONJ/cc/6 boys/NOUN/conj/4 "
+    ",/PUNCT/punct/8 fled/" + PAST + "/conj/2",
     "they/PRON/nsubj/1 meant/" + PAST + "/root/1 to/PART/mark/3 fire/VERB:Inf/xcomp/1 and/CCONJ/cc/5 leave/VERB:Inf/conj/3",
 ])  # fmt: skip
 def test_what_may_be_right_is_left_alone(written: str) -> None:

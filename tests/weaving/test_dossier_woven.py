@@ -20,7 +20,7 @@ from selon.reading.reader import Reader
 from selon.weaving.memory import Fabric, weave_all
 
 # out of real readings, of 28, 10, 3, 3, 8 and 26; raised with every gain
-FLOORS = {"incident": 28, "apart": 10, "origin": 3, "root": 1, "dispute": 8, "covers": 23}
+FLOORS = {"incident": 28, "apart": 10, "origin": 3, "root": 1, "dispute": 8, "covers": 26}
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 

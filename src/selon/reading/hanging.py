@@ -162,7 +162,8 @@ def _same_case(s: Sentence, t: Token) -> Iterator[Arc]:
 
 def _next_subject(s: Sentence, t: Token) -> Iterator[Arc]:
     """A noun joined to a verb before another one that has a tense and no subject: that one's, "a man was killed and his two sons, both
-    pupils, were hurt"; one joined to an object where only it agrees, "they killed two men and a boy, a pupil, was hurt"."""
+    pupils, were hurt"; one joined to an object where only it agrees, "they killed two men and a boy, a pupil, was hurt"; one without the
+    preposition of the phrase it was joined to, "the camp was hit by shells and a guard was hurt"."""
     if t.rel != "conj" or s.child(t, "nsubj", "csubj", "expl", "cc", "mark") is not None or s[t.head].pos != "VERB":
         return
     helpers = s.children(t, "aux")
@@ -170,6 +171,7 @@ def _next_subject(s: Sentence, t: Token) -> Iterator[Arc]:
         return
     verb = s[t.head]
     own = [c for o in s.children(verb, "obj") for c in s.children(o, "conj") if _only_this(s, verb, c, helpers)]
+    own += [c for c in s.tokens[verb.i + 1:t.i] if c.rel == "conj" and _right_before(s, c, t) and _of_phrase(s, verb, c)]
     for c in (*s.children(verb, "conj"), *own):
         joined = s.child(c, "cc")
         bare = c.pos in NAMING and verb.i < c.i < t.i and s.child(c, "case", "cop", "nsubj", "aux", "mark") is None
@@ -179,6 +181,18 @@ def _next_subject(s: Sentence, t: Token) -> Iterator[Arc]:
             for x in s.tokens[s.edges(c)[1] + 1:t.i]:
                 if x.head == verb.i and x.pos != "PUNCT":
                     yield x.i, c.i, x.dep
+
+
+def _right_before(s: Sentence, c: Token, t: Token) -> bool:
+    """Whether a noun and what a verb has before itself touch, and the verb's helpers can be of its number."""
+    numbers = {x.feats["Number"] for x in (t, *s.children(t, "aux")) if x.feats.get("VerbForm") == "Fin" and "Number" in x.feats}
+    return numbers <= {c.feats.get("Number")} and all(x.head == t.i and x.pos != "PUNCT" for x in s.tokens[s.edges(c)[1] + 1:t.i])
+
+
+def _of_phrase(s: Sentence, verb: Token, c: Token) -> bool:
+    """Whether a noun was joined to what stands in a phrase with a preposition below a verb."""
+    above = list(s.ancestors(c))
+    return verb in above[1:] and s.child(above[0], "case") is not None and all(x.pos in NAMING for x in above[:above.index(verb)])
 
 
 def _only_this(s: Sentence, verb: Token, c: Token, helpers: tuple[Token, ...]) -> bool:

@@ -11,7 +11,7 @@ from selon.reading.hanging import NAMING
 
 # How likely all arcs between the word that tells of an act and a participant must be right. Who words are meant for often stands clauses
 # away, where the product of many arcs is small though the party is right.
-DEED, WORD = 0.55, 0.2
+DEED, WORD = 0.4, 0.2
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE", "COERCE"})
 HARMLESS = frozenset({"obl", "nmod"})       # hung on the verb or on its object, "against the camp" is the same party
 OF_PHRASES = "advmod"       # so is that of an adverb that a phrase begins with: "the abbot, together with four monks"

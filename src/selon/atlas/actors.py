@@ -105,13 +105,13 @@ class ActorList:
         return self._by_id.get(id)
 
     def named(self, name: str, year: int | None = None) -> Actor | None:
-        """The entry that goes by a name, case and accents aside; of several, the one of that year."""
+        """The entry that goes by a name, case and accents aside; of several, the one of that year; of several persons in no year, none."""
         return self._choose([a for _, a in self._phrases.get(name)], year)
 
     @staticmethod
     def _choose(found: Sequence[Actor], year: int | None) -> Actor | None:
-        if not found:
-            return None
+        if not found or (year is None and sum(a.kind == "person" for a in found) > 1):
+            return None             # which of two presidents, an undated page does not say
         return min(found, key=lambda a: not a.lived(year))
 
     def at(self, words: Sequence[tuple[str, ...]], texts: Sequence[str], i: int, year: int | None = None,

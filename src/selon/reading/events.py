@@ -112,6 +112,9 @@ def _of_things(f: Findings, c: Count) -> bool:
     heads = {t.i for t in s.within(c.span)}
     if any(a.sentence is s and a.head.i in heads for m in f.mentions if m.sentence is s for a in m.weapon):
         return True                             # "the other hit the base and hurt a few"
+    doing = {t.head for t in s.within(c.span) if t.dep == "nsubj" and t.pos in {"ADJ", "PRON", "NUM"}}
+    if any(m.sentence is s and m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.mentions):
+        return True
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
     return bool(out) and all(n.lemma not in people for n in out)
 
@@ -147,7 +150,8 @@ def _weapons(c: Cluster, actor: tuple[Participant, ...], f: Findings) -> tuple[W
         named += [(p.text.lower(), p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]
         if m.sentence.field == "text" or not out:
             for noun, p, kind in named:
-                out.setdefault(noun, Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
+                if p.text.lower() not in {w.text.lower() for w in out.values()}:
+                    out.setdefault(noun, Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
     return tuple(out.values())
 
 

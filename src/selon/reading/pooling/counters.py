@@ -61,6 +61,8 @@ class Counters:
             if not self._saying(v) or s.child(v, "ccomp") is not None:
                 continue
             before = s.child(v, "nsubj")
+            if before is not None and before.dep == "nsubj:pass":
+                continue                        # « soixante blessés ont été recensés »
             if before is not None and before.i < v.i:
                 return (v, before) if before.pos in NAMING and before.i > at.i else None
             after = next((c for c in s.children(v, "nsubj", "obj") if c.i > v.i and c.pos in NAMING), None)
@@ -100,5 +102,5 @@ def _phrase(s: Sentence, head: Token) -> Span:
     """A noun phrase without relative clauses, appositions and what follows a comma."""
     inside: Iterable[Token] = s.subtree(head)
     stop = next((t.i for t in inside if t.i > head.i and (t.pos == "PUNCT" or t.rel in {"acl", "appos"})), len(s))
-    kept = [t for t in s.subtree(head) if t.i < stop and not (t.rel == "case" and t.head == head.i)]
+    kept = [t for t in s.subtree(head) if t.i < stop and not (t.head == head.i and (t.rel == "case" or t.pos == "PUNCT"))]
     return kept[0].start, kept[-1].end

@@ -24,9 +24,9 @@ from spacy.tokens import Doc, Token
 
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import load_pipeline, plain_pipeline
+from training.corpus import OWN
 from training.treebanks import Word, read
 
-TREEBANK = Path(__file__).with_name("treebank")
 _ARC = re.compile(r"(\d+)\s*>\s*(\d+)(?:\s+([a-z]+(?::[a-z]+)?))?")
 _TAG = re.compile(r"(\d+)\s+([A-Z]+)((?:\s+\w+)*)")
 
@@ -222,7 +222,7 @@ def main() -> int:
     if args.what == "sheet":
         print(sheet(annotator, _lines(args.file)))
         return 0
-    faults = (keep if args.what == "keep" else mend)(annotator, args.file, TREEBANK / args.lang / f"{args.file.stem}.conllu")
+    faults = (keep if args.what == "keep" else mend)(annotator, args.file, OWN / args.lang / f"{args.file.stem}.conllu")
     print("\n".join(faults) or "all mends are sound")
     return 1 if faults else 0
 

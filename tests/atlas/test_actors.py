@@ -106,3 +106,9 @@ def test_outlets_are_told_apart(one: str, other: str) -> None:
     assert find(one) is not None
     assert find(other) is not None
     assert find(one) != find(other)
+
+
+def test_of_two_persons_of_one_name_the_year_decides_and_no_year_neither() -> None:
+    known = load_actors()
+    names = {year: (a.name if (a := known.named("Bush", year)) else None) for year in (1990, 2003, None)}
+    assert names == {1990: "George H. W. Bush", 2003: "George W. Bush", None: None}

@@ -112,6 +112,7 @@ def _of_things(f: Findings, c: Count) -> bool:
     heads = {t.i for t in s.within(c.span)}
     if any(a.sentence is s and a.head.i in heads for m in f.mentions if m.sentence is s for a in m.weapon):
         return True                             # "the other hit the base and hurt a few"
+    # What does an act of force is not whom it hurts: "the other hit the base and caused minor injuries".
     doing = {t.head for t in s.within(c.span) if t.dep == "nsubj" and t.pos in {"ADJ", "PRON", "NUM"}}
     if any(m.sentence is s and m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.mentions):
         return True

@@ -239,19 +239,6 @@ def _doer(s: Sentence, t: Token) -> Iterator[Arc]:
         yield t.i, first - 1, "nmod"
 
 
-def _said_last(s: Sentence, t: Token) -> Iterator[Arc]:
-    """Who says it behind the verb of saying at the end of a list of numbers, the last of which was read as its subject: « deux ont été
-    blessés à Lyon, trois à Nice, ont dit ces témoins »."""
-    number, who, above = s.child(t, "nsubj"), s.child(t, "obj"), s[t.head]
-    first = s.child(above, "nsubj")
-    if number is None or who is None or first is None or not above.i < number.i < t.i < who.i or {number.pos, first.pos} != {"NUM"}:
-        return
-    begins = min(c.i for c in (t, *s.children(t, "aux")))
-    if s[begins - 1].text == "," and who.pos in NAMING:
-        yield number.i, above.i, "obl"
-        yield who.i, t.i, "nsubj"
-
-
 def _predicate(s: Sentence, t: Token) -> Iterator[Arc]:
     """A noun made part of the preposition before it, where somebody is said to be so: what is said of them, since a preposition has no verb
     "to be", and the infinitive behind it is the noun's, « sont en train de partir », « sont sur le point de partir »."""
@@ -292,5 +279,4 @@ RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str], f
     (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod"})), (_speaker, VERBS, None),
     (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
     (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl"})),
-    (_said_last, VERBS, frozenset({"parataxis", "conj"})),
     (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})), (_last_of_two, NAMING, frozenset({"nmod"})))

@@ -91,9 +91,9 @@ def _beside(s: Sentence, cue: Cue) -> int:
     its own, "The court found that the militia did it; the militia denies any role"."""
     for c in s.children(cue.head, "parataxis"):
         first = s.edges(c)[0]
-        first -= s[first].text != ";"
-        if cue.last < first and s[first].text == ";" and s.child(c, "nsubj") is not None:
-            return first - 1
+        stop = first if s[first].text == ";" else first - 1         # the mark hangs on either clause
+        if cue.last < stop and s[stop].text == ";" and s.child(c, "nsubj") is not None:
+            return stop - 1
     return len(s) - 1
 
 

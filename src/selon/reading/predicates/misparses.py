@@ -180,7 +180,7 @@ def _two_words(scene: Scene, edit: Edit, t: Token) -> None:
     case = s.child(t, "case")
     if adverb.pos != "ADV" or case is None or case.i != adverb.i + 1 or adverb.rel not in {"advmod", "obl", "nmod"}:
         return
-    if f"{adverb.lower} {case.lower.replace('’', chr(39))}" in scene.known.preposition:
+    if " ".join((adverb.lower, case.lower)).replace("’", "'") in scene.known.preposition:
         edit.attach(t.i, adverb.head, "nmod" if s.head(adverb).pos in {"NOUN", "PROPN"} else "obl")
         edit.attach(adverb.i, t.i, "case")
 

@@ -20,6 +20,7 @@ from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
 from selon.reading.pooling.manner import mode_of_all, type_of
 from selon.reading.pooling.numbers import quantity_counts
+from selon.reading.pooling.reach import Reach
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import FORCE, Cluster
 from selon.reading.pooling.several import heirs, spread
@@ -41,9 +42,10 @@ def find_events(f: Findings) -> tuple[Event, ...]:
     bindings, age, index = f.bindings, f.age, ClaimIndex(f.claims, f.mentions)
     counts = find_counts(f)
     claims = {id(m): claim_of(m, index) for m in f.mentions}
-    clusters = Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions))
+    reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions)))
+    clusters = reach.clusters
     named = identified(f, clusters)
-    events = tuple(_event(f"e{k + 1}", c, f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))
+    events = tuple(_event(f"e{k + 1}", (c, reach.core(c)), f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))
     events = heirs(clusters, events)
     apart = frozenset(t.quantity.span for t in counts.totals if not t.of_act) | counted_later(f)
     casualties = Casualties(f, clusters, (bindings, age), f.words, apart)
@@ -77,20 +79,20 @@ def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(replace(e, responsibility=tuple(dict.fromkeys((*e.responsibility, *more[e.id])))) if more[e.id] else e for e in events)
 
 
-def _event(id_: str, c: Cluster, f: Findings, bound: tuple[Bindings, dict[int, Claim | None], tuple[Participant, ...]]) -> Event:
+def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings, bound: tuple[Bindings, dict[int, Claim | None], tuple[Participant, ...]]) -> Event:
     """One cluster as an event, with what is bound to it; it stands in the text where any of its mentions does."""
-    b, claims, named = bound
+    (c, core), (b, claims, named) = of, bound
     mentions = [t.mention for t in c.told]
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
     voices = voices_of(c.told, claims, f.page.lang, f.published)
-    actor, target = parted(f, c.told, _actors(c, f), _targets(c, f, named))
+    actor, target = parted(f, c.told, _actors(core, f), _targets(core, f, named))
     type_ = type_of(mentions)
     shown = next((m for m in own if m.plain), own[0]) if type_ == "ACCIDENT" else own[0]       # the words that show that it was one
     return Event(
         id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
-        hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all(mentions), newness="background" if c.first.background else "new",
-        outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(c, actor, f),
+        hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all([t.mention for t in core.told]), newness="background" if c.first.background else "new",
+        outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(core, actor, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 

@@ -41,7 +41,7 @@ WHOLE: dict[str, tuple[int, dict[str, str] | None]] = {
 BLOCKS = ("whole", "whole second", "whole third", "whole fourth", "whole fifth", "whole sixth")
 UNREAD: dict[str, tuple[int, int, dict[str, str] | None]] = {              # articles and events of a lot
     "gva": (70, 67, None), "muc4": (60, 67, {"division": "train"}), "lgl": (130, 33, None), "geovirus": (28, 33, None)}
-LOTS = ("unread", "unread second", "unread third", "unread fourth", "unread fifth", "unread sixth")
+LOTS = ("unread", "unread second", "unread third", "unread fourth", "unread fifth", "unread sixth", "unread seventh", "unread eighth", "unread ninth", "unread tenth")
 MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
     "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
     "polnear": (140, 200, {"compartment": "train"})}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 from selon.atlas.nations import demonyms
@@ -10,7 +10,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
 from selon.reading.predicates.clause import Slots, verb_slots
-from selon.reading.predicates.forms import roots
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.mishap import by_mishap
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Predicates
@@ -31,7 +31,6 @@ OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
 AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
-MOST = 100_000      # forms of verbs whose entry is remembered
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -265,35 +264,22 @@ class Scene:
                  if p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight]
         return NOTHING if not codes else HARMING if all(c.startswith("HARM") for c in codes) else MEANT
 
-    def verb_keys(self, t: Token) -> Iterator[str]:
+    def verb_keys(self, t: Token) -> tuple[str, ...]:
         """Lemmas a verb form may have, the likeliest first."""
-        known = self.known
-        form = known.grammar.forms.get(t.lower)
-        if form:
-            yield form
-        yield lemma(t)
-        yield from roots(t.lower, known.grammar.endings)
+        return form_of(self.known, t).keys
 
     def verb_key(self, t: Token) -> str | None:
         """The first of these that the lexicon has."""
-        key, remembered = (t.lower, t.lemma), self.known.verb_keys
-        if key not in remembered:
-            if len(remembered) > MOST:
-                remembered.clear()
-            remembered[key] = next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
-        return remembered[key]
+        return form_of(self.known, t).verb
 
     def light_key(self, t: Token) -> str | None:
         """The lemma of a light verb, or null."""
-        return next((k for k in self.verb_keys(t) if k in self.known.light), None)
+        return form_of(self.known, t).light
 
     def governor(self, t: Token) -> str | None:
         """What a word above an event does to its status, or null."""
-        table = self.known.governor
-        found = table.get(lemma(t)) or table.get(t.lower)
-        if found is None and t.pos in {"VERB", "AUX"}:
-            found = next((table[k] for k in self.verb_keys(t) if k in table), None)
-        return found
+        form = form_of(self.known, t)
+        return form.verb_governor if t.pos in {"VERB", "AUX"} else form.governor
 
 
 def is_ground(scene: Scene, t: Token) -> bool:

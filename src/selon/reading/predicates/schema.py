@@ -109,6 +109,18 @@ class Pattern:
                 + 3 * bool(self.reflexive) + bool(self.clause) + bool(self.frame.needs) + (self.frame.type == "INTERCEPT"))
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the lexicon has of a word by its form and lemma."""
+
+    keys: tuple[str, ...]           # lemmas that a verb of this form may have, the likeliest first
+    verb: str | None                # the first of them that has an entry, that is a light verb
+    light: str | None
+    governor: str | None            # what the word does to an event below it; what it does as a verb
+    verb_governor: str | None
+    idioms: tuple[Pattern, ...]
+
+
 @dataclass(frozen=True)
 class Predicates:
     """Everything known of event predicates in one language, ready for look-up by lemma."""
@@ -126,7 +138,7 @@ class Predicates:
     light: dict[str, tuple[tuple[str, str | None], ...]]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
-    verb_keys: dict[tuple[str, str], str | None] = field(default_factory=dict)     # of form and lemma, kept by scene.py
+    forms: dict[tuple[str, str], Form] = field(default_factory=dict)       # of form and lemma, kept by forms.py
 
 
 def verb_pattern(frame: FrameEntry, entry: str) -> tuple[str, Pattern]:

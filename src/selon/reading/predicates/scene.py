@@ -198,7 +198,7 @@ class Scene:
         alone = (t.pos in {"ADJ", "DET"} and t.rel in {"nsubj", "obj"}) or counted_on(t)
         if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
             return None
-        before = [s for s in (self._previous(sentence), sentence) if s is not None]
+        before = [s for s in (self.previous(sentence), sentence) if s is not None]
         for s in reversed(before):
             for x in reversed(s.tokens[:t.i] if s is sentence else s.tokens):
                 if x.pos == "NOUN" and x.feats.get("Number") == "Plur" and s.child(x, "nmod") is not t:
@@ -209,7 +209,8 @@ class Scene:
                         return None
         return None
 
-    def _previous(self, sentence: Sentence) -> Sentence | None:
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """The sentence of the text before one of the text."""
         if sentence.field != "text" or not sentence.index:
             return None
         return self._text[sentence.index - 1] if sentence.index <= len(self._text) else None

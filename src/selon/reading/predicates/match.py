@@ -8,13 +8,13 @@ from functools import cache
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
-from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.complements import has_complement, made_into
 from selon.reading.predicates.passive import as_reflexive, has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 from selon.reading.predicates.signs import SIGNS
+from selon.reading.predicates.slots import Slots, verb_slots
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})

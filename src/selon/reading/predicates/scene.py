@@ -9,11 +9,12 @@ from selon.atlas.nations import demonyms
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
-from selon.reading.predicates.clause import Slots, verb_slots
+from selon.reading.predicates.clause import Surface, surface
 from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.mishap import by_mishap
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Predicates
+from selon.reading.predicates.slots import Slots, arranged
 
 NAMED: dict[str, frozenset[str]] = {
     "person": frozenset({"name", "person"}), "organisation": frozenset({"name", "state", "organisation"}),
@@ -53,12 +54,15 @@ class Scene:
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
+        self._clauses: dict[tuple[str, int, int], Surface] = {}
 
     def slots(self, sentence: Sentence, verb: Token, transitive: bool, patient: bool = False) -> Slots:
         """The clause of a verb; not to be changed, as every entry of the verb is tried on it."""
         key = (sentence.field, sentence.index, verb.i, transitive, patient)
         if key not in self._slots:
-            self._slots[key] = verb_slots(sentence, verb, self.known, transitive, patient)
+            clause = self._clauses.get(key[:3]) or surface(sentence, verb, self.known)
+            self._clauses[key[:3]] = clause
+            self._slots[key] = arranged(sentence, verb, self.known, clause, transitive, patient)
         return self._slots[key]
 
     def old(self, find: Callable[[Scene], frozenset[int]]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""The clause of a verb: its subject, objects and prepositional phrases, with relative clauses, participles, control and coordination undone.
+"""The clause of a verb: its subject, objects and prepositional phrases, relative clauses, participles, control, coordination undone.
 
 slots.py undoes the passive as an entry wants it, so that frames speak of logical subject and object alone.
 """

@@ -1,4 +1,4 @@
-"""Lemmas that a form may have by its ending, for words that the tagger or the table of lemmas does not know, and what the lexicon has of them."""
+"""Lemmas that a form may have by its ending, where the tagger or the table of lemmas does not know a word; what the lexicon has of them."""
 
 from __future__ import annotations
 

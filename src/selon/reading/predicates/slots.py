@@ -1,4 +1,4 @@
-"""The clause of a verb or noun as slots: who does it, to whom, and its prepositional phrases; the passive is undone as an entry wants it."""
+"""The clause of a verb or noun as slots: who does it, to whom, its prepositional phrases; the passive is undone as an entry wants it."""
 
 from __future__ import annotations
 

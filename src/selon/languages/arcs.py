@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Protocol
@@ -93,7 +94,7 @@ class ArcModel:
 
     def probabilities(self, rows: Floats) -> Floats:
         """One probability a row."""
-        x = np.maximum(np.clip(rows, self.low, self.high) @ self.weights[0] + self.biases[0], 0)
+        x = np.maximum(np.minimum(np.maximum(rows, self.low), self.high) @ self.weights[0] + self.biases[0], 0)
         return np.asarray(1 / (1 + np.exp(-(x @ self.weights[1] + self.biases[1])[:, 0])), dtype=np.float32)
 
 
@@ -126,15 +127,25 @@ def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str]) -> Fl
     """What the network sees of each word's arc, (words, 15 and one for each relation)."""
     least = np.minimum(margins[:, STACK], margins[:, BUFFER])
     logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
-    flat, mean, length = logs.tolist(), float(logs[:, -1].mean()), log(len(words))
-    near, close = (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
-    out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
-    column = {name: 15 + k for k, name in enumerate(relations)}
+    flat, mean, length = logs[:, :-1].tolist(), float(logs[:, -1].mean()), log(len(words))
+    lowest, near, close = logs[:, -1].tolist(), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
+    seen: list[tuple[float, ...]] = []
     for i, w in enumerate(words):
-        first, last = min(i, w.head), max(i, w.head)
-        along = [x[-1] for x in flat[first : last + 1]]
-        out[i, :15] = (*flat[i][:3], *flat[w.head][:3], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
-                       w.head < i, close[i], close[w.head], sum(near[first : last + 1]))  # fmt: skip
-        if w.dep in column:
-            out[i, column[w.dep]] = 1
+        head = w.head
+        first, last = (head, i) if head < i else (i, head)
+        along = lowest[first : last + 1]
+        seen.append((*flat[i], *flat[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
+                     head < i, close[i], close[head], sum(near[first : last + 1])))  # fmt: skip
+    out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
+    out[:, :15] = seen
+    column = _columns(tuple(relations))
+    known = [(i, column[w.dep]) for i, w in enumerate(words) if w.dep in column]
+    if known:
+        at, of = zip(*known, strict=True)
+        out[list(at), list(of)] = 1
     return out
+
+
+@cache
+def _columns(relations: tuple[str, ...]) -> dict[str, int]:
+    return {name: 15 + k for k, name in enumerate(relations)}

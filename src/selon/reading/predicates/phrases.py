@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.schema import Predicates
 
@@ -11,17 +9,26 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
 SETTING = frozenset({"time", "ground", "building", "place"})
+MOST = 100_000      # words that are remembered
 PARTY = frozenset({"person", "armed", "crowd", "state", "armedname"})
 
 
-@lru_cache(maxsize=100_000)
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+class _Plain(dict[str, str]):
+    """Words in lower case, with a straight apostrophe, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST:
+            self.clear()
+        self[word] = plain = word.lower().replace("’", "'")
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def lemma(t: Token) -> str:
     """The lemma in lower case, with a straight apostrophe."""
-    return _plain(t.lemma)
+    return _PLAIN[t.lemma]
 
 
 def is_participle(t: Token) -> bool:

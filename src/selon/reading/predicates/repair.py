@@ -31,8 +31,8 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         return sentence
     sentence = _undated(sentence)
     sentence = straightened(scene, _headline(scene, sentence))
-    for t in sentence:
-        kind = _misread(scene, sentence, t)
+    for t in sentence.tokens:
+        kind = _misread(scene, sentence, t) if t.pos == "VERB" or t.pos in MISREAD else None
         if kind is not None:
             edit = Edit(sentence)
             if edit.make_verb(scene, t, kind):

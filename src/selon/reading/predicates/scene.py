@@ -98,8 +98,8 @@ class Scene:
     @cached_property
     def sick(self) -> int:
         """How often the page names a disease."""
-        table = self.known.classes
-        return sum("illness" in table.get(lemma(t), NOTHING) for s in self.page.sentences for t in s if t.pos in {"NOUN", "PROPN"})
+        ill = self.known.of_class("illness")
+        return sum(t.pos in {"NOUN", "PROPN"} and lemma(t) in ill for s in self.page.sentences if not ill.isdisjoint(self.lemmas(s)) for t in s)
 
     @cached_property
     def ailing(self) -> bool:
@@ -109,9 +109,9 @@ class Scene:
     @cached_property
     def beastly(self) -> bool:
         """Whether the page is about animals, and speaks of no weapon and no armed group."""
-        table = self.known.classes
-        found = sum("animal" in table.get(lemma(t), NOTHING) or "animal" in table.get(self.stem(t), NOTHING)
-                    for s in self.page.sentences for t in s if t.pos == "NOUN")
+        beasts = self.known.of_class("animal")
+        found = sum(t.pos == "NOUN" and (lemma(t) in beasts or self.stem(t) in beasts)
+                    for s in self.page.sentences if not beasts.isdisjoint(self.stems(s)) for t in s)
         return found >= AILING and not any(self.near(s) & ARMING for s in self.page.sentences if s.parsed)
 
     @cached_property
@@ -137,7 +137,7 @@ class Scene:
         """Lemmas, forms and likely singulars of a sentence's words."""
         key = (sentence.field, sentence.index)
         if key not in self._stems:
-            self._stems[key] = self.lemmas(sentence) | {self.stem(t) for t in sentence}
+            self._stems[key] = self.lemmas(sentence).union([self.stem(t) for t in sentence.tokens if t.lower.endswith("s")])
         return self._stems[key]
 
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:

@@ -138,7 +138,14 @@ class Predicates:
     light: dict[str, tuple[tuple[str, str | None], ...]]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
+    members: dict[str, frozenset[str]] = field(default_factory=dict)       # of a class, when first asked for
     forms: dict[tuple[str, str], Form] = field(default_factory=dict)       # of form and lemma, kept by forms.py
+
+    def of_class(self, name: str) -> frozenset[str]:
+        """The nouns of a class."""
+        if name not in self.members:
+            self.members[name] = frozenset(w for w, kinds in self.classes.items() if name in kinds)
+        return self.members[name]
 
 
 def verb_pattern(frame: FrameEntry, entry: str) -> tuple[str, Pattern]:

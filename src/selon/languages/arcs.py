@@ -115,31 +115,36 @@ class Hesitation:
         """The same with words hung up anew."""
         return Hesitation(self.margins, self.model, self.settled | frozenset(words))
 
-    def arcs(self, words: Sequence[Word]) -> list[float]:
-        """For each word, how likely its head and relation are right; the root and settled words are sure."""
-        if not words:
-            return []
-        found = self.model.probabilities(rows(self.margins, words, self.model.relations)).tolist()
-        return [1.0 if w.head == i or i in self.settled else p for i, (w, p) in enumerate(zip(words, found, strict=True))]
+    def arcs(self, words: Sequence[Word], asked: Sequence[int] | None = None) -> list[float]:
+        """For each word, or those `asked` by their places, how likely its head and relation are right; the root and settled words are
+        sure. A row's last bits do not depend on what else is asked, since the product is as large whatever is."""
+        asked = range(len(words)) if asked is None else asked
+        open_ = [i for i in asked if words[i].head != i and i not in self.settled]
+        if not open_:
+            return [1.0] * len(asked)
+        found = self.model.probabilities(rows(self.margins, words, self.model.relations, open_))
+        sure = dict(zip(open_, found[open_].tolist(), strict=True))
+        return [sure.get(i, 1.0) for i in asked]
 
 
-def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str]) -> Floats:
-    """What the network sees of each word's arc, (words, 15 and one for each relation)."""
+def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str], asked: Sequence[int] | None = None) -> Floats:
+    """What the network sees of each word's arc, (words, 15 and one for each relation); zeros for words that are not `asked`."""
+    asked = range(len(words)) if asked is None else asked
     least = np.minimum(margins[:, STACK], margins[:, BUFFER])
     logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
     flat, mean, length = logs[:, :-1].tolist(), float(logs[:, -1].mean()), log(len(words))
     lowest, near, close = logs[:, -1].tolist(), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
     seen: list[tuple[float, ...]] = []
-    for i, w in enumerate(words):
-        head = w.head
+    for i in asked:
+        head = words[i].head
         first, last = (head, i) if head < i else (i, head)
         along = lowest[first : last + 1]
         seen.append((*flat[i], *flat[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
                      head < i, close[i], close[head], sum(near[first : last + 1])))  # fmt: skip
     out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
-    out[:, :15] = seen
+    out[asked, :15] = seen
     column = _columns(tuple(relations))
-    known = [(i, column[w.dep]) for i, w in enumerate(words) if w.dep in column]
+    known = [(i, column[words[i].dep]) for i in asked if words[i].dep in column]
     if known:
         at, of = zip(*known, strict=True)
         out[list(at), list(of)] = 1

@@ -112,11 +112,11 @@ def _of_things(f: Findings, c: Count) -> bool:
     if s is None:
         return False
     heads = {t.i for t in s.within(c.span)}
-    if any(a.sentence is s and a.head.i in heads for m in f.mentions if m.sentence is s for a in m.weapon):
+    if any(a.sentence is s and a.head.i in heads for m in f.told_in(s) for a in m.weapon):
         return True                             # "the other hit the base and hurt a few"
     # What does an act of force is not whom it hurts: "the other hit the base and caused minor injuries".
     doing = {t.head for t in s.within(c.span) if t.dep == "nsubj" and t.pos in {"ADJ", "PRON", "NUM"}}
-    if any(m.sentence is s and m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.mentions):
+    if any(m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.told_in(s)):
         return True
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
     return bool(out) and all(n.lemma not in people for n in out)

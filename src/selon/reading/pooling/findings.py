@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from selon.languages.syntax import Sentence
 from selon.model import Claim, Interval, Place, Quantity, Time
 from selon.reading.mentions import Mention
 from selon.reading.names import Names
@@ -33,6 +35,17 @@ class Findings:
     def words(self) -> PoolingWords:
         """What pooling knows of the page's language."""
         return pooling_words(self.page.lang)
+
+    @cached_property
+    def _told(self) -> dict[Sentence, list[Mention]]:
+        told: dict[Sentence, list[Mention]] = {}
+        for m in self.mentions:
+            told.setdefault(m.sentence, []).append(m)
+        return told
+
+    def told_in(self, s: Sentence) -> Sequence[Mention]:
+        """The mentions of a sentence, in text order."""
+        return self._told.get(s, ())
 
     @cached_property
     def bindings(self) -> Bindings:

@@ -81,7 +81,7 @@ def _parted(e: Event, parts: set[Span]) -> Event:
 def _alone(f: Findings, s: Sentence, parts: list[Part], index: ClaimIndex) -> bool:
     """Whether somebody gives the losses of one place in a sentence that tells of no act: "the army counted only 20 injured at Kidal"."""
     claims = [index.around(q.span[0], None) for q, _ in parts]
-    told = any(m.sentence is s and not (m.nominal and m.harm is not None) for m in f.mentions)
+    told = any(not (m.nominal and m.harm is not None) for m in f.told_in(s))
     return len(parts) == 1 and not told and all(c is not None and c.source is not None for c in claims)
 
 

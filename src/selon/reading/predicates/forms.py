@@ -38,11 +38,14 @@ def _form(known: Predicates, t: Token) -> Form:
     irregular = known.grammar.forms.get(t.lower)
     keys = (*([irregular] if irregular else []), lemma(t), *roots(t.lower, known.grammar.endings))
     governor = table.get(lemma(t)) or table.get(t.lower)
+    verb = next((k for k in keys if k in known.verbs), None)
+    frames = [p.frame for p in known.verbs.get(verb or "", ()) if not p.weight]
     return Form(
         keys=keys,
-        verb=next((k for k in keys if k in known.verbs), None),
+        verb=verb,
         light=next((k for k in keys if k in known.light), None),
         governor=governor,
         verb_governor=governor if governor is not None else next((table[k] for k in keys if k in table), None),
         idioms=tuple(p for k in keys for p in known.idioms.get(k, ())),
+        forceful=tuple(f.code for f in frames if f.type == "ASSAULT" and f.actor != "none" and not f.needs),
     )

@@ -53,6 +53,7 @@ class Scene:
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
+        self.tools: dict[Token, bool] = {}      # whether a word is an instrument (predicates/weapons.py)
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
         self._clauses: dict[tuple[str, int, int], Surface] = {}
 
@@ -264,9 +265,7 @@ class Scene:
 
     def _forceful(self, t: Token) -> frozenset[str]:
         """What `near` has for a verb that tells of an attack or of harm whatever stands beside it."""
-        patterns = self.known.verbs.get(self.verb_key(t) or "", ())
-        codes = [p.frame.code for p in patterns
-                 if p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight]
+        codes = form_of(self.known, t).forceful
         return NOTHING if not codes else HARMING if all(c.startswith("HARM") for c in codes) else MEANT
 
     def verb_keys(self, t: Token) -> tuple[str, ...]:

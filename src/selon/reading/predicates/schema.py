@@ -119,6 +119,7 @@ class Form:
     governor: str | None            # what the word does to an event below it; what it does as a verb
     verb_governor: str | None
     idioms: tuple[Pattern, ...]
+    forceful: tuple[str, ...]       # codes of its frames that are an attack or harm whatever stands beside it
 
 
 @dataclass(frozen=True)

@@ -32,14 +32,14 @@ from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_later, find_counts
-from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
+from selon.reading.pooling.voices import claim_of, voices_of
 
 UNDONE = frozenset({"failed", "foiled"})
 
 
 def find_events(f: Findings) -> tuple[Event, ...]:
     """The events of a page, in text order (the title's first), `e1`, `e2` ...; mentions of one event are pooled, voices never."""
-    bindings, age, index = f.bindings, f.age, ClaimIndex(f.claims, f.mentions)
+    bindings, age, index = f.bindings, f.age, f.index
     counts = find_counts(f)
     claims = {id(m): claim_of(m, index) for m in f.mentions}
     reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions)))

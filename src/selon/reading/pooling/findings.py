@@ -14,6 +14,7 @@ from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.newness import Age
+from selon.reading.pooling.voices import ClaimIndex
 from selon.reading.pooling.words import PoolingWords, pooling_words
 
 
@@ -46,6 +47,11 @@ class Findings:
     def told_in(self, s: Sentence) -> Sequence[Mention]:
         """The mentions of a sentence, in text order."""
         return self._told.get(s, ())
+
+    @cached_property
+    def index(self) -> ClaimIndex:
+        """The claims by where they stand."""
+        return ClaimIndex(self.claims, self.mentions)
 
     @cached_property
     def bindings(self) -> Bindings:

@@ -19,6 +19,7 @@ from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 LEFTWARD = frozenset({"DET", "NUM", "ADJ", "ADV", "NOUN", "PROPN"})
 NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "DET"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+BETWEEN = frozenset({"VERB", "AUX", "ADV", "PUNCT"})   # what heads no phrase
 NUMERIC = frozenset({"NUM", "PRON", "NOUN", "DET", "ADJ"})     # what may be a number that stands for people
 ALONE = frozenset({"VERB", "AUX", "ADJ", "ADP", "ADV", "PUNCT", "CCONJ"})      # what may follow a number that stands for people
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick", "troops",
@@ -80,6 +81,9 @@ class PersonFinder:
         out: list[tuple[int, int]] = []
         i = 0
         while i < len(s):
+            if s[i].pos in BETWEEN and i not in ages:
+                i += 1
+                continue
             end = self._name_end(s, i)
             if end < 0:
                 if self._is_head(s, i, ages, out):

@@ -24,7 +24,7 @@ Part = tuple[Quantity, Place]
 
 def sited_events(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with one more for each part of a list of losses by place, all numbered anew in text order, the title's first."""
-    index = ClaimIndex(f.claims, f.mentions)
+    index = f.index
     more = [e for s in f.page.body for e in _of_list(f, s, events, index)]
     if not more:
         return events

@@ -100,7 +100,8 @@ class Scene:
     def sick(self) -> int:
         """How often the page names a disease."""
         ill = self.known.of_class("illness")
-        return sum(t.pos in {"NOUN", "PROPN"} and lemma(t) in ill for s in self.page.sentences if not ill.isdisjoint(self.lemmas(s)) for t in s)
+        named = (s for s in self.page.sentences if not ill.isdisjoint(self.lemmas(s)))
+        return sum(t.pos in {"NOUN", "PROPN"} and lemma(t) in ill for s in named for t in s)
 
     @cached_property
     def ailing(self) -> bool:

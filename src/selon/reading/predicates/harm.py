@@ -34,7 +34,7 @@ def page_type(scene: Scene) -> EventType | None:
             table = known.nouns if t.pos == "NOUN" else known.verbs if t.pos == "VERB" else NONE
             entries = table.get(lemma(t)) if table else None
             if entries:
-                found = [p for p in entries if p.frame.code not in TWOFOLD and (t.pos == "VERB" or fit_noun(s, t, p))]
+                found = [p for p in entries if p.frame.code not in TWOFOLD and (t.pos == "VERB" or not p.words or fit_noun(s, t, p))]
                 kinds = {p.frame.type for p in found} & votes.keys()            # bombs explode, and so do boilers
                 if len(kinds) == 1 and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
                     votes[found[-1].frame.type] += weight

@@ -32,7 +32,7 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
     sentence = _undated(sentence)
     sentence = straightened(scene, _headline(scene, sentence))
     for t in sentence.tokens:
-        kind = _misread(scene, sentence, t) if t.pos == "VERB" or t.pos in MISREAD else None
+        kind = _misread(scene, sentence, t) if t.pos in MISREAD or t.dep == "amod" else None
         if kind is not None:
             edit = Edit(sentence)
             if edit.make_verb(scene, t, kind):

@@ -32,6 +32,7 @@ OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
 AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
+WORDY = frozenset({"VERB", "AUX", "ADV"})
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -153,11 +154,13 @@ class Scene:
         word = lemma(t)
         table = self.known.classes
         found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
+        name = self.names.at(sentence, t.i) if self.names is not None else None
+        if not found and name is None and t.pos in WORDY:
+            return NOTHING                      # what follows is of nouns and of what stands for them
         proper = t.pos == "PROPN" and not t.text.islower() and (t.i or sentence.field != "title")
         if proper or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
             alone = t.rel not in {"compound", "flat"} and sentence.child(t, "compound", "flat") is None
             found = found & (SOLID | AILMENT if alone else SOLID)      # "H5N1", not "the Centers for Disease Control"
-        name = self.names.at(sentence, t.i) if self.names is not None else None
         if name is not None and (t.pos == "PROPN" or name.kind in {"nationality", "group", "ship"}):
             found = found | (FIRM if self._is_firm(sentence, name) else NAMED[name.kind]) | self._sector(sentence, name, t)
         elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):

@@ -15,9 +15,9 @@ def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool
     below = sentence.children(verb)
     if not below:
         return False
-    if any([c.dep in PASSIVE and c.pos != "ADV" for c in below]):
+    if any(c.dep in PASSIVE and c.pos != "ADV" for c in below):
         return not (_misread_active(sentence, verb, below) or _by_what(known, below))
-    if any([c.dep == "aux:caus" for c in below]) and any(c.lower in known.sets["reflexive"] and c.pos == "PRON" for c in below):
+    if any(c.dep == "aux:caus" for c in below) and any(c.lower in known.sets["reflexive"] and c.pos == "PRON" for c in below):
         return True             # « s'est fait arrêter »
     past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
     helpers = [c.lower for c in below if c.rel in {"aux", "cop"}] if past else []

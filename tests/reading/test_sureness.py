@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +20,8 @@ class Told(Hesitation):
 
     chances: tuple[float, ...] = ()
 
-    def arcs(self, words: object) -> list[float]:
-        return list(self.chances)
+    def arcs(self, words: object, asked: Sequence[int] | None = None) -> list[float]:
+        return [self.chances[i] for i in asked] if asked is not None else list(self.chances)
 
 
 def sentence(*words: tuple[str, int, str, float]) -> Sentence:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Protocol
@@ -93,7 +94,7 @@ class ArcModel:
 
     def probabilities(self, rows: Floats) -> Floats:
         """One probability a row."""
-        x = np.maximum(np.clip(rows, self.low, self.high) @ self.weights[0] + self.biases[0], 0)
+        x = np.maximum(np.minimum(np.maximum(rows, self.low), self.high) @ self.weights[0] + self.biases[0], 0)
         return np.asarray(1 / (1 + np.exp(-(x @ self.weights[1] + self.biases[1])[:, 0])), dtype=np.float32)
 
 
@@ -114,27 +115,42 @@ class Hesitation:
         """The same with words hung up anew."""
         return Hesitation(self.margins, self.model, self.settled | frozenset(words))
 
-    def arcs(self, words: Sequence[Word]) -> list[float]:
-        """For each word, how likely its head and relation are right; the root and settled words are sure."""
-        if not words:
-            return []
-        found = self.model.probabilities(rows(self.margins, words, self.model.relations)).tolist()
-        return [1.0 if w.head == i or i in self.settled else p for i, (w, p) in enumerate(zip(words, found, strict=True))]
+    def arcs(self, words: Sequence[Word], asked: Sequence[int] | None = None) -> list[float]:
+        """For each word, or those `asked` by their places, how likely its head and relation are right; the root and settled words are
+        sure. A row's last bits do not depend on what else is asked, since the product is as large whatever is."""
+        asked = range(len(words)) if asked is None else asked
+        open_ = [i for i in asked if words[i].head != i and i not in self.settled]
+        if not open_:
+            return [1.0] * len(asked)
+        found = self.model.probabilities(rows(self.margins, words, self.model.relations, open_))
+        sure = dict(zip(open_, found[open_].tolist(), strict=True))
+        return [sure.get(i, 1.0) for i in asked]
 
 
-def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str]) -> Floats:
-    """What the network sees of each word's arc, (words, 15 and one for each relation)."""
+def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str], asked: Sequence[int] | None = None) -> Floats:
+    """What the network sees of each word's arc, (words, 15 and one for each relation); zeros for words that are not `asked`."""
+    asked = range(len(words)) if asked is None else asked
     least = np.minimum(margins[:, STACK], margins[:, BUFFER])
     logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
-    flat, mean, length = logs.tolist(), float(logs[:, -1].mean()), log(len(words))
-    near, close = (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
+    flat, mean, length = logs[:, :-1].tolist(), float(logs[:, -1].mean()), log(len(words))
+    lowest, near, close = logs[:, -1].tolist(), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
+    seen: list[tuple[float, ...]] = []
+    for i in asked:
+        head = words[i].head
+        first, last = (head, i) if head < i else (i, head)
+        along = lowest[first : last + 1]
+        seen.append((*flat[i], *flat[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
+                     head < i, close[i], close[head], sum(near[first : last + 1])))  # fmt: skip
     out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
-    column = {name: 15 + k for k, name in enumerate(relations)}
-    for i, w in enumerate(words):
-        first, last = min(i, w.head), max(i, w.head)
-        along = [x[-1] for x in flat[first : last + 1]]
-        out[i, :15] = (*flat[i][:3], *flat[w.head][:3], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
-                       w.head < i, close[i], close[w.head], sum(near[first : last + 1]))  # fmt: skip
-        if w.dep in column:
-            out[i, column[w.dep]] = 1
+    out[asked, :15] = seen
+    column = _columns(tuple(relations))
+    known = [(i, column[words[i].dep]) for i in asked if words[i].dep in column]
+    if known:
+        at, of = zip(*known, strict=True)
+        out[list(at), list(of)] = 1
     return out
+
+
+@cache
+def _columns(relations: tuple[str, ...]) -> dict[str, int]:
+    return {name: 15 + k for k, name in enumerate(relations)}

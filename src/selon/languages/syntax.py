@@ -7,7 +7,7 @@ Labels and features are those of Universal Dependencies, as docs/pipelines.md li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -96,12 +96,19 @@ class Sentence:
         return left, right
 
     @cached_property
-    def _sure(self) -> list[float]:
-        return self.hesitation.arcs(self.tokens) if self.hesitation is not None else [1.0] * len(self.tokens)
+    def _sure(self) -> dict[int, float]:
+        return {}
 
     def sureness(self, t: Token) -> float:
         """How likely a token's arc is right, as the parser's hesitation tells; 1 where nobody can tell."""
+        self.judge((t,))
         return self._sure[t.i]
+
+    def judge(self, words: Iterable[Token]) -> None:
+        """Works out together how sure the arcs of some words are that will be asked for."""
+        new = [t.i for t in words if t.i not in self._sure]
+        if new:
+            self._sure.update(zip(new, self.hesitation.arcs(self.tokens, new) if self.hesitation else [1.0] * len(new), strict=True))
 
     @cached_property
     def root(self) -> Token:

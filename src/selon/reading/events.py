@@ -32,14 +32,14 @@ from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_later, find_counts
-from selon.reading.pooling.voices import ClaimIndex, claim_of, voices_of
+from selon.reading.pooling.voices import claim_of, voices_of
 
 UNDONE = frozenset({"failed", "foiled"})
 
 
 def find_events(f: Findings) -> tuple[Event, ...]:
     """The events of a page, in text order (the title's first), `e1`, `e2` ...; mentions of one event are pooled, voices never."""
-    bindings, age, index = f.bindings, f.age, ClaimIndex(f.claims, f.mentions)
+    bindings, age, index = f.bindings, f.age, f.index
     counts = find_counts(f)
     claims = {id(m): claim_of(m, index) for m in f.mentions}
     reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions)))
@@ -112,11 +112,11 @@ def _of_things(f: Findings, c: Count) -> bool:
     if s is None:
         return False
     heads = {t.i for t in s.within(c.span)}
-    if any(a.sentence is s and a.head.i in heads for m in f.mentions if m.sentence is s for a in m.weapon):
+    if any(a.sentence is s and a.head.i in heads for m in f.told_in(s) for a in m.weapon):
         return True                             # "the other hit the base and hurt a few"
     # What does an act of force is not whom it hurts: "the other hit the base and caused minor injuries".
     doing = {t.head for t in s.within(c.span) if t.dep == "nsubj" and t.pos in {"ADJ", "PRON", "NUM"}}
-    if any(m.sentence is s and m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.mentions):
+    if any(m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.told_in(s)):
         return True
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
     return bool(out) and all(n.lemma not in people for n in out)

@@ -36,6 +36,8 @@ class People:
         self.phrases = NounPhrases(page, names, self.words, times)
         self.sourcing = Sourcing(self.words, self.phrases)
         self.coreference = Coreference(page, names, self.words, self.phrases)
+        self._participants: dict[tuple[Sentence, Token], Participant] = {}
+        self._entities: dict[tuple[Span, Field | None], Entity | None] = {}
 
     # ---- sources
 
@@ -146,7 +148,13 @@ class People:
     # ---- participants
 
     def participant(self, sentence: Sentence, head: Token) -> Participant:
-        """The noun phrase headed by a token as a Participant; relative clauses are left out of its span."""
+        """The noun phrase headed by a token as a Participant, made once; relative clauses are left out of its span."""
+        found = self._participants.get((sentence, head))
+        if found is None:
+            found = self._participants[sentence, head] = self._participant(sentence, head)
+        return found
+
+    def _participant(self, sentence: Sentence, head: Token) -> Participant:
         first, last = self.phrases.bounds(sentence, head) if sentence.parsed else (head.i, head.i)
         name = self.names.at(sentence, head.i)
         if name is not None:
@@ -241,11 +249,12 @@ class People:
         return a.name.casefold() == b.name.casefold() and a.kind == b.kind and a.kind not in ("people", "thing")
 
     def _entity(self, p: Participant) -> Entity | None:
-        s = self.page.sentence_at(p.span[0], p.field)
-        if s is None:
-            return None
-        tokens = s.within(p.span)
-        return self.coreference.at(s, _head(tokens).i) if tokens else None
+        key = p.span, p.field
+        if key not in self._entities:
+            s = self.page.sentence_at(p.span[0], p.field)
+            tokens = s.within(p.span) if s is not None else ()
+            self._entities[key] = self.coreference.at(s, _head(tokens).i) if s is not None and tokens else None
+        return self._entities[key]
 
 
 def _head(tokens: tuple[Token, ...]) -> Token:

@@ -16,7 +16,6 @@ from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.repeats import ACTS
 from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.totals import Total, find_counts
-from selon.reading.pooling.voices import ClaimIndex
 
 FAR = 2             # sentences between parts and their sum
 
@@ -41,7 +40,7 @@ class _Maker:
     """Makes tallies of the totals of one page."""
 
     def __init__(self, f: Findings, totals: tuple[Total, ...]) -> None:
-        self.f, self.totals, self.index = f, totals, ClaimIndex(f.claims, f.mentions)
+        self.f, self.totals, self.index = f, totals, f.index
         self.counters = Counters(f)
         self.acts: dict[int, list[Mention]] = defaultdict(list)
         if totals:

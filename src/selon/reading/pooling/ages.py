@@ -21,7 +21,7 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def age_tokens(text: str, s: Sentence, words: PoolingWords) -> dict[int, int]:
     """Token index -> age in years for every token inside an age expression; `text` is the sentence's."""
     p = words.people
-    if DIGITS.search(text) is None and p.age_heads.isdisjoint([t.lower for t in s]):
+    if DIGITS.search(text) is None and p.age_heads.isdisjoint([t.lower for t in s.tokens]):
         return {}
     out: dict[int, int] = {}
     for pattern in _compiled(p.age_patterns + p.month_patterns):

@@ -22,7 +22,7 @@ def day_before(f: Findings, b: Bindings, m: Mention) -> Time | None:
     if last.paragraph != s.paragraph:
         return counted_off(f, b, m) if last.paragraph == s.paragraph - 1 else None
     days = _days(b, last)
-    alone = len(days) == 1 and not any(x.sentence is last for x in f.mentions)
+    alone = len(days) == 1 and not f.told_in(last)
     return days[0] if alone and definite(m) else counted_off(f, b, m)
 
 

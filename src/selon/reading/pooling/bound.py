@@ -158,8 +158,13 @@ class Bindings:
         """The first sentence of the paragraph where it begins with a day or place before a colon, that all of it is told under."""
         if m.sentence.field == "title":
             return None
-        first = next((s for s in self.page.body if s.paragraph == m.sentence.paragraph), None)
+        first = self._openings.get(m.sentence.paragraph)
         return first if first is not None and any(t.text == ":" for t in first.tokens[1:HEADER + 1]) else None
+
+    @cached_property
+    def _openings(self) -> dict[int, Sentence]:
+        """The first sentence of each paragraph."""
+        return {s.paragraph: s for s in reversed(self.page.body)}
 
     def _before_colon(self, s: Sentence, found: Sequence[Place | Time]) -> list[Place | Time]:
         at = next(t.start for t in s if t.text == ":")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 
 from selon.model import Claim, Participant
 from selon.reading.mentions import Mention
@@ -55,9 +55,6 @@ class Pool:
         self.f, self.bindings, self.age = f, bindings, age
         self.clusters: list[Cluster] = []
         self.opened = False     # whether the first act of force of the body was met
-        self.at: dict[int, list[Mention]] = defaultdict(list)
-        for m in f.mentions:
-            self.at[id(m.sentence)].append(m)
 
     def run(self, claims: dict[int, Claim | None], counted: frozenset[int]) -> list[Cluster]:
         """The clusters, in the order of their first mention; `counted` are the ids of mentions that only a tally counts."""
@@ -119,8 +116,8 @@ class Pool:
         return since is not None and m.nominal and not (m.actor or m.target or m.place or m.weapon) and all(
             since[0] <= a.head.start < since[1] for a in m.time)
 
-    def _beside(self, m: Mention) -> list[Mention]:
-        return self.at[id(m.sentence)]
+    def _beside(self, m: Mention) -> Sequence[Mention]:
+        return self.f.told_in(m.sentence)
 
     def _place(self, told: list[Told]) -> None:
         """Puts the tellings of one event where they belong."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from selon.languages.syntax import Sentence
 from selon.model import Claim, Interval, Place, Quantity, Time
 from selon.reading.mentions import Mention
 from selon.reading.names import Names
@@ -12,6 +14,7 @@ from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.newness import Age
+from selon.reading.pooling.voices import ClaimIndex
 from selon.reading.pooling.words import PoolingWords, pooling_words
 
 
@@ -33,6 +36,22 @@ class Findings:
     def words(self) -> PoolingWords:
         """What pooling knows of the page's language."""
         return pooling_words(self.page.lang)
+
+    @cached_property
+    def _told(self) -> dict[Sentence, list[Mention]]:
+        told: dict[Sentence, list[Mention]] = {}
+        for m in self.mentions:
+            told.setdefault(m.sentence, []).append(m)
+        return told
+
+    def told_in(self, s: Sentence) -> Sequence[Mention]:
+        """The mentions of a sentence, in text order."""
+        return self._told.get(s, ())
+
+    @cached_property
+    def index(self) -> ClaimIndex:
+        """The claims by where they stand."""
+        return ClaimIndex(self.claims, self.mentions)
 
     @cached_property
     def bindings(self) -> Bindings:

@@ -13,7 +13,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.patients import Kind, Patients
 from selon.reading.pooling.persons import Person, counted
 from selon.reading.pooling.phrases import PersonFinder
-from selon.reading.pooling.words import PoolingWords, any_of, harm_words, is_one
+from selon.reading.pooling.words import PoolingWords, any_of, harm_tables, is_one
 
 State = Literal["killed", "injured", "hit"]
 Reading = tuple[State, Kind, bool]
@@ -43,13 +43,14 @@ class HarmFinder:
 
     def __init__(self, words: PoolingWords, people: PersonFinder) -> None:
         self.words, self.h, self.people = words, words.harm, people
-        self.all = harm_words(words.harm)
+        self.tables = harm_tables(people.page.lang)
+        self.all = self.tables.all
         self.patients = Patients(words, self.all)
         self.period = any_of(words.tally.period)
 
     def harms(self, s: Sentence) -> list[Harm]:
         """The harms of one sentence, in text order."""
-        words = [t for t in s if t.lemma in self.all or t.lower in self.all]
+        words = [t for t in s.tokens if t.lemma in self.all or t.lower in self.all]
         persons = self.people.people(s) if words else ()
         found = [h for t in words for h in self._at(s, t, persons)] if persons else []
         return [*found, *(h for t in words if (h := self._multiple(s, t)) is not None)]
@@ -57,7 +58,7 @@ class HarmFinder:
     def _multiple(self, s: Sentence, t: Token) -> Harm | None:
         """"A triple shooting", "un double homicide": as many people as the word before the act says."""
         number = self.h.multiple.get(s[t.i - 1].lower) if t.i else None
-        if number is None or not is_one(t, self.h.deadly_noun | self.h.killed_noun):
+        if number is None or not is_one(t, self.tables.deadly):
             return None
         return Harm(s, t, "killed" if is_one(t, self.h.killed_noun) else "hit", counted(s, t.i - 1, number))
 
@@ -128,7 +129,7 @@ class HarmFinder:
     def _noun(self, s: Sentence, t: Token) -> Reading | None:
         h = self.h
         number = any(x.pos == "NUM" for x in s.tokens[max(0, t.i - 2):t.i])
-        if is_one(t, h.deadly_noun | h.injuring_noun) and t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of \
+        if is_one(t, self.tables.acts) and t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of \
                 and not self._deadly_act(s, t):
             return "hit", "noun", False                # "the shooting of a man"
         if number and is_one(t, h.killed_people):
@@ -162,7 +163,7 @@ class HarmFinder:
 
     def _natural(self, s: Sentence, t: Token) -> bool:
         """Whether somebody died of what kills without an act: "died of a heart attack", « mort d’une crise cardiaque »."""
-        causes = s.children(t, "obl", "nmod") if is_one(t, self.h.killed_subject | self.h.killed_noun | self.h.killed_adjective) else ()
+        causes = s.children(t, "obl", "nmod") if is_one(t, self.tables.dead) else ()
         return any(is_one(x, self.h.natural) for c in causes for x in (c, *s.children(c, "amod", "compound", "nmod")))
 
     def _denied(self, s: Sentence, t: Token) -> bool:

@@ -61,4 +61,4 @@ def _victims(f: Findings, s: Sentence, t: Token, hurt: frozenset[str]) -> bool:
     """Whether a subject stands for those who were hurt or taken: "the dead", "the victims", "those who were kidnapped"."""
     if is_one(t, hurt) or any(is_one(c, hurt) for c in s.children(t, "amod")):
         return True
-    return any(m.sentence is s and m.harm is not None and any(a.head is t for a in m.target) and m.trigger.rel == "acl" for m in f.mentions)
+    return any(m.harm is not None and any(a.head is t for a in m.target) and m.trigger.rel == "acl" for m in f.told_in(s))

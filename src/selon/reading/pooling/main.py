@@ -77,7 +77,7 @@ def main_time(f: Findings, c: Cluster, b: Bindings) -> Time | None:
     """The day of the lead event: said of a mention, else beside one, else the first day the article names before it came out."""
     candidates: list[tuple[float, Time]] = []
     for t in c.told:
-        here = b.clause_time(t.mention)
+        here = t.time
         if here is not None:
             candidates.append((3.0 + (0.5 if t.mention.nominal else 0.0) - min(0.05 * t.mention.sentence.index, 0.6), here))
         before = day_before(f, b, t.mention) if here is None else None

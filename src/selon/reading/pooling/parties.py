@@ -120,7 +120,7 @@ def _speaks(p: Participant, claim: Claim | None) -> bool:
 
 def _is_deed(f: Findings, a: Argument) -> bool:
     """Whether a noun is the trigger of an act of force told in its sentence: "a shooting spree"."""
-    return any(x.sentence is a.sentence and x.trigger.i == a.head.i and x.type in BODILY for x in f.mentions) and a.head.pos == "NOUN"
+    return a.head.pos == "NOUN" and any(x.trigger.i == a.head.i and x.type in BODILY for x in f.told_in(a.sentence))
 
 
 def _is_body(f: Findings, a: Argument) -> bool:

@@ -14,11 +14,13 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.pooling.ages import age_tokens
 from selon.reading.pooling.persons import Person, merged
-from selon.reading.pooling.words import PoolingWords, is_one
+from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 
 LEFTWARD = frozenset({"DET", "NUM", "ADJ", "ADV", "NOUN", "PROPN"})
 NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "DET"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+BETWEEN = frozenset({"VERB", "AUX", "ADV", "PUNCT"})   # what heads no phrase
+NUMERIC = frozenset({"NUM", "PRON", "NOUN", "DET", "ADJ"})     # what may be a number that stands for people
 ALONE = frozenset({"VERB", "AUX", "ADJ", "ADP", "ADV", "PUNCT", "CCONJ"})      # what may follow a number that stands for people
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick", "troops",
                     "people"})
@@ -35,10 +37,8 @@ class PersonFinder:
     def __init__(self, page: Page, words: PoolingWords, names: Names | None, quantities: tuple[Quantity, ...],
                  times: tuple[Time, ...] = ()) -> None:
         self.page, self.words, self.names = page, words, names
-        p, h = words.people, words.harm
-        self.nouns = p.male | p.female | p.child | p.attacker | p.victim | p.neutral
-        self.stops = h.killed_object | h.hit_object | h.injured_object | h.killed_subject
-        self.victims = h.killed_people | h.injured_people
+        tables = harm_tables(page.lang)
+        self.nouns, self.stops, self.victims = tables.people, tables.stops, tables.victims
         self.met: set[str] = set()
         self._dates = {(t.field or "text", o) for t in times for o in range(t.span[0], min(t.span[1], t.span[0] + LONGEST))}
         self._after = {(q.field or "text", q.span[1] + gap): q for q in quantities for gap in (1, 0)}
@@ -81,6 +81,9 @@ class PersonFinder:
         out: list[tuple[int, int]] = []
         i = 0
         while i < len(s):
+            if s[i].pos in BETWEEN and i not in ages:
+                i += 1
+                continue
             end = self._name_end(s, i)
             if end < 0:
                 if self._is_head(s, i, ages, out):
@@ -101,7 +104,7 @@ class PersonFinder:
             return not compound
         if i in ages:
             return i + 1 not in ages and self._age_alone(s, i, heads)
-        return (t.pos == "PRON" and t.lower in self.words.people.pronouns) or self._bare_number(s, i)
+        return (t.pos == "PRON" and t.lower in self.words.people.pronouns) or (t.pos in NUMERIC and self._bare_number(s, i))
 
     def _noun(self, t: Token) -> bool:
         if t.pos in NOT_NOUNS or (t.pos == "ADJ" and t.rel in {"amod", "nmod"}):

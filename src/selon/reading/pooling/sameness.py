@@ -196,7 +196,7 @@ def _aims_differ(x: Told, t: Told, people: People, aims: AimWords) -> bool:
     heads = [_aims(z) for z in (x, t)]
     if any(h & aims.general for h in heads):
         return False
-    return not aims.kinds(heads[0]) & heads[1] and not _shared(x.target, t.target, people)
+    return not heads[0] & heads[1] and not aims.kinds(heads[0]) & heads[1] and not _shared(x.target, t.target, people)
 
 
 def _aims(t: Told, singular: bool = False) -> Words:
@@ -210,8 +210,10 @@ def _taken_up(x: Told, t: Told, aims: AimWords) -> bool:
     s = t.mention.sentence
     known = frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
                       and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
+    if not known or s is x.mention.sentence:
+        return False
     before = _aims(x, singular=True)
-    return s is not x.mention.sentence and bool(known & (aims.kinds(before) - before))
+    return bool(known & (aims.kinds(before) - before))
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:

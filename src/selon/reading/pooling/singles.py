@@ -12,7 +12,6 @@ from selon.reading.numbers.words import fold
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.tellings import source_name
-from selon.reading.pooling.voices import ClaimIndex
 
 KINDS = frozenset({"ASSAULT", "INTERCEPT"})
 FLOWN: frozenset[What] = frozenset({"drones", "missiles", "rockets"})
@@ -23,7 +22,7 @@ class Singles:
     """The single drones, missiles and rockets of a page."""
 
     def __init__(self, f: Findings) -> None:
-        self.f, self.index, self.lex = f, ClaimIndex(f.claims, f.mentions), counted_words(f.page.lang)
+        self.f, self.index, self.lex = f, f.index, counted_words(f.page.lang)
 
     def added(self, e: Event, c: Cluster) -> Event:
         """An event with each single thing that flew and that nobody else counts in the same voice; beside another speaker's number it is

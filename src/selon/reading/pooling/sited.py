@@ -24,7 +24,7 @@ Part = tuple[Quantity, Place]
 
 def sited_events(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with one more for each part of a list of losses by place, all numbered anew in text order, the title's first."""
-    index = ClaimIndex(f.claims, f.mentions)
+    index = f.index
     more = [e for s in f.page.body for e in _of_list(f, s, events, index)]
     if not more:
         return events
@@ -80,15 +80,17 @@ def _parted(e: Event, parts: set[Span]) -> Event:
 
 def _alone(f: Findings, s: Sentence, parts: list[Part], index: ClaimIndex) -> bool:
     """Whether somebody gives the losses of one place in a sentence that tells of no act: "the army counted only 20 injured at Kidal"."""
+    if len(parts) != 1:
+        return False
     claims = [index.around(q.span[0], None) for q, _ in parts]
-    told = any(m.sentence is s and not (m.nominal and m.harm is not None) for m in f.mentions)
-    return len(parts) == 1 and not told and all(c is not None and c.source is not None for c in claims)
+    told = any(not (m.nominal and m.harm is not None) for m in f.told_in(s))
+    return not told and all(c is not None and c.source is not None for c in claims)
 
 
 def _parts(f: Findings, s: Sentence) -> list[Part]:
     """The losses of a sentence that name no noun of their own, each with the fine place told right after it."""
-    totals = {t.quantity.span for t in find_counts(f).totals}
     found = [q for q in f.quantities if q.field is None and s.start <= q.span[0] < s.end and q.what in SUFFERED and q.high != 0]
+    totals = {t.quantity.span for t in find_counts(f).totals} if found else frozenset[Span]()
     out: list[Part] = []
     for k, q in enumerate(found):
         end = found[k + 1].span[0] if k + 1 < len(found) else s.end

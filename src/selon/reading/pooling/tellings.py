@@ -9,7 +9,6 @@ from selon.model import Claim, Count, Event, Quantity, Tally
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD, FORCE
 from selon.reading.pooling.totals import find_counts
-from selon.reading.pooling.voices import ClaimIndex
 from selon.reading.pooling.words import is_one
 
 NEAR = 2            # sentences after an act in which another figure of it may stand
@@ -23,7 +22,7 @@ class Tellings:
     """The figures of a page's losses, each with the sentences and the claim it is told in."""
 
     def __init__(self, f: Findings) -> None:
-        self.f, self.index = f, ClaimIndex(f.claims, f.mentions)
+        self.f, self.index = f, f.index
         self.figures: dict[int, list[Quantity]] = {}
         self.acts = {m.sentence.index for m in f.mentions if m.sentence.field == "text" and m.type in FORCE - INTERCEPTED and not m.generic}
         totals = {t.quantity.span for t in find_counts(f).totals if t.quantity.field is None}

@@ -172,7 +172,31 @@ def pooling_words(lang: str) -> PoolingWords:
     return wide
 
 
-def harm_words(h: HarmWords) -> Words:
+class HarmTables(msgspec.Struct, frozen=True):
+    """Lists put together: every word that may tell of harm; nouns of deadly acts, of acts that hurt, words of death; of people, whom the
+    words of harm do not stand beside (`stops`), and those hurt."""
+
+    all: Words
+    deadly: Words
+    acts: Words
+    dead: Words
+    people: Words
+    stops: Words
+    victims: Words
+
+
+@cache
+def harm_tables(lang: str) -> HarmTables:
+    """These lists of a language."""
+    h, p = pooling_words(lang).harm, pooling_words(lang).people
+    return HarmTables(
+        all=_harm_words(h), deadly=h.deadly_noun | h.killed_noun, acts=h.deadly_noun | h.injuring_noun,
+        dead=h.killed_subject | h.killed_noun | h.killed_adjective,
+        people=p.male | p.female | p.child | p.attacker | p.victim | p.neutral,
+        stops=h.killed_object | h.hit_object | h.injured_object | h.killed_subject, victims=h.killed_people | h.injured_people)
+
+
+def _harm_words(h: HarmWords) -> Words:
     """Every word that may tell of harm to people."""
     return (h.killed_object | h.killed_subject | h.injured_object | h.hit_object | h.killed_adjective | h.injured_adjective
             | h.killed_people | h.injured_people | h.killed_noun | h.injured_noun | h.condition | h.treated_object

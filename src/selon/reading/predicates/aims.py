@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import Slots
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.scene import Scene, is_ground
+from selon.reading.predicates.slots import Slots
 
 GROUNDS = frozenset({"gathering", "building", "ground", "place"})
 GATHERED = frozenset({"gathering"})

@@ -1,12 +1,11 @@
-"""The clause of a verb or noun as slots: who does it, to whom, and its prepositional phrases.
+"""The clause of a verb: its subject, objects and prepositional phrases, relative clauses, participles, control, coordination undone.
 
-Passive, relative clauses, participles, control and coordination are undone here, so that frames speak of logical subject and
-object alone.
+slots.py undoes the passive as an entry wants it, so that frames speak of logical subject and object alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.antecedents import DEPTH, is_relative, resolve
@@ -25,30 +24,23 @@ from selon.reading.predicates.doubts import (
     set_after,
     told_by,
 )
-from selon.reading.predicates.passive import (
-    either_side,
-    has_passive_mark,
-    is_passive,
-    is_time_like,
-    misread_passive,
-    one_of_them,
-    stolen_agent,
-)
+from selon.reading.predicates.passive import has_passive_mark, is_passive
 from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, lemma, misread_subject, phrases, preposition
 from selon.reading.predicates.schema import Predicates
 
 TEMPORAL = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked"})
 
 
-@dataclass(slots=True)
-class Slots:
-    """Logical arguments of a predicate, heads of noun phrases in text order, coordinated ones included."""
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """The clause of a verb as grammar has it, whatever entry is tried on it."""
 
-    subject: tuple[Token, ...] = ()
-    object: tuple[Token, ...] = ()
-    iobject: tuple[Token, ...] = ()
-    phrases: dict[str, tuple[Token, ...]] = field(default_factory=dict)
-    passive: bool = False
+    passive: bool
+    marked: bool            # passive by a mark of its own
+    subject: tuple[Token, ...]
+    object: tuple[Token, ...]
+    iobject: tuple[Token, ...]
+    phrases: dict[str, tuple[Token, ...]]
 
 
 def _own_subject(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
@@ -261,26 +253,12 @@ def _shared_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[
     return ()
 
 
-def verb_slots(sentence: Sentence, verb: Token, known: Predicates, transitive: bool = False, patient: bool = False) -> Slots:
-    """The slots of a verb. `transitive`: the verb always has an object, so a bare participle without one is passive; `patient`: so is
-    any past form of it without an object."""
+def surface(sentence: Sentence, verb: Token, known: Predicates) -> Surface:
+    """Subject, objects and phrases of a verb, and whether it is passive."""
     passive = is_passive(sentence, verb, known)
     subject = surface_subject(sentence, verb, known)
     if (held := set_after(sentence, verb, known)):
         passive, subject = True, held
     objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
-    if not passive and transitive and not objects and subject and misread_passive(sentence, verb, known):
-        passive = True
-    if passive and not has_passive_mark(sentence, verb, known) and either_side(sentence, verb, subject, known):
-        passive, subject = False, ()            # "the troops attacked in the hamlet": they did, or it was done to them
-    if not passive and patient and not objects and subject:
-        passive = one_of_them(sentence, verb, subject, known)
-    out = Slots(phrases=phrases(sentence, verb, known), passive=passive)
-    out.iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
-    if passive:
-        out.object = tuple(dict.fromkeys((*subject, *objects))) if verb.rel != "acl" or verb.dep == "acl:relcl" else subject
-        out.subject = tuple(a for name in known.grammar.agent for a in out.phrases.get(name, ()) if not is_time_like(a))
-        out.subject = out.subject or stolen_agent(sentence, verb, known)
-    else:
-        out.subject, out.object = subject, objects or out.iobject      # "Iran warned Israel": whom it is told to is all it has
-    return out
+    iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
+    return Surface(passive, has_passive_mark(sentence, verb, known), subject, objects, iobject, phrases(sentence, verb, known))

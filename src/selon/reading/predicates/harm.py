@@ -8,7 +8,7 @@ from selon.reading.predicates.match import Match, fit_noun
 from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry, Predicates
+from selon.reading.predicates.schema import FrameEntry, Pattern, Predicates
 from selon.reading.predicates.status import Reality
 from selon.reading.predicates.unmeant import unmeant
 from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
@@ -19,6 +19,7 @@ HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
+NONE: dict[str, tuple[Pattern, ...]] = {}
 ENOUGH = 2          # words of one kind that make a page speak of it
 SPARSE = 10         # sentences for each word of force, from which a page only touches upon it
 
@@ -29,10 +30,11 @@ def page_type(scene: Scene) -> EventType | None:
     known = scene.known
     for s in scene.page.sentences:
         weight = 3 if s.field == "title" else 1
-        for t in s:
-            if t.pos in {"NOUN", "VERB"}:
-                table = known.nouns if t.pos == "NOUN" else known.verbs
-                found = [p for p in table.get(lemma(t), ()) if p.frame.code not in TWOFOLD and (t.pos == "VERB" or fit_noun(s, t, p))]
+        for t in s.tokens:
+            table = known.nouns if t.pos == "NOUN" else known.verbs if t.pos == "VERB" else NONE
+            entries = table.get(lemma(t)) if table else None
+            if entries:
+                found = [p for p in entries if p.frame.code not in TWOFOLD and (t.pos == "VERB" or not p.words or fit_noun(s, t, p))]
                 kinds = {p.frame.type for p in found} & votes.keys()            # bombs explode, and so do boilers
                 if len(kinds) == 1 and found[-1].frame.type in votes and not _ambiguous(found[-1].frame):
                     votes[found[-1].frame.type] += weight

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.match import fit_verb, lacks
 from selon.reading.predicates.phrases import lemma, phrases
 from selon.reading.predicates.scene import Scene
@@ -11,8 +12,8 @@ from selon.reading.predicates.schema import Pattern
 
 def is_idiom(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether a verb with the words beside it says something else: "shoot for June", "pound the pavement", "the idea sank in"."""
-    found = (p for k in scene.verb_keys(t) for p in scene.known.idioms.get(k, ()))
-    return any(not lacks(scene, sentence, p) and _fits(scene, sentence, t, p) for p in found)
+    found = form_of(scene.known, t).idioms
+    return bool(found) and any(not lacks(scene, sentence, p) and _fits(scene, sentence, t, p) for p in found)
 
 
 def _fits(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:

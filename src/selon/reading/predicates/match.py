@@ -8,13 +8,13 @@ from functools import cache
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
-from selon.reading.predicates.clause import Slots, verb_slots
 from selon.reading.predicates.complements import has_complement, made_into
 from selon.reading.predicates.passive import as_reflexive, has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern
 from selon.reading.predicates.signs import SIGNS
+from selon.reading.predicates.slots import Slots, verb_slots
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
@@ -126,15 +126,11 @@ def _date(sentence: Sentence, t: Token) -> bool:
 
 def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | None:
     """The verb as this entry, or null where its other words are missing."""
+    particle = _beside(sentence, t, p.particle) if p.particle else None
+    if not _can_be(scene, sentence, t, p, particle):
+        return None                             # no clause needs to be read to know that
     slots = _sides(scene, sentence, t, p)
-    match = Match(sentence, t, p, slots, (t,))
-    if not p.particle and _turned(scene, sentence, t, p):
-        return None                             # "fed up", "kick in" are other verbs
-    if p.particle:
-        particle = _beside(sentence, t, p.particle)
-        if particle is None:
-            return None
-        match.words = (t, particle)
+    match = Match(sentence, t, p, slots, (t,) if particle is None else (t, particle))
     if p.objects:
         own = (*slots.object, *sentence.children(t, "obj"), *made_into(sentence, t))        # reflexives too
         used = tuple(o for o in dict.fromkeys(own) if _named(scene, sentence, o, p))
@@ -148,10 +144,6 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         if not (inside := tuple(n for names in below for n in names.get(prep, ()) if nouns & {lemma(n), n.lower})):
             return None
         match.used, match.words = inside, (*match.words, inside[0])
-    if not as_reflexive(sentence, t, p, scene.known):
-        return None
-    if p.clause and not has_complement(scene, sentence, t, p.clause):
-        return None
     if p.frame.type == "ACCUSE" and p.frame.transitive and t.feats.get("VerbForm") == "Inf" and not slots.object and not slots.phrases:
         return None                             # "are to blame"
     if p.must and slots.passive and slots.object and p.frame.target == "phrase":
@@ -160,6 +152,13 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     if p.must and p.frame.mode == "firearms" and shot_there(scene, sentence, t, slots, match.goal):
         return None
     return None if p.must and not match.goal else match
+
+
+def _can_be(scene: Scene, sentence: Sentence, t: Token, p: Pattern, particle: Token | None) -> bool:
+    """Whether particle, reflexive pronoun and complement are as the entry wants them."""
+    if particle is None and (p.particle or _turned(scene, sentence, t, p)):
+        return False                            # "fed up", "kick in" are other verbs
+    return as_reflexive(sentence, t, p, scene.known) and (not p.clause or has_complement(scene, sentence, t, p.clause))
 
 
 def _sides(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Slots:
@@ -190,7 +189,10 @@ def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
         return True
     if p.phrase and p.phrase[1].isdisjoint(scene.lemmas(sentence)):
         return True
-    return bool(p.objects) and p.frame.type not in ELLIPTIC and p.objects.isdisjoint(scene.stems(sentence))
+    if not p.objects or not p.objects.isdisjoint(scene.stems(sentence)):
+        return False
+    before = scene.previous(sentence) if p.frame.type in ELLIPTIC else None         # where what "they" stand for may be named
+    return before is None or p.objects.isdisjoint(scene.stems(before))
 
 
 def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:

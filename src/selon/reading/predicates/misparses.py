@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.hanging import NAMING
+from selon.reading.hanging import NAMING, Questions
 from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.doubts import name_before
 from selon.reading.predicates.edits import Edit
@@ -22,15 +22,14 @@ THINGS = frozenset({"building", "vehicle", "ground", "weapon"})
 NUMBERED = ("nummod", "det", "amod")
 
 
-def straightened(scene: Scene, sentence: Sentence) -> Sentence:
-    """The sentence with such words hung anew; the same object where nothing is wrong."""
-    for mend, tags, relations in MENDS:
+def straightened(scene: Scene, sentence: Sentence, first: int = 0) -> Sentence:
+    """The sentence with such words hung anew, by the mends from `first` on; the same object where nothing is wrong."""
+    for k, words in QUESTIONS.asked(sentence, first):
         edit = Edit(sentence)
-        for t in sentence.tokens:
-            if (tags is None or t.pos in tags) and (relations is None or t.rel in relations):
-                mend(scene, edit, t)
+        for t in words:
+            MENDS[k][0](scene, edit, t)
         if edit.changed:
-            sentence = edit.done()
+            return straightened(scene, edit.done(), k + 1)
     return sentence
 
 
@@ -282,3 +281,4 @@ MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, 
     (_agent_of_an_act, None, frozenset({"obl"})),
     (_other_number, None, frozenset({"acl"})), (_purpose, frozenset({"VERB"}), frozenset({"acl", "xcomp"})),
     (_spoken_of, None, frozenset({"advcl"})), (_asked_to, None, frozenset({"acl"})), (_of_feast, NAMING, frozenset({"nmod"})))
+QUESTIONS = Questions((tags, relations) for _, tags, relations in MENDS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_where
-from selon.reading.predicates.clause import Slots, surface_subject, verb_slots
+from selon.reading.predicates.clause import surface_subject
 from selon.reading.predicates.hosts import beside, holder, host_of
 from selon.reading.predicates.match import Ask, Match
 from selon.reading.predicates.parties import PARTIES
@@ -15,6 +15,7 @@ from selon.reading.predicates.passive import is_passive
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.schema import FrameEntry, Pattern
+from selon.reading.predicates.slots import Slots, verb_slots
 from selon.reading.predicates.status import negated
 
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})

@@ -6,18 +6,22 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.phrases import NOMINAL, expand, is_participle, lemma, phrases, preposition
 from selon.reading.predicates.schema import Pattern, Predicates
 
+PASSIVE = frozenset({"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"})
 HURT = frozenset({"killed", "injured"})
 
 
 def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     """A passive subject, auxiliary or agent; or an auxiliary that makes a past participle passive whatever the parser calls it."""
     below = sentence.children(verb)
-    if any(c.dep in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} and c.pos != "ADV" for c in below):
+    if not below:
+        return False
+    if any(c.dep in PASSIVE and c.pos != "ADV" for c in below):
         return not (_misread_active(sentence, verb, below) or _by_what(known, below))
     if any(c.dep == "aux:caus" for c in below) and any(c.lower in known.sets["reflexive"] and c.pos == "PRON" for c in below):
         return True             # « s'est fait arrêter »
     past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
-    return past and any(c.rel in {"aux", "cop"} and c.lower in known.sets["passive_auxiliary"] for c in below)
+    helpers = [c.lower for c in below if c.rel in {"aux", "cop"}] if past else []
+    return bool(helpers) and not known.sets["passive_auxiliary"].isdisjoint(helpers)
 
 
 def _by_what(known: Predicates, below: tuple[Token, ...]) -> bool:

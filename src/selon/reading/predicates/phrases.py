@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.schema import Predicates
 
@@ -11,17 +9,26 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
 SETTING = frozenset({"time", "ground", "building", "place"})
+MOST = 100_000      # words that are remembered
 PARTY = frozenset({"person", "armed", "crowd", "state", "armedname"})
 
 
-@lru_cache(maxsize=100_000)
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+class _Plain(dict[str, str]):
+    """Words in lower case, with a straight apostrophe, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST:
+            self.clear()
+        self[word] = plain = word.lower().replace("’", "'")
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def lemma(t: Token) -> str:
     """The lemma in lower case, with a straight apostrophe."""
-    return _plain(t.lemma)
+    return _PLAIN[t.lemma]
 
 
 def is_participle(t: Token) -> bool:
@@ -58,6 +65,8 @@ def _offices(sentence: Sentence, t: Token, joined: tuple[Token, ...]) -> bool:
 
 def _listed(sentence: Sentence, t: Token) -> list[Token]:
     """The middle of a list that the parser reads as appositions: names ("list"), or things each with its own article or number."""
+    if not sentence.children(t, "list", "appos"):
+        return []
     def begins(c: Token) -> bool:
         first = sentence.edges(c)[0]
         return first > 0 and sentence[first - 1].text == ","
@@ -77,17 +86,17 @@ def other_case(sentence: Sentence, t: Token, c: Token) -> bool:
 
 def preposition(sentence: Sentence, t: Token, known: Predicates) -> str | None:
     """The canonical preposition of a noun, or null."""
-    case = sentence.child(t, "case")
-    if case is None:
+    cases = sentence.children(t, "case")
+    if not cases:
         return None
+    case = cases[0]
     fixed = sentence.children(case, "fixed")
     if fixed:
         words = " ".join(x.lower.replace("’", "'") for x in (case, *fixed))
         if words in known.preposition:
             return known.preposition[words]
-    second = next((c for c in sentence.children(t, "case") if c is not case), None)
-    if second is not None:
-        words = f"{case.lower} {second.lower}"
+    if len(cases) > 1:
+        words = f"{case.lower} {cases[1].lower}"
         if words in known.preposition:
             return known.preposition[words]
     form = case.lower.replace("’", "'")

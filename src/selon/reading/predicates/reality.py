@@ -27,6 +27,8 @@ def is_sport(scene: Scene) -> bool:
 def is_unreal(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A word above or beside the trigger says film, drill or game ("a mock attack", "the film shows an attack")."""
     words = scene.known.sets["unreal"]
+    if words.isdisjoint(scene.lemmas(sentence)):
+        return False
     near = [t, *sentence.children(t, "amod", "acl", "compound", "nmod", "nsubj", "obl")]
     for i, a in enumerate(sentence.ancestors(t)):
         if i >= 2:

@@ -31,8 +31,8 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         return sentence
     sentence = _undated(sentence)
     sentence = straightened(scene, _headline(scene, sentence))
-    for t in sentence:
-        kind = _misread(scene, sentence, t)
+    for t in sentence.tokens:
+        kind = _misread(scene, sentence, t) if t.pos in MISREAD or t.dep == "amod" else None
         if kind is not None:
             edit = Edit(sentence)
             if edit.make_verb(scene, t, kind):
@@ -92,9 +92,11 @@ def _bare_past(sentence: Sentence, t: Token) -> bool:
 def _undated(sentence: Sentence) -> Sentence:
     """A dateline that the parser took for the subject, gives way to what it took for its apposition: "MEDELLIN -- Four men have ..."."""
     for t in sentence.tokens[:DATED]:
+        if t.rel != "nsubj":
+            continue
         told = next((c for c in sentence.children(t, "appos") if c.pos in NAMING and c.i > t.i), None)
         dash = t.pos == "PROPN" and sentence[min(t.i + 1, len(sentence) - 1)].text in DASHES          # of pages all in capitals
-        if t.rel == "nsubj" and told is not None and (dash or dateline(sentence, t)):
+        if told is not None and (dash or dateline(sentence, t)):
             edit = Edit(sentence)
             edit.attach(told.i, t.head, t.dep)
             edit.attach(t.i, told.i, "dep")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 from selon.atlas.nations import demonyms
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.page import Page
-from selon.reading.predicates.clause import Slots, verb_slots
-from selon.reading.predicates.forms import roots
+from selon.reading.predicates.clause import Surface, surface
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.mishap import by_mishap
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Predicates
+from selon.reading.predicates.slots import Slots, arranged
 
 NAMED: dict[str, frozenset[str]] = {
     "person": frozenset({"name", "person"}), "organisation": frozenset({"name", "state", "organisation"}),
@@ -31,7 +32,7 @@ OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
 AILMENT = frozenset({"illness"})
 NATURE = frozenset({"natural"})
-MOST = 100_000      # forms of verbs whose entry is remembered
+WORDY = frozenset({"VERB", "AUX", "ADV"})
 AILING = 3          # words for diseases that make a page one about them
 SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
                    "natural"})
@@ -53,13 +54,17 @@ class Scene:
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
+        self.tools: dict[Token, bool] = {}      # whether a word is an instrument (predicates/weapons.py)
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
+        self._clauses: dict[tuple[str, int, int], Surface] = {}
 
     def slots(self, sentence: Sentence, verb: Token, transitive: bool, patient: bool = False) -> Slots:
         """The clause of a verb; not to be changed, as every entry of the verb is tried on it."""
         key = (sentence.field, sentence.index, verb.i, transitive, patient)
         if key not in self._slots:
-            self._slots[key] = verb_slots(sentence, verb, self.known, transitive, patient)
+            clause = self._clauses.get(key[:3]) or surface(sentence, verb, self.known)
+            self._clauses[key[:3]] = clause
+            self._slots[key] = arranged(sentence, verb, self.known, clause, transitive, patient)
         return self._slots[key]
 
     def old(self, find: Callable[[Scene], frozenset[int]]) -> frozenset[int]:
@@ -95,8 +100,9 @@ class Scene:
     @cached_property
     def sick(self) -> int:
         """How often the page names a disease."""
-        table = self.known.classes
-        return sum("illness" in table.get(lemma(t), NOTHING) for s in self.page.sentences for t in s if t.pos in {"NOUN", "PROPN"})
+        ill = self.known.of_class("illness")
+        named = (s for s in self.page.sentences if not ill.isdisjoint(self.lemmas(s)))
+        return sum(t.pos in {"NOUN", "PROPN"} and lemma(t) in ill for s in named for t in s)
 
     @cached_property
     def ailing(self) -> bool:
@@ -106,9 +112,9 @@ class Scene:
     @cached_property
     def beastly(self) -> bool:
         """Whether the page is about animals, and speaks of no weapon and no armed group."""
-        table = self.known.classes
-        found = sum("animal" in table.get(lemma(t), NOTHING) or "animal" in table.get(self.stem(t), NOTHING)
-                    for s in self.page.sentences for t in s if t.pos == "NOUN")
+        beasts = self.known.of_class("animal")
+        found = sum(t.pos == "NOUN" and (lemma(t) in beasts or self.stem(t) in beasts)
+                    for s in self.page.sentences if not beasts.isdisjoint(self.stems(s)) for t in s)
         return found >= AILING and not any(self.near(s) & ARMING for s in self.page.sentences if s.parsed)
 
     @cached_property
@@ -134,7 +140,7 @@ class Scene:
         """Lemmas, forms and likely singulars of a sentence's words."""
         key = (sentence.field, sentence.index)
         if key not in self._stems:
-            self._stems[key] = self.lemmas(sentence) | {self.stem(t) for t in sentence}
+            self._stems[key] = self.lemmas(sentence).union([self.stem(t) for t in sentence.tokens if t.lower.endswith("s")])
         return self._stems[key]
 
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
@@ -148,11 +154,13 @@ class Scene:
         word = lemma(t)
         table = self.known.classes
         found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
+        name = self.names.at(sentence, t.i) if self.names is not None else None
+        if not found and name is None and t.pos in WORDY:
+            return NOTHING                      # what follows is of nouns and of what stands for them
         proper = t.pos == "PROPN" and not t.text.islower() and (t.i or sentence.field != "title")
         if proper or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
             alone = t.rel not in {"compound", "flat"} and sentence.child(t, "compound", "flat") is None
             found = found & (SOLID | AILMENT if alone else SOLID)      # "H5N1", not "the Centers for Disease Control"
-        name = self.names.at(sentence, t.i) if self.names is not None else None
         if name is not None and (t.pos == "PROPN" or name.kind in {"nationality", "group", "ship"}):
             found = found | (FIRM if self._is_firm(sentence, name) else NAMED[name.kind]) | self._sector(sentence, name, t)
         elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):
@@ -199,7 +207,7 @@ class Scene:
         alone = (t.pos in {"ADJ", "DET"} and t.rel in {"nsubj", "obj"}) or counted_on(t)
         if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
             return None
-        before = [s for s in (self._previous(sentence), sentence) if s is not None]
+        before = [s for s in (self.previous(sentence), sentence) if s is not None]
         for s in reversed(before):
             for x in reversed(s.tokens[:t.i] if s is sentence else s.tokens):
                 if x.pos == "NOUN" and x.feats.get("Number") == "Plur" and s.child(x, "nmod") is not t:
@@ -210,7 +218,8 @@ class Scene:
                         return None
         return None
 
-    def _previous(self, sentence: Sentence) -> Sentence | None:
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """The sentence of the text before one of the text."""
         if sentence.field != "text" or not sentence.index:
             return None
         return self._text[sentence.index - 1] if sentence.index <= len(self._text) else None
@@ -260,40 +269,25 @@ class Scene:
 
     def _forceful(self, t: Token) -> frozenset[str]:
         """What `near` has for a verb that tells of an attack or of harm whatever stands beside it."""
-        patterns = self.known.verbs.get(self.verb_key(t) or "", ())
-        codes = [p.frame.code for p in patterns
-                 if p.frame.type == "ASSAULT" and p.frame.actor != "none" and not p.frame.needs and not p.weight]
+        codes = form_of(self.known, t).forceful
         return NOTHING if not codes else HARMING if all(c.startswith("HARM") for c in codes) else MEANT
 
-    def verb_keys(self, t: Token) -> Iterator[str]:
+    def verb_keys(self, t: Token) -> tuple[str, ...]:
         """Lemmas a verb form may have, the likeliest first."""
-        known = self.known
-        form = known.grammar.forms.get(t.lower)
-        if form:
-            yield form
-        yield lemma(t)
-        yield from roots(t.lower, known.grammar.endings)
+        return form_of(self.known, t).keys
 
     def verb_key(self, t: Token) -> str | None:
         """The first of these that the lexicon has."""
-        key, remembered = (t.lower, t.lemma), self.known.verb_keys
-        if key not in remembered:
-            if len(remembered) > MOST:
-                remembered.clear()
-            remembered[key] = next((k for k in self.verb_keys(t) if k in self.known.verbs), None)
-        return remembered[key]
+        return form_of(self.known, t).verb
 
     def light_key(self, t: Token) -> str | None:
         """The lemma of a light verb, or null."""
-        return next((k for k in self.verb_keys(t) if k in self.known.light), None)
+        return form_of(self.known, t).light
 
     def governor(self, t: Token) -> str | None:
         """What a word above an event does to its status, or null."""
-        table = self.known.governor
-        found = table.get(lemma(t)) or table.get(t.lower)
-        if found is None and t.pos in {"VERB", "AUX"}:
-            found = next((table[k] for k in self.verb_keys(t) if k in table), None)
-        return found
+        form = form_of(self.known, t)
+        return form.verb_governor if t.pos in {"VERB", "AUX"} else form.governor
 
 
 def is_ground(scene: Scene, t: Token) -> bool:

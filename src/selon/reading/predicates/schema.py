@@ -109,6 +109,19 @@ class Pattern:
                 + 3 * bool(self.reflexive) + bool(self.clause) + bool(self.frame.needs) + (self.frame.type == "INTERCEPT"))
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the lexicon has of a word by its form and lemma."""
+
+    keys: tuple[str, ...]           # lemmas that a verb of this form may have, the likeliest first
+    verb: str | None                # the first of them that has an entry, that is a light verb
+    light: str | None
+    governor: str | None            # what the word does to an event below it; what it does as a verb
+    verb_governor: str | None
+    idioms: tuple[Pattern, ...]
+    forceful: tuple[str, ...]       # codes of its frames that are an attack or harm whatever stands beside it
+
+
 @dataclass(frozen=True)
 class Predicates:
     """Everything known of event predicates in one language, ready for look-up by lemma."""
@@ -126,7 +139,14 @@ class Predicates:
     light: dict[str, tuple[tuple[str, str | None], ...]]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
-    verb_keys: dict[tuple[str, str], str | None] = field(default_factory=dict)     # of form and lemma, kept by scene.py
+    members: dict[str, frozenset[str]] = field(default_factory=dict)       # of a class, when first asked for
+    forms: dict[tuple[str, str], Form] = field(default_factory=dict)       # of form and lemma, kept by forms.py
+
+    def of_class(self, name: str) -> frozenset[str]:
+        """The nouns of a class."""
+        if name not in self.members:
+            self.members[name] = frozenset(w for w, kinds in self.classes.items() if name in kinds)
+        return self.members[name]
 
 
 def verb_pattern(frame: FrameEntry, entry: str) -> tuple[str, Pattern]:

@@ -35,8 +35,11 @@ def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
 
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
     """Whether the tree ties a participant to an act as surely as wanted."""
-    arcs = _arcs(sentence, [t for t in _between(sentence, trigger, head) if t.rel not in HARMLESS and t.rel != OF_PHRASES])
-    return _beside(sentence, trigger, head) or prod(arcs) >= least
+    if _beside(sentence, trigger, head):
+        return True
+    between = [t for t in _between(sentence, trigger, head) if t.rel not in HARMLESS and t.rel != OF_PHRASES]
+    sentence.judge(between)
+    return prod(_arcs(sentence, between)) >= least
 
 
 def _arcs(sentence: Sentence, between: Sequence[Token]) -> Iterator[float]:

@@ -16,15 +16,16 @@ HEARING = ("obj", "iobj", "obl")
 def unmeant(scene: Scene, m: Match, others: list[Match]) -> bool:
     """Whether the clause, a headline, or the verb that it goes on from says that it was an accident."""
     words, s = scene.known.sets["accidental"], m.sentence
-    if m.frame.harm is not None and s.field == "title" and any(t.lower in words and not denied(scene, s, t) for t in s):
+    told = not (words | scene.known.sets["mishap"]).isdisjoint(scene.lemmas(s))
+    if told and m.frame.harm is not None and s.field == "title" and any(t.lower in words and not denied(scene, s, t) for t in s):
         return True                             # headlines: "Boy killed in accidental shooting"
     heads = _heads(s, m.trigger)
-    if any(_unwilled(scene, s, c) for h in heads for c in s.children(h)):
+    if told and any(_unwilled(scene, s, c) for h in heads for c in s.children(h)):
         return True
     shots = [o.trigger for o in others if o.frame.type == "ACCIDENT" and o.frame.mode == "firearms" and not o.frame.either]
     if any(t in heads[1:] or (_goes_on(s, m.trigger) and _next_verb(s, t) is m.trigger) for t in shots):
         return True                             # "the gun went off, hitting the boy"
-    named = m.trigger.pos == "NOUN" or s.child(m.trigger, "det") is not None
+    named = told and (m.trigger.pos == "NOUN" or s.child(m.trigger, "det") is not None)
     return named and _called(scene, s, m.trigger, others)
 
 

@@ -12,7 +12,13 @@ NAMES = frozenset({"place", "person", "organisation"})      # whose words are no
 
 
 def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """A weapon or what flies, where it is named as such."""
+    """A weapon or what flies, where it is named as such; every role asks."""
+    if t not in scene.tools:
+        scene.tools[t] = _tool(scene, sentence, t)
+    return scene.tools[t]
+
+
+def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     if _of_name(scene, sentence, t):
         return False
     no = scene.known.sets["negative_determiners"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Protocol
@@ -124,17 +125,28 @@ class Hesitation:
 
 def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str]) -> Floats:
     """What the network sees of each word's arc, (words, 15 and one for each relation)."""
+    count = len(words)
+    heads, here = np.array([w.head for w in words]), np.arange(count)
     least = np.minimum(margins[:, STACK], margins[:, BUFFER])
     logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
-    flat, mean, length = logs.tolist(), float(logs[:, -1].mean()), log(len(words))
-    near, close = (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
-    out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
-    column = {name: 15 + k for k, name in enumerate(relations)}
+    first, last = np.minimum(here, heads), np.maximum(here, heads)
+    along = np.empty(2 * count, dtype=np.intp)  # from here to there, as reduceat wants it
+    along[::2], along[1::2] = first, last + 1
+    alone, near, close = np.zeros(count + 1), np.zeros(count + 1, dtype=np.intp), margins[:, CLOSE_STEPS]
+    alone[:-1], near[:-1] = logs[:, -1], least < NEAR
+    out = np.zeros((count, 15 + len(relations)), dtype=np.float32)
+    out[:, :3], out[:, 3:6] = logs[:, :3], logs[heads, :3]
+    out[:, 6], out[:, 7] = np.minimum.reduceat(alone, along)[::2], np.add.reduceat(alone, along)[::2] / (last + 1 - first)
+    out[:, 8], out[:, 9], out[:, 10] = logs[:, -1].mean(), np.log(np.maximum(last - first, 1)), log(count)
+    out[:, 11], out[:, 12], out[:, 13] = heads < here, close, close[heads]
+    out[:, 14] = np.add.reduceat(near, along)[::2]
+    column = _columns(tuple(relations))
     for i, w in enumerate(words):
-        first, last = min(i, w.head), max(i, w.head)
-        along = [x[-1] for x in flat[first : last + 1]]
-        out[i, :15] = (*flat[i][:3], *flat[w.head][:3], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
-                       w.head < i, close[i], close[w.head], sum(near[first : last + 1]))  # fmt: skip
-        if w.dep in column:
-            out[i, column[w.dep]] = 1
+        if (known := column.get(w.dep)) is not None:
+            out[i, known] = 1
     return out
+
+
+@cache
+def _columns(relations: tuple[str, ...]) -> dict[str, int]:
+    return {name: 15 + k for k, name in enumerate(relations)}

@@ -64,8 +64,7 @@ def blocks(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Iterator[tuple
     if len(ways) == 1:
         done = 0
         while done < count:
-            left = count - done
-            size = MANY if left >= MANY else -(-left // LEAST) * LEAST if any_size() else ROWS
+            size = MANY if count - done >= MANY else -((done - count) // LEAST) * LEAST if any_size() else ROWS
             end = min(done + size, count)
             yield slice(done, end), slice(0, end - done), size
             done = end

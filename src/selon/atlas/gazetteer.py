@@ -18,6 +18,7 @@ from selon.atlas.format import KINDS, NOTHING, RECORD, SOURCES, open_packed
 from selon.model import Basis
 
 BUILT_IN = Path(__file__).parent / "data" / "gazetteer.bin"
+NAMES = 100_000  # whose being one is remembered: articles repeat themselves
 How = Literal["capital", "name", "short", "metonym", "adjective", "alternate", "loose"]
 HOWS: tuple[How, ...] = ("capital", "name", "short", "metonym", "adjective", "alternate", "loose")  # as format.HOW
 BASIS: dict[str, Basis] = {
@@ -82,6 +83,7 @@ class Gazetteer:
         self._names = at["names"][0]
         self.words = frozenset(bytes(section("words")).decode().split("\n"))
         self._find = lru_cache(maxsize=20_000)(self._candidates)
+        self.is_name = lru_cache(maxsize=NAMES)(self._is_name)
         self.longest = lru_cache(maxsize=50_000)(self._longest_from)
         self.entry = lru_cache(maxsize=50_000)(self._entry)
 
@@ -98,7 +100,7 @@ class Gazetteer:
         what the name means there alone comes first ("Mexico" is the town in French)."""
         return self._find(name, limit, lang)
 
-    def is_name(self, name: str) -> bool:
+    def _is_name(self, name: str) -> bool:
         """Whether some place is spelled so, but for case and accents; adjectives and words for people included."""
         key = strict(name)
         return bool(key) and (key in self.words or self._has(digest(key)))

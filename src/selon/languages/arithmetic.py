@@ -2,7 +2,7 @@
 
 A matrix product by numpy's BLAS takes a third of the time of the one that spaCy comes with (88 against 27 GFLOP/s, 2026-11-28), but the
 last bits of a row may change with the number of rows and with the row's place among them, and one such bit can turn a parse. So products
-are taken in blocks of two sizes, both whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with zeros.
+are taken in blocks of whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with zeros.
 Kernels for AVX2 moreover work out the rows of one tile in two ways (OpenBLAS 0.3.31: six and six): which places of a block are alike is
 tried out once (`alike`), and a row that may stand in several ways has its way decided by its own bits. So a word's numbers are those of
 the word alone, in a batch of one article or of a hundred. Several cores would share a block out differently on each machine, hence
@@ -24,6 +24,7 @@ from threadpoolctl import ThreadpoolController
 
 TILES = 48  # a multiple of the rows of every kernel's tile
 ROWS = 4 * TILES  # of a block: small enough that one short text does not pay for many
+LEAST = 2 * TILES  # rows of the last block, where all multiples of it are worked out alike
 MANY = 3 * ROWS  # rows of a block where there are as many: the other factor is then laid out afresh a third as often
 WAYS = 3  # in which the rows of a block may be worked out, at most
 TRIED = ((128, 700), (384, 384), (128, 97)) * 2  # widths of the factors with which that is tried out
@@ -33,7 +34,7 @@ Rows = NDArray[np.intp] | slice
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]
-    """thinc's operations on numpy arrays, with products in blocks of `MANY` and `ROWS` rows."""
+    """thinc's operations on numpy arrays, with products in blocks of at most `MANY` rows."""
 
     def __init__(self) -> None:
         super().__init__(use_blis=False)
@@ -63,7 +64,7 @@ def blocks(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Iterator[tuple
     if len(ways) == 1:
         done = 0
         while done < count:
-            size = MANY if count - done >= MANY else ROWS
+            size = MANY if count - done >= MANY else -((done - count) // LEAST) * LEAST if any_size() else ROWS
             end = min(done + size, count)
             yield slice(done, end), slice(0, end - done), size
             done = end
@@ -128,6 +129,19 @@ def alike() -> tuple[NDArray[np.intp], ...] | None:
     if len(ways) > WAYS or len({len(places) for places in ways.values()}) > 1:
         return None
     return tuple(np.array(places) for places in ways.values())
+
+
+@cache
+def any_size() -> bool:
+    """Whether blocks of any multiple of `LEAST`, up to `MANY` rows, are worked out alike: then the last one needs no more than it has."""
+    random = np.random.default_rng(3)
+    with one_core():
+        for k, m in TRIED[:3]:
+            x, y = random.standard_normal((MANY, k)).astype(np.float32), random.standard_normal((m, k)).astype(np.float32).T
+            whole = np.dot(x, y)
+            if not all((np.dot(x[:size], y) == whole[:size]).all() for size in range(LEAST, MANY, LEAST)):
+                return False
+    return True
 
 
 def quickened(nlp: Language) -> Language:

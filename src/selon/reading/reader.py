@@ -65,8 +65,8 @@ class Reader:
 
     @cached_property
     def is_place(self) -> Callable[[str], bool]:
-        """Whether the gazetteer knows a name; remembered, since articles repeat themselves."""
-        return lru_cache(maxsize=KNOWN)(self.gazetteer.is_name)
+        """Whether the gazetteer knows a name."""
+        return self.gazetteer.is_name
 
     @cached_property
     def is_name(self) -> Callable[[str], bool]:

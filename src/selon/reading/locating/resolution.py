@@ -107,7 +107,8 @@ class _Scene:
         near = 0.0
         if e.kind not in {"country", "continent"}:
             x, y = _cell(e)
-            near = math.fsum(self._rest(("cell", (x + dx, y + dy)), own) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+            around = [cell for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (cell := ("cell", (x + dx, y + dy))) in self.sums]
+            near = math.fsum([self._rest(cell, own) for cell in around])
         return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:

@@ -25,9 +25,11 @@ REACHED = frozenset({"MOBILIZE", "RETREAT"})
 OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's commitment": Peru's is what is given
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
+AGAINST = frozenset({"armed", "armedname", "state", "demonym", "crowd"})       # a town that troops go to suffers nothing by it
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
 BLOODY = frozenset({"killed", "injured"})
+LIVING = frozenset({"person", "armed", "armedname", "crowd", "pron", "demonym", "state", "number"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
@@ -147,6 +149,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED or frame.mode == "curfew":
         target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
+    actor = [t for t in actor if frame.harm not in BLOODY or not _told_of_act(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     if frame.actor == "none" or not actor:
         for p in scene.known.grammar.cause:
@@ -184,6 +187,17 @@ def bind(scene: Scene, match: Match) -> Roles:
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
 
 
+def _told_of_act(scene: Scene, sentence: Sentence, verb: Token, t: Token) -> bool:
+    """Whether a relative clause of harm tells what became of people in the act that its noun only stands with, as where or to whom: "the
+    shooting at a house party that left two dead", "the attack on the general, which killed four guards"."""
+    if verb.dep != "acl:relcl" or verb.head != t.i or t.rel not in {"nmod", "conj", "obl"}:
+        return False
+    above = next((x for x in sentence.ancestors(t) if x.rel != "conj" and x.i < t.i), None)
+    said = preposition(sentence, t, scene.known)
+    act = above is not None and t.rel == "nmod" and _is_event(scene, sentence, above) and said not in scene.known.grammar.agent
+    return act or not scene.kinds(sentence, t) & LIVING
+
+
 def _held_around(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """What people were killed or hurt at, no people: "the murder at a house party"."""
     around = t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in scene.known.sets["place"]
@@ -194,7 +208,7 @@ def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], t
     """Troops that are sent act, where nobody is named as who sends them; the target is where to, or against whom."""
     own = set(match.slots.object) | set(match.used)
     sent = [t for t in target if t in own and t not in match.goal]
-    where = [t for t in target if t not in sent and (t.pos == "PROPN" or scene.kinds(sentence, t) & TOWARDS)]
+    where = [t for t in target if t not in sent and scene.kinds(sentence, t) & AGAINST]
     return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
 
 

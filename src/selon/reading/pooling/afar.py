@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selon.model import Participant
 from selon.reading.mentions import Argument
 from selon.reading.people import People
-from selon.reading.pooling.aside import aside, unaimed
+from selon.reading.pooling.aside import FELON, aside, unaimed
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.pooling.sides import one_side, own_fallen
@@ -44,6 +44,8 @@ def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argume
     for "he" of whom nothing is known. A title tells the text no more than names and forces: "Teen shot", "Man cleaning gun"."""
     s, trigger = t.mention.sentence, t.mention.trigger
     told = tuple(p for p in told if p.name.lower() not in f.people.words.pronouns)
+    if heads is t.mention.target and t.mention.type in HARMING:
+        told = () if t.mention.nominal else tuple(p for p in told if p.sector not in FELON)
     if s.field == "title":
         told = tuple(p for p in told if p.sector not in MERE or is_named(f.people, p, OF_PARTIES))
     doubted = [a.head for a in heads if a.sentence is s and not is_sure(s, trigger, a.head, SURER)]

@@ -50,6 +50,7 @@ class Reach:
         if _plural(start):
             return False
         main = first and self.told <= TOLD and len(c.told) > MOST * self.told
+        main = main and afar <= FAR
         headed = any(x.mention.sentence.field == "title" for x in c.told) and self.acts <= ACTS and afar <= FAR
         return main or headed
 

@@ -20,7 +20,7 @@ from selon.reading.predicates.status import negated
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
 THINGS = frozenset({"thing", "person", "armed", "armedname", "crowd", "state"})
 GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
-FORCES = frozenset({"armed", "armedname", "state", "demonym", "person"})
+FORCES = frozenset({"armed", "armedname", "demonym", "weapon"})
 BODILY = frozenset({"ASSAULT", "ACCIDENT"})
 DEEP = 3                # how far below it the participle that tells who did it may hang
 DOING = frozenset({"actor", "give", "claim"})
@@ -143,10 +143,10 @@ class _NounClause:
                 self.target.append(m)
 
     def _where(self, m: Token, kinds: frozenset[str]) -> bool:
-        """Whether a name before an act of force mostly says where it was: "the Hill Valley school massacre"; before shots any name that is
-        of no force: "the East Norwood shooting"."""
-        force = self.frame.type in BODILY and m.pos == "PROPN"
-        return force and ("organisation" in kinds if kinds & ACTORS else self.frame.mode == "firearms") and not kinds & FORCES
+        """Whether a name before an act of force mostly says where it was: "the Hill Valley School massacre"; before shots any name that is
+        of no force and no nation: "the East Norwood shooting"."""
+        force = self.frame.type in BODILY and m.pos == "PROPN" and not kinds & FORCES
+        return force and ("organisation" in kinds or self.frame.mode == "firearms")
 
     def _town(self, m: Token) -> bool:
         """Whether a noun before an act of force is only where it was: a town or a street, no country."""

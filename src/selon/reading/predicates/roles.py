@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
-from selon.reading.predicates.bystanders import taking_part
+from selon.reading.predicates.bystanders import only_beside, taking_part
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
@@ -29,7 +29,6 @@ AGAINST = frozenset({"armed", "armedname", "state", "demonym", "crowd"})       #
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
 BLOODY = frozenset({"killed", "injured"})
-LIVING = frozenset({"person", "armed", "armedname", "crowd", "pron", "demonym", "state", "number"})
 LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
@@ -149,7 +148,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED or frame.mode == "curfew":
         target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
-    actor = [t for t in actor if frame.harm not in BLOODY or not _told_of_act(scene, sentence, match.trigger, t)]
+    actor = [t for t in actor if frame.harm not in BLOODY or not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     if frame.actor == "none" or not actor:
         for p in scene.known.grammar.cause:
@@ -185,17 +184,6 @@ def bind(scene: Scene, match: Match) -> Roles:
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
-
-
-def _told_of_act(scene: Scene, sentence: Sentence, verb: Token, t: Token) -> bool:
-    """Whether a relative clause of harm tells what became of people in the act that its noun only stands with, as where or to whom: "the
-    shooting at a house party that left two dead", "the attack on the general, which killed four guards"."""
-    if verb.dep != "acl:relcl" or verb.head != t.i or t.rel not in {"nmod", "conj", "obl"}:
-        return False
-    above = next((x for x in sentence.ancestors(t) if x.rel != "conj" and x.i < t.i), None)
-    said = preposition(sentence, t, scene.known)
-    act = above is not None and t.rel == "nmod" and _is_event(scene, sentence, above) and said not in scene.known.grammar.agent
-    return act or not scene.kinds(sentence, t) & LIVING
 
 
 def _held_around(scene: Scene, sentence: Sentence, t: Token) -> bool:

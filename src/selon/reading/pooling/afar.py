@@ -36,7 +36,7 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     if own and (taken or c.first.mention.type in HARMING):
         return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target)]))
     others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
-    return (*own, *others) or tuple(p for t in told for p in t.target)
+    return (*own, *others) or tuple(p for t in told if id(t) in here or not _of_noun(t) for p in t.target)
 
 
 def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:
@@ -45,11 +45,22 @@ def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argume
     s, trigger = t.mention.sentence, t.mention.trigger
     told = tuple(p for p in told if p.name.lower() not in f.people.words.pronouns)
     if heads is t.mention.target and t.mention.type in HARMING:
-        told = () if t.mention.nominal else tuple(p for p in told if p.sector not in FELON)
+        told = () if _of_noun(t) else tuple(p for p in told if not (p.sector in FELON or _acted(f, p)))
     if s.field == "title":
         told = tuple(p for p in told if p.sector not in MERE or is_named(f.people, p, OF_PARTIES))
     doubted = [a.head for a in heads if a.sentence is s and not is_sure(s, trigger, a.head, SURER)]
     return tuple(p for p in told if (p.field or "text") != s.field or not any(p.span[0] <= h.start < p.span[1] for h in doubted))
+
+
+def _of_noun(t: Told) -> bool:
+    """Whether a telling is of harm by a noun: whose "murder" or "shooting" another sentence names was another's in two of five."""
+    return t.mention.nominal and t.mention.type in HARMING
+
+
+def _acted(f: Findings, p: Participant) -> bool:
+    """Whether somebody is told to have hurt others on the page, and so mostly is no victim of theirs: "Hill died at the scene"."""
+    deeds = (a for m in f.mentions if m.type == "ASSAULT" and m.target and not m.own for a in m.actor)
+    return p.kind in LIVING and any(f.people.same(p, f.people.participant(a.sentence, a.head)) for a in deeds)
 
 
 def _other_end(c: Cluster, t: Told) -> bool:

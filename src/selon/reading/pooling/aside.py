@@ -8,6 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.ties import HURT
+from selon.reading.predicates.doubts import is_gerund
 
 POLICE = frozenset({"COP"})
 FELON = frozenset({"CRM"})
@@ -33,16 +34,19 @@ def unaimed(first: Told, t: Told) -> bool:
     if t is first or a.harm not in HURT or b.harm in HURT or a.nominal or b.nominal or a.sentence is not b.sentence:
         return False
     _, down = _path(a.sentence, a.trigger, b.trigger)
+    if a.sentence.child(b.trigger, "aux") is not None and any(x.dep == "nsubj:pass" for x in a.sentence.children(b.trigger)):
+        return any(x.dep == "acl:relcl" for x in down) or not down      # "two were hurt and six shops were destroyed"
     return not any(x.rel in CLAUSE and x.dep != "acl:relcl" for x in down) and (a.trigger.i < b.trigger.i or not down)
 
 
 def unled(first: Told, t: Told) -> bool:
-    """Whether who hurts somebody in a telling is not who did the act: the act itself is told as taking those who did it, or as a noun that
-    a clause without tie to it goes on from: "arrested after a boy shot himself"."""
+    """Whether who hurts somebody in a telling is not who did the act: the act is an arrest, or a gerund only hangs somewhere above it, so
+    that whoever is told of there seems to do it: "arrested a man who opened fire, injuring two"."""
     a, b = first.mention, t.mention
     if t is first or a.sentence is not b.sentence:
         return False
-    return (a.type == "COERCE") != (b.type == "COERCE") and b.harm in HURT | {None} and a.type == "COERCE"
+    up, _ = _path(a.sentence, a.trigger, b.trigger)
+    return (a.type == "COERCE") != (b.type == "COERCE") or (len(up) > 1 and b.harm in HURT and is_gerund(b.sentence, b.trigger))
 
 
 def _ended(first: Told, t: Told) -> bool:

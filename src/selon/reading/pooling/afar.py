@@ -36,7 +36,8 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     if own and (taken or c.first.mention.type in HARMING):
         return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target)]))
     others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
-    return (*own, *others) or tuple(p for t in told if id(t) in here or not _of_noun(t) for p in t.target)
+    told = [t for t in told if id(t) in here or not (_of_noun(t) and t.mention.sentence.field == "title")]
+    return (*own, *others) or tuple(p for t in told for p in t.target)
 
 
 def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:
@@ -53,8 +54,11 @@ def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argume
 
 
 def _of_noun(t: Told) -> bool:
-    """Whether a telling is of harm by a noun: whose "murder" or "shooting" another sentence names was another's in two of five."""
-    return t.mention.nominal and t.mention.type in HARMING
+    """Whether a telling names those it is done to with a noun of harm, "the murder of X": where others are told to be hurt, whom another
+    sentence names so was another act's in four of seven, and in three of ten else."""
+    m = t.mention
+    below = any(m.trigger in tuple(a.sentence.ancestors(a.head)) for a in m.target if a.sentence is m.sentence)
+    return m.nominal and m.type in HARMING and below
 
 
 def _acted(f: Findings, p: Participant) -> bool:

@@ -31,7 +31,7 @@ def unaimed(first: Told, t: Told) -> bool:
     """Whether what a deed beside a harm was done to was not hit in it: the two are told in a row, or the deed only says of a place what
     happened there: "killed a guard and burned a farm", "was killed in the town, where rebels attacked the barracks"."""
     a, b = first.mention, t.mention
-    if t is first or a.harm not in HURT or b.harm in HURT or a.nominal or b.nominal or a.sentence is not b.sentence:
+    if t is first or not first.target or a.harm not in HURT or b.harm in HURT or a.nominal or b.nominal or a.sentence is not b.sentence:
         return False
     _, down = _path(a.sentence, a.trigger, b.trigger)
     if a.sentence.child(b.trigger, "aux") is not None and any(x.dep == "nsubj:pass" for x in a.sentence.children(b.trigger)):

@@ -236,9 +236,7 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     pronoun = f.people.words.pronouns.get(a.head.lower)
     if pronoun is None or not pronoun.first or a.head.pos == "PROPN":       # "the US"
         return a
-    if pronoun.addressed:
-        return None                             # "you shot him", the detective said
-    source = claim.source if claim is not None else None
+    source = claim.source if claim is not None and not pronoun.addressed else None      # "you shot him", the guard said
     s = f.page.sentence_at(source.span[0], source.field) if source is not None else None
     if source is None or s is None:
         return None

@@ -126,12 +126,10 @@ class _NounClause:
     def _modifiers(self) -> None:
         for m in modifiers(self.sentence, self.noun):
             kinds = self.scene.kinds(self.sentence, m)
-            if m in self.words or m.rel == "nummod" or (m.pos in {"ADJ", "VERB"} and "demonym" not in kinds):
+            if m in self.words or m.rel == "nummod" or self._where(m, kinds) or (m.pos in {"ADJ", "VERB"} and "demonym" not in kinds):
                 continue
             if "demonym" in kinds and self.frame.either and self.frame.harm is not None:
                 continue                        # "Chilean deaths": whose they are, by nobody told of
-            if self._where(m, kinds):
-                continue
             if kinds & ACTORS and "weapon" not in kinds:
                 victim = self.frame.poss == "target" and (("person" in kinds and "armed" not in kinds) or self.frame.code in SUFFERED)
                 (self.target if victim else self.actor).append(m)

@@ -15,19 +15,11 @@ def taking_part(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     frame, noun = match.frame, match.trigger.pos == "NOUN"
     if frame.reciprocal and noun and _died_in(scene, match):
         return []
-    if frame.mode == "firearms" and not noun:
-        target = [t for k, t in enumerate(target) if not (k and _at(scene, match, t) and not _at(scene, match, target[0]))]
     if frame.mode == "ambush":                  # people lie in wait on a road, not for it
         s, known = match.sentence, scene.known
         roads = [t for t in target if is_where(scene, s, t) and "milsite" not in scene.kinds(s, t)]
         return [t for t in target if t not in roads or preposition(s, t, known) not in known.sets["place"]]
     return [t for t in target if not is_ground(scene, t)] if frame.type == "PROTEST" else target
-
-
-def _at(scene: Scene, match: Match, t: Token) -> bool:
-    """Whether a phrase says at what place: "fired into a car at a gas station"."""
-    place = preposition(match.sentence, t, scene.known) in scene.known.sets["place"]
-    return t.rel in {"obl", "nmod"} and place and is_where(scene, match.sentence, t)
 
 
 def only_beside(scene: Scene, sentence: Sentence, verb: Token, t: Token) -> bool:

@@ -196,8 +196,9 @@ def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], t
     """Troops that are sent act, where nobody is named as who sends them; the target is where to, or against whom."""
     own = set(match.slots.object) | set(match.used)
     sent = [t for t in target if t in own and t not in match.goal]
-    where = [t for t in target if t not in sent and (scene.kinds(sentence, t) & AGAINST or (
-        scene.names is not None and (name := scene.names.at(sentence, t.i)) is not None and name.country is not None))]
+    names = scene.names
+    where = [t for t in target if t not in sent and (scene.kinds(sentence, t) & AGAINST or (t.pos == "PROPN" and (
+        names is None or ((name := names.at(sentence, t.i)) is not None and (name.country or name.actor)))))]
     return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
 
 

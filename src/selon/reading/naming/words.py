@@ -48,7 +48,8 @@ class Modifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Pronouns of one number and gender; `human` null where they stand for both; `first` are those of the ones who talk."""
+    """Pronouns of one number and gender; `human` null where they stand for both; `first` are those of the ones who talk,
+    `addressed` of whom they talk to."""
 
     words: tuple[str, ...]
     number: Number
@@ -56,6 +57,7 @@ class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     human: bool | None = None
     relative: bool = False
     first: bool = False
+    addressed: bool = False
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

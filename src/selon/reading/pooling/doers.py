@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from selon.model import Participant
 from selon.reading.people import People
 from selon.reading.pooling.afar import APART, far, firm, one, own_sentence
+from selon.reading.pooling.aside import aside, unled
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.sides import same_side
@@ -25,10 +26,11 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     people = f.people
     if c.first.mention.type in APART:
         return one(c).actor
-    here = own_sentence(c)
+    whole = own_sentence(c)
+    here = [t for t in whole if not (aside(f, whole[0], t) or unled(whole[0], t))]
     mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
-    others = [t for t in (*firm(c, people), *c.told) if t not in here and not _fell(here[0], t)]
+    others = [t for t in (*firm(c, people), *c.told) if t not in whole and not _fell(here[0], t)]
     further = [_unhurt(far(f, t, t.actor, t.mention.actor), hurt, people) for t in others]
     if not mine and c.first.mention.type in HARMING:
         flown = any(t.mention.mode in FLOWN for t in c.told)

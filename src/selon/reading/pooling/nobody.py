@@ -7,6 +7,7 @@ from selon.reading.mentions import Argument
 from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import is_one
+from selon.reading.predicates.doubts import is_gerund
 from selon.reading.predicates.schema import predicates
 
 HUMAN = frozenset({"person", "armed", "armedname", "crowd", "state"})
@@ -67,3 +68,11 @@ def _our_own(f: Findings, a: Argument) -> bool:
     many = [c for c in owners if c.feats.get("Number[psor]", c.feats.get("Number")) != "Sing"]      # not "my nephews"
     told = (f.people.words.pronouns.get(c.lower) for c in many)
     return a.head.feats.get("Number") == "Plur" and any(p is not None and p.first for p in told)
+
+
+def of_kind(f: Findings, p: Participant, a: Argument) -> bool:
+    """One called after what he is thought to have done: "the shooting suspect", whom the parser takes for its object."""
+    s, t = a.sentence, a.head
+    before = s[t.i - 1] if t.i else t
+    bare = t.head == before.i < t.i and is_gerund(s, before) and s.child(t, "det", "nummod", "case") is None
+    return bare and p.sector == "CRM" and t.feats.get("Number") != "Plur"

@@ -13,7 +13,7 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.places import STREET
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.nobody import HUMAN, is_aged, nobody
+from selon.reading.pooling.nobody import HUMAN, is_aged, nobody, of_kind
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.phrases import preposition
@@ -58,7 +58,7 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
         kept = _before_things(f, kept)
     if m.harm in BODIES:
         kept = tuple(a for a in kept if not (_joined_deed(f, a) or (a.head.pos == "NOUN" and _is_act(f, a.head))))      # "held for robbery"
-    found = _parties(f, kept, m.harm in BODIES, claim)
+    found = _parties(f, kept, m.harm in BODIES, claim, of_kind)
     return tuple(p for p in found if not (m.harm in BODIES and _speaks(p, claim)))
 
 
@@ -236,7 +236,7 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     pronoun = f.people.words.pronouns.get(a.head.lower)
     if pronoun is None or not pronoun.first or a.head.pos == "PROPN":       # "the US"
         return a
-    source = claim.source if claim is not None else None
+    source = claim.source if claim is not None and not pronoun.addressed else None      # "you shot him", the guard said
     s = f.page.sentence_at(source.span[0], source.field) if source is not None else None
     if source is None or s is None:
         return None

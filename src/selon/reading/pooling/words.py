@@ -93,6 +93,7 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elsewhere: Words
     day_after: Words
     following: Words
+    apart: Words
 
 
 class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

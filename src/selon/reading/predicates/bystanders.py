@@ -22,6 +22,18 @@ def taking_part(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     return [t for t in target if not is_ground(scene, t)] if frame.type == "PROTEST" else target
 
 
+def only_beside(scene: Scene, sentence: Sentence, verb: Token, t: Token) -> bool:
+    """Whether a relative clause of harm tells what became of people in the act that its noun only stands with, as where or to whom: "the
+    shooting at a house party that left two dead", "the attack on the general, which killed four guards"."""
+    if verb.dep != "acl:relcl" or verb.head != t.i:
+        return False
+    top = next(x for x in (t, *sentence.ancestors(t)) if x.rel not in {"appos", "conj"} or x.head == x.i)
+    above = [p.frame.type for p in scene.known.nouns.get(lemma(sentence.head(top)), ()) if not p.words]
+    act = top.rel == "nmod" and "ASSAULT" in above
+    act = act and preposition(sentence, top, scene.known) not in (*scene.known.grammar.agent, *scene.known.grammar.of)
+    return act or is_where(scene, sentence, t)
+
+
 def _died_in(scene: Scene, match: Match) -> bool:
     """Whether a clash is only where people were killed or hurt, of whose side is not said: "ten men died in a clash with the rebels", "the
     guerrillas suffered casualties in clashes with the army"."""

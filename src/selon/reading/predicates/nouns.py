@@ -21,6 +21,8 @@ from selon.reading.predicates.status import negated
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
 THINGS = frozenset({"thing", "person", "armed", "armedname", "crowd", "state"})
 GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
+FORCES = frozenset({"armed", "armedname", "demonym", "weapon"})
+BODILY = frozenset({"ASSAULT", "ACCIDENT"})
 DEEP = 3                # how far below it the participle that tells who did it may hang
 DOING = frozenset({"actor", "give", "claim"})
 SUFFERED = frozenset({"HARM-DEATH-N", "HARM-INJURE-N"})        # "army casualties" are the army's own
@@ -113,15 +115,19 @@ class _NounClause:
                     below = phrases(self.sentence, c, self.known)
                     for t in (x for name in self.known.grammar.of for x in below.get(name, ()) if not named or x.pos == "PROPN"):
                         self._side(t, self.frame.of)
-        for t in possessors(self.sentence, self.noun, self.known):
+        for t in possessors(self.sentence, self.noun, self.known) if not self._counted() else ():
             people = {"person", "pron", "armed", "crowd", "demonym"}
             if self.frame.poss != "target" or self.scene.kinds(self.sentence, t) & people:      # not "the city's first homicide"
                 self._side(t, self.frame.poss)
 
+    def _counted(self) -> bool:
+        """Whether a noun of harm is one of a row, counted for a town or a year: "Norwood's 13th homicide"."""
+        return self.frame.harm is not None and any(c.feats.get("NumType") == "Ord" for c in self.sentence.children(self.noun, "amod"))
+
     def _modifiers(self) -> None:
         for m in modifiers(self.sentence, self.noun):
             kinds = self.scene.kinds(self.sentence, m)
-            if m in self.words or m.rel == "nummod" or (m.pos in {"ADJ", "VERB"} and "demonym" not in kinds):
+            if m in self.words or m.rel == "nummod" or self._where(m, kinds) or (m.pos in {"ADJ", "VERB"} and "demonym" not in kinds):
                 continue
             if "demonym" in kinds and self.frame.either and self.frame.harm is not None:
                 continue                        # "Chilean deaths": whose they are, by nobody told of
@@ -134,6 +140,12 @@ class _NounClause:
                 continue                        # "the Lyon attack", "a rally of the candidate's"
             elif kinds & GOALS and not kinds & {"weapon", "platform"} and not (self.frame.reciprocal and "place" in kinds):
                 self.target.append(m)
+
+    def _where(self, m: Token, kinds: frozenset[str]) -> bool:
+        """Whether a name before an act of force mostly says where it was: "the Hill Valley School massacre"; before shots any name that is
+        of no force and no nation: "the East Norwood shooting"."""
+        force = self.frame.type in BODILY and m.pos == "PROPN" and not kinds & FORCES
+        return force and ("organisation" in kinds or self.frame.mode == "firearms")
 
     def _town(self, m: Token) -> bool:
         """Whether a noun before an act of force is only where it was: a town or a street, no country."""
@@ -233,6 +245,8 @@ class _NounClause:
         if kind == "is_target":
             self.target.extend(holder(self.scene, self.sentence, verb))
             return
+        if self.frame.type in BODILY and lemma(verb) in self.known.sets["calling"]:
+            return                              # "in what police are calling an accidental shooting"
         slots = verb_slots(self.sentence, verb, self.known)
         if kind in {"doer", "doer_object"} and self._untold(verb):
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
-from selon.reading.predicates.bystanders import taking_part
+from selon.reading.predicates.bystanders import only_beside, taking_part
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
@@ -25,6 +25,7 @@ REACHED = frozenset({"MOBILIZE", "RETREAT"})
 OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's commitment": Peru's is what is given
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
+AGAINST = frozenset({"armed", "armedname", "state", "demonym", "crowd"})       # a town that troops go to suffers nothing by it
 TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
 BLOODY = frozenset({"killed", "injured"})
@@ -147,6 +148,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED or frame.mode == "curfew":
         target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
+    actor = [t for t in actor if frame.harm not in BLOODY or not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     if frame.actor == "none" or not actor:
         for p in scene.known.grammar.cause:
@@ -194,7 +196,9 @@ def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], t
     """Troops that are sent act, where nobody is named as who sends them; the target is where to, or against whom."""
     own = set(match.slots.object) | set(match.used)
     sent = [t for t in target if t in own and t not in match.goal]
-    where = [t for t in target if t not in sent and (t.pos == "PROPN" or scene.kinds(sentence, t) & TOWARDS)]
+    names = scene.names
+    where = [t for t in target if t not in sent and (scene.kinds(sentence, t) & AGAINST or (t.pos == "PROPN" and (
+        names is None or ((name := names.at(sentence, t.i)) is not None and (name.country or name.actor)))))]
     return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
 
 

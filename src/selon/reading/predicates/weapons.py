@@ -101,4 +101,9 @@ def weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     for c in sentence.children(match.trigger, "advcl"):
         if c.feats.get("VerbForm") in {"Part", "Ger"} and lemma(c) not in scene.known.verbs:
             found += [o for x in sentence.children(c, "obj") for o in expand(sentence, x) if tool(scene, sentence, o)]
-    return found
+    return [t for t in found if not _met_in(scene, sentence, match, t)]
+
+
+def _met_in(scene: Scene, sentence: Sentence, match: Match, t: Token) -> bool:
+    """Whether a word that means a weapon or a house is of the house, since shots are told of: "a shooting outside of a club"."""
+    return match.frame.mode == "firearms" and {"building", "weapon"} <= scene.kinds(sentence, t)

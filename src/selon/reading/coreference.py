@@ -53,6 +53,12 @@ class Coreference:
         """Whether who token `i` stands for is not sure: enough for who speaks, too little for who takes part in an act."""
         return (s.field, s.index, i) in self._guesses
 
+    def is_shared(self, name: Name) -> bool:
+        """Whether a person's last name alone is that of several whom the page tells of."""
+        parts = pieces(name.text)
+        full = [e for e in self._persons.get(parts[-1], ()) if e.name is not None and len(pieces(e.name.text)) > 1] if len(parts) == 1 else ()
+        return len(full) > 1
+
     def _read(self, s: Sentence, number: int) -> None:
         nouns = self.phrases.nouns(s) if s.parsed else {}
         for t in s:
@@ -171,7 +177,7 @@ class Coreference:
                     e.role = noun
                 e.words.add(word)
                 self._note(e, s, t, number, (t.i, t.i))
-                if is_apart(s, t, name.first, name.last) or (name.kind == "person" and self.phrases.number(s, t) == "Plur"):
+                if is_apart(s, t, name, self.phrases.number(s, t) == "Plur"):
                     self._guesses.add((s.field, s.index, t.i))
             return
         if (known := self._meant((noun, word), s, t, number)) is not None:

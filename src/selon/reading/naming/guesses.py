@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
+from selon.reading.names import Name
 from selon.reading.naming.entities import Entity
 from selon.reading.naming.words import Noun, Pronoun
 
 NEAR = 2            # sentences back that a name is surely meant from
 TOLD = 3            # sentences in which who spoke is still the one that tells
-MARGIN = 1.3        # how much better than the next one the best must fit
+MARGIN = 1.5        # how much better than the next one the best must fit
 CORE = frozenset(("nsubj", "obj", "iobj"))
 CHAINED = frozenset(("xcomp", "advcl", "conj"))
 DEPTH = 4           # verbs of one subject that hang on each other
@@ -42,8 +43,9 @@ def _body(e: Entity) -> bool:
 
 
 def is_teller(e: Entity, number: int) -> bool:
-    """Whether somebody has spoken so lately that what follows is told by him."""
-    return number - e.spoke <= TOLD
+    """Whether somebody has spoken so lately that what follows is told by him, not of him; anybody but plain people may."""
+    role = e.role or e.noun
+    return number - e.spoke <= TOLD and not (role is not None and role.what == "people")
 
 
 def does_it(s: Sentence, t: Token, e: Entity, number: int) -> bool:
@@ -84,11 +86,15 @@ def differs(e: Entity, noun: Noun, rest: Iterable[Token]) -> bool:
     return other or any(fold(t.lemma) not in told and fold(t.text) not in told for t in rest)
 
 
-def is_apart(s: Sentence, head: Token, first: int, last: int) -> bool:
-    """Whether a name from `first` to `last` stands too far from a noun to be his: other words between than a title, or no comma."""
-    if first <= head.i <= last:
+def is_apart(s: Sentence, head: Token, name: Name, plural: bool) -> bool:
+    """Whether a name stands too far from a noun to be its own: more between than a title, no comma behind a person's name, or one
+    person's behind the noun of many."""
+    first, last, person = name.first, name.last, name.kind == "person"
+    if first <= head.i <= last or first == head.i + 1:
         return False
+    if person and plural:
+        return True
     between = s.tokens[head.i + 1:first] if first > head.i else s.tokens[last + 1:head.i]
     if any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ") for t in between):
         return True
-    return first < head.i and not any(t.pos == "PUNCT" for t in between)
+    return person and first < head.i and not any(t.pos == "PUNCT" for t in between)

@@ -35,7 +35,7 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     if own and (taken or c.first.mention.type in HARMING):
         return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target)]))
     others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
-    return (*own, *others) or tuple(p for t in told for p in t.target)
+    return (*own, *others) or tuple(p for t in told for p in t.target if id(t) in here or p.name.lower() not in f.people.words.pronouns)
 
 
 def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:

@@ -14,6 +14,7 @@ from selon.reading.places import STREET
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, is_aged, nobody
+from selon.reading.pooling.venues import at_places, is_half, is_site
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.phrases import preposition
@@ -36,7 +37,7 @@ DASHES = frozenset({"-", "–", "—", "|"})
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
+    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a) or is_site(f, m, a)))
     if m.type in BODILY:
         doers = tuple(a for a in doers if not is_one(a.head, f.words.people.victim))       # "five victims were in the shooting"
     if m.mode in AT_PEOPLE:
@@ -50,7 +51,11 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     """To whom or what it was done, each once."""
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
     told = tuple(a for a in told if not ((_is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
+    told = tuple(a for a in at_places(f, m, told) if not is_half(f, a))
     solid = tuple(a for a in told if not _is_town(f, a))
+    if m.type == "MOBILIZE":
+        told = tuple(a for a in told if f.people.participant(a.sentence, a.head).country or not _is_ground(f, a))
+        solid = tuple(a for a in solid if a in told)
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else _aimed_at(f, m, told)
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
@@ -148,6 +153,11 @@ def _is_town(f: Findings, a: Argument) -> bool:
     return (name is not None and name.kind == "place" and name.actor is None and name.country is None) or _is_street(f, a)
 
 
+def _is_ground(f: Findings, a: Argument) -> bool:
+    """A town or a piece of land: where forces go, which are sent against nobody there."""
+    return _is_town(f, a) or is_one(a.head, f.words.people.grounds) or f.people.participant(a.sentence, a.head).kind == "place"
+
+
 def _is_street(f: Findings, a: Argument) -> bool:
     """Part of an address: "a shooting in 12 Elm St."."""
     field = None if a.sentence.field == "text" else "title"
@@ -213,7 +223,8 @@ def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:
         inner = Argument(s, c)
         case = s.child(c, "case")
         there = c.rel == "nmod" and case is not None and case.lower in predicates(f.page.lang).sets["place"]    # "rebels in an institute"
-        if name is not None and name.kind in {"group", "organisation"} and not there and not name.first <= a.head.i <= name.last:
+        known = name is not None and (name.kind == "group" or name.actor is not None or f.people.participant(s, c).sector in ARMED)
+        if name is not None and name.kind in {"group", "organisation"} and known and not there and not name.first <= a.head.i <= name.last:
             out.append(f.people.participant(s, c))
         elif c.rel == "nmod" and s.child(c, "case") is not None and _of(s, c, f):
             found = f.people.participant(s, c)

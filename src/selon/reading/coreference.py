@@ -56,8 +56,8 @@ class Coreference:
     def is_shared(self, name: Name) -> bool:
         """Whether a person's last name alone is that of several whom the page tells of."""
         parts = pieces(name.text)
-        full = [e for e in self._persons.get(parts[-1], ()) if e.name is not None and len(pieces(e.name.text)) > 1] if len(parts) == 1 else ()
-        return len(full) > 1
+        alike = self._persons.get(parts[-1], ()) if len(parts) == 1 else ()
+        return sum(e.name is not None and len(pieces(e.name.text)) > 1 for e in alike) > 1
 
     def _read(self, s: Sentence, number: int) -> None:
         nouns = self.phrases.nouns(s) if s.parsed else {}
@@ -245,7 +245,7 @@ class Coreference:
         if not fitting:
             return
         top, best = max(fitting, key=itemgetter(0))
-        told = is_teller(best, number) and not self._speaks(s, t)
+        told = best.human is True and is_teller(best, number) and (t.dep == "nsubj:pass" or not self._speaks(s, t))
         if guessed(best, p, top, fitting, number) or told or does_it(s, t, best, number) or self._others_between(best, p, s, t, number):
             self._guesses.add((s.field, s.index, t.i))
         self._note(best, s, t, number, (t.i, t.i))

@@ -8,7 +8,9 @@ from itertools import islice
 from selon.languages.syntax import Token
 from selon.reading.mentions import Argument, Mention
 from selon.reading.names import is_shouted
+from selon.reading.places import STREET
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.words import is_one
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
@@ -62,3 +64,28 @@ def is_half(f: Findings, a: Argument) -> bool:
     name = f.names.at(s, a.head.i)
     told = f.people.words.nationality(a.head.text) if name is None or name.kind == "nationality" else name.country
     return told is not None and (name is None or name.kind in {"nationality", "place"}) and s[last + 1].pos in {"NOUN", "PROPN", "ADJ"}
+
+
+def is_town(f: Findings, a: Argument) -> bool:
+    """A place that is no country and so does nothing."""
+    name = f.names.at(a.sentence, a.head.i)
+    return (name is not None and name.kind == "place" and name.actor is None and name.country is None) or is_street(f, a)
+
+
+def is_ground(f: Findings, a: Argument) -> bool:
+    """A town or a piece of land of no country's name: where forces go, which are sent against nobody there."""
+    p = f.people.participant(a.sentence, a.head)
+    return p.country is None and (is_town(f, a) or is_one(a.head, f.words.people.grounds) or p.kind == "place")
+
+
+def is_street(f: Findings, a: Argument) -> bool:
+    """Part of an address: "a shooting in 12 Elm St."."""
+    field = None if a.sentence.field == "text" else "title"
+    at = a.head.start
+    return a.head.pos == "PROPN" and any(p.unresolved == STREET and p.field == field and p.span[0] <= at < p.span[1] for p in f.places)
+
+
+def with_place(f: Findings, a: Argument) -> bool:
+    """"the centre of Lyon", "Lima department"."""
+    below = a.sentence.children(a.head, "nmod", "compound", "flat", "appos")
+    return any((n := f.names.at(a.sentence, c.i)) is not None and n.kind == "place" for c in (a.head, *below))

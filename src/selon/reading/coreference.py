@@ -15,7 +15,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, agrees, compatible, initials, name_head, same_sort
 from selon.reading.naming.features import apposed
-from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, unknown
+from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.words import Gender, Noun, Number, Pronoun, Words
 from selon.reading.page import Page
@@ -245,15 +245,20 @@ class Coreference:
         if not fitting:
             return
         top, best = max(fitting, key=itemgetter(0))
-        told = best.human is True and is_teller(best, number) and (t.dep == "nsubj:pass" or not self._speaks(s, t))
-        if guessed(best, p, top, fitting, number) or told or does_it(s, t, best, number) or self._others_between(best, p, s, t, number):
+        if not (not p.human and tells_of_itself(s, t, best, number)) and (
+                guessed(best, p, top, fitting, number) or self._told_by(best, s, t, number) or does_it(s, t, best, number)
+                or self._others_between(best, p, s, t, number)):
             self._guesses.add((s.field, s.index, t.i))
         self._note(best, s, t, number, (t.i, t.i))
+
+    def _told_by(self, e: Entity, s: Sentence, t: Token, number: int) -> bool:
+        """Whether a person is rather the one who tells than the one a pronoun means, unless it speaks on."""
+        return e.human is True and is_teller(e, number) and (t.dep == "nsubj:pass" or not self._speaks(s, t))
 
     def _others_between(self, e: Entity, p: Pronoun, s: Sentence, t: Token, number: int) -> bool:
         """Whether somebody or something that the pass does not know stands between an antecedent and its pronoun."""
         run = [x for x in self.page.sentences[max(0, e.at):number + 1] if x.parsed]
-        places = [{i for field, index, i in self.found if (field, index) == (x.field, x.index)} for x in run]
+        places = [{w.i for w in x if (x.field, x.index, w.i) in self.found} for x in run]
         return next(unknown(list(zip(run, places, strict=True)), p, t), None) is not None
 
     def _speaks(self, s: Sentence, t: Token) -> bool:

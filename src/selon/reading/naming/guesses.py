@@ -48,6 +48,12 @@ def is_teller(e: Entity, number: int) -> bool:
     return number - e.spoke <= TOLD and not (role is not None and role.what == "people")
 
 
+def tells_of_itself(s: Sentence, t: Token, e: Entity, number: int) -> bool:
+    """Whether a body is told to say something of itself: "the air force said it had", "the detectives said they had"."""
+    verb = s.head(t)
+    return e.subject and t.dep == "nsubj" and verb.rel == "ccomp" and e.verb == (number, verb.head)
+
+
 def does_it(s: Sentence, t: Token, e: Entity, number: int) -> bool:
     """Whether an entity is the one who does what a verb tells of its object: "her father fired his gun, hitting her"."""
     if e.at != number or t.rel not in ("obj", "iobj", "obl"):

@@ -8,12 +8,14 @@ abstract things.
 from __future__ import annotations
 
 from collections import deque
+from operator import itemgetter
 
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, agrees, compatible, initials, name_head, same_sort
 from selon.reading.naming.features import apposed
+from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.words import Gender, Noun, Number, Pronoun, Words
 from selon.reading.page import Page
@@ -36,6 +38,7 @@ class Coreference:
     def __init__(self, page: Page, names: Names, words: Words, phrases: NounPhrases) -> None:
         self.page, self.names, self.words, self.phrases = page, names, words, phrases
         self.found: dict[Key, Entity] = {}
+        self._guesses: set[Key] = set()
         self._active: deque[Entity] = deque(maxlen=KEPT)
         self._persons: dict[str, list[Entity]] = {}
         self._others: dict[str, Entity] = {}
@@ -45,6 +48,16 @@ class Coreference:
     def at(self, s: Sentence, i: int) -> Entity | None:
         """Who token `i` of a sentence stands for."""
         return self.found.get((s.field, s.index, i))
+
+    def is_guess(self, s: Sentence, i: int) -> bool:
+        """Whether who token `i` stands for is not sure: enough for who speaks, too little for who takes part in an act."""
+        return (s.field, s.index, i) in self._guesses
+
+    def is_shared(self, name: Name) -> bool:
+        """Whether a person's last name alone is that of several whom the page tells of."""
+        parts = pieces(name.text)
+        alike = self._persons.get(parts[-1], ()) if len(parts) == 1 else ()
+        return sum(e.name is not None and len(pieces(e.name.text)) > 1 for e in alike) > 1
 
     def _read(self, s: Sentence, number: int) -> None:
         nouns = self.phrases.nouns(s) if s.parsed else {}
@@ -164,8 +177,12 @@ class Coreference:
                     e.role = noun
                 e.words.add(word)
                 self._note(e, s, t, number, (t.i, t.i))
+                if is_apart(s, t, name, self.phrases.number(s, t) == "Plur"):
+                    self._guesses.add((s.field, s.index, t.i))
             return
         if (known := self._meant((noun, word), s, t, number)) is not None:
+            if self._may_differ(known, (noun, word), s, t, number):
+                self._guesses.add((s.field, s.index, t.i))
             known.words.add(word)
             self._note(known, s, t, number, (t.i, t.i))
             return
@@ -201,6 +218,17 @@ class Coreference:
                 return e
         return None
 
+    def _may_differ(self, e: Entity, matched: tuple[Noun, str], s: Sentence, t: Token, number: int) -> bool:
+        """Whether a description may well mean another one than it was taken for: another of its word, or more said than is known."""
+        (noun, word), (first, last) = matched, self.phrases.bounds(s, t)
+        rest = [x for x in s.tokens[first:last + 1] if x.i != t.i and x.pos in ("NOUN", "PROPN", "ADJ")]
+        owned = any((p := self.words.pronouns.get(c.lower)) is not None and p.first for c in s.children(t, "nmod", "det"))
+        like = {word, fold(t.lemma)}
+        same = like & e.words
+        others = [r for r in self._active if r is not e and number - r.at <= FAR and agrees(r.number, self.phrases.number(s, t))
+                  and (like & r.words if same else r.human == e.human and number - r.at <= REACH)]
+        return owned or bool(others) or differs(e, noun, rest)
+
     def _pronoun(self, p: Pronoun, s: Sentence, t: Token, number: int) -> None:
         inverted = t.text[0] == "-"      # « a-t-il dit »: the subject, whatever the parse says
         if p.first or (t.rel == "expl" and not inverted) or (t.pos == "DET" and t.feats.get("Poss") != "Yes"):
@@ -212,15 +240,29 @@ class Coreference:
             if known is not None:
                 self.found[(s.field, s.index, t.i)] = known
             return
-        best, top = None, ENOUGH
-        for e in reversed(self._active):
-            if number - e.at > REACH:
-                continue
-            score = self._score(e, p, s, t, number)
-            if score > top:
-                best, top = e, score
-        if best is not None:
-            self._note(best, s, t, number, (t.i, t.i))
+        near = (e for e in reversed(self._active) if number - e.at <= REACH)
+        fitting = [(score, e) for e in near if (score := self._score(e, p, s, t, number)) > ENOUGH]
+        if not fitting:
+            return
+        top, best = max(fitting, key=itemgetter(0))
+        if not (not p.human and tells_of_itself(s, t, best, number)) and (
+                guessed(best, p, top, fitting, number) or self._told_by(best, s, t, number) or does_it(s, t, best, number)
+                or self._others_between(best, p, s, t, number)):
+            self._guesses.add((s.field, s.index, t.i))
+        self._note(best, s, t, number, (t.i, t.i))
+
+    def _told_by(self, e: Entity, s: Sentence, t: Token, number: int) -> bool:
+        """Whether a person is rather the one who tells than the one a pronoun means, unless it speaks on."""
+        return e.human is True and is_teller(e, number) and (t.dep == "nsubj:pass" or not self._speaks(s, t))
+
+    def _others_between(self, e: Entity, p: Pronoun, s: Sentence, t: Token, number: int) -> bool:
+        """Whether somebody or something that the pass does not know stands between an antecedent and its pronoun."""
+        run = [x for x in self.page.sentences[max(0, e.at):number + 1] if x.parsed]
+        places = [{w.i for w in x if (x.field, x.index, w.i) in self.found} for x in run]
+        return next(unknown(list(zip(run, places, strict=True)), p, t), None) is not None
+
+    def _speaks(self, s: Sentence, t: Token) -> bool:
+        return (t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said
 
     def _score(self, e: Entity, p: Pronoun, s: Sentence, t: Token, number: int) -> float:
         """How well an entity fits a pronoun; -99 where it cannot."""
@@ -231,7 +273,7 @@ class Coreference:
         if e.name is not None and e.name.kind == "place" and e.name.country is None:
             return -99.0
         asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
-        speaks = asked or ((t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said)
+        speaks = asked or self._speaks(s, t)
         if e.at == number and e.verb == (number, s.head(t).i) and t.feats.get("Poss") != "Yes" and not asked:
             return -99.0
         score = -1.0 * (number - e.at) + (0.8 if e.subject else -0.4 if e.inner else 0.0)

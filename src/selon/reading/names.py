@@ -16,6 +16,7 @@ from selon.atlas.actors import Actor, ActorKind, ActorList
 from selon.languages.syntax import Sentence
 from selon.model import Span
 from selon.reading.naming.features import document, features
+from selon.reading.naming.foreign import without_foreign
 from selon.reading.naming.kinds import KINDS, Scores, chances, load_kinds
 from selon.reading.naming.runs import Run, RunFinder
 from selon.reading.naming.words import Words, naming_words
@@ -131,6 +132,8 @@ def find_names(page: Page, actors: ActorList, is_place: Callable[[str], bool]) -
     """The names of a page, in parsed and unparsed sentences. `is_place` says whether the gazetteer knows a name."""
     words = naming_words(page.lang)
     published = page.article.published
-    finder = RunFinder(words, actors, published.start.year if published else None, is_shouted(page.article.text))
+    shouted = is_shouted(page.article.text)
+    finder = RunFinder(words, actors, published.start.year if published else None, shouted)
     runs = [run for s in page.sentences for run in finder.find(s)]
+    runs = without_foreign(runs, page.sentences, words) if shouted else runs
     return Names(_Judge(page, words, runs, is_place).names())

@@ -185,6 +185,9 @@ class People:
         return next((c for e in owners if e is not None and (c := e.country or (e.actor.country if e.actor else None))), None)
 
     def _known_as(self, text: str, p: Phrase) -> str:
+        """The name the page gives a participant; his words alone where it is a guess whom they mean."""
+        if self.coreference.is_guess(p.sentence, p.head.i) or (p.name is not None and self.coreference.is_shared(p.name)):
+            return text
         if p.name is not None and p.name.kind != "nationality":
             full = p.entity.name if p.entity is not None and p.entity.name is not None else p.name
             return full.actor.called(self.page.lang) if full.actor else full.text

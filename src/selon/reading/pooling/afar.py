@@ -37,7 +37,7 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
         return (*own, *fitting(f, own, [p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target)]))
     others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
     told = [t for t in told if id(t) in here or not (_of_noun(t) and t.mention.sentence.field == "title")]
-    return (*own, *others) or tuple(p for t in told for p in t.target)
+    return (*own, *others) or tuple(p for t in told for p in t.target if id(t) in here or p.name.lower() not in f.people.words.pronouns)
 
 
 def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:

@@ -39,7 +39,8 @@ def nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bo
     if head.lower in f.words.denial.words or any(c.feats.get("PronType") == "Int" for x in (head, *s.children(head, "amod"))
                                                  for c in s.children(x, "advmod", "det")):
         return True             # "nobody", "how many people"
-    if head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country) or is_aged(f, a):
+    guess = pronoun is not None and pronoun.human and f.people.coreference.is_guess(s, head.i)     # "he": somebody, though not surely who
+    if guess or head.pos not in NAMELESS or p.name != p.text or (head.pos == "ADJ" and p.country) or is_aged(f, a):
         return False
     below = s.children(head, "nmod")
     if below and all(c.lower in f.people.words.pronouns for c in below):

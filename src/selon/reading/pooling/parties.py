@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Participant, ParticipantKind
 from selon.reading.mentions import Argument, Mention
-from selon.reading.places import STREET
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, is_aged, nobody, of_kind
+from selon.reading.pooling.venues import at_places, is_ground, is_half, is_site, is_street, is_town, with_place
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.phrases import preposition
@@ -36,7 +36,7 @@ DASHES = frozenset({"-", "–", "—", "|"})
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (_is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
+    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a) or is_site(f, m, a)))
     if m.type in BODILY:
         doers = tuple(a for a in doers if not is_one(a.head, f.words.people.victim))       # "five victims were in the shooting"
     if m.mode in AT_PEOPLE:
@@ -49,8 +49,9 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
-    told = tuple(a for a in told if not ((_is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
-    solid = tuple(a for a in told if not _is_town(f, a))
+    told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
+    told = tuple(a for a in at_places(f, m, told) if not (is_half(f, a) or (m.type == "MOBILIZE" and is_ground(f, a))))
+    solid = tuple(a for a in told if not is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else _aimed_at(f, m, told)
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
@@ -80,7 +81,7 @@ def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...
     def is_place(a: Argument) -> bool:
         name = f.names.at(a.sentence, a.head.i)
         if name is None:
-            return is_one(a.head, f.words.people.grounds) and _with_place(f, a)
+            return is_one(a.head, f.words.people.grounds) and with_place(f, a)
         return name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
     first = next((k for k, a in enumerate(args) if not is_place(a)), None)
     return args if first is None else args[:first] + tuple(a for a in args[first:] if not is_place(a))
@@ -142,19 +143,6 @@ def _is_sum(a: Argument) -> bool:
                for x in t.text)
 
 
-def _is_town(f: Findings, a: Argument) -> bool:
-    """A place that is no country and so does nothing."""
-    name = f.names.at(a.sentence, a.head.i)
-    return (name is not None and name.kind == "place" and name.actor is None and name.country is None) or _is_street(f, a)
-
-
-def _is_street(f: Findings, a: Argument) -> bool:
-    """Part of an address: "a shooting in 12 Elm St."."""
-    field = None if a.sentence.field == "text" else "title"
-    at = a.head.start
-    return a.head.pos == "PROPN" and any(p.unresolved == STREET and p.field == field and p.span[0] <= at < p.span[1] for p in f.places)
-
-
 def person(f: Findings, a: Argument) -> Participant | None:
     """One who is told to be among the hurt; null where the words are of no person."""
     p = f.people.participant(a.sentence, a.head)
@@ -213,7 +201,8 @@ def _bodies(f: Findings, a: Argument, depth: int = 0) -> list[Participant]:
         inner = Argument(s, c)
         case = s.child(c, "case")
         there = c.rel == "nmod" and case is not None and case.lower in predicates(f.page.lang).sets["place"]    # "rebels in an institute"
-        if name is not None and name.kind in {"group", "organisation"} and not there and not name.first <= a.head.i <= name.last:
+        known = name is not None and (name.kind == "group" or name.actor is not None or f.people.participant(s, c).sector in ARMED)
+        if name is not None and name.kind in {"group", "organisation"} and known and not there and not name.first <= a.head.i <= name.last:
             out.append(f.people.participant(s, c))
         elif c.rel == "nmod" and s.child(c, "case") is not None and _of(s, c, f):
             found = f.people.participant(s, c)
@@ -243,12 +232,6 @@ def _speaker(f: Findings, a: Argument, claim: Claim | None) -> Argument | None:
     inside = s.within(source.span)
     head = next((t for t in inside if not inside[0].i <= t.head <= inside[-1].i or t.head == t.i), None)
     return Argument(s, head) if head is not None and head.lower not in f.people.words.pronouns else None
-
-
-def _with_place(f: Findings, a: Argument) -> bool:
-    """"the centre of Lyon", "Lima department"."""
-    below = a.sentence.children(a.head, "nmod", "compound", "flat", "appos")
-    return any((n := f.names.at(a.sentence, c.i)) is not None and n.kind == "place" for c in (a.head, *below))
 
 
 def _made_of_people(f: Findings, a: Argument) -> bool:
@@ -287,7 +270,7 @@ def _kind(f: Findings, p: Participant, a: Argument, bodily: bool) -> Participant
     words = f.words.people
     if p.kind in {"organisation", "thing"} and is_one(a.head, words.bands) and (p.kind == "thing" or _made_of_people(f, a)):
         return "people"
-    if is_one(a.head, words.grounds) and (p.kind in {"thing", "people"} or _with_place(f, a)):
+    if is_one(a.head, words.grounds) and (p.kind in {"thing", "people"} or with_place(f, a)):
         return "place"
     if p.kind in {"person", "people"} and _is_made(f, a.head):
         return "thing"                          # "the residence of Vice President X": whose it is makes it nobody

@@ -44,8 +44,16 @@ def _of_name(scene: Scene, sentence: Sentence, t: Token) -> bool:
     name = scene.names.at(sentence, t.i) if scene.names is not None and t.text[:1].isupper() and not scene.shouted else None
     if (name is not None and name.kind in NAMES) or (t.pos == "PROPN" and not scene.shouted and t.text in scene.name_words):
         return True
-    either = {"building", "weapon"} <= scene.kinds(sentence, t)
-    return either and any("weapon" not in scene.kinds(sentence, c) for c in sentence.children(t, "compound"))
+    return _may_be_house(scene, sentence, t)
+
+
+def _may_be_house(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a word is a house as well as a weapon, and is not told to be used: "a club shooting", but "beat him with a club"."""
+    used = frozenset(scene.known.grammar.weapon) - frozenset(scene.known.grammar.owner)
+    told = t.rel == "obj" or any(c.lower in used for c in sentence.children(t, "case"))
+    called = any("weapon" not in scene.kinds(sentence, c) for c in sentence.children(t, "compound"))
+    both = {"building", "weapon"} <= scene.kinds(sentence, t) and lemma(t) not in scene.known.sets["explosive"]     # a mine
+    return both and (called or not told)
 
 
 def _burst(scene: Scene, t: Token) -> bool:
@@ -87,7 +95,8 @@ def weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     found: list[Token] = []
     for p in scene.known.grammar.weapon:
         tools = {"weapon", "flying", "platform"} if p not in scene.known.grammar.owner else TOOLS       # "from a passing car"
-        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & tools and not _burst(scene, t)]
+        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & tools and not (
+            _burst(scene, t) or _may_be_house(scene, sentence, t))]
     for a in match.slots.subject:               # "attacked by rebels with machetes"
         below = phrases(sentence, a, scene.known)
         found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if tool(scene, sentence, t)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, left_to, merely_beside, supposed_cause
+from selon.reading.predicates.facts import meant_for, seen, taken_up
 from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, bearer, infinitive, negated, past, tell
+from selon.reading.predicates.tocome import forthcoming, once
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 
@@ -28,7 +30,7 @@ class Climb:
         if circumstance(self.scene, self.sentence, t):
             return
         for _ in range(CLIMB):
-            if (t.rel in {"advcl", "ccomp"} or t.head == t.i) and self._marked(t):
+            if (t.rel in {"advcl", "ccomp", "csubj", "conj"} or t.head == t.i) and self._marked(t):
                 return
             if marked(self.sentence, t, self.sets["whether"]) or left_to(self.sentence, t):
                 self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
@@ -41,6 +43,8 @@ class Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
+        if (self.sort.harm and taken_up(self.scene, self.sentence, t, head)) or seen(self.scene, self.sentence, t, head):
+            return False
         if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head):
             return False
         if inquired(self.sentence, t, self.sets["asking"]) or introduced(self.scene, self.sentence, head):
@@ -52,6 +56,8 @@ class Climb:
     def _above(self, t: Token, head: Token) -> bool:
         """What the word right above says; whether the climb goes on."""
         kind = kind_of(self.scene, self.sentence, t, head, self.force)
+        if self._open(t, head, kind):
+            return False
         paper = self._paper(t, head)
         if paper is not None:
             return self._governed(self.scene.governor(paper) or "factual", paper)
@@ -80,9 +86,28 @@ class Climb:
             return False
         if kind == "factual" and t.rel == "ccomp" and self._reports(t, head):
             return False
-        if head.pos in VERBAL and (self._carried(t, head) or (kind is None and self._with(t, head))):
+        within = kind is None and self._with(t, head)
+        if head.pos in VERBAL and (self._carried(t, head) or within):
             self._verb(head)
-        return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
+        return self.out.status in {"happened", "ongoing"} and (kind is not None or within or t.rel not in {"advcl", "obl", "ccomp"})
+
+    def _open(self, t: Token, head: Token, kind: str | None) -> bool:
+        """What is going on ("in the process of evacuating them"), told falsely, or what somebody does not think to be so."""
+        if lemma(head) in self.sets["progress"] and t.rel == "acl" and t.feats.get("VerbForm") == "Ger":
+            self.out.status = "ongoing"
+            return True
+        clause = t.rel in {"ccomp", "xcomp"}
+        told = clause and any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
+        if told and any(c.lower in self.sets["falsely"] for c in self.sentence.children(head, "advmod")):
+            self.out.status = "denied"          # "falsely reported being shot"
+            return True
+        if not clause or kind != "alleges" or lemma(head) not in self.sets["thinking"] or self.out.status not in {"happened", "ongoing"}:
+            return False
+        if negated(self.scene, self.sentence, head):
+            self.out.status, self.out.hedged = "denied", True       # "does not think that he was shot"; not "cannot believe"
+            self.out.unsure = bool({a.lower for a in self.sentence.children(head, "aux")} & self.sets["possible"])
+            return True
+        return False
 
     def _paper(self, t: Token, head: Token) -> Token | None:
         """The noun right before a phrase that was hung on the verb above it: "issued a warrant for the arrest"."""
@@ -111,7 +136,9 @@ class Climb:
         present = bare and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Pres" and t.lower != lemma(t)
         but = any(c.lower in self.sets["adversative"] for c in self.sentence.children(t, "cc")) and marked(
             self.sentence, head, self.sets["without"])
-        return but or (inside and (past(self.sentence, t) or present)) or other_case(self.sentence, head, t)
+        asked = any(c.lower in self.sets["adversative"] for c in self.sentence.children(t, "cc")) and marked(
+            self.sentence, head, self.sets["if_marks"]) and self.sentence.child(t, "nsubj") is not None
+        return but or asked or (inside and (past(self.sentence, t) or present)) or other_case(self.sentence, head, t)
 
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
@@ -189,6 +216,14 @@ class Climb:
             open_ = self._contrary(head) or {a.lower for a in self.sentence.children(head, "aux")} & self.sets["possible"]
             self.out.status, self.out.unsure = ("hypothetical", True) if open_ else ("denied", False)
             return False                        # "might not be able to provide it"
+        if kind == "plans" and self._in_doubt(head):
+            self.out.status = "hypothetical"    # "not clear whether he intended to shoot", "afraid that they were about to be attacked"
+            return False
+        if kind in {"prevents", "fails"} and self._meant_to(head):
+            self.out.status, self.out.unsure = "hypothetical", True         # "tried to prevent them from freeing him"
+            return False
+        if kind == "possible" and head.pos == "NOUN" and negated(self.scene, self.sentence, head):
+            self.out.unsure = True              # "not in danger of dying"
         if kind == "asks" and self.sort.rally and self.scene.light_key(head) is not None:
             kind = "plans"                      # "called for a strike"
         if kind == "plans" and self.sort.measure and lemma(head) in self.sets["decreeing"]:
@@ -202,6 +237,19 @@ class Climb:
             self.out.status, self.out.unsure = "hypothetical", True         # "should refrain from attacking", "to force them to talk"
             return False
         return apply(kind, self.out, self.force)
+
+    def _in_doubt(self, verb: Token) -> bool:
+        """Whether a plan itself is asked about, possible or feared."""
+        above, helpers = self.sentence.head(verb), {a.lower for a in self.sentence.children(verb, "aux")}
+        asked = verb.rel in {"advcl", "ccomp", "csubj"} and marked(self.sentence, verb, self.sets["if_marks"])
+        feared = verb.rel in {"ccomp", "acl"} and above is not verb and self.scene.governor(above) == "possible"
+        return asked or feared or bool(helpers & self.sets["possible"])
+
+    def _meant_to(self, verb: Token) -> bool:
+        """Whether somebody only tries or wishes to stop something, or to have it stopped."""
+        above = self.sentence.head(verb)
+        below = verb.rel in {"xcomp", "acl"} and infinitive(self.sentence, verb)
+        return below and (self.scene.governor(above) == "tries" or lemma(above) in self.sets["wishing"])
 
     def _contrary(self, verb: Token) -> bool:
         """Whether it is told against the facts: "would not have been able to"."""
@@ -253,9 +301,10 @@ class Climb:
         """What is told to continue is going on ("continue to shell the town"), and talks lie ahead of who will go to them."""
         if kind not in {None, "factual"}:
             return
-        if self.sort.meeting and t.pos == "NOUN" and t.rel in {"obj", "obl"}:
+        if self.sort.meeting and t.pos in {"NOUN", "PROPN"} and t.rel in {"obj", "obl"}:
             self._verb(head)
-        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened":
+        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened" and (
+                not is_participle(t) or self.sentence.child(t, "aux") is not None):
             probe = Reality()
             tell(self.scene, self.sentence, head, probe)
             self.out.status = "ongoing" if probe.status == "ongoing" else "happened"        # but "continued to shell it"
@@ -276,6 +325,12 @@ class Climb:
         if kind == "denies" and only_with_particle(self.scene, self.sentence, head):
             kind = None                         # "the deaths were ruled homicides"
         sure = t.pos == "NOUN" and pointed(self.sentence, t)
+        if kind == "plans" and t.pos == "NOUN" and meant_for(self.scene, self.sentence, head):
+            return False                        # "the gunfire was intended for her father"
+        if self.out.status == "happened" and (forthcoming(self.scene, self.sentence, t, head, self.sort) or (
+                head.pos == "ADJ" and t.pos == "NOUN" and self.scene.governor(head) == "plans" and self.sentence.child(head, "cop"))):
+            self.out.status = "planned"         # "the march will demand", "his capture was imminent"
+            return False
         ordered, spurned = lemma(head) in self.sets["ordering"], lemma(head) in self.sets["spurning"]
         if self.sort.deed and kind in {"plans", "denies"} and ((ordered and sure) or spurned):
             return False                        # "this massacre was ordered by", "their attack was rejected"
@@ -291,8 +346,14 @@ class Climb:
         if marked(self.sentence, t, self.sets["if_marks"]) and not ended(self.scene, self.sentence, t):
             self.out.status = "hypothetical"
             self.out.unsure = t.rel == "ccomp" or marked(self.sentence, t, self.sets["whether"])
-        elif marked(self.sentence, t, self.sets["without"]):
+        elif once(self.scene, self.sentence, t):
+            self.out.status = "hypothetical"
+        elif marked(self.sentence, t, self.sets["without"]) and not self._instead(t):
             self.out.status, self.out.lacking = "denied", True
         else:
             return False
         return True
+
+    def _instead(self, t: Token) -> bool:
+        """An adverb that begins a sentence of its own: "Instead, a bullet hit her"."""
+        return t.head == t.i and not any(m.lower in self.sets["without"] for m in self.sentence.children(t, "mark"))

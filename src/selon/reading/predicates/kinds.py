@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import called_in
+from selon.reading.predicates.facts import let_be, meant_for, of_clause, pronounced
 from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known, pointed, told_already
 from selon.reading.predicates.phrases import is_participle, lemma, preposition
@@ -58,6 +59,8 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
         return "plans"                      # "committed themselves to suspending the strike"
     if t.rel == "xcomp" and infinitive(sentence, t) and head.lower in sets["future"]:
         return "plans"                      # "who are going to carry out the raid"
+    if t.rel == "xcomp" and t.feats.get("VerbForm") != "Inf" and marked(sentence, t, sets["time_marks"]):
+        return None                         # "called the police moments before dying"
     if t.rel == "conj" or (t.rel == "advcl" and not _from_doing(scene, sentence, t, head) and not (
             infinitive(sentence, t) and head.pos in {"ADJ", "NOUN"})):
         return None
@@ -65,10 +68,10 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
         return None                         # French "compter" is to plan or to count
     kind = scene.governor(head)
     alerted = called_in(scene, sentence, t, head, force) or (kind == "asks" and _alerted(sentence, t, head, force))
-    return None if alerted else _fitting(scene, sentence, (t, head), kind)
+    return None if alerted else _fitting(scene, sentence, (t, head), kind, force)
 
 
-def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None) -> str | None:
+def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None, force: bool) -> str | None:
     """The lexicon's kind, where the construction bears it out."""
     (t, head), sets = link, scene.known.sets
     telling = any(k in sets["reporting"] for k in scene.verb_keys(head))
@@ -76,6 +79,12 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return "factual"                    # "told us that rebels attacked", not "told them to attack"
     if kind == "denies" and only_with_particle(scene, sentence, head):
         return None                         # "ruled it a homicide", not "ruled out"
+    if kind == "threatens" and pronounced(scene, sentence, t, head) and _is_told(scene, sentence, t):
+        return "factual"                    # "warns that people are losing patience"
+    if kind in {"plans", "asks"} and of_clause(sentence, t, head):
+        return "factual"
+    if kind == "asks" and force and let_be(scene, sentence, t, head):
+        return None
     already = kind in OPENING and told_already(scene, sentence, t)
     if already or described(scene, sentence, kind, link) or _there(scene, sentence, kind, link):
         return None
@@ -100,6 +109,13 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return None                         # "is considered the worst attack", "what the envoy called a murder"
     by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["agent"]
     return None if by else kind
+
+
+def _is_told(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a verb tells of something that is or was."""
+    probe = Reality()
+    tell(scene, sentence, t, probe)
+    return probe.status in {"happened", "ongoing"}
 
 
 def _there(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[Token, Token]) -> bool:

@@ -54,6 +54,8 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
     if sentence.child(t, "mark") is not None and known["negation_partner"]:
         children = tuple(c for c in children if c.lower not in known["negation_partner"])      # "avant qu'il ne parte" denies nothing
+    if _at_no_time(sentence, t, known):
+        return True
     no = [c for c in children if c.lower in known["negation"] or (c.feats.get("Polarity") == "Neg" and c.rel in {"advmod", "aux", "det"})]
     if not no:
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
@@ -62,6 +64,12 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     full = [c for c in no if c.lower in known["negation"]]
     return bool(full) or not any(c.lower in known["restrictive"] for c in sentence.tokens[t.i:t.i + 8])
+
+
+def _at_no_time(sentence: Sentence, t: Token, sets: dict[str, frozenset[str]]) -> bool:
+    """"At no time did they bomb it", "under no circumstances will it yield"."""
+    return any(c.i < t.i and lemma(c) in sets["at_all"] and any(x.lower in sets["negative_determiners"] for x in sentence.children(c, "det"))
+               for c in sentence.children(t, "obl"))
 
 
 def past(sentence: Sentence, t: Token) -> bool:
@@ -73,6 +81,8 @@ def past(sentence: Sentence, t: Token) -> bool:
 def infinitive(sentence: Sentence, t: Token) -> bool:
     """Whether a verb or its first helper is an infinitive."""
     helpers = sentence.children(t, "aux")
+    if any(h.feats.get("VerbForm") == "Fin" for h in helpers):
+        return False                            # "he didn't commit it", whatever the tagger says of the verb
     first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
     return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
@@ -102,7 +112,8 @@ def _reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
         if t.head == t.i:
             return False
         head = sentence.head(t)
-        if t.rel in {"ccomp", "parataxis"} and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(head)):
+        told = t.rel in {"ccomp", "parataxis"} or (t.dep == "acl" and sentence.child(t, "mark") is not None)     # "reports that they would"
+        if told and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(head)):
             return True
         t = head
     return False
@@ -161,7 +172,7 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """Tense, mood and modals of a verb."""
     sets = scene.known.sets
     finite = _finite(sentence, verb)
-    helpers = {a.lower for a in auxiliaries(sentence, verb)}
+    helpers = {a.lower.replace("’", "'") for a in auxiliaries(sentence, verb)}
     if verb.lower != lemma(verb):
         helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them": he had
     mood, tense = _mood(scene, finite)
@@ -236,6 +247,10 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             said = purpose or _ordered_by(scene, sentence, t, c)
             if kind == "plans" and not said and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
                 out.status = "planned"
+            elif words & sets["mooted"] and c.rel == "amod":
+                out.status = "planned"          # "the suggested curfew"
+            elif words & sets["going_on"]:
+                out.status = "ongoing"
             elif kind == "possible" and c.pos == "ADJ":
                 out.hedged = out.hedged or _of_next(sentence, c, t)
                 out.status = out.status if _of_next(sentence, c, t) else "hypothetical"

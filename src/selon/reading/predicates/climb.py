@@ -101,6 +101,12 @@ class Climb:
         if told and any(c.lower in self.sets["falsely"] for c in self.sentence.children(head, "advmod")):
             self.out.status = "denied"          # "falsely reported being shot"
             return True
+        first = any(c.feats.get("Person") == "1" for c in self.sentence.children(head, "nsubj"))
+        if clause and lemma(head) in self.sets["thinking"] and first and past(self.sentence, head):
+            self.out.unsure = True              # "I thought we were being bombed"
+        if kind == "prevents" and not self.force and lemma(head) in self.sets["ending"] and t.rel == "xcomp":
+            self.out.status, self.out.unsure = "denied", True           # "has stopped helping them": it had helped
+            return True
         if not clause or kind != "alleges" or lemma(head) not in self.sets["thinking"] or self.out.status not in {"happened", "ongoing"}:
             return False
         if negated(self.scene, self.sentence, head):
@@ -192,6 +198,9 @@ class Climb:
         if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
             return
+        if lemma(head) in self.sets["comprising"]:
+            self._verb(head)                    # "the operation would have included the murder of officers"
+            return
         helpers = {a.lower for a in self.sentence.children(head, "aux")}
         if head.rel in {"advcl", "xcomp", "conj"} and head.feats.get("VerbForm") != "Fin":
             above = self.sentence.head(head)        # "could mutate, triggering a pandemic"
@@ -208,7 +217,7 @@ class Climb:
 
     def _governed(self, kind: str, head: Token) -> bool:
         purpose = infinitive(self.sentence, head) and not self.sentence.child(head, "aux") and head.rel in {"acl", "advcl"}
-        if kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose):
+        if (kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose)) or (kind == "fails" and purpose):
             self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests", "measures to prevent murders"
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
@@ -303,11 +312,19 @@ class Climb:
             return
         if self.sort.meeting and t.pos in {"NOUN", "PROPN"} and t.rel in {"obj", "obl"}:
             self._verb(head)
+        elif t.rel == "xcomp" and kind == "factual" and self.out.status == "happened" and self._underway(head):
+            self.out.status = "ongoing"         # "are beginning to blame"
         elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened" and (
                 not is_participle(t) or self.sentence.child(t, "aux") is not None):
             probe = Reality()
             tell(self.scene, self.sentence, head, probe)
             self.out.status = "ongoing" if probe.status == "ongoing" else "happened"        # but "continued to shell it"
+
+    def _underway(self, verb: Token) -> bool:
+        """Whether a verb is told as going on with a helper: "are starting"."""
+        probe = Reality()
+        tell(self.scene, self.sentence, verb, probe)
+        return probe.status == "ongoing" and verb.feats.get("VerbForm") != "Fin"
 
     def _subject(self, t: Token, head: Token) -> bool:
         """An event noun as subject: of what foiled or expected it (passive), or merely of what it did."""

@@ -6,13 +6,13 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import of_day, only_characterised, this_very
 from selon.reading.predicates.climb import Climb
 from selon.reading.predicates.facts import both, only_missed
-from selon.reading.predicates.kinds import apply, described, marked, told_to
-from selon.reading.predicates.likening import known, only_spoken_of, pointed
+from selon.reading.predicates.kinds import OPENING, apply, described, marked, told_to
+from selon.reading.predicates.likening import known, only_spoken_of, pointed, told_already
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, tell
-from selon.reading.predicates.tocome import enabled, on_condition, subjunctive, to_be_done, warned, wondered_at
+from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, reported, tell
+from selon.reading.predicates.tocome import enabled, going_on, on_condition, to_be_done, warned, wondered_at
 
 
 def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
@@ -36,7 +36,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         c.lower in scene.known.sets["without"] for c in sentence.children(trigger, "case"))
     denied = (denied and not only_characterised(scene, sentence, trigger)) or lacking       # "months without an arrest"
     out.lacking = out.lacking or lacking
-    _tense(scene, sentence, verb, out, force)
+    _tense(scene, sentence, verb, out, sort)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
     if stopped and known(sentence, trigger):
         out.status = "happened"
@@ -44,7 +44,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     decreed = sort.measure and lemma(verb) in scene.known.sets["decreeing"]
     ordered = out.status == "happened" and (
         decreed or of_day(scene, sentence, trigger) or (sort.deed and _ordered(scene, sentence, trigger, verb)))
-    kind = scene.governor(verb) if verb is not trigger else None
+    kind = scene.governor(verb) if verb is not trigger and not _with_particle(scene, verb) else None
+    kind = None if kind in OPENING and told_already(scene, sentence, trigger) else kind        # "prepared the offensive launched on Monday"
     if kind and kind != "factual" and not ordered:
         if kind == "prevents" and force and told_to(sentence, verb):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
@@ -73,6 +74,12 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     return out
 
 
+def _with_particle(scene: Scene, verb: Token) -> bool:
+    """A verb that means something else with its particle: "set up a road block"."""
+    key = scene.light_key(verb) or ""
+    return " " in key and key not in scene.known.governor
+
+
 def _climb(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, sort: Sort) -> None:
     """What the words above say; not of an act that is pointed at: "allowed them to commit these killings"."""
     trigger, verb = link
@@ -89,7 +96,7 @@ def _standing(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     return now and be is not None and case is not None and ("under", case.lower) in scene.known.light.get(lemma(be), ())
 
 
-def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality, force: bool) -> None:
+def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality, sort: Sort) -> None:
     """What the verb itself tells; a future in question is none: "to see if they will disarm"."""
     if verb.pos not in VERBAL:
         _to_be(scene, sentence, verb, out)
@@ -97,7 +104,7 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality, force: b
         return
     clause = bearer(scene, sentence, verb)
     tell(scene, sentence, clause, out)
-    _supposed(scene, sentence, clause, out, force)
+    _supposed(scene, sentence, clause, out, sort)
     if out.status == "planned" and marked(sentence, clause, scene.known.sets["if_marks"]):
         out.status, out.unsure = "hypothetical", True
     top = sentence.head(clause) if clause.rel == "conj" else clause
@@ -112,15 +119,16 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality, force: b
         out.unsure = True                       # "cannot believe that anybody would shoot at a child"
 
 
-def _supposed(scene: Scene, sentence: Sentence, clause: Token, out: Reality, force: bool) -> None:
+def _supposed(scene: Scene, sentence: Sentence, clause: Token, out: Reality, sort: Sort) -> None:
     """What a verb's own clause adds to its tense."""
-    if out.status == "happened" and to_be_done(scene, sentence, clause):
+    if out.status == "happened" and not sort.harm and going_on(sentence, clause):
+        out.status = "ongoing"
+    elif out.status == "happened" and to_be_done(scene, sentence, clause):
         out.status = "planned"
-    elif out.status in {"happened", "ongoing"} and subjunctive(sentence, clause):
-        out.status = "hypothetical"
-    elif out.status == "planned" and force and warned(sentence, clause):
-        out.status = "threatened"
-    elif out.status == "planned" and on_condition(scene, sentence, clause):
+    elif out.status == "planned" and sort.force and (
+            warned(sentence, clause) or (on_condition(scene, sentence, clause) and reported(scene, sentence, clause))):
+        out.status = "threatened"               # "told him that he would shoot if he moved"
+    elif out.status == "planned" and on_condition(scene, sentence, clause) and not (sort.rally or sort.meeting or sort.spoken and not sort.measure):
         out.status = "hypothetical"
     if out.status in {"planned", "hypothetical"} and not out.able:
         would = {a.lower for a in auxiliaries(sentence, clause)} & scene.known.sets["conditional"]

@@ -122,6 +122,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     making: tuple[str, ...]
     ending: tuple[str, ...]
     decreeing: tuple[str, ...]
+    comprising: tuple[str, ...]
     taking_up: tuple[str, ...]
     seeing: tuple[str, ...]
     letting: tuple[str, ...]

@@ -59,8 +59,10 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
         return "plans"                      # "committed themselves to suspending the strike"
     if t.rel == "xcomp" and infinitive(sentence, t) and head.lower in sets["future"]:
         return "plans"                      # "who are going to carry out the raid"
-    if t.rel == "xcomp" and t.feats.get("VerbForm") != "Inf" and marked(sentence, t, sets["time_marks"]):
-        return None                         # "called the police moments before dying"
+    if t.rel in {"xcomp", "ccomp"} and t.feats.get("VerbForm") != "Inf" and _when(scene, sentence, t):
+        return None                         # "called the police moments before dying", "two men sought after 7 shot"
+    if t.rel == "obj" and t.pos == "NOUN" and any(c.lower in sets["place"] - sets["target"] for c in sentence.children(t, "case")):
+        return None                         # "three still wanted in home invasion"
     if t.rel == "conj" or (t.rel == "advcl" and not _from_doing(scene, sentence, t, head) and not (
             infinitive(sentence, t) and head.pos in {"ADJ", "NOUN"})):
         return None
@@ -109,6 +111,12 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return None                         # "is considered the worst attack", "what the envoy called a murder"
     by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["agent"]
     return None if by else kind
+
+
+def _when(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a mark of time begins the clause, on its verb or, in headlines, on its subject."""
+    words = scene.known.sets["time_marks"]
+    return marked(sentence, t, words) or any(c.lower in words for n in sentence.children(t, "nsubj") for c in sentence.children(n, "case"))
 
 
 def _is_told(scene: Scene, sentence: Sentence, t: Token) -> bool:

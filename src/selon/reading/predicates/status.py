@@ -105,7 +105,7 @@ def _finite(sentence: Sentence, verb: Token) -> Token:
     return next((a for a in auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"), verb)
 
 
-def _reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+def reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """Inside what somebody said, where a conditional is a future of the past."""
     t = verb
     for _ in range(CLIMB):
@@ -168,6 +168,16 @@ def _is_to(sentence: Sentence, verb: Token, passive: frozenset[str]) -> bool:
     return to is not None and to.i > 0 and any(a.i == to.i - 1 and a.lower in passive for a in sentence.children(verb, "aux", "cop"))
 
 
+def _subjunctive(sentence: Sentence, verb: Token) -> bool:
+    """A passive without tense that has a subject: "that they be freed"."""
+    helpers = sentence.children(verb, "aux")
+    if len(helpers) != 1 or helpers[0].dep != "aux:pass" or helpers[0].feats.get("VerbForm") != "Inf":
+        return False
+    subject = sentence.child(verb, "nsubj")
+    to = any(m.pos == "PART" for m in sentence.children(verb, "mark"))
+    return not to and subject is not None and subject.i < helpers[0].i and helpers[0].lower == lemma(helpers[0])
+
+
 def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """Tense, mood and modals of a verb."""
     sets = scene.known.sets
@@ -181,13 +191,15 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         mood = None                             # a past that the tagger took for a command: "a missile hit the ship"
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
+    elif _subjunctive(sentence, verb):
+        out.status = "hypothetical"             # "that they be freed"
     elif _is_to(sentence, verb, sets["passive_auxiliary"]):
         out.status = "hypothetical" if helpers & sets["conditional"] else "planned"         # "our measure would be to declare"
     elif helpers & sets["contrary"] and helpers & sets["perfect"]:
         out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
         later = any(c.lower in sets["later"] for c in sentence.children(verb, "advmod"))
-        out.status = "happened" if later else "planned" if _reported(scene, sentence, verb) else "hypothetical"
+        out.status = "happened" if later else "planned" if reported(scene, sentence, verb) else "hypothetical"
     elif tense == "Fut" or helpers & sets["future"]:
         out.status = "planned"
     elif helpers & sets["possible"] and helpers & sets["perfect"]:

@@ -46,14 +46,14 @@ def once(scene: Scene, sentence: Sentence, t: Token) -> bool:
     return probe.status in {"planned", "hypothetical"}
 
 
-def subjunctive(sentence: Sentence, verb: Token) -> bool:
-    """A passive without tense that has a subject: "that they be freed"."""
-    helpers = sentence.children(verb, "aux")
-    if len(helpers) != 1 or helpers[0].dep != "aux:pass" or helpers[0].feats.get("VerbForm") != "Inf":
+def going_on(sentence: Sentence, verb: Token) -> bool:
+    """A gerund with its own subject and no helper: "police investigating a death", "the detectives still investigating"."""
+    gerund = verb.feats.get("VerbForm") == "Ger" or (verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Pres")
+    if not gerund or sentence.child(verb, "aux", "cop") is not None:
         return False
-    subject = sentence.child(verb, "nsubj")
-    to = any(m.pos == "PART" for m in sentence.children(verb, "mark"))
-    return not to and subject is not None and subject.i < helpers[0].i and helpers[0].lower == lemma(helpers[0])
+    subject, head = sentence.child(verb, "nsubj"), sentence.head(verb)
+    headline = sentence.field == "title" and verb.rel == "acl" and head.head == head.i and head.i < verb.i
+    return headline or (subject is not None and subject.i < verb.i)
 
 
 def enabled(scene: Scene, sentence: Sentence, clause: Token) -> bool:

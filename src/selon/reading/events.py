@@ -86,10 +86,10 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings, bound: tuple[Bind
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
     voices = voices_of(c.told, claims, f.page.lang, f.published)
-    voice = main_voice(voices)
     actor, target = parted(f, c.told, _actors(core, f), _targets(core, f, named))
     type_ = type_of(mentions)
     shown = next((m for m in own if m.plain), own[0]) if type_ == "ACCIDENT" else own[0]       # the words that show that it was one
+    voice = main_voice(voices, shown)
     return Event(
         id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voice.status,
         hedged=voice.hedged, claim=voice.claim, mode=mode_of_all([t.mention for t in core.told]), newness="background" if c.first.background else "new",

@@ -86,7 +86,7 @@ class Climb:
             return False
         if kind == "factual" and t.rel == "ccomp" and self._reports(t, head):
             return False
-        within = kind is None and self._with(t, head)
+        within = (kind is None and self._with(t, head)) or (kind == "factual" and t.rel == "advcl" and infinitive(self.sentence, t))
         if head.pos in VERBAL and (self._carried(t, head) or within):
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or within or t.rel not in {"advcl", "obl", "ccomp"})
@@ -95,6 +95,8 @@ class Climb:
         """What is going on ("in the process of evacuating them"), told falsely, or what somebody does not think to be so."""
         if lemma(head) in self.sets["progress"] and t.rel == "acl" and t.feats.get("VerbForm") == "Ger":
             self.out.status = "ongoing"
+            if head.rel == "obj":
+                self._verb(self.sentence.head(head))        # "will begin the process of deporting him"
             return True
         clause = t.rel in {"ccomp", "xcomp"}
         told = clause and any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
@@ -138,7 +140,7 @@ class Climb:
         bare = self.sentence.child(t, "aux") is None
         if bare and is_participle(t) and head.feats.get("VerbForm") == "Inf":
             return True
-        inside = infinitive(self.sentence, head) or any(c.pos == "PART" for c in self.sentence.children(head, "mark"))
+        inside = head.feats.get("VerbForm") == "Inf" or infinitive(self.sentence, head) or any(c.pos == "PART" for c in self.sentence.children(head, "mark"))
         present = bare and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Pres" and t.lower != lemma(t)
         but = any(c.lower in self.sets["adversative"] for c in self.sentence.children(t, "cc")) and marked(
             self.sentence, head, self.sets["without"])
@@ -314,8 +316,8 @@ class Climb:
             self._verb(head)
         elif t.rel == "xcomp" and kind == "factual" and self.out.status == "happened" and self._underway(head):
             self.out.status = "ongoing"         # "are beginning to blame"
-        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened" and (
-                not is_participle(t) or self.sentence.child(t, "aux") is not None):
+        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened" and not (
+                self.sort.harm and is_participle(t) and self.sentence.child(t, "aux") is None):       # "remains hospitalised": he was hurt
             probe = Reality()
             tell(self.scene, self.sentence, head, probe)
             self.out.status = "ongoing" if probe.status == "ongoing" else "happened"        # but "continued to shell it"

@@ -121,11 +121,11 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality, sort: So
 
 def _supposed(scene: Scene, sentence: Sentence, clause: Token, out: Reality, sort: Sort) -> None:
     """What a verb's own clause adds to its tense."""
-    if out.status == "happened" and not sort.harm and going_on(sentence, clause):
+    if out.status == "happened" and sort.measure and going_on(sentence, clause):
         out.status = "ongoing"
     elif out.status == "happened" and to_be_done(scene, sentence, clause):
         out.status = "planned"
-    elif out.status == "planned" and sort.force and (
+    elif out.status == "planned" and sort.deed and (
             warned(sentence, clause) or (on_condition(scene, sentence, clause) and reported(scene, sentence, clause))):
         out.status = "threatened"               # "told him that he would shoot if he moved"
     elif out.status == "planned" and on_condition(scene, sentence, clause) and not (sort.rally or sort.meeting or sort.spoken and not sort.measure):

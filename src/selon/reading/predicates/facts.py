@@ -34,10 +34,11 @@ def let_be(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
     return t.rel == "obj" and t.pos == "NOUN" and known(sentence, t) and lemma(head) in scene.known.sets["letting"]
 
 
-def of_clause(sentence: Sentence, t: Token, head: Token) -> bool:
+def of_clause(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
     """A noun that is the subject of the clause after it, hung on the verb above: "determined the shooting happened at night"."""
     return t.rel == "obj" and t.pos == "NOUN" and any(
-        c.i > t.i and past(sentence, c) and sentence.child(c, "nsubj", "mark") is None for c in sentence.children(head, "ccomp"))
+        c.i > t.i and past(sentence, c) and sentence.child(c, "nsubj", "mark") is None and any(
+            kind == "occur" for kind, _ in scene.known.light.get(lemma(c), ())) for c in sentence.children(head, "ccomp"))
 
 
 def meant_for(scene: Scene, sentence: Sentence, head: Token) -> bool:

@@ -30,8 +30,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
     denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or (
         _neither(scene, sentence, verb) or _inverted(scene, sentence, verb))
-    if both(scene, sentence, trigger) or only_missed(sentence, trigger, light):
-        denied = False
+    denied = denied and not (both(scene, sentence, trigger) or only_missed(sentence, trigger, light))
     lacking = trigger.pos == "NOUN" and not known(sentence, trigger) and any(
         c.lower in scene.known.sets["without"] for c in sentence.children(trigger, "case"))
     denied = (denied and not only_characterised(scene, sentence, trigger)) or lacking       # "months without an arrest"
@@ -57,21 +56,27 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         above = Reality()
         Climb(scene, sentence, above, Sort(force)).run(verb)
         out.status = "denied" if above.status == "denied" else out.status
-    if denied and out.status == "hypothetical" and sort.harm and verb.pos in VERBAL and scene.known.sets["conditional"] & {
-            a.lower for a in auxiliaries(sentence, verb)}:
-        out.unsure = True                       # "he would not hurt anybody"
-    if out.status in {"planned", "hypothetical"} and sort.harm and this_very(scene, sentence, trigger):
-        out.status, out.unsure = "happened", False
+    if sort.harm:
+        _known_harm(scene, sentence, (trigger, verb), out, denied)
     if denied and out.status not in {"hypothetical"}:
         counted = trigger.pos == "NOUN" and sentence.child(trigger, "nummod") is not None and sentence.child(trigger, "cop") is not None
         out.unsure = out.unsure or counted              # "it was not two explosions but three"
         out.status = "denied"
     if out.outcome == "failed" and out.status not in {"happened", "ongoing", "denied"}:
         out.outcome = None                  # "will attempt to attack": nothing has failed
-    if sort.spoken:
-        out.habitual = often                # "the minister condemns": saying so is doing so
+    out.habitual = often if sort.spoken else out.habitual       # "the minister condemns": saying so is doing so
     only_spoken_of(scene, sentence, trigger, out, sort)
     return out
+
+
+def _known_harm(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, denied: bool) -> None:
+    """Harm pointed at took place; harm that somebody "would not" do is no act."""
+    trigger, verb = link
+    would = verb.pos in VERBAL and scene.known.sets["conditional"] & {a.lower for a in auxiliaries(sentence, verb)}
+    if denied and out.status == "hypothetical" and would:
+        out.unsure = True                       # "he would not hurt anybody"
+    if out.status in {"planned", "hypothetical"} and this_very(scene, sentence, trigger):
+        out.status, out.unsure = "happened", False
 
 
 def _with_particle(scene: Scene, verb: Token) -> bool:
@@ -128,7 +133,7 @@ def _supposed(scene: Scene, sentence: Sentence, clause: Token, out: Reality, sor
     elif out.status == "planned" and sort.deed and (
             warned(sentence, clause) or (on_condition(scene, sentence, clause) and reported(scene, sentence, clause))):
         out.status = "threatened"               # "told him that he would shoot if he moved"
-    elif out.status == "planned" and on_condition(scene, sentence, clause) and not (sort.rally or sort.meeting or sort.spoken and not sort.measure):
+    elif out.status == "planned" and on_condition(scene, sentence, clause) and not (sort.willed or sort.spoken):
         out.status = "hypothetical"
     if out.status in {"planned", "hypothetical"} and not out.able:
         would = {a.lower for a in auxiliaries(sentence, clause)} & scene.known.sets["conditional"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import called_in
-from selon.reading.predicates.facts import let_be, meant_for, of_clause, pronounced
+from selon.reading.predicates.facts import let_be, of_clause, pronounced
 from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known, pointed, told_already
 from selon.reading.predicates.phrases import is_participle, lemma, preposition
@@ -81,13 +81,11 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return "factual"                    # "told us that rebels attacked", not "told them to attack"
     if kind == "denies" and only_with_particle(scene, sentence, head):
         return None                         # "ruled it a homicide", not "ruled out"
-    if kind == "threatens" and pronounced(scene, sentence, t, head) and _is_told(scene, sentence, t):
+    warning = kind == "threatens" and pronounced(scene, sentence, t, head) and _is_told(scene, sentence, t)
+    if warning or (kind in {"plans", "asks"} and of_clause(scene, sentence, t, head)):
         return "factual"                    # "warns that people are losing patience"
-    if kind in {"plans", "asks"} and of_clause(sentence, t, head):
-        return "factual"
-    if kind == "asks" and force and let_be(scene, sentence, t, head):
-        return None
     already = kind in OPENING and told_already(scene, sentence, t)
+    already = already or (kind == "asks" and force and let_be(scene, sentence, t, head))
     if already or described(scene, sentence, kind, link) or _there(scene, sentence, kind, link):
         return None
     if kind == "asks" and t.rel == "xcomp" and summoned(scene, sentence, head):

@@ -13,7 +13,8 @@ def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Realit
     inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
     asked = not inside and any(t.text == "?" for t in sentence.tokens[-2:])
     if asked and not (trigger.pos == "NOUN" and sort.harm and known(sentence, trigger)):
-        out.status, out.unsure = "hypothetical", out.unsure or sort.force or trigger.pos == "NOUN"        # but "what changed after the attack?" takes it for a fact
+        out.status = "hypothetical"             # but "what changed after the attack?" takes it for a fact
+        out.unsure = out.unsure or sort.force or trigger.pos == "NOUN"
     if _untraced(scene, sentence, trigger):
         out.status, out.unsure = "hypothetical", True
     if not sort.harm and out.status in {"happened", "denied"} and _mooted(scene, sentence, trigger):

@@ -26,6 +26,7 @@ class Sort:
     spoken: bool = False        # words, so that the present tells no habit
     rally: bool = False         # a protest, which is planned by whoever calls for it
     harm: bool = False          # an attack or a mishap, of which people speak because it took place
+    willed: bool = False        # a protest or talks, which whoever announces them means to hold, whatever the condition
     meeting: bool = False       # talks and visits, which lie ahead where somebody is to go to them
 
 
@@ -68,7 +69,8 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def _at_no_time(sentence: Sentence, t: Token, sets: dict[str, frozenset[str]]) -> bool:
     """"At no time did they bomb it", "under no circumstances will it yield"."""
-    return any(c.i < t.i and lemma(c) in sets["at_all"] and any(x.lower in sets["negative_determiners"] for x in sentence.children(c, "det"))
+    no = sets["negative_determiners"]
+    return any(c.i < t.i and lemma(c) in sets["at_all"] and any(x.lower in no for x in sentence.children(c, "det"))
                for c in sentence.children(t, "obl"))
 
 

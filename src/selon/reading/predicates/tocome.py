@@ -69,7 +69,7 @@ def wondered_at(scene: Scene, sentence: Sentence, clause: Token) -> bool:
 
 
 def forthcoming(scene: Scene, sentence: Sentence, t: Token, head: Token, sort: Sort) -> bool:
-    """Whether a meeting, a protest or a measure is told as what will do something: "the march will demand", "the curfew will be in force"."""
+    """Whether a meeting, a protest or a measure is told as what will do something: "the march will demand"."""
     if not (sort.meeting or sort.rally or sort.measure) or t.dep == "nsubj:pass" or t.pos not in {"NOUN", "PROPN"}:
         return False
     sets = scene.known.sets

@@ -18,6 +18,7 @@ from selon.reading.predicates.aimed import aimed
 from selon.reading.predicates.bystanders import only_describes
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
+from selon.reading.predicates.facts import gone_by
 from selon.reading.predicates.firmness import firm
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, others_than, page_type
@@ -182,7 +183,7 @@ class _Finder:
         charge = force and is_charge(self.scene, s, m, roles)
         rally = type_ == "PROTEST" and m.trigger.pos == "NOUN"
         sort = Sort(force, type_ == "ASSAULT", mode in MEASURES, not force and type_ not in HELPING, rally,
-                    type_ in DEEDS - MOVES, type_ == "CONSULT")
+                    type_ in DEEDS - MOVES, type_ in {"PROTEST", "CONSULT"}, type_ == "CONSULT")
         told = judge(self.scene, s, m.trigger, m.light, sort)
         settle(self.scene, m, type_, told)
         if told.status in {"happened", "ongoing", "denied"} and nobody(self.scene, s, m):
@@ -201,7 +202,8 @@ class _Finder:
         return Mention(
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
-            status=m.frame.status or told.status, hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
+            status=told.status if gone_by(self.scene, s, m.trigger) else m.frame.status or told.status,
+            hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
             reciprocal=m.frame.reciprocal and not roles.target,
             generic=told.unsure or claim or charge or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,

@@ -158,6 +158,18 @@ def voices_of(told: list[Told], claims: dict[int, Claim | None], lang: str, publ
     return tuple(out)
 
 
+def main_voice(voices: tuple[Voice, ...], shown: Mention) -> Voice:
+    """The voice whose status an event has: the first; but the text's where a headline tells what goes on as done, or leaves open what the
+    text tells as done."""
+    first = voices[0]
+    text = next((v for v in voices if v.field is None), None)
+    if first.field is None or text is None:
+        return first
+    surer = text.status == "happened" and first.status not in REAL | {"denied"}
+    going = shown.status == text.status == "ongoing" and shown.type not in FORCE and shown.trigger.feats.get("VerbForm") != "Fin"
+    return text if surer or (going and first.status == "happened") else first
+
+
 def spared(m: Mention) -> bool:
     """Whether a mention says that nobody was harmed, which denies no act."""
     return m.status == "denied" and m.harm in HURT

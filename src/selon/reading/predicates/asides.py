@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.likening import known
-from selon.reading.predicates.phrases import VERBAL, preposition
+from selon.reading.predicates.phrases import VERBAL, lemma, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import infinitive
 
@@ -36,7 +36,7 @@ def _where(scene: Scene) -> frozenset[str]:
 def circumstance(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A gerund that is the noun of an act after a preposition of place or cause: "seek help in shooting near a club", "had no chance
     because of a senseless shooting"."""
-    gerund = t.pos == "VERB" and t.feats.get("VerbForm") in {"Ger", "Part"}
+    gerund = (t.pos == "VERB" and t.feats.get("VerbForm") in {"Ger", "Part"}) or t.pos == "NOUN"
     if not gerund or t.rel not in {"acl", "advcl"} or t.lower not in scene.known.nouns:
         return False
     if sentence.child(t, "nsubj", "aux") is not None or any(sentence.child(o, "case") is None for o in sentence.children(t, "obj")):
@@ -92,7 +92,8 @@ def called_in(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bo
     above, sets = sentence.head(head), scene.known.sets
     if t.rel == "nmod" and head.pos == "NOUN" and scene.governor(head) == "asks":
         came = head.rel == "obj" or (head.rel == "obl" and preposition(sentence, head, scene.known) == "to")
-        return came and any(k in sets["receiving"] for k in scene.verb_keys(above))
+        arrived = head.rel == "nsubj" and lemma(above) in sets["arriving"]         # "the call for a shooting came in at noon"
+        return arrived or (came and any(k in sets["receiving"] for k in scene.verb_keys(above)))
     if t.rel == "obl" and any(k in sets["receiving"] for k in scene.verb_keys(head)):
         return any(c.i < t.i and scene.governor(c) == "asks" for c in sentence.children(head, "obj"))
     told = t.rel == "obj" and any(k in sets["reporting"] for k in scene.verb_keys(head)) and head.rel in {"advcl", "xcomp", "acl"}
@@ -105,13 +106,17 @@ def only_characterised(scene: Scene, sentence: Sentence, noun: Token) -> bool:
         return False
     definite = any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
     ranked = definite and any(c.lower in scene.known.sets["ranks"] for c in sentence.children(noun, "amod", "nummod"))
-    return ranked or sentence.child(noun, "case") is not None
+    incidental = any(c.lower in scene.known.sets["incidental"] for c in sentence.children(noun, "amod"))       # "not a random shooting"
+    return ranked or incidental or sentence.child(noun, "case") is not None
 
 
 def this_very(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """An act pointed at, or of a day that is gone by: "these killings", "this morning's arrest"."""
     if noun.pos != "NOUN":
         return False
-    past_day = any(c.dep == "nmod:poss" and "time" in scene.kinds(sentence, c) for c in sentence.children(noun, "nmod"))
-    return past_day or any(c.feats.get("PronType") == "Dem" for c in sentence.children(noun, "det"))
+    return of_day(scene, sentence, noun) or any(c.feats.get("PronType") == "Dem" for c in sentence.children(noun, "det"))
 
+
+def of_day(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """An act of some day: "this morning's arrest"."""
+    return any(c.dep == "nmod:poss" and "time" in scene.kinds(sentence, c) for c in sentence.children(noun, "nmod"))

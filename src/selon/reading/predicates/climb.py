@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, left_to, merely_beside, supposed_cause
+from selon.reading.predicates.facts import meant_for, seen, taken_up
 from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, other_case, preposition
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
+from selon.reading.predicates.rungs import apart, carried, contrary, goes_with, in_doubt, instead, meant_to, reports, underway, wanted
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import CLIMB, Reality, Sort, bearer, infinitive, negated, past, tell
+from selon.reading.predicates.status import CLIMB, Reality, Sort, infinitive, negated, past, tell
+from selon.reading.predicates.tocome import forthcoming, once
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 
@@ -28,7 +31,7 @@ class Climb:
         if circumstance(self.scene, self.sentence, t):
             return
         for _ in range(CLIMB):
-            if (t.rel in {"advcl", "ccomp"} or t.head == t.i) and self._marked(t):
+            if (t.rel in {"advcl", "ccomp", "csubj", "conj"} or t.head == t.i) and self._marked(t):
                 return
             if marked(self.sentence, t, self.sets["whether"]) or left_to(self.sentence, t):
                 self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
@@ -41,13 +44,15 @@ class Climb:
         """Whether the climb goes on above `head`."""
         if t.rel in {"nsubj", "csubj"}:
             return self._subject(t, head)
-        if self._apart(t, head) or self._unfounded(t, head) or self._under_way(t, head):
+        if (self.sort.harm and taken_up(self.scene, self.sentence, t, head)) or seen(self.scene, self.sentence, t, head):
+            return False
+        if apart(self.scene, self.sentence, t, head) or self._unfounded(t, head) or self._under_way(t, head):
             return False
         if inquired(self.sentence, t, self.sets["asking"]) or introduced(self.scene, self.sentence, head):
             return False
         if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
             return self._aimed(t, head)
-        return self._above(t, head)
+        return not self._open(t, head) and self._above(t, head)
 
     def _above(self, t: Token, head: Token) -> bool:
         """What the word right above says; whether the climb goes on."""
@@ -78,11 +83,40 @@ class Climb:
         elif infinitive(self.sentence, t) and (t.rel in CLAUSAL or (t.rel == "obl" and t.pos in VERBAL)):
             self._bare_infinitive(t, head)
             return False
-        if kind == "factual" and t.rel == "ccomp" and self._reports(t, head):
+        if kind == "factual" and t.rel == "ccomp" and reports(self.scene, self.sentence, t, head):
             return False
-        if head.pos in VERBAL and (self._carried(t, head) or (kind is None and self._with(t, head))):
+        means = kind == "factual" and t.rel == "advcl" and infinitive(self.sentence, t)         # "cannot be used to arrest anybody"
+        within = means or (kind is None and goes_with(self.scene, self.sentence, t, head))
+        if head.pos in VERBAL and (carried(self.scene, self.sentence, t, head) or within):
             self._verb(head)
-        return self.out.status in {"happened", "ongoing"} and (kind is not None or t.rel not in {"advcl", "obl", "ccomp"})
+        return self.out.status in {"happened", "ongoing"} and (kind is not None or within or t.rel not in {"advcl", "obl", "ccomp"})
+
+    def _open(self, t: Token, head: Token) -> bool:
+        """What is going on ("in the process of evacuating them"), told falsely, or what somebody does not think to be so."""
+        kind = kind_of(self.scene, self.sentence, t, head, self.force)
+        if lemma(head) in self.sets["progress"] and t.rel == "acl" and t.feats.get("VerbForm") == "Ger":
+            self.out.status = "ongoing"
+            if head.rel == "obj":
+                self._verb(self.sentence.head(head))        # "will begin the process of deporting him"
+            return True
+        clause = t.rel in {"ccomp", "xcomp"}
+        told = clause and any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
+        if told and any(c.lower in self.sets["falsely"] for c in self.sentence.children(head, "advmod")):
+            self.out.status = "denied"          # "falsely reported being shot"
+            return True
+        first = any(c.feats.get("Person") == "1" for c in self.sentence.children(head, "nsubj"))
+        if clause and lemma(head) in self.sets["thinking"] and first and past(self.sentence, head):
+            self.out.unsure = True              # "I thought we were being bombed"
+        if kind == "prevents" and not self.force and lemma(head) in self.sets["ending"] and t.rel == "xcomp":
+            self.out.status, self.out.unsure = "denied", True           # "has stopped helping them": it had helped
+            return True
+        if not clause or kind != "alleges" or lemma(head) not in self.sets["thinking"] or self.out.status not in {"happened", "ongoing"}:
+            return False
+        if negated(self.scene, self.sentence, head):
+            self.out.status, self.out.hedged = "denied", True       # "does not think that he was shot"; not "cannot believe"
+            self.out.unsure = bool({a.lower for a in self.sentence.children(head, "aux")} & self.sets["possible"])
+            return True
+        return False
 
     def _paper(self, t: Token, head: Token) -> Token | None:
         """The noun right before a phrase that was hung on the verb above it: "issued a warrant for the arrest"."""
@@ -92,26 +126,6 @@ class Climb:
         beside = t.rel == "obl" and case is not None and thing is not None and thing.i == case.i - 1
         asked = beside and preposition(self.sentence, t, self.scene.known) in self.sets["asked_for"]
         return thing if thing is not None and asked and self.scene.governor(thing) in {"plans", "asks", "threatens", "possible"} else None
-
-    def _reports(self, t: Token, head: Token) -> bool:
-        """Whether a verb of no tense reports a clause, of which what is above it says nothing: "goes on to say that one was killed"."""
-        bare = infinitive(self.sentence, head) or head.feats.get("VerbForm") in {"Ger", "Part"}
-        told = head.pos in VERBAL and not infinitive(self.sentence, t)
-        return told and bare and not negated(self.scene, self.sentence, head)
-
-    def _apart(self, t: Token, head: Token) -> bool:
-        """Of two joined, whether what is said of the first says nothing of this one: "went to look and found her dead", "left over the
-        threats and because of the murder", "urges them to be firm and rejects talks", "without hurting anybody but damaging the car"."""
-        if t.rel != "conj":
-            return False
-        bare = self.sentence.child(t, "aux") is None
-        if bare and is_participle(t) and head.feats.get("VerbForm") == "Inf":
-            return True
-        inside = infinitive(self.sentence, head) or any(c.pos == "PART" for c in self.sentence.children(head, "mark"))
-        present = bare and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Pres" and t.lower != lemma(t)
-        but = any(c.lower in self.sets["adversative"] for c in self.sentence.children(t, "cc")) and marked(
-            self.sentence, head, self.sets["without"])
-        return but or (inside and (past(self.sentence, t) or present)) or other_case(self.sentence, head, t)
 
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
@@ -145,25 +159,15 @@ class Climb:
         self.out.status = "denied"
         return True
 
-    def _carried(self, t: Token, head: Token) -> bool:
-        """Whether a verb tells of an act below it as its own; "did not report the attack" leaves it a fact."""
-        carried = t.pos in VERBAL or self.scene.light_key(head) is not None
-        finite = any(x.feats.get("VerbForm") == "Fin" for x in (t, *self.sentence.children(t, "aux", "cop")) if t.pos in VERBAL)
-        return carried and t.rel in {"xcomp", "ccomp", "obj"} and not finite
-
-    def _with(self, t: Token, head: Token) -> bool:
-        """A gerund without a mark of its own goes with the deed above it: "we must think it over, discussing it with them"."""
-        gerund = t.feats.get("VerbForm") == "Ger" or (t.feats.get("VerbForm") == "Part" and t.feats.get("Tense") == "Pres")
-        bare = t.rel == "advcl" and not negated(self.scene, self.sentence, head)
-        marks = {m.lower for m in self.sentence.children(t, "mark", "case")}
-        return gerund and bare and marks <= self.sets["by_doing"] and self.sentence.child(t, "nsubj", "aux") is None
-
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
         some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
         due = some and infinitive(self.sentence, head) and head.head != head.i
         if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
+            return
+        if lemma(head) in self.sets["comprising"]:
+            self._verb(head)                    # "the operation would have included the murder of officers"
             return
         helpers = {a.lower for a in self.sentence.children(head, "aux")}
         if head.rel in {"advcl", "xcomp", "conj"} and head.feats.get("VerbForm") != "Fin":
@@ -181,14 +185,23 @@ class Climb:
 
     def _governed(self, kind: str, head: Token) -> bool:
         purpose = infinitive(self.sentence, head) and not self.sentence.child(head, "aux") and head.rel in {"acl", "advcl"}
-        if kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose):
+        if (kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose)) or (kind == "fails" and purpose):
             self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests", "measures to prevent murders"
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
         if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):
-            open_ = self._contrary(head) or {a.lower for a in self.sentence.children(head, "aux")} & self.sets["possible"]
+            able_to = {a.lower for a in self.sentence.children(head, "aux")} & self.sets["possible"]
+            open_ = able_to or contrary(self.scene, self.sentence, head)
             self.out.status, self.out.unsure = ("hypothetical", True) if open_ else ("denied", False)
             return False                        # "might not be able to provide it"
+        if kind == "plans" and in_doubt(self.scene, self.sentence, head):
+            self.out.status = "hypothetical"    # "not clear whether he intended to shoot", "afraid that they were about to be attacked"
+            return False
+        if kind in {"prevents", "fails"} and meant_to(self.scene, self.sentence, head):
+            self.out.status, self.out.unsure = "hypothetical", True         # "tried to prevent them from freeing him"
+            return False
+        if kind == "possible" and head.pos == "NOUN" and negated(self.scene, self.sentence, head):
+            self.out.unsure = True              # "not in danger of dying"
         if kind == "asks" and self.sort.rally and self.scene.light_key(head) is not None:
             kind = "plans"                      # "called for a strike"
         if kind == "plans" and self.sort.measure and lemma(head) in self.sets["decreeing"]:
@@ -197,23 +210,11 @@ class Climb:
             self.out.unsure = True              # "has no right to deploy troops"
         if kind == "plans" and lemma(head) in self.sets["owing"]:
             self.out.modal = self.sentence.child(head, "nsubj") is not None
-        if (kind == "fails" and self._wanted(head)) or (
+        if (kind == "fails" and wanted(self.scene, self.sentence, head)) or (
                 lemma(head) in self.sets["compelling"] and infinitive(self.sentence, head) and head.rel in {"advcl", "acl"}):
             self.out.status, self.out.unsure = "hypothetical", True         # "should refrain from attacking", "to force them to talk"
             return False
         return apply(kind, self.out, self.force)
-
-    def _contrary(self, verb: Token) -> bool:
-        """Whether it is told against the facts: "would not have been able to"."""
-        helpers = {a.lower for a in self.sentence.children(verb, "aux", "cop")}
-        return bool(helpers & self.sets["contrary"]) and bool(helpers & self.sets["perfect"])
-
-    def _wanted(self, verb: Token) -> bool:
-        """Whether a deed is only asked for: "must refrain", "urged them to refrain"."""
-        probe = Reality()
-        tell(self.scene, self.sentence, bearer(self.scene, self.sentence, verb), probe)
-        asked = verb.head != verb.i and infinitive(self.sentence, verb) and self.scene.governor(self.sentence.head(verb)) == "asks"
-        return asked or probe.status == "hypothetical"
 
     def _bare_infinitive(self, t: Token, head: Token) -> None:
         """An infinitive under a word that says nothing of it: its purpose, going on ("en train de"), else of no known status."""
@@ -253,9 +254,12 @@ class Climb:
         """What is told to continue is going on ("continue to shell the town"), and talks lie ahead of who will go to them."""
         if kind not in {None, "factual"}:
             return
-        if self.sort.meeting and t.pos == "NOUN" and t.rel in {"obj", "obl"}:
+        if self.sort.meeting and t.pos in {"NOUN", "PROPN"} and t.rel in {"obj", "obl"}:
             self._verb(head)
-        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened":
+        elif t.rel == "xcomp" and kind == "factual" and self.out.status == "happened" and underway(self.scene, self.sentence, head):
+            self.out.status = "ongoing"         # "are beginning to blame"
+        elif t.rel == "xcomp" and lemma(head) in self.sets["continuing"] and self.out.status == "happened" and not (
+                self.sort.harm and is_participle(t) and self.sentence.child(t, "aux") is None):       # "remains hospitalised": he was hurt
             probe = Reality()
             tell(self.scene, self.sentence, head, probe)
             self.out.status = "ongoing" if probe.status == "ongoing" else "happened"        # but "continued to shell it"
@@ -276,6 +280,12 @@ class Climb:
         if kind == "denies" and only_with_particle(self.scene, self.sentence, head):
             kind = None                         # "the deaths were ruled homicides"
         sure = t.pos == "NOUN" and pointed(self.sentence, t)
+        if kind == "plans" and t.pos == "NOUN" and meant_for(self.scene, self.sentence, head):
+            return False                        # "the gunfire was intended for her father"
+        if self.out.status == "happened" and (forthcoming(self.scene, self.sentence, t, head, self.sort) or (
+                head.pos == "ADJ" and t.pos == "NOUN" and self.scene.governor(head) == "plans" and self.sentence.child(head, "cop"))):
+            self.out.status = "planned"         # "the march will demand", "his capture was imminent"
+            return False
         ordered, spurned = lemma(head) in self.sets["ordering"], lemma(head) in self.sets["spurning"]
         if self.sort.deed and kind in {"plans", "denies"} and ((ordered and sure) or spurned):
             return False                        # "this massacre was ordered by", "their attack was rejected"
@@ -291,7 +301,9 @@ class Climb:
         if marked(self.sentence, t, self.sets["if_marks"]) and not ended(self.scene, self.sentence, t):
             self.out.status = "hypothetical"
             self.out.unsure = t.rel == "ccomp" or marked(self.sentence, t, self.sets["whether"])
-        elif marked(self.sentence, t, self.sets["without"]):
+        elif once(self.scene, self.sentence, t):
+            self.out.status = "hypothetical"
+        elif marked(self.sentence, t, self.sets["without"]) and not instead(self.scene, self.sentence, t):
             self.out.status, self.out.lacking = "denied", True
         else:
             return False

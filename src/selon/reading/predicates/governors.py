@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.asides import only_characterised, this_very
+from selon.reading.predicates.asides import of_day, only_characterised, this_very
 from selon.reading.predicates.climb import Climb
-from selon.reading.predicates.kinds import apply, described, marked, told_to
-from selon.reading.predicates.likening import known, only_spoken_of, pointed
+from selon.reading.predicates.facts import both, only_missed
+from selon.reading.predicates.kinds import OPENING, apply, described, marked, told_to
+from selon.reading.predicates.likening import known, only_spoken_of, pointed, told_already
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import CLIMB, Reality, Sort, bearer, describe, negated, tell
+from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, reported, tell
+from selon.reading.predicates.tocome import enabled, going_on, on_condition, to_be_done, warned, wondered_at
 
 
 def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
@@ -28,35 +30,59 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     claimed = light is not None and lemma(light) in scene.known.sets["light_claim"]        # who has not claimed it denies no act
     denied = any(negated(scene, sentence, t) for t in ({trigger} if claimed else {trigger, verb})) or (
         _neither(scene, sentence, verb) or _inverted(scene, sentence, verb))
-    denied = denied and not only_characterised(scene, sentence, trigger)
-    _tense(scene, sentence, verb, out)
+    denied = denied and not (both(scene, sentence, trigger) or only_missed(sentence, trigger, light))
+    lacking = trigger.pos == "NOUN" and not known(sentence, trigger) and any(
+        c.lower in scene.known.sets["without"] for c in sentence.children(trigger, "case"))
+    denied = (denied and not only_characterised(scene, sentence, trigger)) or lacking       # "months without an arrest"
+    out.lacking = out.lacking or lacking
+    _tense(scene, sentence, verb, out, sort)
     stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
     if stopped and known(sentence, trigger):
+        out.status = "happened"
         return out                              # "is expected to stop the offensive": there is one
     decreed = sort.measure and lemma(verb) in scene.known.sets["decreeing"]
-    ordered = out.status == "happened" and (decreed or (sort.deed and _ordered(scene, sentence, trigger, verb)))
-    kind = scene.governor(verb) if verb is not trigger else None
+    ordered = out.status == "happened" and (
+        decreed or of_day(scene, sentence, trigger) or (sort.deed and _ordered(scene, sentence, trigger, verb)))
+    kind = scene.governor(verb) if verb is not trigger and not _with_particle(scene, verb) else None
+    kind = None if kind in OPENING and told_already(scene, sentence, trigger) else kind        # "prepared the offensive launched on Monday"
     if kind and kind != "factual" and not ordered:
         if kind == "prevents" and force and told_to(sentence, verb):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:
             apply("plans" if kind == "asks" and sort.rally else kind, out, force)       # "called a strike"
-    if out.status in {"happened", "ongoing"}:
+    if out.status in {"happened", "ongoing"} and not lacking:
         _climb(scene, sentence, (trigger, verb), out, sort)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
         above = Reality()
         Climb(scene, sentence, above, Sort(force)).run(verb)
         out.status = "denied" if above.status == "denied" else out.status
+    if sort.harm:
+        _known_harm(scene, sentence, (trigger, verb), out, denied)
     if denied and out.status not in {"hypothetical"}:
         counted = trigger.pos == "NOUN" and sentence.child(trigger, "nummod") is not None and sentence.child(trigger, "cop") is not None
         out.unsure = out.unsure or counted              # "it was not two explosions but three"
         out.status = "denied"
     if out.outcome == "failed" and out.status not in {"happened", "ongoing", "denied"}:
         out.outcome = None                  # "will attempt to attack": nothing has failed
-    if sort.spoken:
-        out.habitual = often                # "the minister condemns": saying so is doing so
+    out.habitual = often if sort.spoken else out.habitual       # "the minister condemns": saying so is doing so
     only_spoken_of(scene, sentence, trigger, out, sort)
     return out
+
+
+def _known_harm(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, denied: bool) -> None:
+    """Harm pointed at took place; harm that somebody "would not" do is no act."""
+    trigger, verb = link
+    would = verb.pos in VERBAL and scene.known.sets["conditional"] & {a.lower for a in auxiliaries(sentence, verb)}
+    if denied and out.status == "hypothetical" and would:
+        out.unsure = True                       # "he would not hurt anybody"
+    if out.status in {"planned", "hypothetical"} and this_very(scene, sentence, trigger):
+        out.status, out.unsure = "happened", False
+
+
+def _with_particle(scene: Scene, verb: Token) -> bool:
+    """A verb that means something else with its particle: "set up a road block"."""
+    key = scene.light_key(verb) or ""
+    return " " in key and key not in scene.known.governor
 
 
 def _climb(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, sort: Sort) -> None:
@@ -75,7 +101,7 @@ def _standing(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     return now and be is not None and case is not None and ("under", case.lower) in scene.known.light.get(lemma(be), ())
 
 
-def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
+def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality, sort: Sort) -> None:
     """What the verb itself tells; a future in question is none: "to see if they will disarm"."""
     if verb.pos not in VERBAL:
         _to_be(scene, sentence, verb, out)
@@ -83,6 +109,7 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         return
     clause = bearer(scene, sentence, verb)
     tell(scene, sentence, clause, out)
+    _supposed(scene, sentence, clause, out, sort)
     if out.status == "planned" and marked(sentence, clause, scene.known.sets["if_marks"]):
         out.status, out.unsure = "hypothetical", True
     top = sentence.head(clause) if clause.rel == "conj" else clause
@@ -95,6 +122,22 @@ def _tense(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     if out.status in {"planned", "hypothetical"} and top.rel == "ccomp" and negated(scene, sentence, above) and (
             scene.governor(above) == "alleges"):
         out.unsure = True                       # "cannot believe that anybody would shoot at a child"
+
+
+def _supposed(scene: Scene, sentence: Sentence, clause: Token, out: Reality, sort: Sort) -> None:
+    """What a verb's own clause adds to its tense."""
+    if out.status == "happened" and sort.measure and going_on(sentence, clause):
+        out.status = "ongoing"
+    elif out.status == "happened" and to_be_done(scene, sentence, clause):
+        out.status = "planned"
+    elif out.status == "planned" and sort.deed and (
+            warned(sentence, clause) or (on_condition(scene, sentence, clause) and reported(scene, sentence, clause))):
+        out.status = "threatened"               # "told him that he would shoot if he moved"
+    elif out.status == "planned" and on_condition(scene, sentence, clause) and not (sort.willed or sort.spoken):
+        out.status = "hypothetical"
+    if out.status in {"planned", "hypothetical"} and not out.able:
+        would = {a.lower for a in auxiliaries(sentence, clause)} & scene.known.sets["conditional"]
+        out.unsure = out.unsure or enabled(scene, sentence, clause) or (bool(would) and wondered_at(scene, sentence, clause))
 
 
 def _to_be(scene: Scene, sentence: Sentence, noun: Token, out: Reality) -> None:
@@ -113,7 +156,8 @@ def _ordered(scene: Scene, sentence: Sentence, noun: Token, verb: Token) -> bool
         return False
     accused = any(c.lower in scene.known.sets["governed"] for c in sentence.children(verb, "mark")) and (
         scene.governor(sentence.head(verb)) == "alleges")          # "accused of ordering the murder of a judge"
-    return accused or verb.feats.get("Tense") == "Past"
+    gone = verb.rel == "advcl" and marked(sentence, verb, scene.known.sets["time_marks"])         # "left after ordering their deaths"
+    return accused or gone or verb.feats.get("Tense") == "Past"
 
 
 def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -150,5 +194,9 @@ def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:
     no = scene.known.sets["negative_determiners"]
     if match.trigger.pos not in VERBAL:
         return match.frame.harm is not None and any(c.rel == "det" and c.lower in no for c in sentence.children(match.trigger))
+    def no_one(t: Token) -> bool:
+        joined = t.rel == "conj" and not any(x.rel == "det" and x.lower in no for x in sentence.children(sentence.head(t)))
+        return (t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t))) and not joined
+
     parties = [t for t in (*match.slots.subject, *match.slots.object) if not _of_main_clause(scene, sentence, match.trigger, t)]
-    return any(t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t)) for t in parties)
+    return any(no_one(t) for t in parties)          # but "damaged two houses but hurt no one": two

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import called_in
+from selon.reading.predicates.facts import let_be, of_clause, pronounced
 from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known, pointed, told_already
 from selon.reading.predicates.phrases import is_participle, lemma, preposition
@@ -58,6 +59,10 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
         return "plans"                      # "committed themselves to suspending the strike"
     if t.rel == "xcomp" and infinitive(sentence, t) and head.lower in sets["future"]:
         return "plans"                      # "who are going to carry out the raid"
+    if t.rel in {"xcomp", "ccomp"} and t.feats.get("VerbForm") != "Inf" and _when(scene, sentence, t):
+        return None                         # "called the police moments before dying", "two men sought after 7 shot"
+    if t.rel == "obj" and t.pos == "NOUN" and any(c.lower in sets["place"] - sets["target"] for c in sentence.children(t, "case")):
+        return None                         # "three still wanted in home invasion"
     if t.rel == "conj" or (t.rel == "advcl" and not _from_doing(scene, sentence, t, head) and not (
             infinitive(sentence, t) and head.pos in {"ADJ", "NOUN"})):
         return None
@@ -65,10 +70,10 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
         return None                         # French "compter" is to plan or to count
     kind = scene.governor(head)
     alerted = called_in(scene, sentence, t, head, force) or (kind == "asks" and _alerted(sentence, t, head, force))
-    return None if alerted else _fitting(scene, sentence, (t, head), kind)
+    return None if alerted else _fitting(scene, sentence, (t, head), kind, force)
 
 
-def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None) -> str | None:
+def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None, force: bool) -> str | None:
     """The lexicon's kind, where the construction bears it out."""
     (t, head), sets = link, scene.known.sets
     telling = any(k in sets["reporting"] for k in scene.verb_keys(head))
@@ -76,7 +81,11 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return "factual"                    # "told us that rebels attacked", not "told them to attack"
     if kind == "denies" and only_with_particle(scene, sentence, head):
         return None                         # "ruled it a homicide", not "ruled out"
+    warning = kind == "threatens" and pronounced(scene, sentence, t, head) and _is_told(scene, sentence, t)
+    if warning or (kind in {"plans", "asks"} and of_clause(scene, sentence, t, head)):
+        return "factual"                    # "warns that people are losing patience"
     already = kind in OPENING and told_already(scene, sentence, t)
+    already = already or (kind == "asks" and force and let_be(scene, sentence, t, head))
     if already or described(scene, sentence, kind, link) or _there(scene, sentence, kind, link):
         return None
     if kind == "asks" and t.rel == "xcomp" and summoned(scene, sentence, head):
@@ -100,6 +109,19 @@ def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: 
         return None                         # "is considered the worst attack", "what the envoy called a murder"
     by = kind == "possible" and t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in sets["agent"]
     return None if by else kind
+
+
+def _when(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a mark of time begins the clause, on its verb or, in headlines, on its subject."""
+    words = scene.known.sets["time_marks"]
+    return marked(sentence, t, words) or any(c.lower in words for n in sentence.children(t, "nsubj") for c in sentence.children(n, "case"))
+
+
+def _is_told(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a verb tells of something that is or was."""
+    probe = Reality()
+    tell(scene, sentence, t, probe)
+    return probe.status in {"happened", "ongoing"}
 
 
 def _there(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[Token, Token]) -> bool:

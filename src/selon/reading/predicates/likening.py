@@ -12,14 +12,18 @@ def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Realit
     """The status of an act that a question, a comparison or a threat names."""
     inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
     asked = not inside and any(t.text == "?" for t in sentence.tokens[-2:])
-    if asked and not (trigger.pos == "NOUN" and known(sentence, trigger)):
-        out.status, out.unsure = "hypothetical", out.unsure or sort.force        # but "what changed after the attack?" takes it for a fact
+    if asked and not (trigger.pos == "NOUN" and sort.harm and known(sentence, trigger)):
+        out.status = "hypothetical"             # but "what changed after the attack?" takes it for a fact
+        out.unsure = out.unsure or sort.force or trigger.pos == "NOUN"
     if _untraced(scene, sentence, trigger):
         out.status, out.unsure = "hypothetical", True
     if not sort.harm and out.status in {"happened", "denied"} and _mooted(scene, sentence, trigger):
         out.status, out.unsure = "hypothetical", True
     if out.status == "happened" and _not_any(scene, sentence, trigger):
         out.status = "denied"
+    if out.status == "planned" and trigger.pos == "NOUN" and any(
+            c.lower in scene.known.sets["any"] for c in sentence.children(trigger, "det")):
+        out.status = "hypothetical"             # "ready to repel any attack"
     if trigger.pos == "NOUN":
         _likened(scene, sentence, trigger, out)
 
@@ -94,10 +98,16 @@ def told_already(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     if noun.pos != "NOUN":
         return False
     between = max((c.i for c in sentence.children(noun, "nmod") if c.i > noun.i), default=0)
-    clauses = [c for c in sentence.children(noun, "acl") if c.dep == "acl:relcl" and not noun.i < between < c.i]
+    clauses = [c for c in sentence.children(noun, "acl") if (c.dep == "acl:relcl" and not noun.i < between < c.i) or _launched(scene, c)]
     helpers = {a.lower for c in clauses for a in sentence.children(c, "aux")}
     done = bool(helpers & scene.known.sets["perfect"]) or any(past(sentence, c) or is_participle(c) for c in clauses)
     return done and not helpers & scene.known.sets["contrary"]
+
+
+def _launched(scene: Scene, participle: Token) -> bool:
+    """"The offensive launched on Saturday"."""
+    kinds = {kind for kind, _ in scene.known.light.get(scene.light_key(participle) or "", ())}
+    return is_participle(participle) and bool(kinds & {"actor"}) and scene.governor(participle) in {None, "factual"}
 
 
 def blamed_for(scene: Scene, sentence: Sentence, t: Token, kind: str) -> bool:

@@ -26,6 +26,7 @@ class Sort:
     spoken: bool = False        # words, so that the present tells no habit
     rally: bool = False         # a protest, which is planned by whoever calls for it
     harm: bool = False          # an attack or a mishap, of which people speak because it took place
+    willed: bool = False        # a protest or talks, which whoever announces them means to hold, whatever the condition
     meeting: bool = False       # talks and visits, which lie ahead where somebody is to go to them
 
 
@@ -54,6 +55,8 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
     if sentence.child(t, "mark") is not None and known["negation_partner"]:
         children = tuple(c for c in children if c.lower not in known["negation_partner"])      # "avant qu'il ne parte" denies nothing
+    if _at_no_time(sentence, t, known):
+        return True
     no = [c for c in children if c.lower in known["negation"] or (c.feats.get("Polarity") == "Neg" and c.rel in {"advmod", "aux", "det"})]
     if not no:
         return any(c.rel == "det" and c.lower in known["negative_determiners"] for c in children)
@@ -62,6 +65,13 @@ def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     full = [c for c in no if c.lower in known["negation"]]
     return bool(full) or not any(c.lower in known["restrictive"] for c in sentence.tokens[t.i:t.i + 8])
+
+
+def _at_no_time(sentence: Sentence, t: Token, sets: dict[str, frozenset[str]]) -> bool:
+    """"At no time did they bomb it", "under no circumstances will it yield"."""
+    no = sets["negative_determiners"]
+    return any(c.i < t.i and lemma(c) in sets["at_all"] and any(x.lower in no for x in sentence.children(c, "det"))
+               for c in sentence.children(t, "obl"))
 
 
 def past(sentence: Sentence, t: Token) -> bool:
@@ -73,6 +83,8 @@ def past(sentence: Sentence, t: Token) -> bool:
 def infinitive(sentence: Sentence, t: Token) -> bool:
     """Whether a verb or its first helper is an infinitive."""
     helpers = sentence.children(t, "aux")
+    if any(h.feats.get("VerbForm") == "Fin" for h in helpers):
+        return False                            # "he didn't commit it", whatever the tagger says of the verb
     first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
     return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
@@ -95,14 +107,15 @@ def _finite(sentence: Sentence, verb: Token) -> Token:
     return next((a for a in auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"), verb)
 
 
-def _reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+def reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """Inside what somebody said, where a conditional is a future of the past."""
     t = verb
     for _ in range(CLIMB):
         if t.head == t.i:
             return False
         head = sentence.head(t)
-        if t.rel in {"ccomp", "parataxis"} and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(head)):
+        told = t.rel in {"ccomp", "parataxis"} or (t.dep == "acl" and sentence.child(t, "mark") is not None)     # "reports that they would"
+        if told and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(head)):
             return True
         t = head
     return False
@@ -157,11 +170,21 @@ def _is_to(sentence: Sentence, verb: Token, passive: frozenset[str]) -> bool:
     return to is not None and to.i > 0 and any(a.i == to.i - 1 and a.lower in passive for a in sentence.children(verb, "aux", "cop"))
 
 
+def _subjunctive(sentence: Sentence, verb: Token) -> bool:
+    """A passive without tense that has a subject: "that they be freed"."""
+    helpers = sentence.children(verb, "aux")
+    if len(helpers) != 1 or helpers[0].dep != "aux:pass" or helpers[0].feats.get("VerbForm") != "Inf":
+        return False
+    subject = sentence.child(verb, "nsubj")
+    to = any(m.pos == "PART" for m in sentence.children(verb, "mark"))
+    return not to and subject is not None and subject.i < helpers[0].i and helpers[0].lower == lemma(helpers[0])
+
+
 def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """Tense, mood and modals of a verb."""
     sets = scene.known.sets
     finite = _finite(sentence, verb)
-    helpers = {a.lower for a in auxiliaries(sentence, verb)}
+    helpers = {a.lower.replace("’", "'") for a in auxiliaries(sentence, verb)}
     if verb.lower != lemma(verb):
         helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them": he had
     mood, tense = _mood(scene, finite)
@@ -170,13 +193,15 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         mood = None                             # a past that the tagger took for a command: "a missile hit the ship"
     if mood == "Cnd" and helpers and is_participle(verb):
         out.hedged = True
+    elif _subjunctive(sentence, verb):
+        out.status = "hypothetical"             # "that they be freed"
     elif _is_to(sentence, verb, sets["passive_auxiliary"]):
         out.status = "hypothetical" if helpers & sets["conditional"] else "planned"         # "our measure would be to declare"
     elif helpers & sets["contrary"] and helpers & sets["perfect"]:
         out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
         later = any(c.lower in sets["later"] for c in sentence.children(verb, "advmod"))
-        out.status = "happened" if later else "planned" if _reported(scene, sentence, verb) else "hypothetical"
+        out.status = "happened" if later else "planned" if reported(scene, sentence, verb) else "hypothetical"
     elif tense == "Fut" or helpers & sets["future"]:
         out.status = "planned"
     elif helpers & sets["possible"] and helpers & sets["perfect"]:
@@ -236,6 +261,10 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             said = purpose or _ordered_by(scene, sentence, t, c)
             if kind == "plans" and not said and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
                 out.status = "planned"
+            elif words & sets["mooted"] and c.rel == "amod":
+                out.status = "planned"          # "the suggested curfew"
+            elif words & sets["going_on"]:
+                out.status = "ongoing"
             elif kind == "possible" and c.pos == "ADJ":
                 out.hedged = out.hedged or _of_next(sentence, c, t)
                 out.status = out.status if _of_next(sentence, c, t) else "hypothetical"

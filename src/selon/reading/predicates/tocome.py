@@ -1,0 +1,77 @@
+"""Acts still to come or only supposed by the words beside them: "to be tried", "will surrender if", "when caught", "that they be freed"."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.kinds import marked
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
+from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import Reality, Sort, auxiliaries, negated, tell
+
+
+def to_be_done(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """A passive infinitive that describes somebody or something: "a man to be sentenced", "a summit to be held"; not "the first to be"."""
+    if verb.rel != "acl" or not is_participle(verb):
+        return False
+    to = any(m.pos == "PART" for m in sentence.children(verb, "mark"))
+    passive = [a for a in sentence.children(verb, "aux") if a.dep == "aux:pass"]
+    noun = sentence.head(verb)
+    ranked = any(x.lower in scene.known.sets["ranks"] for x in (noun, *sentence.children(noun, "amod", "nummod")))
+    return to and len(passive) == 1 and passive[0].feats.get("VerbForm") == "Inf" and not ranked
+
+
+def on_condition(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Whether something will be done only if something else is: "will forfeit the sum if she flees"."""
+    sets = scene.known.sets
+    return any(marked(sentence, c, sets["when_marks"] & sets["if_marks"]) for c in sentence.children(verb, "advcl"))
+
+
+def warned(sentence: Sentence, verb: Token) -> bool:
+    """Whether whoever speaks tells the listener what he will do to him: "I will shoot you"."""
+    first = any(c.feats.get("Person") == "1" for c in sentence.children(verb, "nsubj"))
+    whom = sentence.children(verb, "obj", "obl")
+    owners = [x for c in whom for x in sentence.children(c, "nmod", "det")]
+    return first and any(x.feats.get("Person") == "2" for x in (*whom, *owners))
+
+
+def once(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """Whether a clause without a subject says when something else will be: "will face charges when caught"."""
+    if t.rel != "advcl" or not is_participle(t) or sentence.child(t, "nsubj", "aux") is not None:
+        return False
+    head = sentence.head(t)
+    if head.pos not in VERBAL or not marked(sentence, t, scene.known.sets["when_marks"]):
+        return False
+    probe = Reality()
+    tell(scene, sentence, head, probe)
+    return probe.status in {"planned", "hypothetical"}
+
+
+def going_on(sentence: Sentence, verb: Token) -> bool:
+    """A gerund with its own subject and no helper: "police investigating a death", "the detectives still investigating"."""
+    gerund = verb.feats.get("VerbForm") == "Ger" or (verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Pres")
+    if not gerund or sentence.child(verb, "aux", "cop") is not None:
+        return False
+    subject, head = sentence.child(verb, "nsubj"), sentence.head(verb)
+    headline = sentence.field == "title" and verb.rel == "acl" and head.head == head.i and head.i < verb.i
+    return headline or (subject is not None and subject.i < verb.i)
+
+
+def enabled(scene: Scene, sentence: Sentence, clause: Token) -> bool:
+    """What something was only meant to make possible: "gave them arms so that they could attack"."""
+    return clause.rel == "advcl" and marked(sentence, clause, scene.known.sets["so_marks"])
+
+
+def wondered_at(scene: Scene, sentence: Sentence, clause: Token) -> bool:
+    """A "would" that tells of no future: "why anybody would shoot a man", "appalled that they would open fire"."""
+    sets, first = scene.known.sets, sentence.edges(clause)[0]
+    why = any(x.lower in sets["wondering"] for x in (sentence[first], *sentence.children(clause, "advmod", "mark")))
+    return why or (clause.rel == "ccomp" and lemma(sentence.head(clause)) in sets["dismay"])
+
+
+def forthcoming(scene: Scene, sentence: Sentence, t: Token, head: Token, sort: Sort) -> bool:
+    """Whether a meeting, a protest or a measure is told as what will do something: "the march will demand"."""
+    if not (sort.meeting or sort.rally or sort.measure) or t.dep == "nsubj:pass" or t.pos not in {"NOUN", "PROPN"}:
+        return False
+    sets = scene.known.sets
+    future = {a.lower for a in auxiliaries(sentence, head)} & sets["future"] or head.feats.get("Tense") == "Fut"
+    return bool(future) and not negated(scene, sentence, head) and lemma(head) not in sets["continuing"] | sets["ending"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Token
 from selon.model import EventType
+from selon.reading.predicates.mishap import in_mishap
 from selon.reading.predicates.match import Match, fit_noun
 from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles, bind
@@ -11,7 +12,7 @@ from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates
 from selon.reading.predicates.status import Reality
 from selon.reading.predicates.unmeant import unmeant
-from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
+from selon.reading.predicates.untold import KINDS, MISHAPS, MURDERS, Cause, untold_cause
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
@@ -45,14 +46,14 @@ def page_type(scene: Scene) -> EventType | None:
 
 def _ambiguous(frame: FrameEntry) -> bool:
     """Whether a frame's words alone say little of what happened: harm, and what is force only beside other words ("strike", "hit")."""
-    return frame.code.startswith("HARM") or (frame.type == "ASSAULT" and bool(frame.needs))
+    return (frame.code.startswith("HARM") and frame.code not in MURDERS) or (frame.type == "ASSAULT" and bool(frame.needs))
 
 
 def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
     """Type, mode and event that a predicate's harm comes from; null where it is no event (a death in bed). Where the page tells of
     a mishap and of nobody who meant harm, what may be either is one too."""
     found = _told_cause(scene, m, roles, others, page)
-    if found is None or found[0] != "ASSAULT" or not scene.mishap:
+    if found is None or found[0] != "ASSAULT" or not in_mishap(scene, m.sentence):
         return found
     frame = found[2].frame if found[2] is not None else m.frame
     return ("ACCIDENT", *found[1:]) if frame.either else found

@@ -16,9 +16,11 @@ DOING = frozenset({"person", "armed", "armedname", "crowd", "state", "pron", "na
 FORCIBLE = frozenset({"armedname", "weapon", "meant"})
 FOUND = "HARM-FOUND"
 VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT"})
+MURDERS = frozenset({"HARM-MURDER", "HARM-KILL-N"})
 UNTOLD = VAGUE | {"HARM-KILL", "HARM-FOUND", "HARM-KILL-MANY"}
 PEOPLE = frozenset({"person", "crowd", "armed", "number", "demonym", "doer"})
 CALAMITOUS = frozenset({"natural", "crash", "fire", "illness"})
+UNMEANT = CALAMITOUS - {"fire"}                # not "opened fire"
 DYING = frozenset({"HARM-DIE", "HARM-DEATH-N", FOUND})
 BESIDE = 3          # sentences before and after a death in which the force that it came of is told
 
@@ -26,13 +28,16 @@ BESIDE = 3          # sentences before and after a death in which the force that
 def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -> Cause | None:
     """What a harm whose cause the clause leaves open comes from; null where that is no event."""
     frame, near = m.frame, scene.near(m.sentence)
+    forced = (m.sentence.field, m.sentence.index) in scene.forced and not near & UNMEANT
     meant = bool(roles.weapon or near & FORCIBLE)
+    if frame.code in MURDERS or forced:
+        page = "ASSAULT"                        # "were hurt when a man opened fire", on a page that tells of a crash as well
     if page in MISHAPS and not _beside(scene, m, scene.mishaps, CALAMITOUS):
         page = None                             # the storm is told elsewhere
     if frame.code in DYING and not meant and old_year(scene, m.sentence) and not _told_here(scene, m):
         return None                             # "the founder died in 2003", on a page about something else
     nobody = all(t.pos == "PRON" for t in roles.actor) and not roles.weapon
-    if page != "ASSAULT" and m.used and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
+    if page != "ASSAULT" and m.used and frame.code != FOUND and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
     if page != "ASSAULT" and not (doers or meant):

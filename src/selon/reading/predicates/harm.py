@@ -12,7 +12,7 @@ from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates
 from selon.reading.predicates.status import Reality
 from selon.reading.predicates.unmeant import unmeant
-from selon.reading.predicates.untold import KINDS, MISHAPS, MURDERS, Cause, untold_cause
+from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
@@ -46,7 +46,7 @@ def page_type(scene: Scene) -> EventType | None:
 
 def _ambiguous(frame: FrameEntry) -> bool:
     """Whether a frame's words alone say little of what happened: harm, and what is force only beside other words ("strike", "hit")."""
-    return (frame.code.startswith("HARM") and frame.code not in MURDERS) or (frame.type == "ASSAULT" and bool(frame.needs))
+    return (frame.code.startswith("HARM")) or (frame.type == "ASSAULT" and bool(frame.needs))
 
 
 def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:

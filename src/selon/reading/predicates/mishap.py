@@ -42,7 +42,7 @@ def _tells(scene: Scene, s: Sentence) -> bool:
     if any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p) and not _asked(scene, s, t)
            for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())):
         return True
-    return not sets["handling"].isdisjoint(lemmas) and any(_handled(scene, s, t) for t in s)
+    return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
 
 
 def in_mishap(scene: Scene, s: Sentence) -> bool:
@@ -56,7 +56,7 @@ def shows_mishap(scene: Scene, m: Match) -> bool:
     somebody plays with."""
     s, sets = m.sentence, scene.known.sets
     called = any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s)
-    return m.frame.type == "ACCIDENT" or called or any(_handled(scene, s, t) for t in s)
+    return m.frame.type == "ACCIDENT" or called or any(handled(scene, s, t) for t in s)
 
 
 def _of_shots(scene: Scene, s: Sentence) -> bool:
@@ -64,7 +64,7 @@ def _of_shots(scene: Scene, s: Sentence) -> bool:
     return s.field == "title" or s.index < OPENING or (s.parsed and bool(scene.near(s) & SHOTS))
 
 
-def _handled(scene: Scene, s: Sentence, t: Token) -> bool:
+def handled(scene: Scene, s: Sentence, t: Token) -> bool:
     """Whether somebody plays with a gun, or cleans it."""
     below = s.children(t, "obj", "obl") if lemma(t) in scene.known.sets["handling"] and t.pos == "VERB" else ()
     held = (x for x in below if x.rel == "obj" or any(c.lower in scene.known.sets["weapon"] for c in s.children(x, "case")))
@@ -80,12 +80,12 @@ def denied(scene: Scene, s: Sentence, t: Token) -> bool:
 
 def _asked(scene: Scene, s: Sentence, t: Token) -> bool:
     """Whether a word stands in an indirect question or a condition: "determine whether the shooting was intentional or accidental", but
-    not in what a relative clause tells of somebody: "whether to charge the man who accidentally shot her"."""
+    not in what a relative clause or one of time tells: "whether to charge the man who accidentally shot her"."""
     marks = scene.known.sets["if_marks"] - scene.known.sets["time_marks"]
     for x in (t, *s.ancestors(t)):
         if x.rel in CLAUSES and any(m.lower in marks for m in s.children(x, "mark")):
             return True
-        if x.dep == RELATIVE:
+        if x.dep == RELATIVE or (x.rel == "advcl" and any(m.lower in scene.known.sets["time_marks"] for m in s.children(x, "mark"))):
             return False
     return False
 

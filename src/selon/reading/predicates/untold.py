@@ -22,6 +22,7 @@ PEOPLE = frozenset({"person", "crowd", "armed", "number", "demonym", "doer"})
 CALAMITOUS = frozenset({"natural", "crash", "fire", "illness"})
 UNMEANT = CALAMITOUS - {"fire"}                # not "opened fire"
 DYING = frozenset({"HARM-DIE", "HARM-DEATH-N", FOUND})
+NEXT = 1            # the same where somebody without a name is found dead
 BESIDE = 3          # sentences before and after a death in which the force that it came of is told
 
 
@@ -30,7 +31,7 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     frame, near = m.frame, scene.near(m.sentence)
     forced = (m.sentence.field, m.sentence.index) in scene.forced and not near & UNMEANT
     meant = bool(roles.weapon or near & FORCIBLE)
-    if frame.code in MURDERS or forced:
+    if page in MISHAPS and (frame.code in MURDERS or forced):
         page = "ASSAULT"                        # "were hurt when a man opened fire", on a page that tells of a crash as well
     if page in MISHAPS and not _beside(scene, m, scene.mishaps, CALAMITOUS):
         page = None                             # the storm is told elsewhere
@@ -40,7 +41,7 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     if page != "ASSAULT" and m.used and frame.code != FOUND and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
-    if page != "ASSAULT" and not (doers or meant):
+    if page != "ASSAULT" and not (doers or meant) and frame.code not in MURDERS:
         beside = next((type_ for name, type_ in KINDS if name in near), None)
         if beside is not None:
             return beside, None, None           # "the quake, the army said, has killed 30"
@@ -50,7 +51,7 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
         return None
     if frame.code not in VAGUE or roles.weapon or roles.actor:
         return frame.type, None, None
-    if page == "ASSAULT" and scene.sparse and not near & FORCIBLE:
+    if page == "ASSAULT" and scene.sparse and not (forced or near & FORCIBLE):
         return None
     if page is None and any("armed" in scene.kinds(m.sentence, t) for t in roles.target):
         return frame.type, None, None
@@ -66,7 +67,8 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
         return True                             # what kills on a page about a disease
     if m.frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
         return True                             # how they died is not told
-    told = meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE)
+    unknown = m.frame.code == FOUND and not any("name" in scene.kinds(m.sentence, t) for t in roles.target)
+    told = meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE, NEXT if unknown else BESIDE)
     return m.frame.code in DYING and not told
 
 
@@ -80,11 +82,11 @@ def tells_of_mishap(frame: FrameEntry) -> bool:
     return frame.type in MISHAPS
 
 
-def _beside(scene: Scene, m: Match, told: frozenset[tuple[str, int]], kinds: frozenset[str]) -> bool:
+def _beside(scene: Scene, m: Match, told: frozenset[tuple[str, int]], kinds: frozenset[str], far: int = BESIDE) -> bool:
     """Whether near a harm, in a title or a few sentences before or after, one of these sentences or words stands."""
     s = m.sentence
     return any((x.field, x.index) in told or (x.parsed and scene.near(x) & kinds) for x in scene.page.sentences
-               if x.field != s.field or abs(x.index - s.index) <= BESIDE)
+               if x.field != s.field or abs(x.index - s.index) <= far)
 
 
 def _told_here(scene: Scene, m: Match) -> bool:

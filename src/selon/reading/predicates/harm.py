@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selon.languages.syntax import Token
 from selon.model import EventType
-from selon.reading.predicates.mishap import in_mishap
 from selon.reading.predicates.match import Match, fit_noun
+from selon.reading.predicates.mishap import in_mishap
 from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
@@ -46,7 +46,7 @@ def page_type(scene: Scene) -> EventType | None:
 
 def _ambiguous(frame: FrameEntry) -> bool:
     """Whether a frame's words alone say little of what happened: harm, and what is force only beside other words ("strike", "hit")."""
-    return (frame.code.startswith("HARM")) or (frame.type == "ASSAULT" and bool(frame.needs))
+    return frame.code.startswith("HARM") or (frame.type == "ASSAULT" and bool(frame.needs))
 
 
 def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:

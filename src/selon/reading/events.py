@@ -92,7 +92,8 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings, bound: tuple[Bind
     shown = (called or own)[0]                  # the words that show that it was one
     return Event(
         id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
-        hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all([t.mention for t in core.told]), newness="background" if c.first.background else "new",
+        hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all([t.mention for t in core.told]),
+        newness="background" if c.first.background else "new",
         outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(core, actor, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")

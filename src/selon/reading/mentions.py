@@ -193,8 +193,6 @@ class _Finder:
         if unharmed or not firm(self.scene, m, roles, type_, told, others, self.people):
             return None                 # "the ship was not damaged", "without hurting anybody": nor does this
         weigh(self.scene, m, roles, type_, told)
-        if type_ == "AID" and told.status == "denied":
-            return None                     # "failed to stop and provide aid": nothing was done
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)

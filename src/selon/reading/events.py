@@ -89,7 +89,8 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings,
     voices = voices_of(c.told, claims, f.page.lang, f.published)
     actor, target = parted(f, c.told, _actors(core, f), _targets(core, f, named))
     type_ = type_of(mentions)
-    shown = next((m for m in own if m.plain), own[0]) if type_ == "ACCIDENT" else own[0]       # the words that show that it was one
+    called = [m for m in own if m.plain] or [m for m in own if m.type == "ACCIDENT"] if type_ == "ACCIDENT" else []
+    shown = (called or own)[0]                  # the words that show that it was one
     voice = main_voice(voices, shown)
     return Event(
         id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voice.status,

@@ -25,7 +25,13 @@ OPEN = frozenset({"ASSAULT-OFFENSIVE"})         # of many deeds, each done by me
 
 
 def type_of(mentions: list[Mention]) -> EventType:
-    """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind."""
+    """The type most mentions have, the first one's where they tie; what came of a deed says little of its kind. An accident is told as one
+    by the text, not by a headline alone."""
+    found, body = _type(mentions), [m for m in mentions if m.sentence.field == "text"]
+    return "ASSAULT" if found == "ACCIDENT" and body and all(m.type == "ASSAULT" and m.either for m in body) else found
+
+
+def _type(mentions: list[Mention]) -> EventType:
     others = [m for m in mentions if not m.own] or mentions
     own = any(m.own and m.status in REAL and m.trigger.feats.get("VerbForm") != "Inf" for m in mentions)
     if _by_mishap(others) or (own and not any(_done_to_others(m) for m in others)):
@@ -53,7 +59,7 @@ def _deeds(mentions: list[Mention]) -> list[Mention]:
 def _by_mishap(mentions: list[Mention]) -> bool:
     """Whether a deed that may be either was once called an accident, by its first tellings, or of the act as such ("the shooting was
     accidental"), and no telling says that it was meant: what a page tells below of another shot is another's."""
-    called = [m for m in mentions if m.type == "ACCIDENT" and m.either]
+    called = [m for m in mentions if m.type == "ACCIDENT" and (m.either or (m.plain and m.mode == "firearms"))]     # "the gun went off"
     first = _first(mentions).sentence.index
     shared = any(m.sentence.field == "title" or m.sentence.index <= first + CLOSE or definite(m) for m in called)
     told = shared or 2 * len(called) > len(mentions)

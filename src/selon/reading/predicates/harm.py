@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Token
 from selon.model import EventType
 from selon.reading.predicates.match import Match, fit_noun
+from selon.reading.predicates.mishap import in_mishap
 from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
@@ -54,7 +55,7 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
     """Type, mode and event that a predicate's harm comes from; null where it is no event (a death in bed). Where the page tells of
     a mishap and of nobody who meant harm, what may be either is one too."""
     found = _told_cause(scene, m, roles, others, page)
-    if found is None or found[0] != "ASSAULT" or not scene.mishap:
+    if found is None or found[0] != "ASSAULT" or not in_mishap(scene, m.sentence):
         return found
     frame = found[2].frame if found[2] is not None else m.frame
     return ("ACCIDENT", *found[1:]) if frame.either else found

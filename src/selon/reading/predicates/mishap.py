@@ -14,23 +14,41 @@ if TYPE_CHECKING:
 
 SHOTS = frozenset({"weapon", "meant"})
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "xcomp"})
+RELATIVE = "acl:relcl"
 OPENING = 3         # sentences in which a page says what it is about
 BEFORE = 4          # words before a mishap's name or verb that deny it or name the gun
 
 
-def by_mishap(scene: Scene) -> bool:
-    """Whether the page calls something an accident, or a gun is said to have gone off, and nobody is said to have meant it."""
-    sets, cue = scene.known.sets, False
+def mishaps_told(scene: Scene) -> frozenset[tuple[str, int]]:
+    """The sentences that call something an accident, or tell of a gun that went off or that somebody played with; none where the page has
+    a word for harm that somebody meant."""
+    out = set[tuple[str, int]]()
     for s in scene.page.sentences:
-        if scene.lemmas(s) & sets["meant"]:
-            return False
-        named = not sets["mishap"].isdisjoint(scene.lemmas(s)) and _of_shots(scene, s)
-        cue = cue or (named and any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s))
-        cue = cue or (s.parsed and any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p)
-                                       and not _asked(scene, s, t)
-                                       for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())))
-        cue = cue or (s.parsed and not sets["handling"].isdisjoint(scene.lemmas(s)) and any(_handled(scene, s, t) for t in s))
-    return cue
+        if scene.lemmas(s) & scene.known.sets["meant"]:
+            return frozenset()
+        if _tells(scene, s):
+            out.add((s.field, s.index))
+    return frozenset(out)
+
+
+def _tells(scene: Scene, s: Sentence) -> bool:
+    """Whether a sentence tells of shots by mishap."""
+    sets, lemmas = scene.known.sets, scene.lemmas(s)
+    named = not sets["mishap"].isdisjoint(lemmas) and _of_shots(scene, s)
+    if named and any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s):
+        return True
+    if not s.parsed:
+        return False
+    if any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p) and not _asked(scene, s, t)
+           for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())):
+        return True
+    return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
+
+
+def in_mishap(scene: Scene, s: Sentence) -> bool:
+    """Whether a sentence, or the one before or after it, is one of these: what a page says of a mishap elsewhere may be of another shot,
+    and whoever reads of this one alone takes it for no accident."""
+    return any((s.field, k) in scene.mishap for k in range(s.index - 1, s.index + 2))
 
 
 def shows_mishap(scene: Scene, m: Match) -> bool:
@@ -38,7 +56,7 @@ def shows_mishap(scene: Scene, m: Match) -> bool:
     somebody plays with."""
     s, sets = m.sentence, scene.known.sets
     called = any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s)
-    return m.frame.type == "ACCIDENT" or called or any(_handled(scene, s, t) for t in s)
+    return m.frame.type == "ACCIDENT" or called or any(handled(scene, s, t) for t in s)
 
 
 def _of_shots(scene: Scene, s: Sentence) -> bool:
@@ -46,7 +64,7 @@ def _of_shots(scene: Scene, s: Sentence) -> bool:
     return s.field == "title" or s.index < OPENING or (s.parsed and bool(scene.near(s) & SHOTS))
 
 
-def _handled(scene: Scene, s: Sentence, t: Token) -> bool:
+def handled(scene: Scene, s: Sentence, t: Token) -> bool:
     """Whether somebody plays with a gun, or cleans it."""
     below = s.children(t, "obj", "obl") if lemma(t) in scene.known.sets["handling"] and t.pos == "VERB" else ()
     held = (x for x in below if x.rel == "obj" or any(c.lower in scene.known.sets["weapon"] for c in s.children(x, "case")))
@@ -61,9 +79,15 @@ def denied(scene: Scene, s: Sentence, t: Token) -> bool:
 
 
 def _asked(scene: Scene, s: Sentence, t: Token) -> bool:
-    """Whether a word stands in an indirect question or a condition: "determine whether the shooting was intentional or accidental"."""
+    """Whether a word stands in an indirect question or a condition: "determine whether the shooting was intentional or accidental", but
+    not in what a relative clause or one of time tells: "whether to charge the man who accidentally shot her"."""
     marks = scene.known.sets["if_marks"] - scene.known.sets["time_marks"]
-    return any(m.lower in marks for x in (t, *s.ancestors(t)) if x.rel in CLAUSES for m in s.children(x, "mark"))
+    for x in (t, *s.ancestors(t)):
+        if x.rel in CLAUSES and any(m.lower in marks for m in s.children(x, "mark")):
+            return True
+        if x.dep == RELATIVE or (x.rel == "advcl" and any(m.lower in scene.known.sets["time_marks"] for m in s.children(x, "mark"))):
+            return False
+    return False
 
 
 def _alternative(scene: Scene, s: Sentence, t: Token) -> bool:

@@ -11,7 +11,7 @@ from selon.reading.names import Name, Names
 from selon.reading.page import Page
 from selon.reading.predicates.clause import Surface, surface
 from selon.reading.predicates.forms import form_of
-from selon.reading.predicates.mishap import by_mishap
+from selon.reading.predicates.mishap import mishaps_told
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Predicates
 from selon.reading.predicates.slots import Slots, arranged
@@ -118,9 +118,9 @@ class Scene:
         return found >= AILING and not any(self.near(s) & ARMING for s in self.page.sentences if s.parsed)
 
     @cached_property
-    def mishap(self) -> bool:
-        """Whether the page tells of shots by mishap, and of nobody who meant them."""
-        return by_mishap(self)
+    def mishap(self) -> frozenset[tuple[str, int]]:
+        """Where the page tells of shots by mishap, if it tells of nobody who meant them."""
+        return mishaps_told(self)
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.mishap import denied
+from selon.reading.predicates.mishap import denied, handled
 from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.scene import Scene
 
@@ -25,6 +25,9 @@ def unmeant(scene: Scene, m: Match, others: list[Match]) -> bool:
     shots = [o.trigger for o in others if o.frame.type == "ACCIDENT" and o.frame.mode == "firearms" and not o.frame.either]
     if any(t in heads[1:] or (_goes_on(s, m.trigger) and _next_verb(s, t) is m.trigger) for t in shots):
         return True                             # "the gun went off, hitting the boy"
+    below = [c for h in heads for c in s.children(h, "advcl")]
+    if any(c in shots or handled(scene, s, c) for c in below):
+        return True                             # "shot after a gun went off", "while playing with a gun"
     named = told and (m.trigger.pos == "NOUN" or s.child(m.trigger, "det") is not None)
     return named and _called(scene, s, m.trigger, others)
 

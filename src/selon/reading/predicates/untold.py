@@ -16,26 +16,32 @@ DOING = frozenset({"person", "armed", "armedname", "crowd", "state", "pron", "na
 FORCIBLE = frozenset({"armedname", "weapon", "meant"})
 FOUND = "HARM-FOUND"
 VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT"})
+MURDER = "HARM-MURDER"
 UNTOLD = VAGUE | {"HARM-KILL", "HARM-FOUND", "HARM-KILL-MANY"}
 PEOPLE = frozenset({"person", "crowd", "armed", "number", "demonym", "doer"})
 CALAMITOUS = frozenset({"natural", "crash", "fire", "illness"})
+UNMEANT = CALAMITOUS - {"fire"}                # not "opened fire"
 DYING = frozenset({"HARM-DIE", "HARM-DEATH-N", FOUND})
+NEXT = 1            # the same where somebody without a name is found dead
 BESIDE = 3          # sentences before and after a death in which the force that it came of is told
 
 
 def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -> Cause | None:
     """What a harm whose cause the clause leaves open comes from; null where that is no event."""
     frame, near = m.frame, scene.near(m.sentence)
+    forced = (m.sentence.field, m.sentence.index) in scene.forced and not near & UNMEANT
     meant = bool(roles.weapon or near & FORCIBLE)
+    if page in MISHAPS and (frame.code == MURDER or forced):
+        page = "ASSAULT"                        # "were hurt when a man opened fire", on a page that tells of a crash as well
     if page in MISHAPS and not _beside(scene, m, scene.mishaps, CALAMITOUS):
         page = None                             # the storm is told elsewhere
     if frame.code in DYING and not meant and old_year(scene, m.sentence) and not _told_here(scene, m):
         return None                             # "the founder died in 2003", on a page about something else
     nobody = all(t.pos == "PRON" for t in roles.actor) and not roles.weapon
-    if page != "ASSAULT" and m.used and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
+    if page != "ASSAULT" and m.used and frame.code != FOUND and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
-    if page != "ASSAULT" and not (doers or meant):
+    if page != "ASSAULT" and not (doers or meant) and frame.code != MURDER:
         beside = next((type_ for name, type_ in KINDS if name in near), None)
         if beside is not None:
             return beside, None, None           # "the quake, the army said, has killed 30"
@@ -61,7 +67,8 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
         return True                             # what kills on a page about a disease
     if m.frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
         return True                             # how they died is not told
-    told = meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE)
+    unknown = m.frame.code == FOUND and not any("name" in scene.kinds(m.sentence, t) for t in roles.target)
+    told = meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE, NEXT if unknown else BESIDE)
     return m.frame.code in DYING and not told
 
 
@@ -75,11 +82,11 @@ def tells_of_mishap(frame: FrameEntry) -> bool:
     return frame.type in MISHAPS
 
 
-def _beside(scene: Scene, m: Match, told: frozenset[tuple[str, int]], kinds: frozenset[str]) -> bool:
+def _beside(scene: Scene, m: Match, told: frozenset[tuple[str, int]], kinds: frozenset[str], far: int = BESIDE) -> bool:
     """Whether near a harm, in a title or a few sentences before or after, one of these sentences or words stands."""
     s = m.sentence
     return any((x.field, x.index) in told or (x.parsed and scene.near(x) & kinds) for x in scene.page.sentences
-               if x.field != s.field or abs(x.index - s.index) <= BESIDE)
+               if x.field != s.field or abs(x.index - s.index) <= far)
 
 
 def _told_here(scene: Scene, m: Match) -> bool:

@@ -61,9 +61,11 @@ def both(scene: Scene, sentence: Sentence, noun: Token) -> bool:
 
 
 def only_missed(sentence: Sentence, trigger: Token, light: Token | None) -> bool:
-    """Whether an act is only said not to have done something: "the gunfire did not hit the officer"."""
-    return light is not None and trigger.rel == "nsubj" and trigger.dep != "nsubj:pass" and sentence.head(trigger) is light and (
-        sentence.child(light, "obj") is not None)
+    """Whether an act is only said not to have done or become something: "the gunfire did not hit the officer", "may the murder not go
+    unpunished"."""
+    if light is None or trigger.rel != "nsubj" or trigger.dep == "nsubj:pass" or sentence.head(trigger) is not light:
+        return False
+    return sentence.child(light, "obj") is not None or any(c.pos == "ADJ" for c in sentence.children(light, "xcomp"))
 
 
 def pronounced(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:

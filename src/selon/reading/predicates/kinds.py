@@ -131,7 +131,8 @@ def _there(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[Token
     if t.pos != "NOUN":
         return False
     if kind == "asks":
-        return t.rel == "obj" and any(k in sets["reporting"] for k in scene.verb_keys(head))
+        asked = set(scene.verb_keys(head))
+        return t.rel == "obj" and bool(asked & sets["reporting"]) and not asked & sets["demanding"]
     if kind == "plans":
         return lemma(head) in sets["papers"] and any(p.frame.type == "ASSAULT" for p in scene.known.nouns.get(lemma(t), ()))
     return kind == "possible" and lemma(head) in sets["shielding"] and t.rel != "obj" and pointed(sentence, t)
@@ -193,11 +194,19 @@ def only_with_particle(scene: Scene, sentence: Sentence, head: Token) -> bool:
 
 def only_brought(scene: Scene, sentence: Sentence, noun: Token, head: Token) -> bool:
     """Whether an act not known of before is told as what may come of something: "could lead to a strike", "will spark a riot"."""
-    if lemma(head) not in scene.known.sets["bringing"] or noun.rel not in {"obj", "obl"} or known(sentence, noun):
-        return False
+    whose = any(preposition(sentence, c, scene.known) in scene.known.sets["of"] for c in sentence.children(noun, "nmod"))
+    if lemma(head) not in scene.known.sets["bringing"] or noun.rel not in {"obj", "obl"} or (known(sentence, noun) and not whose):
+        return False                            # but "might lead to the arrest of a man"
     probe = Reality()
     tell(scene, sentence, sentence.head(head) if head.rel == "xcomp" else head, probe)
     return probe.status in {"hypothetical", "planned"}
+
+
+def aimed_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A gerund that says what something is meant to do: "measures aimed at stopping the kidnappings"."""
+    gerund = t.rel in {"advcl", "acl"} and t.feats.get("VerbForm") in {"Ger", "Part"} and sentence.child(t, "nsubj", "aux") is None
+    about = any(c.lower in scene.known.sets["governed"] for c in sentence.children(t, "mark"))
+    return gerund and about and scene.governor(sentence.head(t)) == "plans"
 
 
 def ended(scene: Scene, sentence: Sentence, t: Token) -> bool:

@@ -201,6 +201,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
         later = any(c.lower in sets["later"] for c in sentence.children(verb, "advmod"))
+        above = sentence.head(verb)
+        later = later and not (verb.rel == "ccomp" and scene.governor(above) == "threatens")        # "warned that it would eventually"
         out.status = "happened" if later else "planned" if reported(scene, sentence, verb) else "hypothetical"
     elif tense == "Fut" or helpers & sets["future"]:
         out.status = "planned"

@@ -13,7 +13,7 @@ from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, prepo
 from selon.reading.predicates.rungs import apart, carried, contrary, goes_with, in_doubt, instead, meant_to, reports, underway, wanted
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, infinitive, negated, past, tell
-from selon.reading.predicates.tocome import forthcoming, once, to_be_carried
+from selon.reading.predicates.tocome import forthcoming, once, to_be_carried, to_be_ended
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 
@@ -174,6 +174,9 @@ class Climb:
         purpose = purpose or (kind == "prevents" and aimed_at(self.scene, self.sentence, head))
         if (kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose)) or (kind == "fails" and purpose):
             self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests", "measures to prevent murders"
+            return False
+        if kind == "prevents" and (self.sort.force or self.sort.measure) and to_be_ended(self.scene, self.sentence, head):
+            self.out.status = "ongoing"         # "urged them to end the hostilities": these go on
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
         if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):

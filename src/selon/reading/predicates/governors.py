@@ -13,7 +13,7 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, reported, tell
-from selon.reading.predicates.tocome import enabled, going_on, of_the_target, on_condition, to_be_carried, to_be_done, warned, wondered_at, yet_to_be
+from selon.reading.predicates.tocome import called_to, enabled, going_on, of_the_target, on_condition, to_be_carried, to_be_done, to_be_ended, warned, wondered_at, yet_to_be
 
 
 def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
@@ -50,7 +50,11 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         if kind == "prevents" and force and (told_to(sentence, verb) or aimed_at(scene, sentence, verb)):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:
+            ends = kind == "prevents" and (force or sort.measure) and to_be_ended(scene, sentence, verb)
             apply("plans" if kind == "asks" and sort.rally else kind, out, force)       # "called a strike"
+            if ends:
+                out.status, out.outcome = "ongoing", None
+                return out
     if out.status in {"happened", "ongoing"} and not lacking:
         _climb(scene, sentence, (trigger, verb), out, sort)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
@@ -80,6 +84,8 @@ def _beyond(scene: Scene, sentence: Sentence, link: tuple[Token, Token], light: 
     if out.status == "happened" and trigger.pos == "NOUN" and (
             yet_to_be(scene, sentence, trigger) or (verb is not trigger and to_be_carried(scene, sentence, verb))):
         out.status = "planned"
+    if out.status == "happened" and (sort.rally or sort.measure) and called_to(scene, sentence, trigger):
+        out.status = "planned" if sort.rally else "hypothetical"
     if out.status == "happened" and light is not None and light.pos == "NOUN" and of_the_target(scene, sentence, light):
         out.status = "hypothetical"
     manner = verb.rel == "advcl" and marked(sentence, verb, scene.known.sets["by_doing"])

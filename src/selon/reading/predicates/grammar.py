@@ -115,7 +115,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proving: tuple[str, ...]
     knowing: tuple[str, ...]
     turning_out: tuple[str, ...]
-    such: tuple[str, ...]
+    meantime: tuple[str, ...]
     enabling: tuple[str, ...]
     ability: tuple[str, ...]
     entitling: tuple[str, ...]

@@ -155,7 +155,9 @@ def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool
     whole = any(sentence.child(o, "case") is None for o in sentence.children(t, "obj"))
     if t.lower in scene.known.nouns and not whole and any(c.lower in where for c in marks):
         return False                            # "two men sought in shooting outside a club": a noun
-    right_after = not marks and t.i == head.i + 1 and t.feats.get("VerbForm") == "Ger"           # "proposed banning them"
+    opened = t.i == head.i + 2 and sentence[t.i - 1].pos == "PUNCT" and sentence[t.i - 1].text != ","
+    bare = t.feats.get("VerbForm") == "Ger" or (opened and t.feats.get("Tense") == "Pres")
+    right_after = not marks and (t.i == head.i + 1 or opened) and bare          # "proposed banning them"
     return gerund and not purpose and (right_after or any(c.lower in scene.known.sets["governed"] for c in marks))
 
 

@@ -185,8 +185,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     sets = scene.known.sets
     finite = _finite(sentence, verb)
     helpers = {a.lower.replace("’", "'") for a in auxiliaries(sentence, verb)}
-    if verb.lower != lemma(verb):
-        helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them": he had
+    if verb.lower != lemma(verb) or any(a.dep == "aux:pass" and is_participle(a) for a in auxiliaries(sentence, verb)):
+        helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them", "he'd been hit": he had
     mood, tense = _mood(scene, finite)
     subject = sentence.child(verb, "nsubj")
     if mood == "Imp" and ((subject is not None and subject.i < verb.i) or _past_beside(scene, sentence, verb)):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.kinds import marked
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, Sort, auxiliaries, negated, tell
+from selon.reading.predicates.status import Reality, Sort, auxiliaries, infinitive, negated, tell
 
 
 def to_be_done(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -66,6 +66,27 @@ def to_be_carried(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """What was about to be done: "the murder was going to be carried out"."""
     below = [c for c in sentence.children(verb, "xcomp") if any(m.pos == "PART" for m in sentence.children(c, "mark"))]
     return verb.lower in scene.known.sets["future"] and any(scene.light_key(c) is not None for c in below)
+
+
+def to_be_ended(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody will end or is asked to end what thus goes on."""
+    probe = Reality()
+    tell(scene, sentence, verb, probe)
+    ahead = probe.status == "planned" or (infinitive(sentence, verb) and verb.rel in {"xcomp", "ccomp"})
+    return lemma(verb) in scene.known.sets["ending"] and ahead and not negated(scene, sentence, verb)
+
+
+def called_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """What people are asked to join ("calls on them to take part in a strike"), and an inquiry of some sort that somebody wants held
+    ("demand an inquiry conducted by a judge")."""
+    head = sentence.head(t)
+    if t.pos == "NOUN":
+        joins = t.rel in {"obl", "nmod"} and any(
+            f"{k} {preposition(sentence, t, scene.known)}" in scene.known.sets["doers"] for k in (lemma(head), *scene.verb_keys(head)))
+        to = joins and head.rel in {"xcomp", "ccomp", "advcl"} and any(m.pos == "PART" for m in sentence.children(head, "mark"))
+        return to and scene.governor(sentence.head(head)) in {"asks", "plans"}
+    some = t.rel == "acl" and is_participle(t) and any(c.feats.get("Definite") == "Ind" for c in sentence.children(head, "det"))
+    return some and head.rel == "obj" and scene.governor(sentence.head(head)) == "asks"
 
 
 def yet_to_be(scene: Scene, sentence: Sentence, noun: Token) -> bool:

@@ -6,14 +6,14 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import circumstance, inquired, introduced, left_to, merely_beside, paper_for, supposed_cause
 from selon.reading.predicates.facts import meant_for, seen, taken_up
 from selon.reading.predicates.hearsay import taken_for_fact, unfounded
-from selon.reading.predicates.kinds import CLAUSAL, aimed_at, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
+from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
 from selon.reading.predicates.rungs import apart, carried, contrary, goes_with, in_doubt, instead, meant_to, reports, underway, wanted
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, infinitive, negated, past, tell
-from selon.reading.predicates.tocome import forthcoming, once, to_be_carried, to_be_ended
+from selon.reading.predicates.tocome import aimed_at, forthcoming, once, to_be_carried, to_be_ended
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 
@@ -147,7 +147,7 @@ class Climb:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
         some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
         due = some and infinitive(self.sentence, head) and head.head != head.i
-        if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans"}:
+        if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans", "possible"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
             return
         if lemma(head) in self.sets["comprising"]:

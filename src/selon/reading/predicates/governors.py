@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.model import Status
 from selon.reading.predicates.asides import of_day, only_characterised, this_very
 from selon.reading.predicates.climb import Climb
 from selon.reading.predicates.facts import both, only_missed
 from selon.reading.predicates.hearsay import against_fact, hearsay, numbered
-from selon.reading.predicates.kinds import OPENING, aimed_at, apply, described, marked, told_to
+from selon.reading.predicates.kinds import OPENING, apply, described, marked, told_to
 from selon.reading.predicates.likening import known, only_spoken_of, pointed, told_already
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, reported, tell
-from selon.reading.predicates.tocome import called_to, enabled, going_on, of_the_target, on_condition, to_be_carried, to_be_done, to_be_ended, warned, wondered_at, yet_to_be
+from selon.reading.predicates.tocome import (
+    aimed_at,
+    called_to,
+    enabled,
+    going_on,
+    of_the_target,
+    on_condition,
+    still,
+    to_be_carried,
+    to_be_done,
+    to_be_ended,
+    warned,
+    wondered_at,
+    yet_to_be,
+)
 
 
 def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
@@ -37,10 +52,10 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     denied = (denied and not only_characterised(scene, sentence, trigger)) or lacking       # "months without an arrest"
     out.lacking = out.lacking or lacking
     _tense(scene, sentence, verb, out, sort)
-    stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
-    if stopped and known(sentence, trigger):
-        out.status = "happened"
-        return out                              # "is expected to stop the offensive": there is one
+    there = _there_to_end(scene, sentence, (trigger, verb), sort)
+    if there is not None:
+        out.status = there
+        return out
     decreed = sort.measure and lemma(verb) in scene.known.sets["decreeing"]
     ordered = out.status == "happened" and (
         decreed or of_day(scene, sentence, trigger) or (sort.deed and _ordered(scene, sentence, trigger, verb)))
@@ -50,11 +65,7 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         if kind == "prevents" and force and (told_to(sentence, verb) or aimed_at(scene, sentence, verb)):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:
-            ends = kind == "prevents" and (force or sort.measure) and to_be_ended(scene, sentence, verb)
             apply("plans" if kind == "asks" and sort.rally else kind, out, force)       # "called a strike"
-            if ends:
-                out.status, out.outcome = "ongoing", None
-                return out
     if out.status in {"happened", "ongoing"} and not lacking:
         _climb(scene, sentence, (trigger, verb), out, sort)
     elif verb is not trigger and out.status == "planned":           # "denied having ordered an attack"
@@ -86,12 +97,26 @@ def _beyond(scene: Scene, sentence: Sentence, link: tuple[Token, Token], light: 
         out.status = "planned"
     if out.status == "happened" and (sort.rally or sort.measure) and called_to(scene, sentence, trigger):
         out.status = "planned" if sort.rally else "hypothetical"
-    if out.status == "happened" and light is not None and light.pos == "NOUN" and of_the_target(scene, sentence, light):
+    hit = light if light is not None and light.pos == "NOUN" else sentence.head(trigger)
+    if out.status == "happened" and lemma(hit) in scene.known.sets["target_nouns"] and of_the_target(scene, sentence, hit):
         out.status = "hypothetical"
+    if out.status == "planned" and is_participle(verb) and still(scene, sentence, verb):
+        out.status = "ongoing"
     manner = verb.rel == "advcl" and marked(sentence, verb, scene.known.sets["by_doing"])
     out.unsure = out.unsure or (manner and out.status == "planned")     # "wanted to scare her by shooting": it may have been done
     if out.status in {"happened", "ongoing"} and hearsay(scene, sentence, verb if verb.pos in VERBAL else trigger):
         out.status, out.unsure = "hypothetical", True
+
+
+def _there_to_end(scene: Scene, sentence: Sentence, link: tuple[Token, Token], sort: Sort) -> Status | None:
+    """The status of what is there to be ended: "is expected to stop the offensive", "urged them to end the hostilities"."""
+    trigger, verb = link
+    if verb is trigger:
+        return None
+    if sort.force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf" and known(sentence, trigger):
+        return "happened"
+    ended = trigger.rel == "obj" and (sort.force or sort.measure) and to_be_ended(scene, sentence, verb)
+    return "ongoing" if ended else None
 
 
 def _known_harm(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, denied: bool) -> None:

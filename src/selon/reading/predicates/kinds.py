@@ -204,13 +204,6 @@ def only_brought(scene: Scene, sentence: Sentence, noun: Token, head: Token) -> 
     return probe.status in {"hypothetical", "planned"}
 
 
-def aimed_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """A gerund that says what something is meant to do: "measures aimed at stopping the kidnappings"."""
-    gerund = t.rel in {"advcl", "acl"} and t.feats.get("VerbForm") in {"Ger", "Part"} and sentence.child(t, "nsubj", "aux") is None
-    about = any(c.lower in scene.known.sets["governed"] for c in sentence.children(t, "mark"))
-    return gerund and about and scene.governor(sentence.head(t)) == "plans"
-
-
 def ended(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether what ended a deed took place as that did: "he stayed until he was arrested"; not "would stay until they were freed"."""
     sets, head = scene.known.sets, sentence.head(t)

@@ -135,7 +135,8 @@ def party_below(scene: Scene, sentence: Sentence, match: Match, wide: bool = Fal
     last = min(sentence.edges(match.trigger)[1], match.trigger.i + (len(sentence) if wide else NEAR))
     for t in (x for x in sentence.tokens[match.trigger.i + 1:last + 1] if x.i not in agents):
         kinds = scene.kinds(sentence, t)
-        if match.frame.type == "CONSULT" and preposition(sentence, t, scene.known) not in match.frame.prepositions:
+        up = [x for x in (t, *sentence.ancestors(t)) if x.i > match.trigger.i]
+        if match.frame.type == "CONSULT" and not any(preposition(sentence, x, scene.known) in match.frame.prepositions for x in up):
             continue                            # "met in the Ninth Ward"
         sure = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds and t.text[:1].isupper()
         if sure and t.rel not in {"flat", "nsubj", "conj"} and t not in match.slots.subject and (
@@ -162,7 +163,8 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
             return True                         # "condemned the attack on the office of the union"
         if x.rel == "nsubj" and sentence.head(x).rel in {"conj", "parataxis"}:
             return True                         # "condemned it, and the Iraqi envoys resigned"
-        if x.rel == "acl" and x.pos in VERBAL and x.feats.get("VerbForm") in {"Ger", "Part"} and x is not t and x.dep != "acl:relcl" and not is_participle(x):
+        gerund = x.pos in VERBAL and x.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(x)
+        if gerund and x is not t and x.rel == "acl" and x.dep != "acl:relcl":
             return True                         # "rejected the possibility of breaking relations with Mexico"
         joined = x.rel == "conj" and (x.pos in VERBAL or sentence.head(x) in match.slots.object)
         if joined or x.rel == "parataxis" or (x.rel == "advcl" and x.feats.get("VerbForm") != "Inf"):
@@ -173,7 +175,8 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
 def _is_force(scene: Scene, noun: Token) -> bool:
     if noun.pos == "NOUN" and lemma(noun) in scene.known.sets["suffered"]:
         return True
-    return noun.pos == "NOUN" and any((x.frame.type == "ASSAULT" or x.frame.mode == "arrest") and not x.words for x in scene.known.nouns.get(lemma(noun), ()))
+    frames = [x.frame for x in scene.known.nouns.get(lemma(noun), ()) if not x.words]
+    return noun.pos == "NOUN" and any(f.type == "ASSAULT" or f.mode == "arrest" for f in frames)
 
 
 def _did(scene: Scene, sentence: Sentence, noun: Token, t: Token) -> bool:

@@ -8,6 +8,7 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import possessors
 from selon.reading.predicates.scene import Scene
 
+ARMED = frozenset({"armed", "armedname"})
 INNER = frozenset({"xcomp", "acl"})
 
 
@@ -15,6 +16,8 @@ def in_person(scene: Scene, match: Match, actor: list[Token]) -> list[Token]:
     """The actors who act themselves: of "directs the rebels' withdrawal" the rebels; of "praised them for helping the police make an
     arrest while calling for calm" nobody, since the words leave open who calls."""
     s, t = match.sentence, match.trigger
+    if _withdrawal(match) and not actor:        # "the troops were withdrawn"
+        return [x for x in match.slots.object if x not in match.used and scene.kinds(s, x) & ARMED]
     if match.frame.type == "RETREAT" and t.pos == "NOUN":
         whose = [x for x in possessors(s, t, scene.known) if x in actor]
         return whose or actor
@@ -23,7 +26,23 @@ def in_person(scene: Scene, match: Match, actor: list[Token]) -> list[Token]:
     return [] if aside else actor
 
 
+def parties_only(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
+    """The targets of words without what a withdrawal leaves or takes along, and without the next headline after an inquiry's object:
+    "police investigate shooting, teen in custody"."""
+    s = match.sentence
+    if _withdrawal(match):
+        return [t for t in target if not scene.kinds(s, t) & {"place", "ground"} and t not in match.slots.object]
+    if match.frame.mode != "investigate":
+        return target
+    return [t for t in target if t.rel != "conj" or s.child(t, "cc") is not None or s.head(t) not in match.slots.object]
+
+
+def _withdrawal(match: Match) -> bool:
+    return match.frame.type == "RETREAT" and match.frame.mode == "withdraw"
+
+
 def excepted(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Of whom it is said that he is not meant: "declared war on the workers and not on the front"."""
-    return t.rel == "conj" and t.pos in {"NOUN", "PROPN"} and any(
-        c.lower in scene.known.sets["negation"] and c.i < t.i for c in sentence.children(t, "advmod"))
+    no = [c for c in sentence.children(t, "advmod") if c.lower in scene.known.sets["negation"] and c.i < t.i]
+    only = any(sentence[c.i + 1].lower in scene.known.sets["restrictive"] for c in no)         # "and not only": him too
+    return t.rel == "conj" and t.pos in {"NOUN", "PROPN"} and bool(no) and not only

@@ -68,12 +68,25 @@ def to_be_carried(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     return verb.lower in scene.known.sets["future"] and any(scene.light_key(c) is not None for c in below)
 
 
+def aimed_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A gerund that says what something is meant to do: "measures aimed at stopping the kidnappings"."""
+    gerund = t.rel in {"advcl", "acl"} and t.feats.get("VerbForm") in {"Ger", "Part"} and sentence.child(t, "nsubj", "aux") is None
+    about = any(c.lower in scene.known.sets["governed"] for c in sentence.children(t, "mark"))
+    return gerund and about and scene.governor(sentence.head(t)) == "plans"
+
+
 def to_be_ended(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """Whether somebody will end or is asked to end what thus goes on."""
     probe = Reality()
     tell(scene, sentence, verb, probe)
     ahead = probe.status == "planned" or (infinitive(sentence, verb) and verb.rel in {"xcomp", "ccomp"})
     return lemma(verb) in scene.known.sets["ending"] and ahead and not negated(scene, sentence, verb)
+
+
+def still(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """A state that will last: "he will remain jailed"."""
+    bare = verb.rel == "xcomp" and is_participle(verb) and sentence.child(verb, "aux", "mark") is None
+    return bare and lemma(sentence.head(verb)) in scene.known.sets["continuing"] and not negated(scene, sentence, sentence.head(verb))
 
 
 def called_to(scene: Scene, sentence: Sentence, t: Token) -> bool:

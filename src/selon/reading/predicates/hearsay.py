@@ -63,7 +63,9 @@ def _pointless(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A gerund that says of what there is none: "there is no point in attacking them"."""
     if not any(c.lower in scene.known.sets["place"] | scene.known.sets["governed"] for c in sentence.children(t, "mark")):
         return False
-    return any(c.lower in scene.known.sets["negative_determiners"] for c in sentence.children(sentence.head(t), "det"))
+    noun = sentence.head(t)
+    there = noun.rel == "nsubj" and sentence.child(sentence.head(noun), "expl") is not None        # not "pleaded no contest to killing him"
+    return there and any(c.lower in scene.known.sets["negative_determiners"] for c in sentence.children(noun, "det"))
 
 
 def _talked_of(scene: Scene, sentence: Sentence, t: Token) -> bool:

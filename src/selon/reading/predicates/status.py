@@ -144,7 +144,8 @@ def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
         if not bare or first.feats.get("Tense") == "Past" or first.lower != lemma(first):
             break                               # "will present a plan and calls for talks"
         first = sentence.head(first)
-        if {a.lower for a in sentence.children(first, "aux")} & (sets["future"] | sets["conditional"] | sets["possible"]):
+        if {a.lower for a in sentence.children(first, "aux")} & (
+                sets["future"] | sets["conditional"] | sets["possible"] | (sets["obligation"] - sets["perfect"])):
             return first
     return verb
 

@@ -11,6 +11,8 @@ from selon.reading.predicates.status import infinitive, negated, past
 
 def taken_up(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
     """What somebody looks into, deplores or answers: "called to investigate a shooting", "asked them to condemn the murder"."""
+    if t.rel == "nmod" and t.pos == "NOUN" and known(sentence, t) and lemma(head) in scene.known.sets["traces"]:
+        return scene.governor(sentence.head(head)) == "asks"           # "requested the reports of the murder"
     thing = t.pos in {"NOUN", "PROPN"} and (t.rel == "obj" or (t.rel == "obl" and preposition(sentence, t, scene.known) in _onto(scene)))
     return thing and lemma(head) in scene.known.sets["taking_up"]
 

@@ -269,8 +269,9 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             elif words & sets["going_on"]:
                 out.status = "ongoing"
             elif kind == "possible" and c.pos == "ADJ":
-                out.hedged = out.hedged or _of_next(sentence, c, t)
-                out.status = out.status if _of_next(sentence, c, t) else "hypothetical"
+                real = _of_next(sentence, c, t) or _harmed_in(scene, sentence, t)
+                out.hedged = out.hedged or real
+                out.status = out.status if real else "hypothetical"
     above = sentence.head(t)
     if t.rel in {"nmod", "compound"} and above is not t and {above.lower, lemma(above)} & sets["attempted"]:
         out.outcome = "failed"
@@ -280,6 +281,14 @@ def _ordered_by(scene: Scene, sentence: Sentence, noun: Token, participle: Token
     """A known act told with who ordered it: "the offensive ordered by the general"."""
     definite = any(x.feats.get("Definite") == "Def" for x in sentence.children(noun, "det"))
     return definite and lemma(participle) in scene.known.sets["ordering"] and sentence.child(participle, "obl") is not None
+
+
+def _harmed_in(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """Whether somebody was hurt in an act of which only the sort is open: "was killed in a possible drive-by shooting"."""
+    verb = sentence.head(noun)
+    harms = verb.pos == "VERB" and any(p.frame.harm in {"killed", "injured"} for p in scene.known.verbs.get(lemma(verb), ()))
+    inside = noun.rel == "obl" and any(c.lower in scene.known.sets["place"] for c in sentence.children(noun, "case"))
+    return harms and inside and is_participle(verb) and not {a.lower for a in sentence.children(verb, "aux")} & scene.known.sets["possible"]
 
 
 def _of_next(sentence: Sentence, adjective: Token, noun: Token) -> bool:

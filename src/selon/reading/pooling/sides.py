@@ -8,6 +8,7 @@ from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.sufferers import LIVING
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.words import is_one
+from selon.reading.predicates.firmness import WORDS
 
 Parties = tuple[Participant, ...]
 BODILY = frozenset({"ASSAULT", "ACCIDENT"})
@@ -52,6 +53,8 @@ def _all_attackers(f: Findings, t: Told) -> bool:
 def parted(f: Findings, told: list[Told], actor: Parties, target: Parties) -> tuple[Parties, Parties]:
     """Without those of one side who are on the other too: the side that has others gives them up, the doers' where neither has; nor who
     elsewhere is said to have hurt the others. Mishaps befall who causes them."""
+    if told[0].mention.type in WORDS:           # nobody speaks to himself
+        return actor, tuple(q for q in target if not any(f.people.same(p, q) or p.name.lower() == q.name.lower() for p in actor))
     if told[0].mention.type != "ASSAULT":
         return actor, target
     hurting = [p for t in told if t.target for p in t.actor if p.kind == "person"]

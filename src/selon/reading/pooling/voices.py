@@ -104,6 +104,8 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
     aside = False
     while t.head != t.i:
         above = s.head(t)
+        if t.rel == "conj" and s.child(t, "mark") is not None and _negative(s, above, lang) and not _negative(s, t, lang):
+            return True                         # "said that it will not accept it and that it rejects the plan"
         if not any(a <= above.start < b for a, b in claim.content):
             cue = any(a <= above.start < b for a, b in claim.cue)
             described = above.rel == "acl" and not cue and s.child(above, "mark") is None        # "denied bond for a man charged with"
@@ -119,6 +121,10 @@ def _presupposed(m: Mention, claim: Claim, lang: str) -> bool:
             return True                         # "denied that it is related to the arrest"
         t = above
     return False
+
+
+def _negative(s: Sentence, t: Token, lang: str) -> bool:
+    return any(c.lower in predicates(lang).sets["negation"] for c in s.children(t))
 
 
 def _tied_to(m: Mention, t: Token, lang: str) -> bool:

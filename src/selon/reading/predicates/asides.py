@@ -100,6 +100,19 @@ def called_in(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bo
     return told and known(sentence, t) and any(k in sets["calling"] or scene.governor(above) == "asks" for k in scene.verb_keys(above))
 
 
+def paper_for(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool) -> Token | None:
+    """The noun that a phrase is of which was hung on the verb above it: "issued a warrant for the arrest", "a warrant was issued for
+    his arrest"."""
+    if called_in(scene, sentence, t, head, force) or t.rel != "obl":
+        return None
+    case, thing, sets = sentence.child(t, "case"), sentence.child(head, "obj"), scene.known.sets
+    if case is None or preposition(sentence, t, scene.known) not in sets["asked_for"]:
+        return None
+    if thing is None or thing.i != case.i - 1:
+        thing = next((c for c in sentence.children(head, "nsubj") if c.dep == "nsubj:pass" and lemma(c) in sets["papers"]), None)
+    return thing if thing is not None and scene.governor(thing) in {"plans", "asks", "threatens", "possible"} else None
+
+
 def only_characterised(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """Whether a negation with a copula denies something else than the act: "was not the first shooting there", "was not at the summit"."""
     if noun.pos != "NOUN" or sentence.child(noun, "cop") is None:

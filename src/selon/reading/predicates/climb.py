@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.asides import called_in, circumstance, inquired, introduced, left_to, merely_beside, supposed_cause
+from selon.reading.predicates.asides import circumstance, inquired, introduced, left_to, merely_beside, paper_for, supposed_cause
 from selon.reading.predicates.facts import meant_for, seen, taken_up
+from selon.reading.predicates.hearsay import taken_for_fact, unfounded
 from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
 from selon.reading.predicates.rungs import apart, carried, contrary, goes_with, in_doubt, instead, meant_to, reports, underway, wanted
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, infinitive, negated, past, tell
-from selon.reading.predicates.tocome import forthcoming, once
+from selon.reading.predicates.tocome import aimed_at, forthcoming, once, to_be_carried, to_be_ended
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 
@@ -46,7 +47,10 @@ class Climb:
             return self._subject(t, head)
         if (self.sort.harm and taken_up(self.scene, self.sentence, t, head)) or seen(self.scene, self.sentence, t, head):
             return False
-        if apart(self.scene, self.sentence, t, head) or self._unfounded(t, head) or self._under_way(t, head):
+        if unfounded(self.scene, self.sentence, t, head):
+            self.out.status = "denied"
+            return False
+        if apart(self.scene, self.sentence, t, head) or self._under_way(t, head) or taken_for_fact(self.scene, self.sentence, t, head):
             return False
         if inquired(self.sentence, t, self.sets["asking"]) or introduced(self.scene, self.sentence, head):
             return False
@@ -57,7 +61,7 @@ class Climb:
     def _above(self, t: Token, head: Token) -> bool:
         """What the word right above says; whether the climb goes on."""
         kind = kind_of(self.scene, self.sentence, t, head, self.force)
-        paper = self._paper(t, head)
+        paper = paper_for(self.scene, self.sentence, t, head, self.force)
         if paper is not None:
             return self._governed(self.scene.governor(paper) or "factual", paper)
         if kind in {None, "factual"} and t.pos == "NOUN" and t.rel == "obl" and supposed_cause(self.scene, self.sentence, t):
@@ -118,15 +122,6 @@ class Climb:
             return True
         return False
 
-    def _paper(self, t: Token, head: Token) -> Token | None:
-        """The noun right before a phrase that was hung on the verb above it: "issued a warrant for the arrest"."""
-        case, thing = self.sentence.child(t, "case"), self.sentence.child(head, "obj")
-        if called_in(self.scene, self.sentence, t, head, self.force):
-            return None
-        beside = t.rel == "obl" and case is not None and thing is not None and thing.i == case.i - 1
-        asked = beside and preposition(self.sentence, t, self.scene.known) in self.sets["asked_for"]
-        return thing if thing is not None and asked and self.scene.governor(thing) in {"plans", "asks", "threatens", "possible"} else None
-
     def _under_way(self, t: Token, head: Token) -> bool:
         """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
         if not known(self.sentence, t) or t.pos != "NOUN" or t.rel != "obj":
@@ -148,22 +143,11 @@ class Climb:
             self.out.outcome = "failed"
         return tried
 
-    def _unfounded(self, t: Token, head: Token) -> bool:
-        """Whether the report that tells it is called false, so that it is denied: "the report that she was wounded is unfounded"."""
-        if t.rel not in {"acl", "ccomp"} or head.pos != "NOUN" or self.sentence.child(t, "mark") is None or infinitive(self.sentence, t):
-            return False
-        said = [self.sentence.head(head)] if head.rel == "nsubj" else []
-        said += self.sentence.children(head, "amod")
-        if not any(x.pos == "ADJ" and self.scene.governor(x) == "denies" for x in said):
-            return False
-        self.out.status = "denied"
-        return True
-
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
         some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
         due = some and infinitive(self.sentence, head) and head.head != head.i
-        if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans"}:
+        if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans", "possible"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
             return
         if lemma(head) in self.sets["comprising"]:
@@ -176,7 +160,9 @@ class Climb:
             if {a.lower for a in self.sentence.children(above, "aux")} & (self.sets["possible"] | self.sets["conditional"]):
                 helpers |= self.sets["conditional"]
         definite = any(c.feats.get("Definite") == "Def" or c.feats.get("Poss") == "Yes" for c in self.sentence.children(t))
-        if helpers & self.sets["conditional"] and not definite:
+        opened = lemma(head) in self.sets["enabling"] and not self.sort.harm and bool(helpers & self.sets["possible"])
+        definite = definite and not (lemma(head) in self.sets["enabling"] and not self.sort.harm)        # "would allow the evacuation"
+        if (helpers & self.sets["conditional"] and not definite) or opened:
             self.out.status = "hypothetical"
         elif not definite and not self.sort.harm and self.out.status == "happened":
             probe = Reality()
@@ -185,8 +171,12 @@ class Climb:
 
     def _governed(self, kind: str, head: Token) -> bool:
         purpose = infinitive(self.sentence, head) and not self.sentence.child(head, "aux") and head.rel in {"acl", "advcl"}
+        purpose = purpose or (kind == "prevents" and aimed_at(self.scene, self.sentence, head))
         if (kind == "prevents" and self.force and (told_to(self.sentence, head) or purpose)) or (kind == "fails" and purpose):
             self.out.status, self.out.unsure = "hypothetical", True         # "cease arrests", "measures to prevent murders"
+            return False
+        if kind == "prevents" and (self.sort.force or self.sort.measure) and to_be_ended(self.scene, self.sentence, head):
+            self.out.status = "ongoing"         # "urged them to end the hostilities": these go on
             return False
         able = head.pos in VERBAL or lemma(head) in self.sets["achieving"]
         if kind in {"plans", "threatens", "possible"} and able and negated(self.scene, self.sentence, head):
@@ -280,6 +270,9 @@ class Climb:
         if kind == "denies" and only_with_particle(self.scene, self.sentence, head):
             kind = None                         # "the deaths were ruled homicides"
         sure = t.pos == "NOUN" and pointed(self.sentence, t)
+        if self.out.status == "happened" and to_be_carried(self.scene, self.sentence, head):
+            self.out.status = "planned"         # "the murder was going to be carried out"
+            return False
         if kind == "plans" and t.pos == "NOUN" and meant_for(self.scene, self.sentence, head):
             return False                        # "the gunfire was intended for her father"
         if self.out.status == "happened" and (forthcoming(self.scene, self.sentence, t, head, self.sort) or (

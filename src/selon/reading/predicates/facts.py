@@ -11,6 +11,8 @@ from selon.reading.predicates.status import infinitive, negated, past
 
 def taken_up(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
     """What somebody looks into, deplores or answers: "called to investigate a shooting", "asked them to condemn the murder"."""
+    if t.rel == "nmod" and t.pos == "NOUN" and known(sentence, t) and lemma(head) in scene.known.sets["traces"]:
+        return scene.governor(sentence.head(head)) == "asks"           # "requested the reports of the murder"
     thing = t.pos in {"NOUN", "PROPN"} and (t.rel == "obj" or (t.rel == "obl" and preposition(sentence, t, scene.known) in _onto(scene)))
     return thing and lemma(head) in scene.known.sets["taking_up"]
 
@@ -61,9 +63,11 @@ def both(scene: Scene, sentence: Sentence, noun: Token) -> bool:
 
 
 def only_missed(sentence: Sentence, trigger: Token, light: Token | None) -> bool:
-    """Whether an act is only said not to have done something: "the gunfire did not hit the officer"."""
-    return light is not None and trigger.rel == "nsubj" and trigger.dep != "nsubj:pass" and sentence.head(trigger) is light and (
-        sentence.child(light, "obj") is not None)
+    """Whether an act is only said not to have done or become something: "the gunfire did not hit the officer", "may the murder not go
+    unpunished"."""
+    if light is None or trigger.rel != "nsubj" or trigger.dep == "nsubj:pass" or sentence.head(trigger) is not light:
+        return False
+    return sentence.child(light, "obj") is not None or any(c.pos == "ADJ" for c in sentence.children(light, "xcomp"))
 
 
 def pronounced(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.model import Status
 from selon.reading.predicates.asides import of_day, only_characterised, this_very
 from selon.reading.predicates.climb import Climb
 from selon.reading.predicates.facts import both, only_missed
+from selon.reading.predicates.hearsay import against_fact, hearsay, numbered
 from selon.reading.predicates.kinds import OPENING, apply, described, marked, told_to
 from selon.reading.predicates.likening import known, only_spoken_of, pointed, told_already
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import VERBAL, lemma
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, reported, tell
-from selon.reading.predicates.tocome import enabled, going_on, on_condition, to_be_done, warned, wondered_at
+from selon.reading.predicates.tocome import (
+    aimed_at,
+    called_to,
+    enabled,
+    going_on,
+    of_the_target,
+    on_condition,
+    still,
+    to_be_carried,
+    to_be_done,
+    to_be_ended,
+    warned,
+    wondered_at,
+    yet_to_be,
+)
 
 
 def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None, sort: Sort) -> Reality:
@@ -36,17 +52,17 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
     denied = (denied and not only_characterised(scene, sentence, trigger)) or lacking       # "months without an arrest"
     out.lacking = out.lacking or lacking
     _tense(scene, sentence, verb, out, sort)
-    stopped = verb is not trigger and force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf"
-    if stopped and known(sentence, trigger):
-        out.status = "happened"
-        return out                              # "is expected to stop the offensive": there is one
+    there = _there_to_end(scene, sentence, (trigger, verb), sort)
+    if there is not None:
+        out.status = there
+        return out
     decreed = sort.measure and lemma(verb) in scene.known.sets["decreeing"]
     ordered = out.status == "happened" and (
         decreed or of_day(scene, sentence, trigger) or (sort.deed and _ordered(scene, sentence, trigger, verb)))
     kind = scene.governor(verb) if verb is not trigger and not _with_particle(scene, verb) else None
     kind = None if kind in OPENING and told_already(scene, sentence, trigger) else kind        # "prepared the offensive launched on Monday"
     if kind and kind != "factual" and not ordered:
-        if kind == "prevents" and force and told_to(sentence, verb):
+        if kind == "prevents" and force and (told_to(sentence, verb) or aimed_at(scene, sentence, verb)):
             out.status, out.unsure = "hypothetical", True           # "stop the arrests and the searches": a demand
         else:
             apply("plans" if kind == "asks" and sort.rally else kind, out, force)       # "called a strike"
@@ -66,7 +82,41 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.outcome = None                  # "will attempt to attack": nothing has failed
     out.habitual = often if sort.spoken else out.habitual       # "the minister condemns": saying so is doing so
     only_spoken_of(scene, sentence, trigger, out, sort)
+    _beyond(scene, sentence, (trigger, verb), light, out, sort)
     return out
+
+
+def _beyond(scene: Scene, sentence: Sentence, link: tuple[Token, Token], light: Token | None, out: Reality, sort: Sort) -> None:
+    """What clauses further off make of an act: a condition against the facts, a plan told of it, words that leave it open."""
+    trigger, verb = link
+    if sort.harm and against_fact(scene, sentence, verb):
+        out.status, out.unsure = "happened", False
+        return
+    if out.status == "happened" and trigger.pos == "NOUN" and (
+            yet_to_be(scene, sentence, trigger) or (verb is not trigger and to_be_carried(scene, sentence, verb))):
+        out.status = "planned"
+    if out.status == "happened" and (sort.rally or sort.measure) and called_to(scene, sentence, trigger):
+        out.status = "planned" if sort.rally else "hypothetical"
+    hit = light if light is not None and light.pos == "NOUN" else sentence.head(trigger)
+    if out.status == "happened" and lemma(hit) in scene.known.sets["target_nouns"] and of_the_target(scene, sentence, hit):
+        out.status = "hypothetical"
+    if out.status == "planned" and is_participle(verb) and still(scene, sentence, verb):
+        out.status = "ongoing"
+    manner = verb.rel == "advcl" and marked(sentence, verb, scene.known.sets["by_doing"])
+    out.unsure = out.unsure or (manner and out.status == "planned")     # "wanted to scare her by shooting": it may have been done
+    if out.status in {"happened", "ongoing"} and hearsay(scene, sentence, verb if verb.pos in VERBAL else trigger):
+        out.status, out.unsure = "hypothetical", True
+
+
+def _there_to_end(scene: Scene, sentence: Sentence, link: tuple[Token, Token], sort: Sort) -> Status | None:
+    """The status of what is there to be ended: "is expected to stop the offensive", "urged them to end the hostilities"."""
+    trigger, verb = link
+    if verb is trigger:
+        return None
+    if sort.force and scene.governor(verb) == "prevents" and verb.feats.get("VerbForm") == "Inf" and known(sentence, trigger):
+        return "happened"
+    ended = trigger.rel == "obj" and (sort.force or sort.measure) and to_be_ended(scene, sentence, verb)
+    return "ongoing" if ended else None
 
 
 def _known_harm(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Reality, denied: bool) -> None:
@@ -90,6 +140,8 @@ def _climb(scene: Scene, sentence: Sentence, link: tuple[Token, Token], out: Rea
     trigger, verb = link
     before = out.status
     Climb(scene, sentence, out, sort).run(verb)
+    if verb is not trigger and verb.rel == "acl" and is_participle(verb) and sentence.head(verb) is trigger and out.status == "happened":
+        Climb(scene, sentence, out, sort).run(trigger)          # "demand an inquiry conducted by a judge"
     if out.status in {"planned", "hypothetical"} and sort.harm and this_very(scene, sentence, trigger):
         out.status, out.unsure = before, False
 
@@ -133,7 +185,8 @@ def _supposed(scene: Scene, sentence: Sentence, clause: Token, out: Reality, sor
     elif out.status == "planned" and sort.deed and (
             warned(sentence, clause) or (on_condition(scene, sentence, clause) and reported(scene, sentence, clause))):
         out.status = "threatened"               # "told him that he would shoot if he moved"
-    elif out.status == "planned" and on_condition(scene, sentence, clause) and not (sort.willed or sort.spoken):
+    elif out.status == "planned" and on_condition(scene, sentence, clause) and (
+            not (sort.willed or sort.spoken) or sentence.child(clause, "expl") is not None):
         out.status = "hypothetical"
     if out.status in {"planned", "hypothetical"} and not out.able:
         would = {a.lower for a in auxiliaries(sentence, clause)} & scene.known.sets["conditional"]
@@ -196,7 +249,8 @@ def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:
         return match.frame.harm is not None and any(c.rel == "det" and c.lower in no for c in sentence.children(match.trigger))
     def no_one(t: Token) -> bool:
         joined = t.rel == "conj" and not any(x.rel == "det" and x.lower in no for x in sentence.children(sentence.head(t)))
-        return (t.lower in no or any(c.rel == "det" and c.lower in no for c in sentence.children(t))) and not joined
+        none = any(c.rel == "det" and c.lower in no and not numbered(sentence, c) for c in sentence.children(t))
+        return (t.lower in no or none) and not joined
 
     parties = [t for t in (*match.slots.subject, *match.slots.object) if not _of_main_clause(scene, sentence, match.trigger, t)]
     return any(no_one(t) for t in parties)          # but "damaged two houses but hurt no one": two

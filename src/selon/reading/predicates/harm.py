@@ -127,6 +127,8 @@ def intention(type_: EventType, told: Reality, m: Match, known: Predicates) -> E
     aim = m.trigger.rel in {"advcl", "acl"} and m.trigger.feats.get("VerbForm") == "Inf"
     if aim and not any(p.frame.type == "AGREE" for table in (known.verbs, known.nouns) for p in table.get(lemma(above), ())):
         return type_
+    if told.status == "planned" and type_ in COOPERATIVE and told.purpose:
+        told.unsure = True                      # "thought of setting up a fund to help them": no promise
     if told.status == "planned" and type_ in COOPERATIVE:
         told.status = "happened"
         return "AGREE"

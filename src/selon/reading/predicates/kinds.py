@@ -131,7 +131,8 @@ def _there(scene: Scene, sentence: Sentence, kind: str | None, link: tuple[Token
     if t.pos != "NOUN":
         return False
     if kind == "asks":
-        return t.rel == "obj" and any(k in sets["reporting"] for k in scene.verb_keys(head))
+        asked = set(scene.verb_keys(head))
+        return t.rel == "obj" and bool(asked & sets["reporting"]) and not asked & sets["demanding"]
     if kind == "plans":
         return lemma(head) in sets["papers"] and any(p.frame.type == "ASSAULT" for p in scene.known.nouns.get(lemma(t), ()))
     return kind == "possible" and lemma(head) in sets["shielding"] and t.rel != "obj" and pointed(sentence, t)
@@ -154,7 +155,9 @@ def _from_doing(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool
     whole = any(sentence.child(o, "case") is None for o in sentence.children(t, "obj"))
     if t.lower in scene.known.nouns and not whole and any(c.lower in where for c in marks):
         return False                            # "two men sought in shooting outside a club": a noun
-    right_after = not marks and t.i == head.i + 1 and t.feats.get("VerbForm") == "Ger"           # "proposed banning them"
+    opened = t.i == head.i + 2 and sentence[t.i - 1].pos == "PUNCT" and sentence[t.i - 1].text != ","
+    bare = t.feats.get("VerbForm") == "Ger" or (opened and t.feats.get("Tense") == "Pres")
+    right_after = not marks and (t.i == head.i + 1 or opened) and bare          # "proposed banning them"
     return gerund and not purpose and (right_after or any(c.lower in scene.known.sets["governed"] for c in marks))
 
 
@@ -193,8 +196,9 @@ def only_with_particle(scene: Scene, sentence: Sentence, head: Token) -> bool:
 
 def only_brought(scene: Scene, sentence: Sentence, noun: Token, head: Token) -> bool:
     """Whether an act not known of before is told as what may come of something: "could lead to a strike", "will spark a riot"."""
-    if lemma(head) not in scene.known.sets["bringing"] or noun.rel not in {"obj", "obl"} or known(sentence, noun):
-        return False
+    whose = any(preposition(sentence, c, scene.known) in scene.known.sets["of"] for c in sentence.children(noun, "nmod"))
+    if lemma(head) not in scene.known.sets["bringing"] or noun.rel not in {"obj", "obl"} or (known(sentence, noun) and not whose):
+        return False                            # but "might lead to the arrest of a man"
     probe = Reality()
     tell(scene, sentence, sentence.head(head) if head.rel == "xcomp" else head, probe)
     return probe.status in {"hypothetical", "planned"}

@@ -97,6 +97,9 @@ def told_already(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """An act of which a clause tells what it did: "authorised the raid that killed the leader", "an offensive which has cost lives"."""
     if noun.pos != "NOUN":
         return False
+    if any(c.feats.get("Definite") == "Ind" for c in sentence.children(noun, "det")) and not any(
+            c.dep == "acl:relcl" for c in sentence.children(noun, "acl")):
+        return False                            # "demand an inquiry conducted by a judge"
     between = max((c.i for c in sentence.children(noun, "nmod") if c.i > noun.i), default=0)
     clauses = [c for c in sentence.children(noun, "acl") if (c.dep == "acl:relcl" and not noun.i < between < c.i) or _launched(scene, c)]
     helpers = {a.lower for c in clauses for a in sentence.children(c, "aux")}

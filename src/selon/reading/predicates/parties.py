@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
-from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, lemma, modifiers, phrases, possessors, preposition
+from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, modifiers, phrases, possessors, preposition
 from selon.reading.predicates.scene import Scene
 
 ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
@@ -25,7 +25,7 @@ def owners(scene: Scene, sentence: Sentence, noun: Token, ties: frozenset[str] =
     found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
     below = phrases(sentence, noun, scene.known)
     frames = [x.frame for x in scene.known.nouns.get(lemma(noun), ()) if not x.words]
-    if any(f.type == "ASSAULT" for f in frames):
+    if any(f.type == "ASSAULT" or f.mode == "arrest" for f in frames):
         found = [] if all(f.poss == "target" for f in frames) else found        # "investigate the teen's murder"
         doers = [t for p in scene.known.grammar.agent for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
         return list(dict.fromkeys([*found, *doers]))        # "condemned the murder of the priest": not the priest
@@ -83,7 +83,10 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
     further below, who is rarely meant."""
     if any(o.pos == "PRON" for o in match.slots.object):
         return []
+    meets = match.frame.type == "CONSULT"
     for verb in sentence.children(match.trigger, "xcomp", "ccomp", "advcl", "acl"):
+        if meets and verb.rel in {"advcl", "acl"}:
+            continue                            # "met to study the country's plight", "held a meeting to mediate between them"
         if verb.rel == "advcl" and (verb.feats.get("VerbForm") != "Inf" or _asked_for(scene, match)):
             continue                            # "rejected it, saying ...", "asked for funds to help the people"
         doers = (r for r in sentence.children(verb, "nsubj") if verb.rel == "ccomp" and r.dep != "nsubj:pass")
@@ -132,6 +135,9 @@ def party_below(scene: Scene, sentence: Sentence, match: Match, wide: bool = Fal
     last = min(sentence.edges(match.trigger)[1], match.trigger.i + (len(sentence) if wide else NEAR))
     for t in (x for x in sentence.tokens[match.trigger.i + 1:last + 1] if x.i not in agents):
         kinds = scene.kinds(sentence, t)
+        up = [x for x in (t, *sentence.ancestors(t)) if x.i > match.trigger.i]
+        if match.frame.type == "CONSULT" and not any(preposition(sentence, x, scene.known) in match.frame.prepositions for x in up):
+            continue                            # "met in the Ninth Ward"
         sure = t.pos in {"NOUN", "PROPN", "ADJ"} and bool(kinds & SURE) and "time" not in kinds and t.text[:1].isupper()
         if sure and t.rel not in {"flat", "nsubj", "conj"} and t not in match.slots.subject and (
                 wide or not (_beside_it(scene, match, t) or _told_apart(scene, match, t))):
@@ -157,6 +163,9 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
             return True                         # "condemned the attack on the office of the union"
         if x.rel == "nsubj" and sentence.head(x).rel in {"conj", "parataxis"}:
             return True                         # "condemned it, and the Iraqi envoys resigned"
+        gerund = x.pos in VERBAL and x.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(x)
+        if gerund and x is not t and x.rel == "acl" and x.dep != "acl:relcl":
+            return True                         # "rejected the possibility of breaking relations with Mexico"
         joined = x.rel == "conj" and (x.pos in VERBAL or sentence.head(x) in match.slots.object)
         if joined or x.rel == "parataxis" or (x.rel == "advcl" and x.feats.get("VerbForm") != "Inf"):
             return True
@@ -164,7 +173,10 @@ def _told_apart(scene: Scene, match: Match, t: Token) -> bool:
 
 
 def _is_force(scene: Scene, noun: Token) -> bool:
-    return noun.pos == "NOUN" and any(x.frame.type == "ASSAULT" and not x.words for x in scene.known.nouns.get(lemma(noun), ()))
+    if noun.pos == "NOUN" and lemma(noun) in scene.known.sets["suffered"]:
+        return True
+    frames = [x.frame for x in scene.known.nouns.get(lemma(noun), ()) if not x.words]
+    return noun.pos == "NOUN" and any(f.type == "ASSAULT" or f.mode == "arrest" for f in frames)
 
 
 def _did(scene: Scene, sentence: Sentence, noun: Token, t: Token) -> bool:

@@ -12,6 +12,7 @@ from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.scene import Scene, is_ground
+from selon.reading.predicates.sidemen import excepted, in_person, parties_only
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
 
 WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN"})
@@ -119,6 +120,7 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
         target = party_below(scene, sentence, match)
     if frame.type == "PROTEST":
         target = [t for t in target if not _held_at(scene, sentence, t)]
+    target = parties_only(scene, match, target)
     given = {c for u in match.used for c in sentence.children(u, "nmod") if c.dep == "nmod:poss"} if frame.type in OWN else ()
     return [t for t in target if t not in given and (frame.type != "RETREAT" or not _led_to(scene, sentence, t))]
 
@@ -148,11 +150,11 @@ def bind(scene: Scene, match: Match) -> Roles:
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED or frame.mode == "curfew":
         target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
+    actor, target = in_person(scene, match, actor), [t for t in target if not excepted(scene, sentence, t)]
     actor = [t for t in actor if frame.harm not in BLOODY or not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
-    if frame.actor == "none" or not actor:
-        for p in scene.known.grammar.cause:
-            cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
+    for p in scene.known.grammar.cause if frame.actor == "none" or not actor else ():
+        cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if tool(scene, sentence, t)]
     weapon += [t for t in actor if frame.mode not in AT_HAND and "platform" in (k := scene.kinds(sentence, t))
                and not k & {"armed", "person", "ship"}]

@@ -86,5 +86,8 @@ def underway(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 
 
 def instead(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """An adverb that begins a sentence of its own: "Instead, a bullet hit her"."""
-    return t.head == t.i and not any(m.lower in scene.known.sets["without"] for m in sentence.children(t, "mark"))
+    """An adverb that denies nothing of its own clause: "Instead, a bullet hit her", "and instead blamed them"; not "instead of"."""
+    words, of = scene.known.sets["without"], scene.known.sets["of"]
+    adverbs = [m for m in sentence.children(t, "advmod") if m.lower in words]
+    alone = adverbs and not any(sentence[m.i + 1].lower in of for m in adverbs if m.i + 1 < len(sentence))
+    return bool(alone) and not any(m.lower in words for m in sentence.children(t, "mark"))

@@ -144,7 +144,8 @@ def bearer(scene: Scene, sentence: Sentence, verb: Token) -> Token:
         if not bare or first.feats.get("Tense") == "Past" or first.lower != lemma(first):
             break                               # "will present a plan and calls for talks"
         first = sentence.head(first)
-        if {a.lower for a in sentence.children(first, "aux")} & (sets["future"] | sets["conditional"] | sets["possible"]):
+        if {a.lower for a in sentence.children(first, "aux")} & (
+                sets["future"] | sets["conditional"] | sets["possible"] | (sets["obligation"] - sets["perfect"])):
             return first
     return verb
 
@@ -185,8 +186,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     sets = scene.known.sets
     finite = _finite(sentence, verb)
     helpers = {a.lower.replace("’", "'") for a in auxiliaries(sentence, verb)}
-    if verb.lower != lemma(verb):
-        helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them": he had
+    if verb.lower != lemma(verb) or any(a.dep == "aux:pass" and is_participle(a) for a in auxiliaries(sentence, verb)):
+        helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them", "he'd been hit": he had
     mood, tense = _mood(scene, finite)
     subject = sentence.child(verb, "nsubj")
     if mood == "Imp" and ((subject is not None and subject.i < verb.i) or _past_beside(scene, sentence, verb)):
@@ -201,6 +202,8 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         out.status, out.unsure = "hypothetical", True           # "would have died"
     elif mood == "Cnd" or helpers & sets["conditional"]:
         later = any(c.lower in sets["later"] for c in sentence.children(verb, "advmod"))
+        above = sentence.head(verb)
+        later = later and not (verb.rel == "ccomp" and scene.governor(above) == "threatens")        # "warned that it would eventually"
         out.status = "happened" if later else "planned" if reported(scene, sentence, verb) else "hypothetical"
     elif tense == "Fut" or helpers & sets["future"]:
         out.status = "planned"
@@ -266,8 +269,9 @@ def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
             elif words & sets["going_on"]:
                 out.status = "ongoing"
             elif kind == "possible" and c.pos == "ADJ":
-                out.hedged = out.hedged or _of_next(sentence, c, t)
-                out.status = out.status if _of_next(sentence, c, t) else "hypothetical"
+                real = _of_next(sentence, c, t) or _harmed_in(scene, sentence, t)
+                out.hedged = out.hedged or real
+                out.status = out.status if real else "hypothetical"
     above = sentence.head(t)
     if t.rel in {"nmod", "compound"} and above is not t and {above.lower, lemma(above)} & sets["attempted"]:
         out.outcome = "failed"
@@ -277,6 +281,14 @@ def _ordered_by(scene: Scene, sentence: Sentence, noun: Token, participle: Token
     """A known act told with who ordered it: "the offensive ordered by the general"."""
     definite = any(x.feats.get("Definite") == "Def" for x in sentence.children(noun, "det"))
     return definite and lemma(participle) in scene.known.sets["ordering"] and sentence.child(participle, "obl") is not None
+
+
+def _harmed_in(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """Whether somebody was hurt in an act of which only the sort is open: "was killed in a possible drive-by shooting"."""
+    verb = sentence.head(noun)
+    harms = verb.pos == "VERB" and any(p.frame.harm in {"killed", "injured"} for p in scene.known.verbs.get(lemma(verb), ()))
+    inside = noun.rel == "obl" and any(c.lower in scene.known.sets["place"] for c in sentence.children(noun, "case"))
+    return harms and inside and is_participle(verb) and not {a.lower for a in sentence.children(verb, "aux")} & scene.known.sets["possible"]
 
 
 def _of_next(sentence: Sentence, adjective: Token, noun: Token) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.kinds import marked
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
+from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, Sort, auxiliaries, negated, tell
+from selon.reading.predicates.status import Reality, Sort, auxiliaries, infinitive, negated, tell
 
 
 def to_be_done(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -52,13 +52,77 @@ def going_on(sentence: Sentence, verb: Token) -> bool:
     if not gerund or sentence.child(verb, "aux", "cop") is not None:
         return False
     subject, head = sentence.child(verb, "nsubj"), sentence.head(verb)
-    headline = sentence.field == "title" and verb.rel == "acl" and head.head == head.i and head.i < verb.i
+    top = head.head == head.i or (sentence.field == "title" and head.rel == "nsubj")        # "police investigating after a man is shot"
+    headline = verb.rel == "acl" and head.pos in {"NOUN", "PROPN"} and top and head.i < verb.i and sentence.child(verb, "mark") is None
     return headline or (subject is not None and subject.i < verb.i)
 
 
 def enabled(scene: Scene, sentence: Sentence, clause: Token) -> bool:
     """What something was only meant to make possible: "gave them arms so that they could attack"."""
     return clause.rel == "advcl" and marked(sentence, clause, scene.known.sets["so_marks"])
+
+
+def to_be_carried(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """What was about to be done: "the murder was going to be carried out"."""
+    below = [c for c in sentence.children(verb, "xcomp") if any(m.pos == "PART" for m in sentence.children(c, "mark"))]
+    return verb.lower in scene.known.sets["future"] and any(scene.light_key(c) is not None for c in below)
+
+
+def aimed_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """A gerund that says what something is meant to do: "measures aimed at stopping the kidnappings"."""
+    gerund = t.rel in {"advcl", "acl"} and t.feats.get("VerbForm") in {"Ger", "Part"} and sentence.child(t, "nsubj", "aux") is None
+    about = any(c.lower in scene.known.sets["governed"] for c in sentence.children(t, "mark"))
+    return gerund and about and scene.governor(sentence.head(t)) == "plans"
+
+
+def to_be_ended(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Whether somebody will end or is asked to end what thus goes on."""
+    probe = Reality()
+    tell(scene, sentence, verb, probe)
+    ahead = probe.status == "planned" or (infinitive(sentence, verb) and verb.rel in {"xcomp", "ccomp"})
+    return lemma(verb) in scene.known.sets["ending"] and ahead and not negated(scene, sentence, verb)
+
+
+def still(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """A state that will last: "he will remain jailed"."""
+    bare = verb.rel == "xcomp" and is_participle(verb) and sentence.child(verb, "aux", "mark") is None
+    return bare and lemma(sentence.head(verb)) in scene.known.sets["continuing"] and not negated(scene, sentence, sentence.head(verb))
+
+
+def called_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """What people are asked to join ("calls on them to take part in a strike"), and an inquiry of some sort that somebody wants held
+    ("demand an inquiry conducted by a judge")."""
+    head = sentence.head(t)
+    if t.pos == "NOUN":
+        joins = t.rel in {"obl", "nmod"} and any(
+            f"{k} {preposition(sentence, t, scene.known)}" in scene.known.sets["doers"] for k in (lemma(head), *scene.verb_keys(head)))
+        to = joins and head.rel in {"xcomp", "ccomp", "advcl"} and any(m.pos == "PART" for m in sentence.children(head, "mark"))
+        return to and scene.governor(sentence.head(head)) in {"asks", "plans"}
+    some = t.rel == "acl" and is_participle(t) and any(c.feats.get("Definite") == "Ind" for c in sentence.children(head, "det"))
+    return some and head.rel == "obj" and scene.governor(sentence.head(head)) == "asks"
+
+
+def yet_to_be(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """An act that a clause about it only plans: "an attack which they seek to launch", "the raid that was going to be carried out"."""
+    for c in sentence.children(noun, "acl"):
+        below = next((x for x in sentence.children(c, "xcomp") if any(m.pos == "PART" for m in sentence.children(x, "mark"))), None)
+        if c.dep != "acl:relcl" or below is None or scene.light_key(below) is None or negated(scene, sentence, c):
+            continue
+        kinds = {kind for kind, _ in scene.known.light[scene.light_key(below) or ""]}
+        own = [o for o in sentence.children(below, "obj") if o.feats.get("PronType") != "Rel"]
+        meant = scene.governor(c) in {"plans", "tries"} or c.lower in scene.known.sets["future"]
+        if meant and not own and "actor" in kinds:
+            return True
+    return False
+
+
+def of_the_target(scene: Scene, sentence: Sentence, light: Token) -> bool:
+    """Whether somebody may only become, or will be, what a noun says: "might become the target of an attack"."""
+    probe, verb = Reality(), sentence.head(light) if light.rel == "xcomp" else light
+    if verb is light and sentence.child(light, "cop") is None:
+        return False
+    tell(scene, sentence, verb, probe)
+    return probe.status in {"planned", "hypothetical"}
 
 
 def wondered_at(scene: Scene, sentence: Sentence, clause: Token) -> bool:

@@ -14,6 +14,7 @@ from selon.reading.predicates.status import Reality, auxiliaries, bearer, negate
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 WORDS = PARTIES - {"CONSULT"}       # whoever goes somewhere to meet means to; "was created to support them" says little
 PRESSING = "repress"
+FOUND = "HARM-FOUND"        # "a body could be found there": there was one
 DETAILS = frozenset({"nmod", "compound", "nummod", "amod", "acl"})
 SPEAKERS = frozenset({"1", "2"})
 
@@ -29,7 +30,7 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
     if told.status == "planned":
         told.unsure = told.unsure or (told.modal and _speaker(match)) or _foretold(scene, match, roles)
     elif told.status == "hypothetical":
-        told.unsure = told.unsure or _supposed(match, roles, told)
+        told.unsure = told.unsure or match.frame.code == FOUND or _supposed(match, roles, told)
     elif told.status == "denied" and _uttered(scene, match):
         told.status = "happened"
     elif told.status == "denied" and _suffered(match) and not roles.actor:

@@ -19,7 +19,7 @@ HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 # "fall", "crash" tell nothing of an attack unless a missile does, "hit" of no mishap unless a car or a storm does
 TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
-BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
+BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-BLAST", "ASSAULT-DESTROY"})
 NONE: dict[str, tuple[Pattern, ...]] = {}
 ENOUGH = 2          # words of one kind that make a page speak of it
 SPARSE = 10         # sentences for each word of force, from which a page only touches upon it

@@ -34,6 +34,7 @@ from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Predicates, predicates
 from selon.reading.predicates.status import Sort, negated
+from selon.reading.predicates.suicides import suicide
 from selon.reading.predicates.sureness import surely
 from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
@@ -166,7 +167,7 @@ class _Finder:
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
         nobody_hurt = m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)
-        if cause is None or (nobody_hurt and s.field == "text") or self._suicide(m, cause[0]):
+        if cause is None or (nobody_hurt and s.field == "text") or suicide(self.scene, m, cause[0]):
             return None
         type_, mode, from_event = cause
         own = type_ == "ASSAULT" and to_oneself(self.scene, m)
@@ -208,10 +209,6 @@ class _Finder:
             generic=told.unsure or claim or charge or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
             either=m.frame.either or charge, own=own, plain=type_ == "ACCIDENT" and shows_mishap(self.scene, m))
-
-    def _suicide(self, m: Match, type_: EventType) -> bool:
-        """Whether somebody killed himself on purpose, for all that the page says: no event."""
-        return type_ == "ASSAULT" and to_oneself(self.scene, m) and (self.scene.intended or self.scene.ailing)
 
 
 def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Match]) -> bool:

@@ -12,7 +12,7 @@ from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.ties import HURT
 
 TAKEN = frozenset({"abduct", "arrest", "deport", "curfew", "ban"})
-MURDERS = frozenset({"HARM-MURDER", "HARM-KILL-N"})
+MURDERS = frozenset({"HARM-MURDER", "HARM-EXECUTE", "HARM-KILL-N"})
 LONG = 4            # letters of a word that two names may share: "Galán's", "Senator Galán"
 
 

@@ -16,11 +16,11 @@ BESIDE = frozenset({"clash", "ambush"})         # told of a harm by the words of
 BODILY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
 CLOSE = 3           # sentences from the first telling in which the means of the act are told
 REAL = frozenset({"happened", "ongoing"})
-SENTENCE = "COERCE-SENTENCE"
+SENTENCES = frozenset({"COERCE-SENTENCE", "COERCE-CONVICT"})
 CRASHES = frozenset({"ACCIDENT-CRASH", "ACCIDENT-HIT"})
 KILL = "HARM-KILL"
-MURDER = "HARM-MURDER"
-KILLING = frozenset({MURDER, "HARM-KILL-N"})     # murders told beside bombings are not done by them
+MURDER = frozenset({"HARM-MURDER", "HARM-EXECUTE"})
+KILLING = MURDER | {"HARM-KILL-N"}     # murders told beside bombings are not done by them
 OPEN = frozenset({"ASSAULT-OFFENSIVE"})         # of many deeds, each done by means of its own
 
 
@@ -42,7 +42,7 @@ def _type(mentions: list[Mention]) -> EventType:
     deeds = _deeds(others)
     kinds = [m.type for m in deeds]
     best = max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
-    meant = any(m.frame == MURDER and m.type == "ASSAULT" for m in deeds) and 2 * kinds.count(best) <= len(kinds)
+    meant = any(m.frame in MURDER and m.type == "ASSAULT" for m in deeds) and 2 * kinds.count(best) <= len(kinds)
     killed = first.frame == KILL and first.type == "ASSAULT" and bool(first.actor)        # the crash told beside it is another matter
     return "ASSAULT" if best == "ACCIDENT" and (meant or killed) else best
 
@@ -80,7 +80,7 @@ def mode_of_all(mentions: list[Mention]) -> str | None:
     """The mode of the telling that an event is known by, the first of the text; else what its sentence tells, else the means that most
     tellings name, if near it or in half of all."""
     first = _first(mentions)
-    if first.frame == SENTENCE:
+    if first.frame in SENTENCES:
         return None                             # whoever is convicted need not be held
     if first.mode is None and first.type not in BODILY:             # "threatened to cut off relations"
         return next((m.mode for m in mentions if m.mode and m.sentence is first.sentence and m.type == first.type), None)

@@ -12,14 +12,14 @@ from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern, Predicates
 from selon.reading.predicates.status import Reality
 from selon.reading.predicates.unmeant import unmeant
-from selon.reading.predicates.untold import KINDS, MISHAPS, Cause, untold_cause
+from selon.reading.predicates.untold import FORCIBLE, KINDS, MISHAPS, Cause, untold_cause
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 # "fall", "crash" tell nothing of an attack unless a missile does, "hit" of no mishap unless a car or a storm does
 TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
-BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-DESTROY"})
+BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-BLAST", "ASSAULT-DESTROY"})
 NONE: dict[str, tuple[Pattern, ...]] = {}
 ENOUGH = 2          # words of one kind that make a page speak of it
 SPARSE = 10         # sentences for each word of force, from which a page only touches upon it
@@ -87,11 +87,19 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
     for name, type_ in KINDS:
         if any(name in k and "force" not in k for k in kinds):      # "killed by rifle fire"
             return type_, None, None
+    if _run_over(scene, m):
+        return "ACCIDENT", None, None           # "injured by a truck"
     if not roles.actor and any("illness" in k for k in kinds + [scene.kinds(m.sentence, t) for t in _sources(scene, m)]):
         return None                             # "killed by the disease"
     if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
         return None                             # "her death": what came of an event told elsewhere
     return untold_cause(scene, m, roles, page)
+
+
+def _run_over(scene: Scene, m: Match) -> bool:
+    """Whether a vehicle alone did the harm, in a sentence that has no word of arms or of force."""
+    by = m.slots.subject
+    return bool(by) and all("road" in scene.kinds(m.sentence, t) for t in by) and not scene.near(m.sentence) & FORCIBLE
 
 
 def _sources(scene: Scene, m: Match) -> tuple[Token, ...]:

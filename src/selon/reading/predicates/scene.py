@@ -264,7 +264,7 @@ class Scene:
         if t.pos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
             return NOTHING
         kinds = self.kinds(sentence, t)
-        kinds = kinds | MEANT if "force" in kinds else kinds
+        kinds = kinds | MEANT if "force" in kinds and t.pos != "VERB" else kinds           # a crash, "killing six", is none
         return kinds | self._forceful(t) if t.pos == "VERB" else kinds
 
     def _forceful(self, t: Token) -> frozenset[str]:

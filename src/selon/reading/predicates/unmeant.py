@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.children import by_a_child
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.mishap import denied, handled
 from selon.reading.predicates.phrases import is_participle, lemma
@@ -20,6 +21,8 @@ def unmeant(scene: Scene, m: Match, others: list[Match]) -> bool:
     if told and m.frame.harm is not None and s.field == "title" and any(t.lower in words and not denied(scene, s, t) for t in s):
         return True                             # headlines: "Boy killed in accidental shooting"
     heads = _heads(s, m.trigger)
+    if by_a_child(scene, m):
+        return True
     if told and any(_unwilled(scene, s, c) for h in heads for c in s.children(h)):
         return True
     shots = [o.trigger for o in others if o.frame.type == "ACCIDENT" and o.frame.mode == "firearms" and not o.frame.either]

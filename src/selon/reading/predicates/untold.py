@@ -15,8 +15,8 @@ MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 DOING = frozenset({"person", "armed", "armedname", "crowd", "state", "pron", "name", "demonym"})
 FORCIBLE = frozenset({"armedname", "weapon", "meant"})
 FOUND = "HARM-FOUND"
-VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT"})
-MURDER = "HARM-MURDER"
+VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT", "HARM-HURT-SOMEBODY", "HARM-HOSPITAL"})
+MURDER = frozenset({"HARM-MURDER", "HARM-EXECUTE"})
 UNTOLD = VAGUE | {"HARM-KILL", "HARM-FOUND", "HARM-KILL-MANY"}
 PEOPLE = frozenset({"person", "crowd", "armed", "number", "demonym", "doer"})
 CALAMITOUS = frozenset({"natural", "crash", "fire", "illness"})
@@ -31,7 +31,7 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     frame, near = m.frame, scene.near(m.sentence)
     forced = (m.sentence.field, m.sentence.index) in scene.forced and not near & UNMEANT
     meant = bool(roles.weapon or near & FORCIBLE)
-    if page in MISHAPS and (frame.code == MURDER or forced):
+    if page in MISHAPS and (frame.code in MURDER or forced):
         page = "ASSAULT"                        # "were hurt when a man opened fire", on a page that tells of a crash as well
     if page in MISHAPS and not _beside(scene, m, scene.mishaps, CALAMITOUS):
         page = None                             # the storm is told elsewhere
@@ -41,7 +41,7 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     if page != "ASSAULT" and m.used and frame.code != FOUND and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
-    if page != "ASSAULT" and not (doers or meant) and frame.code != MURDER:
+    if page != "ASSAULT" and not (doers or meant) and frame.code not in MURDER:
         beside = next((type_ for name, type_ in KINDS if name in near), None)
         if beside is not None:
             return beside, None, None           # "the quake, the army said, has killed 30"

@@ -24,6 +24,8 @@ def aside(f: Findings, first: Told, t: Told) -> bool:
     words = f.words.newness.apart
     if any(_set_off(t.mention.sentence, x, words) for x in (*up, *down)):
         return True
+    if first.target and any(f.people.same(p, q) for p in t.actor for q in first.target):
+        return True                             # "the man died after he had shot two women"
     return _ended(first, t)
 
 
@@ -31,6 +33,8 @@ def unaimed(first: Told, t: Told) -> bool:
     """Whether what a deed beside a harm was done to was not hit in it: the two are told in a row, or the deed only says of a place what
     happened there: "killed a guard and burned a farm", "was killed in the town, where rebels attacked the barracks"."""
     a, b = first.mention, t.mention
+    if t is not first and first.target and b.nominal and b.type == "ASSAULT" and a.sentence is b.sentence and not a.nominal:
+        return True                             # "two were hurt in an attack at a park": of ten such six were no target
     if t is first or not first.target or a.harm not in HURT or b.harm in HURT or a.nominal or b.nominal or a.sentence is not b.sentence:
         return False
     _, down = _path(a.sentence, a.trigger, b.trigger)

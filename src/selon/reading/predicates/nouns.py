@@ -117,6 +117,8 @@ class _NounClause:
                         self._side(t, self.frame.of)
         for t in possessors(self.sentence, self.noun, self.known) if not self._counted() else ():
             people = {"person", "pron", "armed", "crowd", "demonym"}
+            if self.frame.poss == self.frame.of == "target" and self.target:
+                continue                        # "his murder of a clerk": he did it
             if self.frame.poss != "target" or self.scene.kinds(self.sentence, t) & people:      # not "the city's first homicide"
                 self._side(t, self.frame.poss)
 

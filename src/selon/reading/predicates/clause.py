@@ -268,6 +268,7 @@ def surface(sentence: Sentence, verb: Token, known: Predicates) -> Surface:
     subject = surface_subject(sentence, verb, known)
     if (held := set_after(sentence, verb, known)):
         passive, subject = True, held
-    objects = _objects(sentence, verb, known) or (() if passive else _shared_object(sentence, verb, known))     # "was held and met a judge"
+    marked = has_passive_mark(sentence, verb, known)
+    objects = _objects(sentence, verb, known) or (() if marked else _shared_object(sentence, verb, known))     # "was held and met a judge"
     iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
-    return Surface(passive, has_passive_mark(sentence, verb, known), subject, objects, iobject, phrases(sentence, verb, known))
+    return Surface(passive, marked, subject, objects, iobject, phrases(sentence, verb, known))

@@ -37,11 +37,12 @@ def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
     if m.mode != "explosives":
         return ()
     known, out = predicates(f.page.lang), list[Participant]()
+    inside = known.sets["place"] - known.sets["target"]
     for a in m.target:
         kinds = known.classes.get(a.head.lemma.lower(), frozenset())
         some = any(c.feats.get("Definite") == "Ind" for c in a.sentence.children(a.head, "det"))
         bare = a.head.pos == "NOUN" and (not kinds or "vehicle" in kinds)
-        if some and bare and preposition(a.sentence, a.head, known) in known.sets["place"]:
+        if some and bare and preposition(a.sentence, a.head, known) in inside:
             out.append(f.people.participant(a.sentence, a.head))
     return tuple(out)
 

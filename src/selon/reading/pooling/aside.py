@@ -23,6 +23,8 @@ def aside(f: Findings, first: Told, t: Told) -> bool:
     somebody is taken, the police's end of the gunman."""
     if t is first or t.mention.sentence is not first.mention.sentence:
         return False
+    if t.mention.status == "denied" != first.mention.status:
+        return True                             # "he fired from the roof, but not at the guards"
     up, down = _path(t.mention.sentence, first.mention.trigger, t.mention.trigger)
     words = f.words.newness.apart
     if any(_set_off(t.mention.sentence, x, words) for x in (*up, *down)):
@@ -50,7 +52,7 @@ def unaimed(f: Findings, first: Told, t: Told) -> bool:
 def _there(f: Findings, t: Told) -> bool:
     """Whether all that a telling has for its sufferers is only said to be where it was."""
     known = predicates(f.page.lang)
-    where = known.sets["place"] - set(known.grammar.target[:AIMED])
+    where = known.sets["place"] - known.sets["of"] - set(known.grammar.target[:AIMED])
     return all(preposition(a.sentence, a.head, known) in where for a in t.mention.target)
 
 

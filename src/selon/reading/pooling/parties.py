@@ -13,7 +13,7 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, is_aged, nobody, of_kind
-from selon.reading.pooling.strangers import is_stranger, prints
+from selon.reading.pooling.strangers import is_shooting, is_stranger, prints
 from selon.reading.pooling.venues import at_places, is_ground, is_half, is_site, is_street, is_town, with_place
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
@@ -52,7 +52,7 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
-    told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
+    told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a) or is_shooting(f, m, a)))
     told = tuple(a for a in at_places(f, m, told) if not (is_half(f, a) or (m.type == "MOBILIZE" and is_ground(f, a))))
     solid = tuple(a for a in told if not is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else _aimed_at(f, m, told)

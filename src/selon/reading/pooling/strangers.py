@@ -37,7 +37,7 @@ def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
     if m.mode != "explosives":
         return ()
     known, out = predicates(f.page.lang), list[Participant]()
-    inside = known.sets["place"] - known.sets["target"]
+    inside = known.sets["place"] - known.sets["target"] - known.sets["of"]
     for a in m.target:
         kinds = known.classes.get(a.head.lemma.lower(), frozenset())
         some = any(c.feats.get("Definite") == "Ind" for c in a.sentence.children(a.head, "det"))
@@ -45,6 +45,11 @@ def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
         if some and bare and preposition(a.sentence, a.head, known) in inside:
             out.append(f.people.participant(a.sentence, a.head))
     return tuple(out)
+
+
+def is_shooting(f: Findings, m: Mention, a: Argument) -> bool:
+    """Shots told as what force was done to: "levelled machine gun fire at a guard"."""
+    return m.type == "ASSAULT" and a.head.pos == "NOUN" and a.head.lemma.lower() in predicates(f.page.lang).sets["discharges"]
 
 
 def is_label(a: Argument) -> bool:

@@ -32,8 +32,8 @@ def is_stranger(f: Findings, m: Mention, a: Argument) -> bool:
 
 
 def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
-    """The vehicles and things that a bomb was only in and that the text knows no more of: "in a truck", "in a plastic bin". Of six judged
-    five were nothing it was aimed at; not so "in the bus", "in a bank"."""
+    """The vehicles and things that a bomb was only in and that the text knows no more of: "in a truck", "in a plastic bin". Of five judged
+    four were nothing it was aimed at; not so "in the bus", "in a bank"."""
     if m.mode != "explosives":
         return ()
     known, out = predicates(f.page.lang), list[Participant]()

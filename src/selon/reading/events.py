@@ -28,6 +28,7 @@ from selon.reading.pooling.sides import parted
 from selon.reading.pooling.singles import Singles
 from selon.reading.pooling.sited import sited_events
 from selon.reading.pooling.standing import FINE
+from selon.reading.pooling.strangers import casings
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
@@ -143,8 +144,8 @@ def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
 
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    actors = {p.span for t in c.told for p in t.actor}
-    return without_doubles(tuple(p for p in (*aims(c, f), *named) if p.span not in actors), f)
+    apart = {p.span for t in c.told for p in t.actor} | {p.span for t in c.told for p in casings(f, t.mention)}
+    return without_doubles(tuple(p for p in (*aims(c, f), *named) if p.span not in apart), f)
 
 
 def _weapons(c: Cluster, actor: tuple[Participant, ...], f: Findings) -> tuple[Weapon, ...]:

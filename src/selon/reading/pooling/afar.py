@@ -27,7 +27,7 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     if c.first.mention.type in APART:
         return one(c).target
     start = own_sentence(c)[0]
-    told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t) or unaimed(start, t))]
+    told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t) or unaimed(f, start, t))]
     kept = {id(t) for t in told}
     sure = one_side(f, [t for t in firm(c, f.people) if id(t) in kept])
     here = {id(t) for t in own_sentence(c)}

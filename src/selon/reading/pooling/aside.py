@@ -9,9 +9,12 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.ties import HURT
 from selon.reading.predicates.doubts import is_gerund
+from selon.reading.predicates.phrases import preposition
+from selon.reading.predicates.schema import predicates
 
 POLICE = frozenset({"COP"})
 FELON = frozenset({"CRM"})
+AIMED = 3           # prepositions of an aim that none of a place is, first in their list: "an attack on the hall", but "at the hall"
 CLAUSE = frozenset({"advcl", "acl", "xcomp"})
 
 
@@ -20,23 +23,37 @@ def aside(f: Findings, first: Told, t: Told) -> bool:
     somebody is taken, the police's end of the gunman."""
     if t is first or t.mention.sentence is not first.mention.sentence:
         return False
+    if t.mention.status == "denied" != first.mention.status:
+        return True                             # "he fired from the roof, but not at the guards"
     up, down = _path(t.mention.sentence, first.mention.trigger, t.mention.trigger)
     words = f.words.newness.apart
     if any(_set_off(t.mention.sentence, x, words) for x in (*up, *down)):
         return True
+    if first.target and any(f.people.same(p, q) for p in t.actor for q in first.target if p.text.lower() in f.people.words.pronouns):
+        return True                             # "the man died after he had shot two women"
     return _ended(first, t)
 
 
-def unaimed(first: Told, t: Told) -> bool:
+def unaimed(f: Findings, first: Told, t: Told) -> bool:
     """Whether what a deed beside a harm was done to was not hit in it: the two are told in a row, or the deed only says of a place what
     happened there: "killed a guard and burned a farm", "was killed in the town, where rebels attacked the barracks"."""
     a, b = first.mention, t.mention
+    if t is not first and first.target and b.nominal and b.type == "ASSAULT" and a.sentence is b.sentence and not a.nominal:
+        _, down = _path(a.sentence, a.trigger, b.trigger)
+        return _there(f, t) or any(x.rel == "conj" for x in down)       # "two were hurt in an attack at a park"
     if t is first or not first.target or a.harm not in HURT or b.harm in HURT or a.nominal or b.nominal or a.sentence is not b.sentence:
         return False
     _, down = _path(a.sentence, a.trigger, b.trigger)
     if a.sentence.child(b.trigger, "aux") is not None and any(x.dep == "nsubj:pass" for x in a.sentence.children(b.trigger)):
         return any(x.dep == "acl:relcl" for x in down) or not down      # "two were hurt and six shops were destroyed"
     return not any(x.rel in CLAUSE and x.dep != "acl:relcl" for x in down) and (a.trigger.i < b.trigger.i or not down)
+
+
+def _there(f: Findings, t: Told) -> bool:
+    """Whether all that a telling has for its sufferers is only said to be where it was."""
+    known = predicates(f.page.lang)
+    where = known.sets["place"] - known.sets["of"] - set(known.grammar.target[:AIMED])
+    return all(preposition(a.sentence, a.head, known) in where for a in t.mention.target)
 
 
 def unled(first: Told, t: Told) -> bool:

@@ -13,6 +13,7 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, is_aged, nobody, of_kind
+from selon.reading.pooling.strangers import is_shooting, is_stranger, prints
 from selon.reading.pooling.venues import at_places, is_ground, is_half, is_site, is_street, is_town, with_place
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
@@ -37,26 +38,28 @@ DASHES = frozenset({"-", "–", "—", "|"})
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
     doers = tuple(a for a in _of_one_kind(f, m.actor) if not (is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a) or is_site(f, m, a)))
+    doers = tuple(a for a in doers if not is_stranger(f, m, a))
     if m.type in BODILY:
         doers = tuple(a for a in doers if not is_one(a.head, f.words.people.victim))       # "five victims were in the shooting"
     if m.mode in AT_PEOPLE:
         doers = tuple(a for a in doers if not _is_made(f, a.head))      # "a car was involved in the shooting"
     found = tuple(p for p in _parties(f, doers, False, claim, _does_nothing) if p.kind != "place")
     bodies = [p for a in m.actor for p in _bodies(f, a)] if m.type not in ALONE else []       # "Red Cross officials said": they did
+    bodies = [p for p in bodies if not (m.type in BODILY and prints(p))]
     return (*found, *(p for k, p in enumerate(bodies) if p.span not in {x.span for x in (*found, *bodies[:k])}))
 
 
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
-    told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a)))
+    told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a) or is_shooting(f, m, a)))
     told = tuple(a for a in at_places(f, m, told) if not (is_half(f, a) or (m.type == "MOBILIZE" and is_ground(f, a))))
     solid = tuple(a for a in told if not is_town(f, a))
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else _aimed_at(f, m, told)
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
     if m.harm in HELD:
-        kept = _before_things(f, kept)
+        kept = tuple(a for a in _before_things(f, kept) if not _is_armed_body(f, a))
     if m.harm in BODIES:
         kept = tuple(a for a in kept if not (_joined_deed(f, a) or (a.head.pos == "NOUN" and _is_act(f, a.head))))      # "held for robbery"
     found = _parties(f, kept, m.harm in BODIES, claim, of_kind)
@@ -128,6 +131,12 @@ def _is_body(f: Findings, a: Argument) -> bool:
     """An organisation by its name: its members are killed, not it ("the murder of Patriotic Union candidate X", read in halves)."""
     name = f.names.at(a.sentence, a.head.i)
     return name is not None and name.kind in {"group", "organisation"}
+
+
+def _is_armed_body(f: Findings, a: Argument) -> bool:
+    """A force by its name: those of it are taken, whom the words name beside it ("agents of the Norwood Command kidnapped by rebels")."""
+    p = f.people.participant(a.sentence, a.head)
+    return p.sector in ARMED and p.kind in {"organisation", "government"} and (_is_body(f, a) or a.head.rel == "nmod")
 
 
 def _joined_deed(f: Findings, a: Argument) -> bool:

@@ -95,6 +95,8 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
         if (gerund := before_gerund(sentence, verb, head)) is not None:
             return surface_subject(sentence, gerund, known, depth + 1)
         head = joined_to(sentence, verb, head)
+        if _other_between(sentence, head, verb):
+            return ()
         said = next((c for c in sentence.children(head, "ccomp") if head.i < c.i < verb.i), None)
         if said is not None and lemma(head) in known.sets["reporting"]:     # "said that rebels shot a farmer, and burned a truck"
             return surface_subject(sentence, said, known, depth + 1)
@@ -113,6 +115,13 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
         return _adverbial_subject(sentence, verb, head, known, depth)
     return ()
+
+
+def _other_between(sentence: Sentence, head: Token, verb: Token) -> bool:
+    """Whether a clause with a subject of its own stands between two verbs told in a row, so that the second may be its own: "the mother
+    was held after her son found a gun and shot a girl"."""
+    between = (c for c in sentence.children(head, "advcl") if head.i < c.i < verb.i and sentence.child(c, "mark") is not None)
+    return any(head.i < x.i and x.pos != "PRON" for c in between for x in sentence.children(c, "nsubj"))
 
 
 def _adverbial_subject(sentence: Sentence, verb: Token, head: Token, known: Predicates, depth: int) -> tuple[Token, ...]:
@@ -259,6 +268,7 @@ def surface(sentence: Sentence, verb: Token, known: Predicates) -> Surface:
     subject = surface_subject(sentence, verb, known)
     if (held := set_after(sentence, verb, known)):
         passive, subject = True, held
-    objects = _objects(sentence, verb, known) or _shared_object(sentence, verb, known)
+    marked = has_passive_mark(sentence, verb, known)
+    objects = _objects(sentence, verb, known) or (() if marked else _shared_object(sentence, verb, known))     # "was held and met a judge"
     iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
-    return Surface(passive, has_passive_mark(sentence, verb, known), subject, objects, iobject, phrases(sentence, verb, known))
+    return Surface(passive, marked, subject, objects, iobject, phrases(sentence, verb, known))

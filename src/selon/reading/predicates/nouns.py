@@ -115,9 +115,10 @@ class _NounClause:
                     below = phrases(self.sentence, c, self.known)
                     for t in (x for name in self.known.grammar.of for x in below.get(name, ()) if not named or x.pos == "PROPN"):
                         self._side(t, self.frame.of)
-        for t in possessors(self.sentence, self.noun, self.known) if not self._counted() else ():
-            people = {"person", "pron", "armed", "crowd", "demonym"}
-            if self.frame.poss != "target" or self.scene.kinds(self.sentence, t) & people:      # not "the city's first homicide"
+        did = self.frame.poss == self.frame.of == "target" and bool(self.target)        # "his murder of a clerk"
+        people = {"person", "pron", "armed", "crowd", "demonym"}                            # not "the city's first homicide"
+        for t in possessors(self.sentence, self.noun, self.known) if not (did or self._counted()) else ():
+            if self.frame.poss != "target" or self.scene.kinds(self.sentence, t) & people:
                 self._side(t, self.frame.poss)
 
     def _counted(self) -> bool:

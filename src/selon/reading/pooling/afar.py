@@ -27,7 +27,8 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     if c.first.mention.type in APART:
         return one(c).target
     start = own_sentence(c)[0]
-    told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t) or unaimed(start, t) or silent(f, start, t))]
+    told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t))]
+    told = [t for t in told if not (unaimed(start, t) or silent(f, start, t))]
     kept = {id(t) for t in told}
     sure = one_side(f, [t for t in firm(c, f.people) if id(t) in kept])
     here = {id(t) for t in own_sentence(c)}
@@ -43,7 +44,9 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
 def called(f: Findings, c: Cluster, named: Parties) -> Parties:
     """Those that sentences further on say the victims are; of people taken no more than the event's own sentence tells of."""
     own = tuple(q for t in own_sentence(c) for q in t.target)
-    return fitting(f, own, named) if own and c.first.mention.type == "COERCE" else named
+    if c.first.mention.type == "COERCE":
+        return fitting(f, own, named) if own else ()
+    return named
 
 
 def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:

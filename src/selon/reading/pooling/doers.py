@@ -47,10 +47,15 @@ def striking(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     aim = [q for t in whole for q in t.target]
     if c.first.mention.type not in HARMING or any(t.actor for t in whole):
         return ()
-    told = [t for t in c.told if t not in whole and not silent(f, whole[0], t) and any(f.people.same(p, q) for p in t.target for q in aim)]
+    told = [t for t in c.told if t not in whole and not silent(f, whole[0], t) and any(_one_aim(f, p, q) for p in t.target for q in aim)]
     found = [_unhurt(far(f, t, t.actor, t.mention.actor), [q for x in c.told for q in x.target], f.people) for t in told]
     found = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, False))) for ps in found]
     return next((ps for ps in found if ps), ())
+
+
+def _one_aim(f: Findings, p: Participant, q: Participant) -> bool:
+    """Whether two are one place or thing; people may be hit twice, by others each time."""
+    return p.kind not in LIVING and q.kind not in LIVING and (f.people.same(p, q) or p.text.casefold() == q.text.casefold())
 
 
 def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: People) -> tuple[Participant, ...]:

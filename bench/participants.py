@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.readings import articles, read_all
-from selon.model import Article, Event, Reading
+from selon.model import Article, Event, Participant, Reading, Weapon
 
 JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "participants_judged.tsv"
 ID = 9                  # last letters of an article's id, which the judgements have
@@ -49,7 +49,8 @@ def told(reading: Reading) -> tuple[set[str], set[Key]]:
 
 
 def _named(e: Event) -> Iterator[tuple[str, str]]:
-    for role, found in zip(ROLES, (e.actor, e.target, e.weapon), strict=True):
+    sides: tuple[tuple[Participant | Weapon, ...], ...] = (e.actor, e.target, e.weapon)
+    for role, found in zip(ROLES, sides, strict=True):
         yield from ((role, _at(p.field, p.span[0])) for p in found)
 
 

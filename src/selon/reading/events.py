@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from selon.model import Claim, Count, Event, Outcome, Participant, Place, Responsibility, Time, Weapon
+from selon.model import Claim, Count, Event, Outcome, Participant, Place, Responsibility, Time
 from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
 from selon.reading.pooling.acts import counted_acts
-from selon.reading.pooling.afar import aims
+from selon.reading.pooling.afar import aims, called
+from selon.reading.pooling.arms import weapons
 from selon.reading.pooling.before import day_before
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.casualties import Casualties
 from selon.reading.pooling.cluster import Pool, without_doubles
-from selon.reading.pooling.doers import FLOWN, doers
+from selon.reading.pooling.doers import doers, striking
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.identified import identified
 from selon.reading.pooling.main import main_place, main_time
@@ -88,7 +89,7 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings,
     body = [m for m in mentions if m.sentence.field == "text"]
     own = body or mentions
     voices = voices_of(c.told, claims, f.page.lang, f.published)
-    actor, target = parted(f, c.told, _actors(core, f), _targets(core, f, named))
+    actor, target = parted(f, c.told, _actors(core, f) or without_doubles(striking(c, f), f), _targets(core, f, named))
     type_ = type_of(mentions)
     called = [m for m in own if m.plain] or [m for m in own if m.type == "ACCIDENT"] if type_ == "ACCIDENT" else []
     shown = (called or own)[0]                  # the words that show that it was one
@@ -97,7 +98,7 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings,
         id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voice.status,
         hedged=voice.hedged, claim=voice.claim, mode=mode_of_all([t.mention for t in core.told]),
         newness="background" if c.first.background else "new",
-        outcome=_outcome(mentions), actor=actor, target=target, weapon=_weapons(core, actor, f),
+        outcome=_outcome(mentions), actor=actor, target=target, weapon=weapons(core, actor, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 
@@ -145,22 +146,7 @@ def _actors(c: Cluster, f: Findings) -> tuple[Participant, ...]:
 
 def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[Participant, ...]:
     apart = {p.span for t in c.told for p in t.actor} | {p.span for t in c.told for p in casings(f, t.mention)}
-    return without_doubles(tuple(p for p in (*aims(c, f), *named) if p.span not in apart), f)
-
-
-def _weapons(c: Cluster, actor: tuple[Participant, ...], f: Findings) -> tuple[Weapon, ...]:
-    """With what it was done, each kind of thing once, those of a title where the text names none; jets that another telling names as the
-    doer are what whoever did it flew."""
-    out: dict[str, Weapon] = {}
-    for t in sorted(c.told, key=lambda t: t.mention.sentence.field == "title"):
-        m = t.mention
-        named = [(a.head.lemma.lower(), f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
-        named += [(p.text.lower(), p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]
-        if m.sentence.field == "text" or not out:
-            for noun, p, kind in named:
-                if p.text.lower() not in {w.text.lower() for w in out.values()}:
-                    out.setdefault(noun, Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
-    return tuple(out.values())
+    return without_doubles(tuple(p for p in (*aims(c, f), *called(f, c, named)) if p.span not in apart), f)
 
 
 def _place(c: Cluster, b: Bindings) -> Place | None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from selon.model import Participant
 from selon.reading.mentions import Argument
 from selon.reading.people import People
-from selon.reading.pooling.aside import FELON, aside, unaimed
+from selon.reading.pooling.aside import FELON, aside, silent, unaimed
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told, definite
 from selon.reading.pooling.sides import one_side, own_fallen
-from selon.reading.pooling.sufferers import HARMING, LIVING, MERE, OF_PARTIES, fitting, is_named
+from selon.reading.pooling.sufferers import HARMING, LIVING, MERE, OF_PARTIES, Parties, fitting, is_named
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.sureness import is_sure
 
@@ -27,7 +27,8 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     if c.first.mention.type in APART:
         return one(c).target
     start = own_sentence(c)[0]
-    told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t) or unaimed(f, start, t))]
+    told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t))]
+    told = [t for t in told if not (unaimed(f, start, t) or silent(f, start, t))]
     kept = {id(t) for t in told}
     sure = one_side(f, [t for t in firm(c, f.people) if id(t) in kept])
     here = {id(t) for t in own_sentence(c)}
@@ -38,6 +39,14 @@ def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     others = (p for t in sure if id(t) not in here for p in far(f, t, t.target, t.mention.target))
     told = [t for t in told if id(t) in here or not (_of_noun(t) and t.mention.sentence.field == "title")]
     return (*own, *others) or tuple(p for t in told for p in t.target if id(t) in here or p.name.lower() not in f.people.words.pronouns)
+
+
+def called(f: Findings, c: Cluster, named: Parties) -> Parties:
+    """Those that sentences further on say the victims are; of people taken no more than the event's own sentence tells of."""
+    own = tuple(q for t in own_sentence(c) for q in t.target)
+    if c.first.mention.type == "COERCE":
+        return fitting(f, own, named) if own else ()
+    return named
 
 
 def far(f: Findings, t: Told, told: tuple[Participant, ...], heads: tuple[Argument, ...]) -> tuple[Participant, ...]:

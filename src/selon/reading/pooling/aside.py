@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import Told
+from selon.reading.pooling.sameness import Told, definite
 from selon.reading.pooling.ties import HURT
 from selon.reading.predicates.doubts import is_gerund
 from selon.reading.predicates.phrases import preposition
@@ -15,6 +15,7 @@ from selon.reading.predicates.schema import predicates
 POLICE = frozenset({"COP"})
 FELON = frozenset({"CRM"})
 AIMED = 3           # prepositions of an aim that none of a place is, first in their list: "an attack on the hall", but "at the hall"
+BODILY = frozenset({"ASSAULT", "ACCIDENT"})
 CLAUSE = frozenset({"advcl", "acl", "xcomp"})
 
 
@@ -32,6 +33,17 @@ def aside(f: Findings, first: Told, t: Told) -> bool:
     if first.target and any(f.people.same(p, q) for p in t.actor for q in first.target if p.text.lower() in f.people.words.pronouns):
         return True                             # "the man died after he had shot two women"
     return _ended(first, t)
+
+
+def silent(f: Findings, first: Told, t: Told) -> bool:
+    """Whether a telling of another sentence says nothing of who took part: on a page without a headline a noun that points back ("the
+    attack by X"), and everywhere what goes on or is planned. Of judged participants told so three in five and one in two were the
+    event's, unless they share somebody with its own sentence."""
+    m = t.mention
+    if m.sentence is first.mention.sentence or first.mention.type not in BODILY:
+        return False
+    loose = (definite(m) and m.harm is None and not f.page.title) or m.status not in {"happened", first.mention.status}
+    return loose and not any(f.people.same(p, q) for p in (*t.actor, *t.target) for q in (*first.actor, *first.target))
 
 
 def unaimed(f: Findings, first: Told, t: Told) -> bool:

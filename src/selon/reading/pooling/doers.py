@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from selon.model import Participant
 from selon.reading.people import People
 from selon.reading.pooling.afar import APART, far, firm, one, own_sentence
-from selon.reading.pooling.aside import aside, unled
+from selon.reading.pooling.aside import aside, silent, unled
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.sides import same_side
@@ -30,7 +30,7 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     here = [t for t in whole if not (aside(f, whole[0], t) or unled(whole[0], t))]
     mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
-    others = [t for t in (*firm(c, people), *c.told) if t not in whole and not _fell(here[0], t)]
+    others = [t for t in (*firm(c, people), *c.told) if t not in whole and not (_fell(here[0], t) or silent(f, here[0], t))]
     further = [_unhurt(far(f, t, t.actor, t.mention.actor), hurt, people) for t in others]
     if not mine and c.first.mention.type in HARMING:
         flown = any(t.mention.mode in FLOWN for t in c.told)
@@ -38,6 +38,24 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     mine = mine or next((ps for ps in further if ps), ())
     named = [p for ps in further for p in ps]
     return (*mine, *(p for p in named if any(people.same(p, q) for q in mine)), *_called(mine, named, people))
+
+
+def striking(c: Cluster, f: Findings) -> tuple[Participant, ...]:
+    """Who hits the same aim as an event of which nobody is told to do it, in any telling of it, however far: "drones that aimed at the
+    base ... The group said that it had attacked the base"."""
+    whole = own_sentence(c)
+    aim = [q for t in whole for q in t.target]
+    if c.first.mention.type not in HARMING or any(t.actor for t in whole):
+        return ()
+    told = [t for t in c.told if t not in whole and not silent(f, whole[0], t) and any(_one_aim(f, p, q) for p in t.target for q in aim)]
+    found = [_unhurt(far(f, t, t.actor, t.mention.actor), [q for x in c.told for q in x.target], f.people) for t in told]
+    found = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, False))) for ps in found]
+    return next((ps for ps in found if ps), ())
+
+
+def _one_aim(f: Findings, p: Participant, q: Participant) -> bool:
+    """Whether two are one place or thing; people may be hit twice, by others each time."""
+    return p.kind not in LIVING and q.kind not in LIVING and (f.people.same(p, q) or p.text.casefold() == q.text.casefold())
 
 
 def _unhurt(doers: Iterable[Participant], hurt: list[Participant], people: People) -> tuple[Participant, ...]:

@@ -53,8 +53,14 @@ def _named(f: Findings, s: Sentence, hurt: frozenset[str]) -> Iterator[Token]:
         if is_one(verb, f.words.people.identify):
             found = s.children(verb, "obj", "obl", "xcomp")
         elif s.child(verb, "cop") is not None and verb.pos in {"NOUN", "PROPN"} and s.child(verb, "case") is None:
-            found = (verb,)
+            row = tuple(expand(s, verb))                # "the victim is a man" tells nothing, and "is a relative" of somebody else
+            found = (verb,) if any((n := f.names.at(s, t.i)) is not None and n.kind == "person" for h in row for t in _whole(s, h)) else ()
         yield from (x for t in found for x in expand(s, t))
+
+
+def _whole(s: Sentence, t: Token) -> tuple[Token, ...]:
+    """A noun with what stands right before and after it as one name."""
+    return (t, *s.children(t, "flat", "compound", "appos", "nmod"))
 
 
 def _victims(f: Findings, s: Sentence, t: Token, hurt: frozenset[str]) -> bool:

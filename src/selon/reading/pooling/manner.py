@@ -86,6 +86,9 @@ def mode_of_all(mentions: list[Mention]) -> str | None:
         return next((m.mode for m in mentions if m.mode and m.sentence is first.sentence and m.type == first.type), None)
     if first.mode is not None or not _left_open(first):
         return first.mode
+    crash = any(m.frame in CRASHES for m in mentions if m.sentence is first.sentence)
+    if crash and first.type == "ACCIDENT":
+        return None                             # whoever was shot before a crash was not shot in it
     here = [m.mode for m in mentions if m.sentence is first.sentence and m.mode in (MEANS | BESIDE if first.harm in HURT else MEANS)]
     if here:
         return here[0]

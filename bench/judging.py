@@ -6,6 +6,7 @@
     python -m bench.judging draw "slice 7 whole second"     # of all events of slice 7, judged or not, the second hundred of each set
     python -m bench.judging draw many                       # some 1,950 events outside slice 7, over many articles
     python -m bench.judging draw "unread second"            # of articles that no other sheet has an event of, the second lot
+    python -m bench.judging draw geo                        # general and outbreak news, of all articles, judged or not
     python -m bench.judging draw french                     # all events of the sentences of French treebanks
 
 A slice is an eighth of the articles, by the SHA-256 of their id, so that no article is judged in two slices. In a slice the events are
@@ -45,6 +46,7 @@ LOTS = ("unread", "unread second", "unread third", "unread fourth", "unread fift
 MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
     "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
     "polnear": (140, 200, {"compartment": "train"})}
+GEO: dict[str, int] = {"lgl": 67, "geovirus": 33}                            # events
 AROUND, BESIDE = 220, 130           # letters shown on each side of a trigger, and of a participant of another sentence
 FRESH = 7               # the slice that nobody who writes rules has seen
 FRENCH = {"french": ("sequoia-train", "sequoia-dev", "pud", "gsd-dev"), "french fresh": ("partut-train", "partut-dev")}
@@ -85,6 +87,8 @@ def draw(sheet: str) -> list[Drawn]:
     """The events of a slice to be judged: of "slice 4" all, of "slice 4 again" those that no other sheet has."""
     if sheet in FRENCH:
         return [d for name in FRENCH[sheet] for d in _found(name, list(sentences("fr", name)))]
+    if sheet == "geo":
+        return [d for name, count in GEO.items() for d in _shuffled(_found(name, list(articles(name))), "geo")[:count]]
     if sheet == "many":
         return _many(judged_before(sheet))
     if sheet in LOTS:

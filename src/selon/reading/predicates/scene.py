@@ -179,11 +179,16 @@ class Scene:
         if "fire" in found and any("weapon" in table.get(lemma(m), NOTHING) for m in sentence.children(t, "compound", "nmod")):
             found = (found - {"fire"}) | HARMING        # "rifle fire"
         if t.pos == "NOUN" and word in self.known.sets["transparent"] and not found:
-            for x in self.counted(sentence, t):
-                found = found | self.known.classes.get(lemma(x), NOTHING) | self.known.classes.get(self.stem(x), NOTHING)
+            found = self._of_counted(sentence, t)
         if found & THINGS and "person" not in found:
             found = found | {"thing"}
         return found or self._sense(t)
+
+    def _of_counted(self, sentence: Sentence, t: Token) -> frozenset[str]:
+        """The classes of those that a noun without one of its own counts: "a group of men"."""
+        table = self.known.classes
+        found = (table.get(w, NOTHING) for x in self.counted(sentence, t) for w in (lemma(x), self.stem(x)))
+        return NOTHING.union(*found)
 
     def _sense(self, t: Token) -> frozenset[str]:
         """What WordNet has of a noun that no list of ours and no name tells of."""

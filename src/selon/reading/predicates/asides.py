@@ -91,7 +91,7 @@ def called_in(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bo
         return False
     above, sets = sentence.head(head), scene.known.sets
     if t.rel == "nmod" and head.pos == "NOUN" and scene.governor(head) == "asks":
-        came = head.rel == "obj" or (head.rel == "obl" and preposition(sentence, head, scene.known) == "to")
+        came = head.rel == "obj" or (head.rel == "obl" and preposition(sentence, head, scene.known) in scene.known.sets["onto"])
         arrived = head.rel == "nsubj" and lemma(above) in sets["arriving"]         # "the call for a shooting came in at noon"
         return arrived or (came and any(k in sets["receiving"] for k in scene.verb_keys(above)))
     if t.rel == "obl" and any(k in sets["receiving"] for k in scene.verb_keys(head)):

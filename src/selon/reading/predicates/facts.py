@@ -18,7 +18,7 @@ def taken_up(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
 
 
 def _onto(scene: Scene) -> frozenset[str]:
-    return scene.known.sets["target"] | {"to"}
+    return scene.known.sets["target"] | scene.known.sets["onto"]
 
 
 def seen(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:

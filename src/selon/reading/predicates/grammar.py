@@ -130,6 +130,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decreeing: tuple[str, ...]
     comprising: tuple[str, ...]
     taking_up: tuple[str, ...]
+    onto: tuple[str, ...]
     seeing: tuple[str, ...]
     letting: tuple[str, ...]
     meaning_for: tuple[str, ...]

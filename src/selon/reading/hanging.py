@@ -6,39 +6,16 @@ Only labels and forms are looked at, no words; what may be right is left alone. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from selon.languages.syntax import Sentence, Token, make_token
+from selon.reading.asking import Questions
 
 NAMING = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB"})
 ANY = NAMING | VERBS | {"ADJ", "ADV", "NUM", "PRON", "AUX", "SYM", "X"}
 SUBJECTS = frozenset({"nsubj", "obj"})
 Arc = tuple[int, int, str]      # a word, its head and relation
-
-
-class Questions:
-    """Rules that are asked of words with certain parts of speech and relations (null: of any): all sentences are looked through, and most
-    words are asked nothing."""
-
-    def __init__(self, of: Iterable[tuple[frozenset[str] | None, frozenset[str] | None]]) -> None:
-        self._of = tuple(of)
-        self._known: dict[tuple[str, str], tuple[int, ...]] = {}
-
-    def asked(self, sentence: Sentence, first: int = 0) -> list[tuple[int, list[Token]]]:
-        """The rules from `first` on that some word is to be asked, in order, by their places, with these words in text order."""
-        found: dict[int, list[Token]] = {}
-        for t in sentence.tokens:
-            key = t.pos, t.rel
-            for k in self._known[key] if key in self._known else self._learn(key):
-                found.setdefault(k, []).append(t)
-        return sorted((k, words) for k, words in found.items() if k >= first)
-
-    def _learn(self, key: tuple[str, str]) -> tuple[int, ...]:
-        pos, rel = key
-        self._known[key] = tuple(k for k, (tags, relations) in enumerate(self._of)
-                                 if (tags is None or pos in tags) and (relations is None or rel in relations))
-        return self._known[key]
 
 
 def hung(sentence: Sentence, first: int = 0) -> Sentence:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.hanging import NAMING, Questions
+from selon.reading.asking import Questions
+from selon.reading.hanging import NAMING
 from selon.reading.predicates.aims import is_where
 from selon.reading.predicates.doubts import name_before
 from selon.reading.predicates.edits import Edit

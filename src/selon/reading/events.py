@@ -34,7 +34,7 @@ from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_later, find_counts
-from selon.reading.pooling.voices import claim_of, main_voice, voices_of
+from selon.reading.pooling.voices import claim_of, main_first, voices_of
 
 UNDONE = frozenset({"failed", "foiled"})
 
@@ -93,10 +93,10 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings,
     type_ = type_of(mentions)
     called = [m for m in own if m.plain] or [m for m in own if m.type == "ACCIDENT"] if type_ == "ACCIDENT" else []
     shown = (called or own)[0]                  # the words that show that it was one
-    voice = main_voice(voices, shown)
+    voices = main_first(voices, shown)
     return Event(
-        id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voice.status,
-        hedged=voice.hedged, claim=voice.claim, mode=mode_of_all([t.mention for t in core.told]),
+        id=id_, type=type_, trigger=shown.span, mentions=tuple(m.span for m in own), voices=voices, status=voices[0].status,
+        hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all([t.mention for t in core.told]),
         newness="background" if c.first.background else "new",
         outcome=_outcome(mentions), actor=actor, target=target, weapon=weapons(core, actor, f),
         responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),

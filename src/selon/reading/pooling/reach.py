@@ -22,7 +22,7 @@ LESS = 7            # and beside others: of those who were told further off 87 i
 
 class Reach:
     """The events of a page with what surely belongs to them. `clusters` are the events, in text order: what was joined to an act that
-    does not reach so far, and names people of its own, is an event of its own."""
+    does not reach so far, and names people of its own, is an event of its own where no headline says what the page is about."""
 
     def __init__(self, f: Findings, clusters: list[Cluster]) -> None:
         force = [c for c in clusters if c.first.mention.type in FORCE]
@@ -41,14 +41,16 @@ class Reach:
         start, s = _start(c), t.mention.sentence
         if s is start.mention.sentence:
             return True
-        afar = abs(s.index - start.mention.sentence.index) if s.field == "text" else 0
-        if c is self.first and s.field == "text" and afar <= BESIDE:
+        if s.field == "title":
+            return self.acts <= ACTS
+        afar = abs(s.index - start.mention.sentence.index)
+        if c is self.first and afar <= BESIDE:
             return True
         return _headed(c) and self.acts <= ACTS and afar <= (FAR if self.acts == 1 else LESS) and not _plural(start)
 
     def _parts(self, c: Cluster, people: People) -> list[Cluster]:
-        if self.headed and (self.acts <= ACTS or _headed(c)):
-            return [c]                          # a page with a headline mostly goes back to the few acts that it is about
+        if self.headed:
+            return [c]                          # a page with a headline mostly goes back to the acts that it is about
         here = [p for t in c.told if id(t) not in self.away for p in (*t.actor, *t.target)]
         strange: dict[int, list[Told]] = {}
         for t in c.told:

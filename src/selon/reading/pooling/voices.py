@@ -164,16 +164,17 @@ def voices_of(told: list[Told], claims: dict[int, Claim | None], lang: str, publ
     return tuple(out)
 
 
-def main_voice(voices: tuple[Voice, ...], shown: Mention) -> Voice:
-    """The voice whose status an event has: the first; but the text's where a headline tells what goes on as done, or leaves open what the
-    text tells as done."""
+def main_first(voices: tuple[Voice, ...], shown: Mention) -> tuple[Voice, ...]:
+    """The voices with the one first whose status the event has: as they are told; but the text's where a headline tells what goes on as
+    done, or leaves open what the text tells as done."""
     first = voices[0]
     text = next((v for v in voices if v.field is None), None)
     if first.field is None or text is None:
-        return first
+        return voices
     surer = text.status == "happened" and first.status not in REAL | {"denied"}
     going = shown.status == text.status == "ongoing" and shown.type not in FORCE and shown.trigger.feats.get("VerbForm") != "Fin"
-    return text if surer or (going and first.status == "happened") else first
+    chosen = surer or (going and first.status == "happened")
+    return (text, *(v for v in voices if v is not text)) if chosen else voices
 
 
 def spared(m: Mention) -> bool:

@@ -14,7 +14,7 @@ from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, is_aged, nobody, of_kind
 from selon.reading.pooling.strangers import is_shooting, is_stranger, prints
-from selon.reading.pooling.venues import at_places, is_ground, is_half, is_site, is_street, is_town, with_place
+from selon.reading.pooling.venues import at_places, is_ground, is_half, is_street, is_town, with_place
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.phrases import preposition
@@ -37,7 +37,7 @@ DASHES = frozenset({"-", "–", "—", "|"})
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
-    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a) or is_site(f, m, a)))
+    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
     doers = tuple(a for a in doers if not is_stranger(f, m, a))
     if m.type in BODILY:
         doers = tuple(a for a in doers if not is_one(a.head, f.words.people.victim))       # "five victims were in the shooting"

@@ -1,11 +1,8 @@
-"""Where it happened, told as if it had done or suffered it: "the Harbour Club shooting", "shot a girl at a park", "a party that left two
-hurt". A place or a house is known as such by its words or by the preposition; people, forces and states never are."""
+"""Where it happened, told as if it had done or suffered it: "shot a girl at a park". A place or a house is known as such by its words or
+by the preposition; people, forces and states never are."""
 
 from __future__ import annotations
 
-from itertools import islice
-
-from selon.languages.syntax import Token
 from selon.reading.mentions import Argument, Mention
 from selon.reading.names import is_shouted
 from selon.reading.places import STREET
@@ -14,36 +11,8 @@ from selon.reading.pooling.words import is_one
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
-HARMED = frozenset({"killed", "injured"})
 FORCE = frozenset({"ASSAULT", "ACCIDENT"})
 SELF = frozenset({"people", "person"})
-UNARMED = frozenset({None, "EDU", "BUS", "MED", "CVL", "HLH", "REL"})
-DEPTH = 4
-
-
-def is_site(f: Findings, m: Mention, a: Argument) -> bool:
-    """Whether a doer is where it happened: the name an act is called by, or what it was at that "left two dead"."""
-    return m.type in FORCE and a.sentence is m.sentence and (_names_it(f, m, a.head) or (m.harm in HARMED and _around(f, m, a.head)))
-
-
-def _names_it(f: Findings, m: Mention, t: Token) -> bool:
-    """A name before the noun of an act that is of no person, no force and no state: "the Seattle shootings", not "Israeli strikes"."""
-    if not m.nominal or t.pos != "PROPN" or t.rel != "compound" or t.head != m.trigger.i:
-        return False
-    name, p = f.names.at(m.sentence, t.i), f.people.participant(m.sentence, t)
-    if name is None or name.actor is not None or p.country is not None or p.sector not in UNARMED:
-        return False
-    return name.kind in {"place", "organisation", "other"} and not is_shouted(f.page.article.text)
-
-
-def _around(f: Findings, m: Mention, t: Token) -> bool:
-    """What a relative clause of harm hangs on, where that itself hangs on an act as its place: "a shooting at a bar that left two dead"."""
-    s = m.sentence
-    verb = next((x for x in (m.trigger, *islice(s.ancestors(m.trigger), DEPTH)) if x.dep == "acl:relcl"), None)
-    where = predicates(f.page.lang).sets["place"] | f.words.tally.during
-    if verb is None or verb.head != t.i or preposition(s, t, predicates(f.page.lang)) not in where:
-        return False
-    return f.people.participant(s, t).kind not in SELF
 
 
 def at_places(f: Findings, m: Mention, args: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from selon.languages.arithmetic import LEAST, MANY, ROWS, BlockOps, alike, blocks, one_core, quickened
+from selon.languages.arithmetic import LEAST, MANY, ROWS, BlockOps, alike, blocks, one_core, places_alike, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
 from selon.languages.pipelines import load_pipeline, plain_pipeline
@@ -53,6 +53,22 @@ def test_every_row_stands_once_and_at_a_place_of_its_way(count: int, ways: int, 
     assert sorted(stood) == list(range(count))
 
 
+@pytest.mark.parametrize(("k", "m"), [(128, 107), (128, 60), (64, 200)])
+def test_a_small_block_works_rows_out_as_the_whole_does(k: int, m: int) -> None:
+    count, y = 64, floats(m, k).T
+    with one_core():
+        places, sizes = places_alike(count, k, m)
+        x = floats(count, k)
+        whole = np.zeros((sizes[-1], k), dtype=np.float32)
+        whole[places] = x
+        expected = np.dot(whole, y)[places]
+        assert len(sizes) == count + 1
+        for n in range(1, count + 1):
+            small = np.zeros((sizes[n], k), dtype=np.float32)
+            small[places[:n]] = x[:n]
+            assert np.dot(small, y)[places[:n]].tobytes() == expected[:n].tobytes()
+
+
 def test_products_of_transposed_factors_and_into_a_given_place() -> None:
     ops, x, y = BlockOps(), floats(5, 7), floats(5, 9)
     assert np.allclose(ops.gemm(x, y, trans1=True), x.T @ y, atol=1e-5)
@@ -97,22 +113,36 @@ def test_one_core_is_lifted_by_an_error() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_remembered_word_is_the_word_worked_out(lang: str) -> None:
-    plain, nlp = encoding(quickened(plain_pipeline(LANGUAGES / lang / "pipeline"))), load_pipeline(lang)
+    plain, nlp = quickened(plain_pipeline(LANGUAGES / lang / "pipeline")), load_pipeline(lang)
+    words, (embed, encode) = nlp.get_pipe("tok2vec").model.layers[0].attrs["words"], plain.get_pipe("tok2vec").model.layers
+    weights = next(node for node in encode.walk() if node.name == "maxout").get_param("W")  # (width, pieces, 3 * width)
     texts = [*TEXTS[lang], "L’armée n’a pas dit combien.", "al-Tanf al-Tanf AL-TANF", " ", *TEXTS[lang]]
     with one_core():
-        for a, b in zip(plain.pipe(texts), nlp.pipe(texts), strict=True):
-            assert a.tensor.tobytes() == b.tensor.tobytes()
+        expected = np.concatenate(embed.predict(list(map(plain.make_doc, texts))))
+        for _ in range(2):
+            rows, table = words.of(list(map(nlp.make_doc, texts)))
+            assert table.vectors[rows].tobytes() == expected.tobytes()
+            assert not table.vectors[0].any()
+            assert not table.brought[:, 0].any()
+            whole = sum(part[rows] for part in table.brought)
+            wide = weights.swapaxes(0, 1).reshape(-1, weights.shape[2])
+            assert np.allclose(whole, np.concatenate([expected] * 3, axis=1) @ wide.T, atol=1e-4)
 
 
 def test_when_full_words_are_forgotten_and_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    nlp = load_pipeline("en")
-    words = nlp.get_pipe("tok2vec").model.layers[0].attrs["words"]
-    before = [doc.tensor.tobytes() for doc in nlp.pipe(TEXTS["en"])]
+    before = [doc.tensor.tobytes() for doc in load_pipeline("en").pipe(TEXTS["en"])]
     monkeypatch.setattr("selon.languages.remembering.KEPT", 12)
-    list(nlp.pipe(["Nothing new."]))
+    nlp = encoding(quickened(plain_pipeline(LANGUAGES / "en" / "pipeline")))
+    words = nlp.get_pipe("tok2vec").model.layers[0].attrs["words"]
     for _ in range(3):
-        assert [nlp(text).tensor.tobytes() for text in TEXTS["en"]] == before
-        assert len(words.rows) <= 12
+        for text, tensor in zip(TEXTS["en"], before, strict=True):
+            rows, table = words.of([nlp.make_doc("Nothing new.")])
+            kept = table.vectors[rows].tobytes()
+            assert nlp(text).tensor.tobytes() == tensor
+            assert table.vectors[rows].tobytes() == kept        # who has a table can go on with it
+            assert len(words.rows) <= 12
+    assert [doc.tensor.tobytes() for doc in nlp.pipe(TEXTS["en"])] == before        # more words at once than there is room for
+    assert len(words.rows) > 12
 
 
 def test_a_remembering_pipeline_is_not_trained() -> None:

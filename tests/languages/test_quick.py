@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from selon.languages.arithmetic import alike, one_core, quickened
+from selon.languages.arithmetic import one_core, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
 from selon.languages.pipelines import load_pipeline, plain_pipeline
@@ -54,8 +54,6 @@ def test_vectors_and_parses_are_those_of_spacy(lang: str) -> None:
         expected, found = list(plain(lang).pipe(texts(lang))), list(load_pipeline(lang).pipe(texts(lang)))
     for a, b in zip(found, expected, strict=True):
         assert np.allclose(a.tensor, b.tensor, rtol=1e-4, atol=1e-4)
-        if len(alike() or ()) == 1:     # a kernel that works out rows in several ways does so with features too, which stand in another order
-            assert a.tensor.tobytes() == b.tensor.tobytes()
     assert analyses(found) == analyses(expected)
     assert any(t.dep_ == "nsubj" for t in found[0])
 
@@ -78,7 +76,7 @@ def test_what_stood_in_memory_does_not_matter(monkeypatch: pytest.MonkeyPatch) -
 
 def test_both_parts_are_in_use() -> None:
     nlp = load_pipeline("en")
-    assert nlp.get_pipe("tok2vec").model.layers[1].name == "block_encoder"
+    assert nlp.get_pipe("tok2vec").model.layers[0].name == "block_encoder"
     assert "selon_steps" in nlp.pipe_names
     assert "parser" not in nlp.pipe_names
 
@@ -116,9 +114,3 @@ def test_what_is_built_otherwise_keeps_its_own() -> None:
     assert stepping(nlp).pipe_names == ["beam_parser"]
     with pytest.raises(ValueError, match="by itself"):
         Steps(other)
-
-
-def test_the_encoder_is_not_trained() -> None:
-    network = load_pipeline("en").get_pipe("tok2vec").model
-    with pytest.raises(ValueError, match="cannot be trained"):
-        network.layers[1]([np.zeros((2, 128), dtype=np.float32)], is_train=True)

@@ -24,6 +24,7 @@ from threadpoolctl import ThreadpoolController
 
 TILES = 48  # a multiple of the rows of every kernel's tile
 ROWS = 4 * TILES  # of a block: small enough that one short text does not pay for many
+STEP = 16  # rows by which a small block may be larger than another
 LEAST = 2 * TILES  # rows of the last block, where all multiples of it are worked out alike
 MANY = 3 * ROWS  # rows of a block where there are as many: the other factor is then laid out afresh a third as often
 WAYS = 3  # in which the rows of a block may be worked out, at most
@@ -92,21 +93,25 @@ def _tiled(way: NDArray[np.intp], size: int) -> NDArray[np.intp]:
 
 
 @cache
-def places_alike(count: int) -> tuple[NDArray[np.intp], int]:
-    """Places for so many rows, 48 or more, that are all worked out in the same way, and the rows of the smallest block that has them."""
-    ways = alike()
-    if ways is None or len(ways) == 1:
-        return np.arange(count), count
-    size = next(n for n in range(TILES, ROWS + 1, TILES) if np.searchsorted(ways[0], n) >= count and _same(ways[0][:count], n))
-    return ways[0][:count], size
+def places_alike(count: int, k: int, m: int) -> tuple[NDArray[np.intp], list[int]]:
+    """Places for so many rows, 48 or more, that are all worked out in the same way in a product of (rows, k) and (k, m); and for each
+    number of rows up to that, how many the smallest block has that works out the first places so too."""
+    ways, random = alike(), np.random.default_rng(2)
+    tried = [(random.standard_normal((1, k)).astype(np.float32), random.standard_normal((m, k)).astype(np.float32).T) for _ in range(2)]
 
+    def made(places: NDArray[np.intp], size: int) -> list[bytes]:
+        with one_core():
+            products = [np.dot(np.repeat(row, size, axis=0), y)[places] for row, y in tried]
+        return [b"".join(numbers[i].tobytes() for numbers in products) for i in range(len(places))]
 
-def _same(places: NDArray[np.intp], size: int) -> bool:
-    """Whether a block of this size treats these places alike."""
-    random = np.random.default_rng(2)
-    rows = (np.repeat(random.standard_normal((1, k)).astype(np.float32), size, axis=0) for k, _ in TRIED)
-    made = [np.dot(x, random.standard_normal((m, k)).astype(np.float32).T)[places] for x, (k, m) in zip(rows, TRIED, strict=True)]
-    return all((numbers == numbers[0]).all() for numbers in made)
+    if ways is None:
+        return np.arange(count), [count] * (count + 1)
+    places, size = ways[0][:count], count
+    if len(ways) > 1:
+        size = next(n for n in range(TILES, ROWS + 1, TILES) if np.searchsorted(ways[0], n) >= count and len(set(made(places, n))) == 1)
+    whole = made(places, size)
+    sound = [n for n in range(STEP, size, STEP) if (few := made(places[places < n], n)) == whole[: len(few)]]
+    return places, [next((n for n in sound if rows and places[rows - 1] < n), size) for rows in range(count + 1)]
 
 
 @cache

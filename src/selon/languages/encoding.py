@@ -1,12 +1,13 @@
 """What a word's neighbours make of it: spaCy's MaxoutWindowEncoder, block by block in memory that stays in the processor's cache.
 
 thinc runs each of a layer's seven steps over the whole batch and takes fresh memory for each; here a block of rows goes through all of
-a layer before the next one does: the same numbers, to the last bit where the kernel treats all columns alike, for four fifths of the time
-(2026-11-28).
+a layer before the next one does. The first layer needs no product: what a word brings to its window is remembered (remembering.py). The
+numbers are those of spaCy's own code but for their last bits, since sums are made in another order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import local
 from typing import Any
@@ -15,9 +16,11 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import Model
 
-from selon.languages.arithmetic import MANY, BlockOps, bits, blocks
+from selon.languages.arithmetic import MANY, ROWS, BlockOps, bits, blocks
+from selon.languages.remembering import Table, WordVectors, parts_of
 
 STEPS = ["expand_window", "maxout", "layernorm", "dropout"]
 TINY = 1e-08  # thinc's, beside the variance
@@ -49,23 +52,22 @@ class Encoder:
     def __init__(self, layers: list[Layer], pad: int) -> None:
         self.layers, self.pad, self.kept = layers, pad, _Kept()
 
-    def of(self, texts: list[Floats]) -> list[Floats]:
-        """A matrix for each text, a row for each word, as the given ones."""
+    def of(self, words: NDArray[np.intp], table: Table, lengths: list[int]) -> list[Floats]:
+        """A matrix for each text, a row for each word. `words` are the rows in the table of all words, `lengths` how many each text has."""
         width = len(self.layers[0].shift)
-        starts = np.cumsum([self.pad + 1, *(len(x) + self.pad for x in texts)]).tolist()  # one row of zeros more at each end of all
-        rows = starts[-1] + 1
-        here, there = self._batches(rows, width)
-        here[:] = 0
-        for x, at in zip(texts, starts, strict=False):
-            here[at : at + len(x)] = x
-        for layer in self.layers[:-1]:
-            self._through(layer, here, there)
+        starts = np.cumsum([self.pad + 1, *(n + self.pad for n in lengths)])  # one row of zeros more at each end of all
+        height = int(starts[-1]) + 1
+        texts = list(zip(starts.tolist(), lengths, strict=False))
+        here, there = self._batches(height, width)
+        padded = np.zeros(height, dtype=np.intp)
+        padded[_spread(texts, 0)] = words
+        self._first(padded, table, here)
+        out = np.empty((len(words), width), dtype=np.float32)
+        for left, layer in zip(range(len(self.layers) - 2, -1, -1), self.layers[1:], strict=True):  # layers that come after this one
+            wanted = _spread(texts, left) if 2 * left < self.pad else None
+            self._through(layer, here, there if left else out, wanted, packed=not left)
             here, there = there, here
-        ends = np.cumsum([len(x) for x in texts]).tolist()
-        out = np.empty((ends[-1] if ends else 0, width), dtype=np.float32)
-        wanted = np.concatenate([np.arange(at, at + len(x)) for x, at in zip(texts, starts, strict=False)]) if texts else None
-        self._through(self.layers[-1], here, out, wanted)
-        return [out[end - len(x) : end] for x, end in zip(texts, ends, strict=True)]
+        return np.split(out, np.cumsum(lengths)[:-1])
 
     def _batches(self, rows: int, width: int) -> tuple[Floats, Floats]:
         """Two matrices whose first and last row no layer writes to."""
@@ -78,13 +80,24 @@ class Encoder:
         there[0] = there[-1] = 0
         return here, there
 
-    def _through(self, layer: Layer, here: Floats, there: Floats, wanted: NDArray[np.intp] | None = None) -> None:
-        """Puts into `there` what a layer makes of `here`: all rows but the first and the last, or of the `wanted` ones alone, one after the
-        other. No layer needs the rows around a text of the last one, which are a sixth of all."""
+    def _first(self, padded: NDArray[np.intp], table: Table, there: Floats) -> None:
+        """Puts into `there` what the first layer makes of words, given by their rows in the table: of all but the first and the last."""
+        before, middle, after = table.brought
+        for at in range(1, len(padded) - 1, ROWS):
+            end = min(at + ROWS, len(padded) - 1)
+            _, wide, best, square = (b[: end - at] for b in self.kept.block)
+            np.take(before, padded[at - 1 : end - 1], axis=0, out=wide, mode="clip")
+            wide += middle[padded[at:end]]
+            wide += after[padded[at + 1 : end + 1]]
+            _normed(self.layers[0], wide, best, square)
+            np.add(table.vectors[padded[at:end]], best, out=there[at:end])
+
+    def _through(self, layer: Layer, here: Floats, there: Floats, wanted: NDArray[np.intp] | None, packed: bool) -> None:
+        """Puts into `there` what a layer makes of `here`: of all rows but the first and the last, or of the `wanted` ones alone; each in
+        its place, or `packed` one after the other."""
         width = here.shape[1]
         windows = sliding_window_view(here.reshape(-1), 3 * width)[::width]
         which = np.arange(len(here) - 2) if wanted is None else wanted - 1
-        target = there[1:-1] if wanted is None else there
         for rows, places, size in blocks(len(which), lambda: bits(windows)[which]):
             beside, wide, best, square = (b[:size] for b in self.kept.block)
             beside[:] = 0
@@ -94,7 +107,12 @@ class Encoder:
             _normed(layer, wide[used], best[used], square[used])
             own = beside[:, width : 2 * width]
             own += best
-            target[rows] = own[places]
+            there[rows if packed else which[rows] + 1] = own[places]
+
+
+def _spread(texts: Iterable[tuple[int, int]], beyond: int) -> NDArray[np.intp]:
+    """The rows of texts given by start and length, and so many on either side of each."""
+    return np.concatenate([np.arange(at - beyond, at + n + beyond) for at, n in texts])
 
 
 def _normed(layer: Layer, wide: Floats, best: Floats, square: Floats) -> None:
@@ -111,19 +129,27 @@ def _normed(layer: Layer, wide: Floats, best: Floats, square: Floats) -> None:
     best += layer.shift
 
 
-def _predict(model: Model[Any, Any], texts: list[Floats], is_train: bool) -> tuple[list[Floats], Any]:
+def _predict(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
     if is_train:
         raise ValueError("a pipeline made quick cannot be trained; load it with spacy.load")
-    return model.attrs["encoder"].of(texts), None
+    if not docs:
+        return [], None
+    words, encoder = model.attrs["words"], model.attrs["encoder"]
+    return encoder.of(*words.of(docs), [len(doc) for doc in docs]), None
 
 
 def encoding(nlp: Language) -> Language:
-    """Gives the pipeline's shared network this encoder, in place; one built otherwise, or on other hardware, is left as it is."""
+    """Lets the pipeline's shared network remember words and gives it this encoder, in place; one built otherwise, or on other hardware, is
+    left as it is."""
     if not nlp.has_pipe("tok2vec"):
         return nlp
     network = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    if len(network.layers) == 2 and (encoder := _encoder(network.layers[1])) is not None:
-        network.layers[1] = Model("block_encoder", _predict, attrs={"encoder": encoder})
+    if len(network.layers) != 2:
+        return nlp
+    parts, encoder = parts_of(network.layers[0], nlp.vocab.vectors), _encoder(network.layers[1])
+    if parts is not None and encoder is not None:
+        words = WordVectors(parts, nlp.vocab.vectors, encoder.layers[0].weights, network.ops)
+        network.layers[:] = [Model("block_encoder", _predict, attrs={"words": words, "encoder": encoder})]
     return nlp
 
 

@@ -17,7 +17,6 @@ from selon.languages.arcs import ArcModel
 from selon.languages.arithmetic import quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
-from selon.languages.remembering import remembering
 from selon.languages.stepping import stepping
 from selon.languages.vectors import with_vectors
 
@@ -54,7 +53,7 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
 
 def _quick(nlp: Language, arcs: ArcModel | None = None) -> Language:
     """The pipeline with all that makes it quicker and, where it has a model for that, tells how it hesitated."""
-    return stepping(encoding(remembering(quickened(nlp))), arcs)
+    return stepping(encoding(quickened(nlp)), arcs)
 
 
 def plain_pipeline(folder: Path) -> Language:

@@ -1,13 +1,14 @@
 """Remembers what the network makes of a word by itself.
 
 The first part of a spaCy network (MultiHashEmbed) looks at one word alone: its form, prefix, suffix and shape, and its vector where the
-pipeline has vectors (vectors.py). News says the same words again and again, so what it makes of a word is kept for each (form, norm) and
-only new words are worked out: the same bits as before (products do not depend on the batch, see arithmetic.py), for a quarter of the time
-of that part (9.6 of 80 µs a word, 2026-11-28).
+pipeline has vectors (vectors.py). The first convolution is a sum of what the word before, the word and the word after bring to it, each
+a product of that word's vector alone. News says the same words again and again, so both are kept for each (form, norm) and only new words
+are worked out: the same bits whatever was read before (products do not depend on the batch, see arithmetic.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -15,17 +16,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import NORM, ORTH
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vectors import Vectors
-from thinc.api import Model, Ragged
+from thinc.api import Model, NumpyOps, Ragged
 
-KEPT = 50_000  # words; with 128 numbers each 25 MB
+KEPT = 16_000  # words; with 128 numbers for each, and 3 times 384 for its places, 82 MB when full
 COLUMNS = {"NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "ORTH"}  # what form and norm decide
 HASHED = ["extract_features", "list2ragged", "with_array"]
 MIXED = ["with_array", "ragged2list"]
+PLACES = 3  # of a word in a window: before, in the middle, after
 
 Floats = NDArray[np.float32]
+Word = tuple[int, int]  # form and norm, as numbers of the vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +45,69 @@ class Parts:
         return list(self.hashed[0].attrs["columns"])
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of words by themselves: `vectors` (words, width) and, for each place in a window, what the word there brings to it,
+    `brought` (3, words, wide). The first row is for no word: zeros."""
+
+    vectors: Floats
+    brought: Floats
+
+
 class WordVectors:
-    """Vectors of words by (form, norm), made by the layers of a MultiHashEmbed; when full, all are forgotten."""
+    """Tables of words by (form, norm): vectors made by the layers of a MultiHashEmbed, and their products with the `weights` of the first
+    convolution, (3 * width, wide). When full, all are forgotten; a table once given out never changes in the rows given out with it."""
 
-    def __init__(self, parts: Parts, vectors: Vectors) -> None:
-        self.parts, self.static = parts, vectors
+    def __init__(self, parts: Parts, vectors: Vectors, weights: Floats, ops: NumpyOps) -> None:
+        self.parts, self.static, self.ops = parts, vectors, ops
         self.columns = parts.columns
-        self.rows: dict[tuple[int, int], int] = {}
-        self.vectors: Floats = np.zeros((0, 0), dtype=np.float32)
+        self.weights = [np.ascontiguousarray(w) for w in np.split(weights, PLACES)]
         self.lock = Lock()
+        self._forget(0)
 
-    def of(self, docs: list[Doc]) -> list[Floats]:
-        """A matrix for each Doc, a row for each word."""
-        words = [w for doc in docs for w in zip(doc.to_array(ORTH).tolist(), doc.to_array(NORM).tolist(), strict=True)]
-        ends = np.cumsum([len(doc) for doc in docs])
+    def _forget(self, least: int) -> None:
+        """Begins an empty table with room for KEPT words, or `least` where that is more."""
+        width, wide = self.weights[0].shape
+        room = 1 + max(KEPT, least)  # memory that nothing was written to takes none
+        self.rows: dict[Word, int] = {}
+        self.table = Table(np.zeros((room, width), dtype=np.float32), np.zeros((PLACES, room, wide), dtype=np.float32))
+
+    def of(self, docs: list[Doc]) -> tuple[NDArray[np.intp], Table]:
+        """The rows of all words of the Docs, one after the other, and the table they are of."""
+        words = [word for doc in docs for word in map(tuple, doc.to_array([ORTH, NORM]).tolist())]
         with self.lock:
-            rows = self._rows(words, docs)  # may make more vectors
-            vectors = self.vectors[rows]
-        return np.split(vectors, ends[:-1])
+            found = list(map(self.rows.get, words))
+            if None in found:
+                self._learn(dict.fromkeys(w for w, row in zip(words, found, strict=True) if row is None), words, docs)
+                found = list(map(self.rows.get, words))
+            return np.array(found, dtype=np.intp), self.table
 
-    def _rows(self, words: list[tuple[int, int]], docs: list[Doc]) -> list[int]:
-        rows = list(map(self.rows.get, words))
-        if None in rows:
-            new = {w: i for i, (w, row) in enumerate(zip(words, rows, strict=True)) if row is None}
-            if len(self.rows) + len(new) > KEPT:
-                self.rows, self.vectors = {}, self.vectors[:0]
-                new = {w: i for i, w in enumerate(words)}
-            table = np.concatenate([doc.to_array(self.columns).reshape(-1, len(self.columns)) for doc in docs])
-            self._learn(new, table)
-        return [self.rows[w] for w in words]
+    def _learn(self, new: Iterable[Word], words: list[Word], docs: list[Doc]) -> None:
+        """Works out what is `new` among the words of the Docs."""
+        new = list(new)
+        if len(self.rows) + len(new) >= len(self.table.vectors):
+            new = list(dict.fromkeys(words))
+            self._forget(len(new))
+        at = {word: i for i, word in enumerate(words)}
+        looks = np.concatenate([doc.to_array(self.columns).reshape(-1, len(self.columns)) for doc in docs])
+        vectors = self._vectors(np.ascontiguousarray(looks[[at[word] for word in new]]), [norm for _, norm in new])
+        first = 1 + len(self.rows)
+        self.table.vectors[first : first + len(new)] = vectors
+        for brought, weights in zip(self.table.brought, self.weights, strict=True):
+            brought[first : first + len(new)] = self.ops.gemm(vectors, weights)
+        self.rows.update(zip(new, range(first, first + len(new)), strict=True))
 
-    def _learn(self, new: dict[tuple[int, int], int], table: NDArray[np.uint64]) -> None:
-        made: Any = [np.ascontiguousarray(table[list(new.values())])]
+    def _vectors(self, looks: NDArray[np.uint64], norms: list[int]) -> Floats:
+        """A vector for each word by what it looks like and, where there is one for its norm, its static vector."""
+        made: Any = [looks]
         for layer in self.parts.hashed[1:]:
             made = layer.predict(made)
         if self.parts.static is not None:
-            both: Any = np.concatenate([made.dataXd, self._known(self.parts.static, [norm for _, norm in new])], axis=1)
+            both: Any = np.concatenate([made.dataXd, self._known(self.parts.static, norms)], axis=1)
             made = Ragged(both, made.lengths)
         for layer in self.parts.mixed:
             made = layer.predict(made)
-        first = len(self.rows)
-        if first + len(new) > len(self.vectors):
-            room = np.zeros((max(2 * len(self.vectors), first + len(new)), made[0].shape[1]), dtype=np.float32)
-            if first:
-                room[:first] = self.vectors[:first]
-            self.vectors = room
-        self.vectors[first : first + len(new)] = made[0]
-        self.rows.update((w, first + i) for i, w in enumerate(new))
-
+        return np.asarray(made[0], dtype=np.float32)
 
     def _known(self, static: Model[Any, Any], norms: list[int]) -> Floats:
         """What the network makes of the static vectors of words; zeros for one that has none."""
@@ -101,26 +118,10 @@ class WordVectors:
         return np.asarray(made, dtype=np.float32)
 
 
-def _predict(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
-    if is_train:
-        raise ValueError("a remembering pipeline cannot be trained; load it with spacy.load")
-    return model.attrs["words"].of(docs), None
-
-
-def remembering(nlp: Language) -> Language:
-    """Lets the pipeline's shared network remember words, in place; one built otherwise is left as it is."""
-    if not nlp.has_pipe("tok2vec"):
-        return nlp
-    network = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    embed = network.get_ref("embed") if "embed" in network.ref_names else None
-    parts = _parts(embed) if embed is not None and network.layers[0] is embed else None
-    if parts is not None and (parts.static is None or nlp.vocab.vectors.attr == NORM):
-        network.layers[0] = Model("remembered_words", _predict, attrs={"words": WordVectors(parts, nlp.vocab.vectors)})
-    return nlp
-
-
-def _parts(embed: Model[Any, Any]) -> Parts | None:
-    """The parts of a MultiHashEmbed of columns that form and norm decide."""
+def parts_of(embed: Model[Any, Any], vectors: Vectors) -> Parts | None:
+    """The parts of a MultiHashEmbed of columns that form and norm decide; None for another network."""
+    if not embed.layers:
+        return None
     first, *others = embed.layers
     if first.name == HASHED[0]:
         parts = Parts(embed.layers[:3], embed.layers[3:])
@@ -128,8 +129,8 @@ def _parts(embed: Model[Any, Any]) -> Parts | None:
         parts = Parts(first.layers[0].layers, others, first.layers[1])
     else:
         return None
-    sound = _names(parts.hashed) == HASHED and _names(parts.mixed) == MIXED
-    return parts if sound and COLUMNS.issuperset(map(str, parts.columns)) else None
+    sound = _names(parts.hashed) == HASHED and _names(parts.mixed) == MIXED and COLUMNS.issuperset(map(str, parts.columns))
+    return parts if sound and (parts.static is None or vectors.attr == NORM) else None
 
 
 def _names(layers: list[Model[Any, Any]]) -> list[str]:

@@ -24,7 +24,7 @@ from thinc.api import Model, NumpyOps
 from selon.languages.arcs import ArcModel, Hesitation, Margins
 from selon.languages.arithmetic import bits, blocks, places_alike
 
-TOGETHER = 64  # sentences that take their steps together, also the rows of the steps' product: always as many, see arithmetic.py
+TOGETHER = 64  # sentences that take their steps together
 BUFFER_FRONT, STACK_TOP = 0, 2  # where spaCy has them among the words of a state
 HESITATION = "hesitation"  # what a parsed Doc's user data have it under, where the pipeline can judge it
 WORDS = 2048  # at most in such a group, where it is more than one sentence: 27 MB of the wide table
@@ -83,14 +83,13 @@ class Steps:
 
     def _run(self, states: list[Any], step: Any, margins: Margins) -> None:
         """Takes all states to their end; each is changed in place."""
-        places, size = places_alike(TOGETHER)
-        hidden = np.zeros((size, self.weights.shape[0]), dtype=np.float32)
+        places, sizes = places_alike(TOGETHER, *self.weights.shape)
+        hidden = np.zeros((sizes[-1], self.weights.shape[0]), dtype=np.float32)
         while states:
             here, ids = places[: len(states)], step.get_token_ids(states)
             hidden[here] = step.state2vec.predict(self.kept.rows[ids])
-            scores = np.dot(hidden, self.weights)
+            scores = np.dot(hidden[: sizes[len(states)]], self.weights)[here]
             scores += self.bias
-            scores = scores[here]
             states = self.parser.transition_states(states, scores)
             if self.arcs is not None:
                 margins.add(ids[:, STACK_TOP], ids[:, BUFFER_FRONT], scores)

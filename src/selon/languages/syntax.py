@@ -8,7 +8,7 @@ Labels and features are those of Universal Dependencies, as docs/pipelines.md li
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import msgspec
@@ -16,14 +16,11 @@ import msgspec
 from selon.languages.arcs import Hesitation
 from selon.model import Span
 
-_RELS: dict[str, str] = {}         # a label's universal part: there are some sixty labels
 
-
-def _rel(dep: str) -> str:
-    rel = dep.partition(":")[0]
-    if len(_RELS) < 1000:
-        _RELS[dep] = rel
-    return rel
+@lru_cache(maxsize=1000)
+def relation(dep: str) -> str:
+    """A label's universal part; there are some sixty labels."""
+    return dep.partition(":")[0]
 
 
 class Token(msgspec.Struct, eq=False, gc=False):
@@ -50,7 +47,7 @@ class Token(msgspec.Struct, eq=False, gc=False):
 
 def make_token(i: int, text: str, lemma: str, pos: str, feats: Mapping[str, str], head: int, dep: str, start: int) -> Token:
     """A word with what follows from its text, label and place."""
-    return Token(i, text, lemma, pos, feats, head, dep, _RELS.get(dep) or _rel(dep), text.lower(), start, start + len(text))
+    return Token(i, text, lemma, pos, feats, head, dep, relation(dep), text.lower(), start, start + len(text))
 
 
 class Sentence:

@@ -63,8 +63,10 @@ class Tagger(Morphologizer):  # type: ignore[misc]
         assert self.opinion is not None
         chosen: NDArray[np.intp] = scores.argmax(axis=1)
         columns = self.opinion.columns([label_tag(x) for x in self.labels])
-        others = np.where(columns[None, :] == columns[chosen][:, None], -np.inf, scores)
-        unsure = np.flatnonzero(scores.max(axis=1) - others.max(axis=1) < self.opinion.margin)
+        reached = scores.max(axis=1) - self.opinion.margin
+        near = np.flatnonzero(np.count_nonzero(scores > reached[:, None], axis=1) > 1)  # the others have no second label as near
+        others = np.where(columns[None, :] == columns[chosen[near]][:, None], -np.inf, scores[near])
+        unsure = near[others.max(axis=1) > reached[near]]
         if len(unsure):
             further = self.opinion.scores(sentences, unsure)[:, columns]
             chosen[unsure] = (scores[unsure] + further).argmax(axis=1)

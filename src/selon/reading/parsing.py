@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
 from operator import add
 from typing import Literal
 
@@ -24,7 +24,7 @@ from selon.languages.arcs import Hesitation
 from selon.languages.arithmetic import one_core
 from selon.languages.sentences import split_sentences
 from selon.languages.stepping import HESITATION
-from selon.languages.syntax import Sentence, Token, make_token
+from selon.languages.syntax import Sentence, Token, relation
 from selon.languages.tokens import PatternTokenizer
 from selon.languages.truecase import truecase
 from selon.model import Article, Span
@@ -102,22 +102,25 @@ def _kept(words: Sequence[str]) -> list[int]:
 
 def _tokens(cut: Cut, kept: Sequence[int], parsed: bool) -> tuple[Token, ...]:
     """The `kept` words of a sentence, with their heads renumbered."""
-    words = cut.words
-    starts = list(accumulate(map(add, map(len, words), cut.spaces), initial=cut.span[0]))
+    starts = list(accumulate(map(add, map(len, cut.words), cut.spaces), initial=cut.span[0]))
+    words, places = [cut.words[i] for i in kept], range(len(kept))
+    begin = [starts[i] for i in kept]
+    end, lower = map(add, begin, map(len, words)), list(map(str.lower, words))
     if not parsed:
-        return tuple([make_token(n, words[i], words[i].lower(), "", NOTHING, n, "", starts[i]) for n, i in enumerate(kept)])
-    doc = cut.doc
-    known = _known(doc.vocab.strings)
-    marks = doc.to_array([LEMMA, POS, MORPH, DEP, HEAD])
-    numbers = marks[:, :4].T.tolist()
-    lemma, pos = list(map(known.string, numbers[0])), list(map(known.string, numbers[1]))
-    morph, dep = list(map(known.feats, numbers[2])), list(map(known.label, numbers[3]))
-    heads = (marks[:, 4].astype(np.int64) + np.arange(len(words))).tolist()  # spaCy counts from each word to its head
-    if len(kept) < len(words):
+        none = repeat("")
+        return tuple(map(Token, places, words, lower, none, repeat(NOTHING), places, none, none, lower, begin, end))
+    known = _known(cut.doc.vocab.strings)
+    marks = cut.doc.to_array([LEMMA, POS, MORPH, DEP, HEAD])
+    heads = (marks[:, 4].astype(np.int64) + np.arange(len(marks))).tolist()  # spaCy counts from each word to its head
+    if len(kept) < len(marks):
         index = {i: n for n, i in enumerate(kept)}
-        heads = [index.get(head, index.get(i, -1)) for i, head in enumerate(heads)]
-    return tuple([make_token(n, words[i], lemma[i] or words[i].lower(), pos[i], morph[i], heads[i], dep[i], starts[i])
-                  for n, i in enumerate(kept)])
+        heads = [index.get(heads[i], n) for n, i in enumerate(kept)]
+        marks = marks[kept]
+    lemma, pos, morph, dep = marks[:, :4].T.tolist()
+    lemmas = [known.string(number) or word for number, word in zip(lemma, lower, strict=True)]
+    deps = list(map(known.label, dep))
+    return tuple(map(Token, places, words, lemmas, map(known.string, pos), map(known.feats, morph), heads, deps, map(relation, deps),
+                     lower, begin, end))  # fmt: skip
 
 
 def _cut(text: str, field: FieldName, nlp: Language, lang: str, is_name: Callable[[str], bool] | None) -> Iterator[Cut]:

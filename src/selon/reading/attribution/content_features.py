@@ -5,23 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import log1p
+from struct import Struct
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.columns import CONTENT_NAMES
+from selon.reading.attribution.columns import CONTENT_NAMES, CONTENT_PLAIN
 from selon.reading.attribution.cues import Range
 from selon.reading.attribution.features import CLOSERS, OPENERS, Spot, marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.ranking import Row, blank
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Spans, common, length
 
 _CONTENT = {n: i for i, n in enumerate(CONTENT_NAMES)}
-_NO_CONTENT = [0.0] * len(CONTENT_NAMES)
+_NOTHING = blank(len(CONTENT_NAMES) - len(CONTENT_PLAIN))
+_PLAIN = Struct(f"{len(CONTENT_PLAIN)}f")      # the plain numbers, which follow
 _SHAPE, _NODE, _MARKER, _FIRST, _NEXT = (
     {n.partition("=")[2]: i for n, i in _CONTENT.items() if n.startswith(f"{kind}=")}
     for kind in ("shape", "node", "marker", "first", "next")
 )
-_THERE = _CONTENT["reach"]          # where the plain numbers begin
 NODE = 6            # of what is seen of the word a content hangs from, the first six stand apart from the others
 _NO_NODE = (0,) * 9
 
@@ -51,9 +53,9 @@ class Rivals:
         return held, holds
 
 
-def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
+def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | None, lex: AttributionLexicon) -> Row:
     """The numbers of a content, in the order of CONTENT_NAMES; `rivals` are all contents of its cue."""
-    s, cue, spans, text, row = spot.sentence, c.cue, c.spans, spot.field.text, _NO_CONTENT[:]
+    s, cue, spans, text, row = spot.sentence, c.cue, c.spans, spot.field.text, _NOTHING[:]
     tokens, starts = s.tokens, spot.starts
     n, start, end, size, node = len(tokens), spans[0][0], spans[-1][1], length(spans), c.node
     words, count = _stretches(starts, spans)
@@ -68,7 +70,7 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
     source = speaker.range if speaker is not None else (-1, -1)
     kind = _NO_NODE if node is None else spot.nodes.get(node.i) or _node_row(spot, node, lex)
     held, holds = rivals.around(start, end)
-    row[_THERE:] = [
+    row.frombytes(_PLAIN.pack(
         c.reach,
         log1p(size),
         log1p(count),
@@ -99,7 +101,7 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
         *kind[NODE:],
         held,
         holds,
-    ]
+    ))
     return row
 
 

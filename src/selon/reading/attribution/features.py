@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, cached_property
+from struct import Struct
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.columns import CUE_NAMES
+from selon.reading.attribution.columns import CUE_NAMES, CUE_PLAIN
 from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, Classes
-from selon.reading.attribution.ranking import content_categories, cue_categories
+from selon.reading.attribution.ranking import Row, blank, content_categories, cue_categories
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 
@@ -26,7 +27,7 @@ _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
 _BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
-_AT = _CUE["present"]           # where the plain numbers begin
+_PLAIN = Struct(f"{len(CUE_PLAIN)}f")      # the plain numbers, which follow
 Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
 
@@ -113,16 +114,16 @@ class Spot:
 
 
 @cache
-def _start(sort: str, classes: Classes) -> list[float]:
+def _start(sort: str, classes: Classes) -> Row:
     """The row of a cue of a sort and classes, before anything else is known of it; to be copied."""
-    row = [0.0] * len(CUE_NAMES)
+    row = blank(len(CUE_NAMES) - len(CUE_PLAIN))
     for i in (_SORT.get(sort), *map(_CLASS.get, classes)):
         if i is not None:
             row[i] = 1.0
     return row
 
 
-def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
+def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> Row:
     """The numbers of a cue, in the order of CUE_NAMES."""
     s, h, row = cue.sentence, cue.head, _start(cue.sort, cue.classes)[:]
     tokens, below, feats = s.tokens, s.children(h), h.feats
@@ -140,7 +141,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     before = tokens[first - 1].text if first else " "
     after = tokens[last + 1].text if last + 1 < n else " "
     tense, mood, end = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text
-    row[_AT:] = [
+    row.frombytes(_PLAIN.pack(
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
@@ -179,7 +180,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         spot.previous_say,
         spot.next_say,
         spot.capitals,
-    ]
+    ))
     return row
 
 

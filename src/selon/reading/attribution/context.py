@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from struct import Struct
 
 from selon.reading.attribution.columns import SHAPES, SORTS
 from selon.reading.attribution.generate import Candidate
-from selon.reading.attribution.ranking import Row, blank
+from selon.reading.attribution.ranking import Row
 from selon.reading.attribution.spans import Spans, common, length
 from selon.reading.attribution.table import CueEntry
 
@@ -46,8 +47,8 @@ NAMES = [
 ]
 _SORT = {x: NAMES.index(f"sort={x}") for x in SORTS}
 _SHAPE = {x: NAMES.index(f"shape={x}") for x in SHAPES}
-_KINDS = blank(len(SORTS) + len(SHAPES))
-_PLAIN = Struct(f"{len(NAMES) - len(_KINDS)}f")      # the numbers that stand before the kinds
+_PLAIN = Struct(f"{NAMES.index('sort=' + SORTS[0])}f")      # the numbers that stand before the kinds
+_KINDS = bytes(4 * (len(SORTS) + len(SHAPES)))
 FROM_ROW = ("log_length", "quoted_share", "source_speaks", "source_person", "source=none", "reach", "options")
 
 
@@ -126,10 +127,8 @@ def _row(x: Scored, group: list[Scored], near: dict[int, list[Rival]], best: dic
                 held = q
     rank = next(i for i, o in enumerate(group) if o is x)
     other = group[0].probability if rank else group[1].probability if len(group) > 1 else 0.0
-    row = blank(0)
-    row.frombytes(_PLAIN.pack(log(p / (1 - min(p, 0.9999))), rank, other, clash, same, holder, held, best.get(k - 1, 0.0),
-                              best.get(k + 1, 0.0), beside, *x.taken, clashes))
-    row.extend(_KINDS)
+    row = array("f", _PLAIN.pack(log(p / (1 - min(p, 0.9999))), rank, other, clash, same, holder, held, best.get(k - 1, 0.0),
+                                 best.get(k + 1, 0.0), beside, *x.taken, clashes) + _KINDS)
     row[_SORT[c.cue.sort]] = 1.0
     row[_SHAPE[c.shape]] = 1.0
     return row

@@ -21,6 +21,7 @@ from selon.reading.attribution.spans import Field
 OPENERS = "\"“«„'‘"
 ENDS = frozenset(".!?…\"”»:;,")
 CLOSERS = "\"”»'’"
+JOINS = ("CCONJ", "SCONJ")
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
 _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")}
@@ -28,6 +29,7 @@ _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
 )
 _BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
 _PLAIN = Struct(f"{len(CUE_PLAIN)}f")      # the plain numbers, which follow
+Counts = tuple[int, int, int, int, int]
 Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
 
@@ -68,19 +70,18 @@ class Spot:
         self.nodes: dict[int, tuple[float, ...]] = {}       # what contents see of the words they hang from, as content_features keeps it
 
     @cached_property
-    def finite(self) -> list[int]:
-        """Indexes of the finite verbs."""
-        return [t.i for t in self.sentence.tokens if t.feats.get("VerbForm") == "Fin"]
-
-    @cached_property
-    def commas(self) -> list[int]:
-        """Indexes of commas, semicolons and dashes."""
-        return [t.i for t in self.sentence.tokens if t.text[0] in ",;—–"]
-
-    @cached_property
-    def joins(self) -> list[int]:
-        """Indexes of the conjunctions, coordinating and subordinating."""
-        return [t.i for t in self.sentence.tokens if t.pos in ("CCONJ", "SCONJ")]
+    def running(self) -> list[Counts]:
+        """What stands before each word, and before the end: cues, those of speech, finite verbs, commas (semicolons and dashes too) and
+        conjunctions."""
+        cues, tally = self.cues, (0, 0, 0, 0, 0)
+        out = [tally]
+        for t in self.sentence.tokens:
+            finite, comma, join = t.feats.get("VerbForm") == "Fin", t.text[0] in ",;—–", t.pos in JOINS
+            if finite or comma or join or t.start in cues:      # no more than every third word
+                c, v, f, m, j = tally
+                tally = c + cues.count(t.start), v + self.saying.count(t.start), f + finite, m + comma, j + join
+            out.append(tally)
+        return out
 
     @cached_property
     def colon(self) -> bool:

@@ -54,7 +54,7 @@ ALL: Worth = defaultdict(lambda: True)
 
 def candidates(entry: CueEntry, worth: Worth = ALL) -> list[Candidate]:
     """The candidates of a cue whose shape and reach are worth a look."""
-    return list(candidates_of(entry.spot.field, entry.spot.k, entry.cue, entry.speakers, worth))
+    return candidates_of(entry.spot.field, entry.spot.k, entry.cue, entry.speakers, worth)
 
 
 def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[list[Candidate], list[Row]]:

@@ -16,7 +16,7 @@ CONFIDENCE = 0.6        # chosen, not measured: the dev data hold too few bare c
 def conditionals(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
     """The clauses told in the past conditional, outside quotations and hypotheses."""
     for s in field.sentences:
-        if s.parsed and any(t.feats.get("Mood") == "Cnd" for t in s):
+        if s.parsed and "Cnd" in [t.feats.get("Mood") for t in s.tokens]:
             for v in s:
                 if (words := _reserved(s, v, lex)) and field.quote_at(v.start) is None:
                     cue = Cue(s, v, "conditional", ("said",), words)
@@ -42,7 +42,7 @@ def _reserved(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ..
 
 
 def _according(t: Token, lex: AttributionLexicon) -> bool:
-    return any(kind == "according" for _, kind in lex.phrases.get(t.lower, ()))
+    return "according" in lex.phrases.get(t.lower, {}).values()
 
 
 def _clause(s: Sentence, v: Token, words: tuple[Token, ...]) -> list[Range]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from struct import Struct
 
 from selon.reading.attribution.columns import SHAPES, SORTS
 from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.ranking import Row
 from selon.reading.attribution.spans import Spans, common, length
 from selon.reading.attribution.table import CueEntry
 
@@ -44,6 +47,8 @@ NAMES = [
 ]
 _SORT = {x: NAMES.index(f"sort={x}") for x in SORTS}
 _SHAPE = {x: NAMES.index(f"shape={x}") for x in SHAPES}
+_PLAIN = Struct(f"{NAMES.index('sort=' + SORTS[0])}f")      # the numbers that stand before the kinds
+_KINDS = bytes(4 * (len(SORTS) + len(SHAPES)))
 FROM_ROW = ("log_length", "quoted_share", "source_speaks", "source_person", "source=none", "reach", "options")
 
 
@@ -72,7 +77,7 @@ def shares(a: Spans, b: Spans) -> bool:
     return common(a, b) > SHARED * min(length(a), length(b))
 
 
-def context_rows(scored: Sequence[Scored]) -> list[list[float]]:
+def context_rows(scored: Sequence[Scored]) -> list[Row]:
     """The numbers of each candidate, in the order of NAMES."""
     groups: dict[int, list[Scored]] = defaultdict(list)
     near: dict[int, list[Rival]] = defaultdict(list)
@@ -95,7 +100,7 @@ def _holds(spans: Spans, at: int) -> bool:
     return any(a <= at < e for a, e in spans)
 
 
-def _row(x: Scored, group: list[Scored], near: dict[int, list[Rival]], best: dict[int, float]) -> list[float]:
+def _row(x: Scored, group: list[Scored], near: dict[int, list[Rival]], best: dict[int, float]) -> Row:
     c, p, k = x.candidate, x.probability, x.entry.spot.k
     clash = same = holder = held = beside = 0.0
     clashes = 0
@@ -122,8 +127,8 @@ def _row(x: Scored, group: list[Scored], near: dict[int, list[Rival]], best: dic
                 held = q
     rank = next(i for i, o in enumerate(group) if o is x)
     other = group[0].probability if rank else group[1].probability if len(group) > 1 else 0.0
-    row = [log(p / (1 - min(p, 0.9999))), rank, other, clash, same, holder, held, best.get(k - 1, 0.0), best.get(k + 1, 0.0), beside,
-           *x.taken, clashes, *([0.0] * (len(SORTS) + len(SHAPES)))]
+    row = array("f", _PLAIN.pack(log(p / (1 - min(p, 0.9999))), rank, other, clash, same, holder, held, best.get(k - 1, 0.0),
+                                 best.get(k + 1, 0.0), beside, *x.taken, clashes) + _KINDS)
     row[_SORT[c.cue.sort]] = 1.0
     row[_SHAPE[c.shape]] = 1.0
     return row

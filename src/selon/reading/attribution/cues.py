@@ -66,10 +66,12 @@ def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -
     looked = s.tokens if bare else [
         t for t in s.tokens if t.lower in known or t.lemma in known or t.pos == "VERB" or t.text[0] in SIGNS
     ]       # a verb that no lexicon has may be a cue by what it governs; most other words are done with here
-    idle = idioms(s, looked, lex)
     out: list[Cue] = []
+    idle = -1       # the last word of a set phrase in which a word of saying says nothing
     for t in looked:
-        if t.i in idle:
+        if t.lower in lex.idioms:
+            idle = max([idle, *[t.i + len(p) - 1 for p in _phrases(s, t, lex.idioms[t.lower])]])
+        if t.i <= idle:
             continue
         if t.start in bare:
             out.append(Cue(s, t, "quote", ("quote",), (t,)))
@@ -95,11 +97,11 @@ def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Tok
 
 
 def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
-    for parts, cls in lex.phrases[t.lower]:
-        if words := _words_of(s, t, parts):
-            if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words):
-                cls = "according"
-            return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
+    for parts in _phrases(s, t, lex.phrases[t.lower]):
+        words, cls = s.tokens[t.i:t.i + len(parts)], lex.phrases[t.lower][parts]
+        if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words):
+            cls = "according"
+        return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
     return None
 
 
@@ -125,31 +127,16 @@ def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexic
     return words[0].lower in lex.words["depends_on"] and not {noun.lemma, noun.lower} & lex.words["measures"]
 
 
-def idioms(s: Sentence, looked: Iterable[Token], lex: AttributionLexicon) -> set[int]:
-    """The tokens of set phrases in which a word of saying says nothing; `looked` are all that one may begin with."""
-    known = lex.idioms
-    out: set[int] = set()
-    for t in looked:
-        if t.lower in known:
-            for parts in known[t.lower]:
-                if _words_of(s, t, parts):
-                    out.update(range(t.i, t.i + len(parts)))
-    return out
-
-
-def _words_of(s: Sentence, t: Token, parts: tuple[str, ...]) -> tuple[Token, ...]:
-    """The words of a phrase that begins with a word it may begin with; none where others follow."""
-    if len(parts) == 1:
-        return (t,)
-    words = s.tokens[t.i:t.i + len(parts)]
-    if len(words) < len(parts) or words[1].lower != parts[1]:
-        return ()
-    return words if tuple([x.lower for x in words]) == parts else ()
+def _phrases(s: Sentence, t: Token, known: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Those of the phrases known to begin with a word that stand there."""
+    i, tokens = t.i, s.tokens
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return [p for p in known if len(p) == 1 or (p[1] == after and tuple([x.lower for x in tokens[i:i + len(p)]]) == p)]
 
 
 def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:
     """The sort, classes and further words of a cue; a set phrase such as "made clear" before a single word."""
-    if t.pos in ("VERB", "AUX", "NOUN") and (phrases := lex.locutions.get(t.lemma) or lex.locutions.get(lex.lemmas.get(t.lower, ""))):
+    if t.pos in ("VERB", "AUX", "NOUN") and (phrases := lex.locutions.get(t.lemma) or lex.locutions_by_form.get(t.lower)):
         for rest, classes in phrases:
             for at in range(t.i + 1, min(t.i + 4, len(s.tokens))):
                 if s.tokens[at].lower != rest[0]:

@@ -15,7 +15,7 @@ from selon.reading.attribution.features import Spot
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.ranking import Floats, Model, packed
+from selon.reading.attribution.ranking import Floats, Model, Row, stacked
 from selon.reading.attribution.sources import is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, length
 from selon.reading.attribution.table import CueEntry, contents, cue_entries
@@ -44,7 +44,8 @@ class Ranked:
 
 def cue_table(entries: list[CueEntry], model: Model) -> Floats:
     """The rows of cues: their numbers and rates."""
-    return packed([[*e.row, *model.cue_rate(e.cue.sort, e.cue.classes)] for e in entries])
+    rates = np.array([model.cue_rate(e.cue.sort, e.cue.classes) for e in entries], dtype=np.float32)
+    return np.hstack([stacked([e.row for e in entries]), rates])
 
 
 def taken(rows: Floats) -> list[tuple[float, ...]]:
@@ -68,18 +69,19 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     gate = model.cue.probability(table)
     found: list[tuple[CueEntry, Candidate]] = []
     cues: list[int] = []
-    rows: list[list[float]] = []
+    rows: list[Row] = []
+    rates: list[list[float]] = []
     for i in np.flatnonzero((gate >= GATE) | [e.cue.sort == "dash" for e in entries]).tolist():
         entry, cue = entries[i], entries[i].cue
         kinds = cue.sort, cue.classes[0], cue.head.rel
         for c, row in zip(*contents(entry, lex, model.worth(*kinds)), strict=True):
             found.append((entry, c))
             cues.append(i)
-            row += model.content_rate(*kinds, c.shape, c.reach)
             rows.append(row)
+            rates.append(model.content_rate(*kinds, c.shape, c.reach))
     if not rows:
         return []
-    full = np.hstack([table[cues], gate[cues, None], packed(rows)])
+    full = np.hstack([table[cues], gate[cues, None], stacked(rows), np.array(rates, dtype=np.float32)])
     p = model.content.probability(full).tolist()
     kept = [i for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c)]
     return [Scored(*found[i], p[i], numbers) for i, numbers in zip(kept, taken(full[kept]), strict=True)]
@@ -92,7 +94,7 @@ def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced
     for x in first_look(fields, lex, model, glanced):
         groups[id(x.entry.spot.field)].append(x)
     rows = [row for group in groups.values() for row in context_rows(group)]
-    p = iter(model.context.probability(packed(rows)).tolist() if rows else ())
+    p = iter(model.context.probability(stacked(rows)).tolist() if rows else ())
     return [[Ranked(x.entry, x.candidate, max(next(p), floor(x.candidate))) for x in group] for group in groups.values()]
 
 

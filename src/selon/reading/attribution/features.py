@@ -7,26 +7,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, cached_property
+from struct import Struct
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.columns import CUE_NAMES
+from selon.reading.attribution.columns import CUE_NAMES, CUE_PLAIN
 from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, Classes
-from selon.reading.attribution.ranking import content_categories, cue_categories
+from selon.reading.attribution.ranking import Row, blank, content_categories, cue_categories
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 
 OPENERS = "\"“«„'‘"
 ENDS = frozenset(".!?…\"”»:;,")
 CLOSERS = "\"”»'’"
+JOINS = ("CCONJ", "SCONJ")
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
 _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")}
     for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
 _BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
-_AT = _CUE["present"]           # where the plain numbers begin
+_PLAIN = Struct(f"{len(CUE_PLAIN)}f")      # the plain numbers, which follow
+Counts = tuple[int, int, int, int, int]
 Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
 
@@ -67,19 +70,18 @@ class Spot:
         self.nodes: dict[int, tuple[float, ...]] = {}       # what contents see of the words they hang from, as content_features keeps it
 
     @cached_property
-    def finite(self) -> list[int]:
-        """Indexes of the finite verbs."""
-        return [t.i for t in self.sentence.tokens if t.feats.get("VerbForm") == "Fin"]
-
-    @cached_property
-    def commas(self) -> list[int]:
-        """Indexes of commas, semicolons and dashes."""
-        return [t.i for t in self.sentence.tokens if t.text[0] in ",;—–"]
-
-    @cached_property
-    def joins(self) -> list[int]:
-        """Indexes of the conjunctions, coordinating and subordinating."""
-        return [t.i for t in self.sentence.tokens if t.pos in ("CCONJ", "SCONJ")]
+    def running(self) -> list[Counts]:
+        """What stands before each word, and before the end: cues, those of speech, finite verbs, commas (semicolons and dashes too) and
+        conjunctions."""
+        cues, tally = self.cues, (0, 0, 0, 0, 0)
+        out = [tally]
+        for t in self.sentence.tokens:
+            finite, comma, join = t.feats.get("VerbForm") == "Fin", t.text[0] in ",;—–", t.pos in JOINS
+            if finite or comma or join or t.start in cues:      # no more than every third word
+                c, v, f, m, j = tally
+                tally = c + cues.count(t.start), v + self.saying.count(t.start), f + finite, m + comma, j + join
+            out.append(tally)
+        return out
 
     @cached_property
     def colon(self) -> bool:
@@ -113,16 +115,16 @@ class Spot:
 
 
 @cache
-def _start(sort: str, classes: Classes) -> list[float]:
+def _start(sort: str, classes: Classes) -> Row:
     """The row of a cue of a sort and classes, before anything else is known of it; to be copied."""
-    row = [0.0] * len(CUE_NAMES)
+    row = blank(len(CUE_NAMES) - len(CUE_PLAIN))
     for i in (_SORT.get(sort), *map(_CLASS.get, classes)):
         if i is not None:
             row[i] = 1.0
     return row
 
 
-def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> list[float]:
+def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexicon) -> Row:
     """The numbers of a cue, in the order of CUE_NAMES."""
     s, h, row = cue.sentence, cue.head, _start(cue.sort, cue.classes)[:]
     tokens, below, feats = s.tokens, s.children(h), h.feats
@@ -140,7 +142,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     before = tokens[first - 1].text if first else " "
     after = tokens[last + 1].text if last + 1 < n else " "
     tense, mood, end = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text
-    row[_AT:] = [
+    row.frombytes(_PLAIN.pack(
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
@@ -179,7 +181,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         spot.previous_say,
         spot.next_say,
         spot.capitals,
-    ]
+    ))
     return row
 
 

@@ -30,32 +30,30 @@ class Candidate:
     speaker: Speaker | None = None
 
 
-def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth: Worth) -> Iterator[Candidate]:
+def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth: Worth) -> list[Candidate]:
     """The candidates of a cue of sentence k, each with the likeliest source that stands outside its content."""
-    inverted = bool(speakers) and is_inverted(cue, speakers[0])
-    for c in _contents(field, k, cue, speakers[0] if speakers else None, worth):
-        if inverted and speakers[0].incise is not None and _inside(c, speakers[0]):
+    if not speakers:
+        return _contents(field, k, cue, None, worth)
+    first, out = speakers[0], list[Candidate]()
+    inverted = is_inverted(cue, first)
+    follows = first.range[0] > cue.head.i and first.how in ("subject", "beside")
+    for c in _contents(field, k, cue, first, worth):
+        inside = _inside(c.spans, first)
+        if inverted and inside and first.incise is not None:
             continue
-        if c.shape in WITH_SUBJECT or not speakers:
-            c.speaker = speakers[0] if speakers else None
-            yield c
-        elif not _begins_with(c, speakers[0]) and not (inverted and _trails(field, c)):
-            for x in speakers:
-                if not _inside(c, x):
-                    c.speaker = x
-                    break
-            yield c
+        if c.shape in WITH_SUBJECT or not inside:
+            c.speaker = first
+        else:
+            c.speaker = next((x for x in speakers[1:] if not _inside(c.spans, x)), None)
+        if c.shape in WITH_SUBJECT or not ((follows and _begins_with(c, first)) or (inverted and _trails(field, c))):
+            out.append(c)
+    return out
 
 
 def _begins_with(c: Candidate, speaker: Speaker) -> bool:
-    """Whether a content after its cue begins with the inverted subject: « a dit Jean ... »."""
+    """Whether a content begins with the inverted subject that follows its cue: « a dit Jean ... »."""
     s, (a, b) = c.cue.sentence, speaker.range
-    return (
-        a > c.cue.head.i
-        and speaker.how in ("subject", "beside")
-        and len(c.spans) == 1
-        and s[a].start <= c.spans[0][0] <= s[b].start < c.spans[0][1]
-    )
+    return len(c.spans) == 1 and s[a].start <= c.spans[0][0] <= s[b].start < c.spans[0][1]
 
 
 def _trails(field: Field, c: Candidate) -> bool:
@@ -67,26 +65,25 @@ def _trails(field: Field, c: Candidate) -> bool:
     return len(c.spans) == 1 or field.quote_at(c.spans[0][0]) is not None
 
 
-def _inside(c: Candidate, speaker: Speaker) -> bool:
+def _inside(spans: Spans, speaker: Speaker) -> bool:
     at = speaker.head.start
-    return True in [a <= at < b for a, b in c.spans]
+    for a, b in spans:
+        if a <= at < b:
+            return True
+    return False
 
 
-def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Worth) -> Iterator[Candidate]:
+def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:
     if cue.sort == "quote":
         q = field.quote_at(cue.head.start)
-        if q:
-            yield Candidate(cue, ((q.start, q.end),), "bare", None, 1)
-        return
+        return [Candidate(cue, ((q.start, q.end),), "bare", None, 1)] if q else []
     if cue.sort == "dash":
-        yield from _signed(field, k, cue)
-        return
-    yield from _of_cue(field, k, field.sentences[k], cue, first, worth)
+        return _signed(field, k, cue)
+    return _of_cue(field, k, field.sentences[k], cue, first, worth)
 
 
-def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> Iterator[Candidate]:
-    seen: set[Spans] = set()
-    known: dict[tuple[Range, ...], Spans] = {}      # several shapes are the same words
+def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:
+    out, seen = list[Candidate](), set[Spans]()
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
     further = cue.last > cue.head.i
@@ -94,20 +91,19 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, 
         near = worth[name, 0]
         if not near and not marks:
             continue
-        if (spans := known.get(ranges)) is None:
-            spans = known[ranges] = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
+        spans = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
         if spans and spans not in seen:
-            base = Candidate(cue, spans, name, node, 0)
             if near:
                 seen.add(spans)
-                yield base
+                out.append(Candidate(cue, spans, name, node, 0))
             if marks:
-                yield from _reaches(field, k, base, seen, worth)
+                out += _reaches(field, k, Candidate(cue, spans, name, node, 0), seen, worth)
     if first is not None and first.incise is not None and (told := field.spans(s, [(0, first.incise - 1)])) and told not in seen:
         seen.add(told)
-        yield Candidate(cue, told, "before", cue.head, 0)
+        out.append(Candidate(cue, told, "before", cue.head, 0))
     if quoted_cue is None:
-        yield from _quoted(field, k, s, cue, seen, worth)
+        out += _quoted(field, k, s, cue, seen, worth)
+    return out
 
 
 def _without_cue(r: Range, cue: Cue) -> Range:
@@ -118,19 +114,19 @@ def _without_cue(r: Range, cue: Cue) -> Range:
 def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
     """The quotations of the sentence alone, and those just before and after it."""
     quotes = field.quotes_in(s.start, s.end)
-    if cue.first > 0 and ends_name(s, cue.first - 1):
+    if quotes and cue.first > 0 and ends_name(s, cue.first - 1):
         quotes = tuple(q for q in quotes if q.end != s[cue.first - 1].end)
-    here = [(max(q.start, s.start), min(q.end, s.end)) for q in quotes]
-    groups = [("quoted", here)]
-    if len(here) > 1:
-        groups += [("quoted_one", [x]) for x in here]
-    for name, spans in groups:
-        if spans and (base := merged(spans)) not in seen:
-            if worth[name, 0]:
-                seen.add(base)
-                yield Candidate(cue, base, name, None, 0)
-            yield from _reaches(field, k, Candidate(cue, base, name, None, 0), seen, worth)
-    if not here:
+    if here := [(max(q.start, s.start), min(q.end, s.end)) for q in quotes]:
+        groups = [("quoted", here)]
+        if len(here) > 1:
+            groups += [("quoted_one", [x]) for x in here]
+        for name, spans in groups:
+            if (base := merged(spans)) not in seen:
+                if worth[name, 0]:
+                    seen.add(base)
+                    yield Candidate(cue, base, name, None, 0)
+                yield from _reaches(field, k, Candidate(cue, base, name, None, 0), seen, worth)
+    else:
         yield from _previous(field, k, s, cue, worth)
     yield from _next(field, k, s, cue, seen, worth)
 
@@ -195,13 +191,13 @@ def _reaches(field: Field, k: int, base: Candidate, seen: set[Spans], worth: Wor
             yield Candidate(cue, out, base.shape, base.node, reach)
 
 
-def _signed(field: Field, k: int, cue: Cue) -> Iterator[Candidate]:
+def _signed(field: Field, k: int, cue: Cue) -> list[Candidate]:
     """The quotation before a line that begins with a dash and a name: "...", then the name alone."""
     j = k
     while j > 0 and k - j < FARTHEST and (field.wholly_quoted[j - 1]):
         j -= 1
     if j < k:
         spans = merged((field.sentences[i].start, field.sentences[i].end) for i in range(j, k))
-        yield Candidate(cue, spans, "signed", None, 3)
-    elif before := field.quotes_in(max(0, cue.head.start - 3), cue.head.start):
-        yield Candidate(cue, ((before[-1].start, before[-1].end),), "signed", None, 1)
+        return [Candidate(cue, spans, "signed", None, 3)]
+    before = field.quotes_in(max(0, cue.head.start - 3), cue.head.start)
+    return [Candidate(cue, ((before[-1].start, before[-1].end),), "signed", None, 1)] if before else []

@@ -103,15 +103,11 @@ class AttributionLexicon:
                 self.stances.setdefault(w, stance)
         self.deeds = {k: frozenset(v) for k, v in schema.deeds.items()}
         self.words = {k: frozenset(v) for k, v in schema.words.items()}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for cls, phrases in schema.prepositions.items():
-            for p in phrases:
-                parts = tuple(p.split(" "))
-                self.phrases.setdefault(parts[0], []).append((parts, cls))
-        for found in self.phrases.values():
-            found.sort(key=lambda x: -len(x[0]))
-        by_form = {form for form, lemma in self.lemmas.items() if lemma in self.locutions}
-        self.known = frozenset(by_form.union(
+        self.phrases: dict[str, dict[tuple[str, ...], str]] = {}
+        for words, classes in sorted(_inverted(schema.prepositions).items(), key=lambda x: -x[0].count(" ")):       # the longest first
+            self.phrases.setdefault(words.split(" ")[0], {})[tuple(words.split(" "))] = classes[0]
+        self.locutions_by_form = {form: self.locutions[lemma] for form, lemma in self.lemmas.items() if lemma in self.locutions}
+        self.known = frozenset(set(self.locutions_by_form).union(
             self.idioms, self.phrases, self.locutions, self.verbs, self.forms, self.nouns, self.adjectives, self.adverbs))
 
     def lemma(self, t: Token) -> str:

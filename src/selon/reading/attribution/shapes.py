@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue, Range, subjects
@@ -12,26 +11,23 @@ BEYOND = frozenset(("beyond", "around"))      # not where a clause beside the cu
 EDGES = frozenset(",;:—–()[]“”«»\"")       # what stands between stretches, with whatever is stuck to it
 WHOLE_EDGES = frozenset(("''", "``", "-", "--", ".", "…", "?", "!"))      # the same of words that are nothing else
 GOVERNED = frozenset(("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "iobj", "nsubj", "compound", "amod", "parataxis"))
+BY_RELATION = dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), "clause") | dict.fromkeys(("obl", "nmod", "iobj"), "oblique") | {
+    "obj": "object", "parataxis": "parataxis"}
 STOPS = frozenset(",;—–")
 LONG_STOPS = frozenset(";—–")
 FAR = 12        # words; a conjunction further from its cue is not looked for
 RAISING = frozenset(("seem", "expect", "react", "matter", "describe"))      # classes whose subject may be part of what is said
 
 
-class Shape(NamedTuple):
-    """Words a cue may govern, in token ranges of its sentence; `node` is the word they hang from."""
-
-    name: str
-    ranges: tuple[Range, ...]
-    node: Token | None = None
+Shape = tuple[str, tuple[Range, ...], Token | None]     # its name, the words a cue may govern, and the word they hang from
 
 
 def segment(s: Sentence, first: int, last: int) -> Range:
     """The stretch between punctuation marks that holds the tokens first..last."""
     tokens, end = s.tokens, len(s.tokens) - 1
-    while first > 0 and not _boundary(tokens[first - 1]):
+    while first > 0 and (t := tokens[first - 1]).text[0] not in EDGES and t.text not in WHOLE_EDGES:
         first -= 1
-    while last < end and not _boundary(tokens[last + 1]):
+    while last < end and (t := tokens[last + 1]).text[0] not in EDGES and t.text not in WHOLE_EDGES:
         last += 1
     return first, last
 
@@ -51,30 +47,30 @@ def clause_core(s: Sentence, cue: Cue) -> Range:
             first = min(first, a) if first - a < 25 else c.i
         elif c.i > last and c.i - last <= 3:
             last = c.i
-    for c in s.children(cue.head, "mark", "advmod"):
-        if c.i < first and first - c.i <= 3:
+    for c in s.children(cue.head):
+        if c.i < first and first - c.i <= 3 and c.rel in ("mark", "advmod"):
             first = c.i
     return first, last
 
 
 def shapes(s: Sentence, cue: Cue) -> list[Shape]:
     """The stretches a cue may govern in its sentence; the same words may come more than once."""
-    h, end = cue.head, len(s) - 1
+    h, end = cue.head, len(s.tokens) - 1
     if cue.sort == "preposition":
-        return _around(s, *prepositional(s, cue), node=s.head(h))
+        return _around(s, *prepositional(s, cue), s.head(h))
     if cue.sort == "colon":
-        return [Shape("after", ((h.i + 1, end),))] if h.i < end else []
+        return [("after", ((h.i + 1, end),), None)] if h.i < end else []
     if cue.sort == "adverb":
         v = s.head(h)
-        return [Shape("clause", _minus(s.edges(v), (h.i, h.i)), v)]
+        return [("clause", _minus(s.edges(v), (h.i, h.i)), v)]
     out = _dependents(s, cue)
     out += _after(s, cue)
     if cue.sort == "verb":
         a, b = segment(s, *clause_core(s, cue))
         if a > 0 or b < end:
-            said = any(cue.last < s.edges(c)[0] <= b for c in s.children(h, "ccomp", "xcomp"))
-            out += [x for x in _around(s, a, b, h) if not said or x.name not in BEYOND]
-        out += _relative(s, cue)
+            said = any([cue.last < s.edges(c)[0] <= b for c in s.children(h, "ccomp", "xcomp")])
+            out += [x for x in _around(s, a, b, h) if x[0] not in BEYOND] if said else _around(s, a, b, h)
+        out += _relative(s, h)
     return out
 
 
@@ -102,74 +98,73 @@ def _after(s: Sentence, cue: Cue) -> list[Shape]:
     tokens, end, last = s.tokens, _beside(s, cue), cue.last
     if last >= end:
         return []
-    out = [Shape("after", ((last + 1, end),))]
-    if that := next((t for t in tokens[last + 2:last + 2 + FAR] if t.pos == "SCONJ"), None):
-        out.append(Shape("after", ((that.i, end),)))
-        if stop := _next_stop(tokens, that.i + 2):
-            out.append(Shape("near", ((that.i, stop - 1),)))
-    if colon := next((t.i for t in tokens[last + 1:end] if t.text == ":"), None):
-        out.append(Shape("after_colon", ((colon + 1, end),)))
+    out: list[Shape] = [("after", ((last + 1, end),), None)]
+    for that in tokens[last + 2:last + 2 + FAR]:
+        if that.pos == "SCONJ":
+            out.append(("after", ((that.i, end),), None))
+            if stop := _next_stop(tokens, that.i + 2):
+                out.append(("near", ((that.i, stop - 1),), None))
+            break
+    texts = [t.text for t in tokens[last + 1:end]]
+    if ":" in texts:
+        out.append(("after_colon", ((last + 2 + texts.index(":"), end),), None))
     if stop := _next_stop(tokens, last + 2):
-        out.append(Shape("near", ((last + 1, stop - 1),)))
+        out.append(("near", ((last + 1, stop - 1),), None))
     return out
 
 
 def _dependents(s: Sentence, cue: Cue) -> list[Shape]:
+    """The shapes of what depends on a cue, each by its relation, and of pairs of such."""
     out: list[Shape] = []
-    for c in s.children(cue.head):
-        if c.rel in GOVERNED:
-            out += _dependent(s, cue, c)
-    out += _pairs(s, cue)
-    if cue.sort == "noun":
+    below, sort = s.children(cue.head), cue.sort
+    for c in below:
+        rel = c.rel
+        if rel not in GOVERNED:
+            continue
+        a, b = s.edges(c)
+        if name := BY_RELATION.get(rel):
+            out.append((name, ((a, b),), c))
+            if name == "oblique" and (case := s.child(c, "case")) and a == case.i < b:
+                out.append(("oblique_bare", ((a + 1, b),), c))
+        elif rel == "nsubj":
+            passive = c.dep == "nsubj:pass"
+            if passive or sort == "verb":
+                out.append(("subject", ((a, b),), c))
+                if passive or not RAISING.isdisjoint(cue.classes):
+                    out += _raised(s, cue, c)
+        elif sort == "noun":
+            out.append(("modifier", ((a, b),), c))
+    out += _pairs(s, cue, below)
+    if sort == "noun":
         out += _of_noun(s, cue.head)
     return out
 
 
-def _dependent(s: Sentence, cue: Cue, c: Token) -> Iterator[Shape]:
-    """The shapes of one dependent, of the relations GOVERNED."""
-    a, b = s.edges(c)
-    if c.rel in ("ccomp", "xcomp", "advcl", "acl"):
-        yield Shape("clause", ((a, b),), c)
-    elif c.rel == "obj":
-        yield Shape("object", ((a, b),), c)
-    elif c.rel in ("obl", "nmod", "iobj"):
-        yield Shape("oblique", ((a, b),), c)
-        case = s.child(c, "case")
-        if case and a == case.i < b:
-            yield Shape("oblique_bare", ((a + 1, b),), c)
-    elif c.dep == "nsubj:pass" or (c.rel == "nsubj" and cue.sort == "verb"):
-        yield Shape("subject", ((a, b),), c)
-        if c.dep == "nsubj:pass" or not RAISING.isdisjoint(cue.classes) or cue.sort != "verb":
-            yield from _raised(s, cue, c)
-    elif c.rel in ("compound", "amod") and cue.sort == "noun":
-        yield Shape("modifier", ((a, b),), c)
-    elif c.rel == "parataxis":
-        yield Shape("parataxis", ((a, b),), c)
-
-
-def _raised(s: Sentence, cue: Cue, subject: Token) -> Iterator[Shape]:
+def _raised(s: Sentence, cue: Cue, subject: Token) -> list[Shape]:
     """"He seems to know": the subject with what follows the cue."""
+    out: list[Shape] = []
     a, b = s.edges(subject)
     follows = [x for x in s.children(cue.head) if x.rel in ("xcomp", "ccomp", "obl", "advcl", "obj") and x.i > cue.head.i]
     if follows and b < cue.head.i:
         p, q = s.edges(follows[0])
-        yield Shape("raised", ((a, b), (max(p, cue.last + 1), q)), follows[0])
+        out.append(("raised", ((a, b), (max(p, cue.last + 1), q)), follows[0]))
     if b < cue.first and cue.last < len(s) - 1:
-        yield Shape("raised_all", ((a, b), (cue.last + 1, len(s) - 1)), subject)
+        out.append(("raised_all", ((a, b), (cue.last + 1, len(s) - 1)), subject))
+    return out
 
 
-def _pairs(s: Sentence, cue: Cue) -> list[Shape]:
+def _pairs(s: Sentence, cue: Cue, below: tuple[Token, ...]) -> list[Shape]:
     """"accused him of lying", "called it a lie": the object with what is said of it."""
-    below = s.children(cue.head)
-    o = next((c for c in below if c.rel in ("obj", "iobj") and c.i > cue.first), None)
-    if o is None:
+    objects = [c for c in below if c.rel in ("obj", "iobj") and c.i > cue.first]
+    if not objects:
         return []
+    o = objects[0]
     a, b = s.edges(o)
-    out = []
+    out: list[Shape] = []
     for x in below:
         if x.i > o.i and x.rel in ("xcomp", "ccomp", "obl", "advcl", "acl", "nmod"):
             p, q = s.edges(x)
-            out.append(Shape("pair", ((a, max(b, q)),) if p <= b + 1 else ((a, b), (p, q)), x))
+            out.append(("pair", ((a, max(b, q)),) if p <= b + 1 else ((a, b), (p, q)), x))
     return out
 
 
@@ -177,46 +172,45 @@ def _of_noun(s: Sentence, h: Token) -> Iterator[Shape]:
     """"the claim that ...", "his message is that ..."."""
     _, b = s.edges(h)
     if b > h.i:
-        yield Shape("phrase", ((h.i + 1, b),), h)
+        yield "phrase", ((h.i + 1, b),), h
     up = s.head(h)
     if h.rel == "nsubj" and up.i != h.i:
         _, q = s.edges(up)
         if q > h.i:
-            yield Shape("predicate", ((max(b, h.i) + 1, q),), up)
+            yield "predicate", ((max(b, h.i) + 1, q),), up
             if up.rel != "root" and (c := s.child(up, "ccomp")):
-                yield Shape("predicate", (s.edges(c),), c)
+                yield "predicate", (s.edges(c),), c
 
 
 def _around(s: Sentence, a: int, b: int, node: Token) -> list[Shape]:
     """What stands before and after the stretch a..b."""
-    end, out = len(s) - 1, list[Shape]()
+    end, out = len(s.tokens) - 1, list[Shape]()
     if a > 0:
-        out.append(Shape("before", ((0, a - 1),), node))
-        cut = next((t.i for t in reversed(s.tokens[1:a - 1]) if t.text in LONG_STOPS), None)
-        if cut:
-            out.append(Shape("before_near", ((cut + 1, a - 1),), node))
+        out.append(("before", ((0, a - 1),), node))
+        for t in reversed(s.tokens[1:a - 1]):
+            if t.text in LONG_STOPS:
+                out.append(("before_near", ((t.i + 1, a - 1),), node))
+                break
     if b < end:
         if a > 0:
-            out.append(Shape("around", ((0, a - 1), (b + 1, end)), node))
-        out.append(Shape("beyond", ((b + 1, end),), node))
+            out.append(("around", ((0, a - 1), (b + 1, end)), node))
+        out.append(("beyond", ((b + 1, end),), node))
     p, q = s.edges(node)
     if p < a and q > b:
-        out.append(Shape("host", ((p, a - 1), (b + 1, q)), node))
+        out.append(("host", ((p, a - 1), (b + 1, q)), node))
     elif p < a and q >= a - 1:
-        out.append(Shape("host", ((p, min(q, a - 1)),), node))
+        out.append(("host", ((p, min(q, a - 1)),), node))
     elif q > b:
-        out.append(Shape("host", ((max(p, b + 1), q),), node))
+        out.append(("host", ((max(p, b + 1), q),), node))
     return out
 
 
-def _relative(s: Sentence, cue: Cue) -> Iterator[Shape]:
+def _relative(s: Sentence, h: Token) -> list[Shape]:
     """"the plan he praised": the antecedent, or the relative pronoun."""
-    h = cue.head
-    if h.rel == "acl" and h.head != h.i:
+    if h.rel == "acl" and h.head < h.i:
         n = s.head(h)
-        a, _ = s.edges(n)
-        if n.i < h.i:
-            yield Shape("antecedent", ((a, n.i),), n)
+        return [("antecedent", ((s.edges(n)[0], n.i),), n)]
+    return []
 
 
 def prepositional(s: Sentence, cue: Cue) -> Range:

@@ -9,15 +9,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log1p
+from struct import Struct
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.columns import SPEAKER_NAMES
+from selon.reading.attribution.columns import SPEAKER_NAMES, SPEAKER_PLAIN
 from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.features import marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.ranking import Model, packed
+from selon.reading.attribution.ranking import Model, Row, blank, stacked
 from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
 from selon.reading.attribution.spans import Field
 
@@ -32,8 +33,8 @@ _SORT, _FORM, _CUE, _REL, _POS, _OF, _HOW, _CASE = (
     for kind in ("sort", "form", "cue", "rel", "pos", "of", "how", "case")
 )
 _GUESS = [_AT[f"guess={i}"] for i in range(GUESSED)]
-_NOTHING = [0.0] * len(SPEAKER_NAMES)
-_THERE = _AT["before"]          # where the plain numbers begin
+_NOTHING = blank(len(SPEAKER_NAMES) - len(SPEAKER_PLAIN))
+_PLAIN = Struct(f"{len(SPEAKER_PLAIN)}f")      # the plain numbers, which follow
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Nominee:
 
     head: Token
     guess: Speaker | None
-    row: list[float]
+    row: Row
 
 
 def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: AttributionLexicon) -> list[Nominee]:
@@ -67,7 +68,7 @@ def _may_speak(t: Token, times: frozenset[str]) -> bool:
     return (t.pos in NOMINAL or t.feats.get("Poss") == "Yes") and t.rel not in PARTS and t.lower not in times
 
 
-def _mark(row: list[float], *columns: int | None) -> None:
+def _mark(row: Row, *columns: int | None) -> None:
     """Sets these columns, where there are such."""
     for i in columns:
         if i is not None:
@@ -93,7 +94,7 @@ class _Setting:
         self.ends = [self.quoted, self.after, not SAYING.isdisjoint(cue.classes)]
         self.tells = "document" in cue.classes or "statement" in cue.classes
 
-    def row(self, t: Token, known: tuple[int, Speaker] | None) -> list[float]:
+    def row(self, t: Token, known: tuple[int, Speaker] | None) -> Row:
         """The numbers of one nominee."""
         s, cue, lex, out = self.s, self.cue, self.lex, self.shared[:]
         case = s.child(t, "case")
@@ -107,7 +108,7 @@ class _Setting:
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
-        out[_THERE:] = [
+        out.frombytes(_PLAIN.pack(
             t.i < cue.first, log1p(hi - lo),
             *[bisect_left(at, hi) - bisect_left(at, lo + 1) if at else 0 for at in self.between],
             t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
@@ -117,7 +118,7 @@ class _Setting:
             t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
             *self.ends, t.dep.endswith("pass"), self.tells,
             t.lemma in lex.nouns, len(self.heads),
-        ]
+        ))
         return out
 
     def _governor(self, t: Token) -> str:
@@ -145,7 +146,7 @@ def settle(chosen: Iterable[Ranked], model: Model, lex: AttributionLexicon) -> N
     rows = [n.row for _, found in asked for n in found]
     if not rows:
         return
-    likely, at = model.speaker.probability(packed(rows)), 0
+    likely, at = model.speaker.probability(stacked(rows)), 0
     for r, found in asked:
         if found:
             best = int(likely[at:at + len(found)].argmax())

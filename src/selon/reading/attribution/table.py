@@ -11,6 +11,7 @@ from selon.reading.attribution.cues import Cue, find_cues
 from selon.reading.attribution.features import Spot, cue_row
 from selon.reading.attribution.generate import Candidate, Worth, candidates_of
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.ranking import Row
 from selon.reading.attribution.sources import Speaker, sources_of
 from selon.reading.attribution.spans import Field
 
@@ -22,7 +23,7 @@ class CueEntry:
     spot: Spot
     cue: Cue
     speakers: list[Speaker]
-    row: list[float]
+    row: Row
 
 
 def cue_entries(field: Field, lex: AttributionLexicon, worth: Callable[[Spot, Cue], bool] = lambda _spot, _cue: True) -> list[CueEntry]:
@@ -53,10 +54,10 @@ ALL: Worth = defaultdict(lambda: True)
 
 def candidates(entry: CueEntry, worth: Worth = ALL) -> list[Candidate]:
     """The candidates of a cue whose shape and reach are worth a look."""
-    return list(candidates_of(entry.spot.field, entry.spot.k, entry.cue, entry.speakers, worth))
+    return candidates_of(entry.spot.field, entry.spot.k, entry.cue, entry.speakers, worth)
 
 
-def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[list[Candidate], list[list[float]]]:
+def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[list[Candidate], list[Row]]:
     """The candidates of a cue that are worth a look and their numbers, without the cue's."""
     found = candidates(entry, worth)
     first = entry.speakers[0] if entry.speakers else None

@@ -7,7 +7,8 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType, Outcome, Span, Status, What
@@ -38,21 +39,19 @@ from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import FrameEntry, Pattern, Predicates, predicates
 from selon.reading.predicates.status import Sort, negated
 from selon.reading.predicates.suicides import suicide
-from selon.reading.predicates.sureness import surely
+from selon.reading.predicates.sureness import sure_sides
 from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(msgspec.Struct, frozen=True, gc=False):
     """A role filler: the head of its noun phrase, maybe in another sentence when linked by coreference or control."""
 
     sentence: Sentence
     head: Token
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One telling of an event; `span` covers the trigger words (light verb and noun, particle included).
 
     `generic`: habitual or plural without detail, not one act. `background`: the clause itself says that it is past or court news.
@@ -86,9 +85,8 @@ class Mention:
 
 def _back(m: Mention, s: Sentence) -> Mention:
     """A mention of a mended sentence told in the words of the page's own sentence, which the other layers know."""
-    roles = {k: tuple(Argument(s, s[a.head.i]) for a in getattr(m, k)) for k in ROLES}
-    return replace(m, sentence=s, trigger=s[m.trigger.i], actor=roles["actor"], target=roles["target"], weapon=roles["weapon"],
-                   place=roles["place"], time=roles["time"])
+    roles = {k: tuple([Argument(s, s[a.head.i]) for a in getattr(m, k)]) for k in ROLES}
+    return msgspec.structs.replace(m, sentence=s, trigger=s[m.trigger.i], **roles)
 
 
 PREDICATING = frozenset({"VERB", "AUX", "ADJ"})
@@ -205,8 +203,8 @@ class _Finder:
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)
-        roles.actor, roles.target = (surely(s, m.trigger, heads, type_) for heads in (roles.actor, roles.target))
-        arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
+        roles.actor, roles.target = sure_sides(s, m.trigger, (roles.actor, roles.target), type_)
+        arguments = {k: tuple([Argument(s, t) for t in getattr(roles, k)]) for k in ROLES}
         return Mention(
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,

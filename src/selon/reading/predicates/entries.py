@@ -4,7 +4,7 @@ words tell of nothing."""
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.forms import form_of
+from selon.reading.predicates.forms import NOTHING, form_of
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import ELLIPTIC, Pattern
@@ -27,9 +27,10 @@ def open_entries(scene: Scene, sentence: Sentence, t: Token) -> list[Pattern]:
 
 def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
     """Whether a word that an entry cannot do without stands nowhere in the sentence."""
-    if p.particle and p.particle not in scene.lemmas(sentence):
+    words = scene.lemmas(sentence) if p.particle or p.phrase else NOTHING
+    if p.particle and p.particle not in words:
         return True
-    if p.phrase and p.phrase[1].isdisjoint(scene.lemmas(sentence)):
+    if p.phrase and p.phrase[1].isdisjoint(words):
         return True
     if p.clause and _unsaid(scene, sentence, p.clause):
         return True
@@ -50,6 +51,8 @@ def _unsaid(scene: Scene, sentence: Sentence, clause: str) -> bool:
 
 def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | None:
     """The words of a noun entry around its head, or null."""
+    if not p.words:
+        return (t,)
     n = len(p.words)
     first = t.i + 1 if p.head_first else t.i - n
     if first < 0 or first + n > len(sentence):

@@ -55,9 +55,12 @@ def in_mishap(scene: Scene, s: Sentence) -> bool:
 def shows_mishap(scene: Scene, m: Match) -> bool:
     """Whether the sentence of a predicate itself shows that what it tells was an accident: by the predicate, a word for it, or a gun that
     somebody plays with."""
-    s, sets = m.sentence, scene.known.sets
-    called = any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s)
-    return m.frame.type == "ACCIDENT" or called or any(handled(scene, s, t) for t in s)
+    s, sets, lemmas = m.sentence, scene.known.sets, scene.lemmas(m.sentence)
+    if m.frame.type == "ACCIDENT":
+        return True
+    if not sets["mishap"].isdisjoint(lemmas) and any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s):
+        return True
+    return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
 
 
 def _of_shots(scene: Scene, s: Sentence) -> bool:

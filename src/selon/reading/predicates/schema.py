@@ -204,6 +204,14 @@ def _light(grammar: Grammar) -> dict[str, tuple[tuple[str, str | None], ...]]:
     return {k: tuple(sorted(v, key=lambda e: e[1] is None)) for k, v in out.items()}
 
 
+def _sets(grammar: Grammar) -> dict[str, frozenset[str]]:
+    """The lists of words of a grammar by their names, and what rules ask of two of them at every word."""
+    found = {n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)}
+    found["nor"] = found["neither"] & found["negation"]
+    found["only_weapon"] = found["weapon"] - found["owner"]        # prepositions of what is used, and of nobody's
+    return found
+
+
 @cache
 def predicates(lang: str) -> Predicates:
     """The compiled predicates of a language."""
@@ -226,6 +234,6 @@ def predicates(lang: str) -> Predicates:
         preposition={form: name for name, forms in grammar.prepositions.items() for form in forms},
         governor={w: kind for kind, words in grammar.passes.items() for w in words},
         light=_light(grammar),
-        sets={n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)},
+        sets=_sets(grammar),
         modes={w: mode for mode, words in grammar.modes.items() for w in words},
     )

@@ -7,10 +7,12 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType, Outcome, Span, Status, What
+from selon.reading.hanging import NAMING
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
@@ -18,13 +20,15 @@ from selon.reading.predicates.aimed import aimed
 from selon.reading.predicates.bystanders import only_describes
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
+from selon.reading.predicates.entries import candidates
 from selon.reading.predicates.facts import gone_by
 from selon.reading.predicates.firmness import firm
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, others_than, page_type
 from selon.reading.predicates.idioms import is_idiom
 from selon.reading.predicates.limits import HELPING, fits, to_oneself
-from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb, noun_patterns
+from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.mishap import shows_mishap
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
@@ -32,24 +36,22 @@ from selon.reading.predicates.reality import FORCE, is_background, is_caption, i
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import bind
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry, Predicates, predicates
+from selon.reading.predicates.schema import FrameEntry, Pattern, Predicates, predicates
 from selon.reading.predicates.status import Sort, negated
 from selon.reading.predicates.suicides import suicide
-from selon.reading.predicates.sureness import surely
+from selon.reading.predicates.sureness import sure_sides
 from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(msgspec.Struct, frozen=True, gc=False):
     """A role filler: the head of its noun phrase, maybe in another sentence when linked by coreference or control."""
 
     sentence: Sentence
     head: Token
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One telling of an event; `span` covers the trigger words (light verb and noun, particle included).
 
     `generic`: habitual or plural without detail, not one act. `background`: the clause itself says that it is past or court news.
@@ -83,11 +85,11 @@ class Mention:
 
 def _back(m: Mention, s: Sentence) -> Mention:
     """A mention of a mended sentence told in the words of the page's own sentence, which the other layers know."""
-    roles = {k: tuple(Argument(s, s[a.head.i]) for a in getattr(m, k)) for k in ROLES}
-    return replace(m, sentence=s, trigger=s[m.trigger.i], actor=roles["actor"], target=roles["target"], weapon=roles["weapon"],
-                   place=roles["place"], time=roles["time"])
+    roles = {k: tuple([Argument(s, s[a.head.i]) for a in getattr(m, k)]) for k in ROLES}
+    return msgspec.structs.replace(m, sentence=s, trigger=s[m.trigger.i], **roles)
 
 
+PREDICATING = frozenset({"VERB", "AUX", "ADJ"})
 ROLES = ("actor", "target", "weapon", "place", "time")
 DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "MOBILIZE"})
 HURT = frozenset({"killed", "injured"})
@@ -121,25 +123,28 @@ class _Finder:
         """The predicates of a sentence, read once."""
         key = (parsed.field, parsed.index)
         if key not in self._found:
-            self._found[key] = self._match(mended(self.scene, aimed(self.scene, parsed)))
+            entries = candidates(self.scene, parsed)
+            self._found[key] = self._match(mended(self.scene, aimed(self.scene, parsed)), entries) if entries else []
         return self._found[key]
 
-    def _match(self, s: Sentence) -> list[Match]:
-        nouns = {t.i for t in s if t.pos in {"NOUN", "PROPN"}
+    def _match(self, s: Sentence, entries: dict[int, list[Pattern]]) -> list[Match]:
+        words = [s[i] for i in entries]
+        nouns = {t.i for t in words if t.pos in NAMING
                  or (t.pos == "VERB" and _nominal(self.scene.known, s, t) and not is_idiom(self.scene, s, t))}
-        matches = [m for t in s if t.pos in {"VERB", "AUX", "ADJ"} and t.i not in nouns if (m := self._verb(s, t))]
+        verbs = [t for t in words if t.pos in PREDICATING and t.i not in nouns]
+        matches = [m for t in verbs if (m := self._verb(s, t, entries[t.i]))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
-        for t in s:
-            if t.i in nouns and t.i not in used and noun_patterns(self.scene, t) and not is_modifier(self.scene, s, t):
+        for t in words:
+            if t.i in nouns and t.i not in used and form_of(self.scene.known, t).nouns and not is_modifier(self.scene, s, t):
                 m = match_noun(self.scene, s, t, noun_match)
                 if m:
                     matches.append(m)
         return sorted(matches, key=lambda m: m.trigger.i)
 
-    def _verb(self, s: Sentence, t: Token) -> Match | None:
+    def _verb(self, s: Sentence, t: Token, entries: Sequence[Pattern]) -> Match | None:
         adjectives = self.scene.known.adjectives
-        if self.scene.verb_key(t) is None and t.lower not in adjectives and lemma(t) not in adjectives:
-            return None                 # most verbs tell of nothing
+        if not entries and not form_of(self.scene.known, t).adjective:
+            return None
         if t.pos == "ADJ" and lemma(t) in adjectives:
             return adjective_match(self.scene, s, t)
         if t.pos == "ADJ" and t.feats.get("VerbForm") != "Part":
@@ -148,7 +153,7 @@ class _Finder:
             return None                 # "the alleged killer", "among the wounded"
         if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
             return None                 # "the more dangerous, threatening parolees"
-        found = None if is_idiom(self.scene, s, t) or only_describes(s, t) else match_verb(self.scene, s, t)
+        found = None if is_idiom(self.scene, s, t) or only_describes(s, t) else match_verb(self.scene, s, t, entries)
         stative = found is not None and found.frame.type in STATIVE and t.rel in {"acl", "amod"}
         if stative and s.child(t, "aux", "nsubj", "xcomp", "obj") is None:
             return None                 # "militias backed by Iran": a state, no act
@@ -198,8 +203,8 @@ class _Finder:
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
         span = _span(m)
-        roles.actor, roles.target = (surely(s, m.trigger, heads, type_) for heads in (roles.actor, roles.target))
-        arguments = {k: tuple(Argument(s, t) for t in getattr(roles, k)) for k in ROLES}
+        roles.actor, roles.target = sure_sides(s, m.trigger, (roles.actor, roles.target), type_)
+        arguments = {k: tuple([Argument(s, t) for t in getattr(roles, k)]) for k in ROLES}
         return Mention(
             sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,

@@ -17,9 +17,12 @@ def aimed(scene: Scene, sentence: Sentence) -> Sentence:
 
 def _act(scene: Scene, sentence: Sentence, c: Token) -> Token | None:
     """The act that is the object right before a phrase, of a verb that neither does nor carries it out."""
-    verb, first = sentence.head(c), sentence.edges(c)[0]
+    verb, case = sentence.head(c), sentence.child(c, "case")
+    if verb.pos != "VERB" or case is None:
+        return None
+    first = sentence.edges(c)[0]
     o = next((x for x in sentence.children(verb, "obj") if x.pos == "NOUN" and sentence.edges(x)[1] == first - 1), None)
-    if o is None or verb.pos != "VERB" or preposition(sentence, c, scene.known) not in scene.known.grammar.target:
+    if o is None or preposition(sentence, c, scene.known) not in scene.known.grammar.target:
         return None
     if not _of_force(scene.known.nouns.get(lemma(o), ())) or "time" in scene.kinds(sentence, c):
         return None

@@ -66,9 +66,8 @@ def _name_before(sentence: Sentence, t: Token) -> list[Token]:
 def left_to(sentence: Sentence, t: Token) -> bool:
     """An infinitive joined to a verb in a tense: "had no option but to negotiate"."""
     above = sentence.head(t)
-    to = any(m.pos == "PART" for m in sentence.children(t, "mark"))
-    finite = above.pos in VERBAL and above.feats.get("VerbForm") == "Fin"
-    return t.rel == "conj" and to and finite and sentence.child(t, "aux") is None
+    finite = t.rel == "conj" and above.pos in VERBAL and above.feats.get("VerbForm") == "Fin"
+    return finite and any(m.pos == "PART" for m in sentence.children(t, "mark")) and sentence.child(t, "aux") is None
 
 
 def supposed_cause(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -103,7 +102,7 @@ def called_in(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bo
 def paper_for(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool) -> Token | None:
     """The noun that a phrase is of which was hung on the verb above it: "issued a warrant for the arrest", "a warrant was issued for
     his arrest"."""
-    if called_in(scene, sentence, t, head, force) or t.rel != "obl":
+    if t.rel != "obl" or called_in(scene, sentence, t, head, force):
         return None
     case, thing, sets = sentence.child(t, "case"), sentence.child(head, "obj"), scene.known.sets
     if case is None or preposition(sentence, t, scene.known) not in sets["asked_for"]:

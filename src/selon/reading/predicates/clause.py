@@ -5,7 +5,7 @@ slots.py undoes the passive as an entry wants it, so that frames speak of logica
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.antecedents import DEPTH, is_relative, resolve
@@ -24,15 +24,14 @@ from selon.reading.predicates.doubts import (
     set_after,
     told_by,
 )
-from selon.reading.predicates.passive import has_passive_mark, is_passive
+from selon.reading.predicates.passive import has_passive_mark, is_bare_passive, is_passive
 from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, lemma, misread_subject, phrases, preposition
 from selon.reading.predicates.schema import Predicates
 
 TEMPORAL = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked"})
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(msgspec.Struct, frozen=True, gc=False):
     """The clause of a verb as grammar has it, whatever entry is tried on it."""
 
     passive: bool
@@ -190,7 +189,7 @@ def _controller(sentence: Sentence, verb: Token, head: Token, known: Predicates,
     return surface_subject(sentence, head, known, depth + 1)
 
 
-def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token, ...]:
+def _objects(sentence: Sentence, verb: Token, known: Predicates, marked: bool) -> tuple[Token, ...]:
     found: list[Token] = []
     for c in sentence.children(verb, "obj"):
         timed = "time" in known.classes.get(lemma(c), ()) and c.i > verb.i      # "three others injured early Monday morning"
@@ -204,7 +203,7 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates) -> tuple[Token,
         found.extend(x for o in inside for x in expand(sentence, o))        # "set on fire two plants"
     if found:
         found.extend(_hung_on_verb(sentence, verb, found[-1], known))
-    if not found and not has_passive_mark(sentence, verb, known):
+    if not found and not marked:
         found.extend(_misread_object(sentence, verb, known))
     return resolve(sentence, verb, tuple(found), known)
 
@@ -254,7 +253,7 @@ def _shared_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[
     for c in sentence.children(verb, "conj"):
         between = sentence.tokens[verb.i + 1:c.i]
         if c.pos == "VERB" and len(between) <= 2 and sentence.child(c, "nsubj") is None:
-            return _objects(sentence, c, known)
+            return _objects(sentence, c, known, has_passive_mark(sentence, c, known))
     above = sentence.head(verb)
     if verb.rel == "conj" and above.pos == "VERB" and sentence.child(verb, "nsubj", "aux") is None:
         later = (c for c in sentence.children(above, "obj") if c.i > verb.i)        # "tried and sentenced to death two men"
@@ -264,11 +263,11 @@ def _shared_object(sentence: Sentence, verb: Token, known: Predicates) -> tuple[
 
 def surface(sentence: Sentence, verb: Token, known: Predicates) -> Surface:
     """Subject, objects and phrases of a verb, and whether it is passive."""
-    passive = is_passive(sentence, verb, known)
+    marked = has_passive_mark(sentence, verb, known)
+    passive = marked or is_bare_passive(sentence, verb, known)
     subject = surface_subject(sentence, verb, known)
     if (held := set_after(sentence, verb, known)):
         passive, subject = True, held
-    marked = has_passive_mark(sentence, verb, known)
-    objects = _objects(sentence, verb, known) or (() if marked else _shared_object(sentence, verb, known))     # "was held and met a judge"
+    objects = _objects(sentence, verb, known, marked) or (() if marked else _shared_object(sentence, verb, known))     # "was held and met her"
     iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
     return Surface(passive, marked, subject, objects, iobject, phrases(sentence, verb, known))

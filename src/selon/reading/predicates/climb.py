@@ -32,9 +32,10 @@ class Climb:
         if circumstance(self.scene, self.sentence, t):
             return
         for _ in range(CLIMB):
-            if (t.rel in {"advcl", "ccomp", "csubj", "conj"} or t.head == t.i) and self._marked(t):
+            begun = self.sentence.child(t, "mark", "advmod") is not None
+            if begun and (t.rel in {"advcl", "ccomp", "csubj", "conj"} or t.head == t.i) and self._marked(t):
                 return
-            if marked(self.sentence, t, self.sets["whether"]) or left_to(self.sentence, t):
+            if begun and (marked(self.sentence, t, self.sets["whether"]) or left_to(self.sentence, t)):
                 self.out.status, self.out.unsure = "hypothetical", True     # "who did it, or whether anybody was arrested"
                 return
             if t.head == t.i or t.rel not in UP or not self._step(t, self.sentence.head(t)):
@@ -56,11 +57,11 @@ class Climb:
             return False
         if t.rel == "acl" and t.feats.get("VerbForm") in {"Part", "Fin"}:
             return self._aimed(t, head)
-        return not self._open(t, head) and self._above(t, head)
-
-    def _above(self, t: Token, head: Token) -> bool:
-        """What the word right above says; whether the climb goes on."""
         kind = kind_of(self.scene, self.sentence, t, head, self.force)
+        return not self._open(t, head, kind) and self._above(t, head, kind)
+
+    def _above(self, t: Token, head: Token, kind: str | None) -> bool:
+        """What the word right above says; whether the climb goes on."""
         paper = paper_for(self.scene, self.sentence, t, head, self.force)
         if paper is not None:
             return self._governed(self.scene.governor(paper) or "factual", paper)
@@ -95,9 +96,8 @@ class Climb:
             self._verb(head)
         return self.out.status in {"happened", "ongoing"} and (kind is not None or within or t.rel not in {"advcl", "obl", "ccomp"})
 
-    def _open(self, t: Token, head: Token) -> bool:
+    def _open(self, t: Token, head: Token, kind: str | None) -> bool:
         """What is going on ("in the process of evacuating them"), told falsely, or what somebody does not think to be so."""
-        kind = kind_of(self.scene, self.sentence, t, head, self.force)
         if lemma(head) in self.sets["progress"] and t.rel == "acl" and t.feats.get("VerbForm") == "Ger":
             self.out.status = "ongoing"
             if head.rel == "obj":

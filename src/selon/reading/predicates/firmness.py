@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
 from selon.reading.people import People
+from selon.reading.predicates.classes import OFFICES
+from selon.reading.predicates.forms import NOTHING
 from selon.reading.predicates.limits import OFFICIAL, charged
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.roles import Roles
-from selon.reading.predicates.scene import NOTHING, OFFICES, Scene
+from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import Reality
 
 WORDS = PARTIES | {"AID"}

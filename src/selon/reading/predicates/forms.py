@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from selon.atlas.nations import demonyms
 from selon.languages.syntax import Token
 from selon.reading.predicates.phrases import lemma
-from selon.reading.predicates.schema import Form, Predicates
+from selon.reading.predicates.schema import Form, FrameEntry, Predicates
 
 LEAST = 3           # letters of a root
 MOST = 100_000      # forms that are remembered
+NOTHING: frozenset[str] = frozenset()
+HARMING = frozenset({"force"})
+MEANT = frozenset({"force", "meant"})
+THINGS = frozenset({"building", "vehicle", "weapon", "platform", "flying", "ship"})
+THING = frozenset({"thing"})
 
 
 def roots(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -20,6 +26,16 @@ def roots(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield root + base
             if len(root) > LEAST and root[-1] == root[-2] and len(base) != 1:      # "rapping" is no rape
                 yield root[:-1] + base
+
+
+def singular(form: str) -> str:
+    """A plural's likely singular, where the lemmatiser left it alone."""
+    return form[:-1] if form.endswith("s") and len(form) > 3 else form
+
+
+def with_thing(classes: frozenset[str]) -> frozenset[str]:
+    """Classes of a noun, and that it is a thing where they say so."""
+    return classes | THING if classes & THINGS and "person" not in classes else classes
 
 
 def form_of(known: Predicates, t: Token) -> Form:
@@ -37,15 +53,40 @@ def _form(known: Predicates, t: Token) -> Form:
     table = known.governor
     irregular = known.grammar.forms.get(t.lower)
     keys = (*([irregular] if irregular else []), lemma(t), *roots(t.lower, known.grammar.endings))
+    names = (lemma(t), t.lower, singular(t.lower))
     governor = table.get(lemma(t)) or table.get(t.lower)
     verb = next((k for k in keys if k in known.verbs), None)
-    frames = [p.frame for p in known.verbs.get(verb or "", ()) if not p.weight]
+    verbs = known.verbs[verb] if verb is not None else ()
+    nouns = next((known.nouns[n] for n in names if n in known.nouns), ())
+    adjective = lemma(t) in known.adjectives or t.lower in known.adjectives
+    classes = next((known.classes[n] for n in names if n in known.classes), NOTHING)
+    kinds = with_thing(classes) if "fire" not in classes else None
     return Form(
         keys=keys,
         verb=verb,
         light=next((k for k in keys if k in known.light), None),
+        verbs=verbs,
+        nouns=nouns,
+        adjective=adjective,
+        entered=bool(verbs or nouns) or adjective,
         governor=governor,
         verb_governor=governor if governor is not None else next((table[k] for k in keys if k in table), None),
         idioms=tuple(p for k in keys for p in known.idioms.get(k, ())),
-        forceful=tuple(f.code for f in frames if f.type == "ASSAULT" and f.actor != "none" and not f.needs),
+        classes=classes,
+        demonym=bool(demonyms(known.lang).get(t.lower)),
+        noun_kinds=kinds if classes else None if lemma(t) in known.sets["transparent"] else sense(known, t),
+        other_kinds=kinds,
+        forceful=_forceful([p.frame for p in verbs if not p.weight]),
     )
+
+
+def sense(known: Predicates, t: Token) -> frozenset[str]:
+    """What WordNet has of a noun that no list of ours tells of."""
+    found = known.senses.get(lemma(t))
+    return frozenset({found}) if found is not None else NOTHING
+
+
+def _forceful(frames: Iterable[FrameEntry]) -> frozenset[str]:
+    """The signs that a verb with these frames is: of force meant, of mere harm, or none."""
+    codes = [f.code for f in frames if f.type == "ASSAULT" and f.actor != "none" and not f.needs]
+    return NOTHING if not codes else HARMING if all(c.startswith("HARM") for c in codes) else MEANT

@@ -224,7 +224,9 @@ def _neither(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 
 def _inverted(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """Whether a negative conjunction begins the clause and turns it round: "nor has any arrest been made"."""
-    nor = scene.known.sets["neither"] & scene.known.sets["negation"]
+    nor = scene.known.sets["nor"]
+    if nor.isdisjoint(scene.lemmas(sentence)):
+        return False
     for i in range(verb.i - 1, max(-1, verb.i - CLIMB), -1):
         t = sentence[i]
         if t.lower in nor:

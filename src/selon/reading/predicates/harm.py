@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from selon.languages.syntax import Token
 from selon.model import EventType
-from selon.reading.predicates.match import Match, fit_noun
+from selon.reading.predicates.entries import fit_noun
+from selon.reading.predicates.match import Match
 from selon.reading.predicates.mishap import in_mishap
 from selon.reading.predicates.phrases import lemma, modifiers
 from selon.reading.predicates.roles import Roles, bind
@@ -31,7 +32,7 @@ def page_type(scene: Scene) -> EventType | None:
     known = scene.known
     for s in scene.page.sentences:
         weight = 3 if s.field == "title" else 1
-        for t in s.tokens:
+        for t in scene.entered(s) if s.parsed else ():
             table = known.nouns if t.pos == "NOUN" else known.verbs if t.pos == "VERB" else NONE
             entries = table.get(lemma(t)) if table else None
             if entries:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.entries import lacks
 from selon.reading.predicates.forms import form_of
-from selon.reading.predicates.match import fit_verb, lacks
+from selon.reading.predicates.match import fit_verb
 from selon.reading.predicates.phrases import lemma, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import Pattern

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
 from selon.reading.predicates.complements import has_complement, made_into
+from selon.reading.predicates.entries import fit_noun, open_entries
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.passive import as_reflexive, has_passive_mark
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry, Pattern
+from selon.reading.predicates.schema import ELLIPTIC, FrameEntry, Pattern
 from selon.reading.predicates.signs import SIGNS
 from selon.reading.predicates.slots import Slots, verb_slots
 
@@ -20,7 +22,6 @@ STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "f
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
 UNWILLING = frozenset({"natural", "illness"})      # whatever names they have: "Cyclone Larry", "Hong Kong flu"
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
-ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
 TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
 
 Ask = Callable[[str], tuple[Token, ...]]
@@ -76,7 +77,7 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
 
 def _deed(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether a verb tells something done between parties, alone or with a noun."""
-    if lemma(t) in scene.known.sets["deeds"] or match_verb(scene, sentence, t) is not None:
+    if lemma(t) in scene.known.sets["deeds"] or match_verb(scene, sentence, t, open_entries(scene, sentence, t)) is not None:
         return True
     return scene.light_key(t) is not None and any(lemma(o) in scene.known.nouns or o.lower in scene.known.nouns
                                                   for o in sentence.children(t, "obj"))
@@ -183,18 +184,6 @@ def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
     return p.frame.type in TURNED and after.lower in scene.known.sets["turning"]
 
 
-def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
-    """Whether a word that an entry cannot do without stands nowhere in the sentence: no clause needs to be read to know that."""
-    if p.particle and p.particle not in scene.lemmas(sentence):
-        return True
-    if p.phrase and p.phrase[1].isdisjoint(scene.lemmas(sentence)):
-        return True
-    if not p.objects or not p.objects.isdisjoint(scene.stems(sentence)):
-        return False
-    before = scene.previous(sentence) if p.frame.type in ELLIPTIC else None         # where what "they" stand for may be named
-    return before is None or p.objects.isdisjoint(scene.stems(before))
-
-
 def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:
     """Whether an object is what the entry wants: itself, what it counts ("a salvo of rockets"), or what it stands for ("they")."""
     if p.objects & {lemma(o), o.lower, scene.stem(o)}:
@@ -240,32 +229,13 @@ def _ask_verb(scene: Scene, match: Match) -> Ask:
     return ask
 
 
-def match_verb(scene: Scene, sentence: Sentence, t: Token) -> Match | None:
-    """The frame of a verb, the most specific entry first."""
-    key = scene.verb_key(t)
-    for p in scene.known.verbs.get(key or "", ()):
-        match = None if lacks(scene, sentence, p) else fit_verb(scene, sentence, t, p)
-        if match and suits(scene, sentence, p.frame, _ask_verb(scene, match), key or "", t):
+def match_verb(scene: Scene, sentence: Sentence, t: Token, entries: Sequence[Pattern]) -> Match | None:
+    """The frame of a verb, of these entries that its sentence leaves open, the most specific first."""
+    for p in entries:
+        match = fit_verb(scene, sentence, t, p)
+        if match and suits(scene, sentence, p.frame, _ask_verb(scene, match), scene.verb_key(t) or "", t):
             return match
     return None
-
-
-def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | None:
-    """The words of a noun entry around its head, or null."""
-    n = len(p.words)
-    first = t.i + 1 if p.head_first else t.i - n
-    if first < 0 or first + n > len(sentence):
-        return None
-    words = sentence.tokens[first:first + n]
-    if all(w in (x.lower, lemma(x)) for w, x in zip(p.words, words, strict=True)):
-        return (t, *words) if p.head_first else (*words, t)
-    return None
-
-
-def noun_patterns(scene: Scene, t: Token) -> tuple[Pattern, ...]:
-    """The entries of a noun, by its lemma, its form or its likely singular."""
-    nouns = scene.known.nouns
-    return nouns.get(lemma(t)) or nouns.get(t.lower) or nouns.get(scene.stem(t)) or ()
 
 
 def _off(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -276,7 +246,7 @@ def _off(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def match_noun(scene: Scene, sentence: Sentence, t: Token, build: Build) -> Match | None:
     """The frame of a noun; `build` gives its clause, whose slots the conditions ask."""
-    for p in noun_patterns(scene, t):
+    for p in form_of(scene.known, t).nouns:
         words = fit_noun(sentence, t, p)
         if words is None or _off(scene, sentence, t):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.schema import Pattern
 
@@ -40,7 +41,7 @@ def _tells(scene: Scene, s: Sentence) -> bool:
     if not s.parsed:
         return False
     if any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p) and not _asked(scene, s, t)
-           for t in s if t.pos == "VERB" for p in scene.known.verbs.get(scene.verb_key(t) or "", ())):
+           for t in scene.entered(s) if t.pos == "VERB" for p in form_of(scene.known, t).verbs):
         return True
     return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
 
@@ -54,9 +55,12 @@ def in_mishap(scene: Scene, s: Sentence) -> bool:
 def shows_mishap(scene: Scene, m: Match) -> bool:
     """Whether the sentence of a predicate itself shows that what it tells was an accident: by the predicate, a word for it, or a gun that
     somebody plays with."""
-    s, sets = m.sentence, scene.known.sets
-    called = any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s)
-    return m.frame.type == "ACCIDENT" or called or any(handled(scene, s, t) for t in s)
+    s, sets, lemmas = m.sentence, scene.known.sets, scene.lemmas(m.sentence)
+    if m.frame.type == "ACCIDENT":
+        return True
+    if not sets["mishap"].isdisjoint(lemmas) and any(t.lower in sets["mishap"] and not denied(scene, s, t) for t in s):
+        return True
+    return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
 
 
 def _of_shots(scene: Scene, s: Sentence) -> bool:

@@ -18,6 +18,7 @@ GERUND = {"VerbForm": "Ger"}
 BARE = {"VerbForm": "Inf"}
 TRIED = frozenset({"tries", "fails"})
 LATER = frozenset({"parataxis", "conj", "ccomp"})
+CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"})
 DEEDS = frozenset({"ASSAULT", "PROTEST"})
 THINGS = frozenset({"building", "vehicle", "ground", "weapon"})
 NUMBERED = ("nummod", "det", "amod")
@@ -25,8 +26,8 @@ NUMBERED = ("nummod", "det", "amod")
 
 def straightened(scene: Scene, sentence: Sentence, first: int = 0) -> Sentence:
     """The sentence with such words hung anew, by the mends from `first` on; the same object where nothing is wrong."""
+    edit = Edit(sentence)
     for k, words in QUESTIONS.asked(sentence, first):
-        edit = Edit(sentence)
         for t in words:
             MENDS[k][0](scene, edit, t)
         if edit.changed:
@@ -35,22 +36,22 @@ def straightened(scene: Scene, sentence: Sentence, first: int = 0) -> Sentence:
 
 
 def _helped(scene: Scene, edit: Edit, t: Token) -> None:
-    """A noun with a subject and a helper right before it is a verb: "several parties will March to protest"."""
-    s = edit.sentence
-    if t.pos in NAMING and t.i and s[t.i - 1].dep == "aux" and s[t.i - 1].head == t.i and scene.verb_key(t) is not None and (
-            s.child(t, "nsubj") is not None and s.child(t, "cop", "case", "det") is None):
-        edit.retag(t.i, "VERB", BARE if lemma(t) == t.lower else {"VerbForm": "Part"})
+    """A noun with a subject, right behind a helper, is a verb: "several parties will March to protest"."""
+    s, noun = edit.sentence, edit.sentence.head(t)
+    if noun.pos not in NAMING or t.dep != "aux" or noun.i != t.i + 1 or scene.verb_key(noun) is None:
+        return
+    if s.child(noun, "nsubj") is not None and s.child(noun, "cop", "case", "det") is None:
+        edit.retag(noun.i, "VERB", BARE if lemma(noun) == noun.lower else {"VerbForm": "Part"})
 
 
 def _gerund(scene: Scene, edit: Edit, t: Token) -> None:
     """A noun with a mark and an object of its own is a gerund: "accused them of bombing the market"."""
-    s = edit.sentence
-    whole = t.pos == "NOUN" and s.child(t, "mark") is not None and s.child(t, "obj") is not None
-    if not whole or t.rel not in {"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"} or scene.verb_key(t) is None:
+    s, noun = edit.sentence, edit.sentence.head(t)
+    if noun.pos != "NOUN" or noun.rel not in CLAUSES or s.child(noun, "obj") is None or scene.verb_key(noun) is None:
         return
-    edit.retag(t.i, "VERB", GERUND)
-    if t.rel in {"nmod", "obl"}:
-        edit.attach(t.i, t.head, "acl" if t.rel == "nmod" else "advcl")
+    edit.retag(noun.i, "VERB", GERUND)
+    if noun.rel in {"nmod", "obl"}:
+        edit.attach(noun.i, noun.head, "acl" if noun.rel == "nmod" else "advcl")
 
 
 def _active(scene: Scene, edit: Edit, t: Token) -> None:
@@ -110,12 +111,14 @@ def _of_its_own(scene: Scene, s: Sentence, t: Token) -> bool:
 
 def _listed_clause(scene: Scene, edit: Edit, t: Token) -> None:
     """The end of a list of objects that the parser reads as a clause without verb: "killed the baker, his wife and the baker's son"."""
-    s, verb = edit.sentence, edit.sentence.head(t)
-    first, obj = s.child(t, "nsubj"), s.child(verb, "obj")
-    if t.pos not in NAMING or t.rel not in LATER or first is None or obj is None or s.child(t, "cop", "aux", "mark", "case") is not None:
+    s, first = edit.sentence, edit.sentence.child(t, "nsubj")
+    if first is None or first.pos not in NAMING:
         return
-    joined = any(x.pos == "CCONJ" for x in s.tokens[first.i:t.i])
-    if not (verb.i < obj.i < first.i < t.i and first.pos in NAMING and joined):
+    verb = s.head(t)
+    obj = s.child(verb, "obj")
+    if obj is None or s.child(t, "cop", "aux", "mark", "case") is not None:
+        return
+    if not (verb.i < obj.i < first.i < t.i and any(x.pos == "CCONJ" for x in s.tokens[first.i:t.i])):
         return
     edit.attach(first.i, obj.i, "conj")
     edit.attach(t.i, obj.i, "conj")
@@ -127,9 +130,11 @@ def _listed_clause(scene: Scene, edit: Edit, t: Token) -> None:
 
 def _listed_subjects(scene: Scene, edit: Edit, t: Token) -> None:
     """The beginning of a list of subjects that the parser takes for a clause of its own: "an office, a bus, and a kiosk were damaged"."""
-    s, head, joined = edit.sentence, edit.sentence.head(t), edit.sentence.child(t, "cc")
-    subject = s.child(t, "nsubj")
-    if t.rel != "conj" or head.pos not in NAMING or joined is None or subject is None or not head.i < joined.i < subject.i < t.i:
+    s, head = edit.sentence, edit.sentence.head(t)
+    if head.pos not in NAMING:
+        return
+    joined, subject = s.child(t, "cc"), s.child(t, "nsubj")
+    if joined is None or subject is None or not head.i < joined.i < subject.i < t.i:
         return
     middle = [c for c in s.children(head, "appos", "conj") if head.i < c.i < joined.i and c.pos in NAMING and s.child(c, "det", "nummod")]
     if not middle or s.child(head, "cop", "nsubj") is not None:
@@ -143,8 +148,8 @@ def _listed_subjects(scene: Scene, edit: Edit, t: Token) -> None:
 def _attempted(scene: Scene, edit: Edit, t: Token) -> None:
     """What an attempt is to do, hung on the verb above it: "foiled an attempt by rebels to seize the bridge"."""
     s, verb = edit.sentence, edit.sentence.head(t)
-    obj = s.child(verb, "obj")
-    if t.rel != "advcl" or t.feats.get("VerbForm") != "Inf" or obj is None or not verb.i < obj.i < t.i or s.child(t, "nsubj") is not None:
+    obj = s.child(verb, "obj") if t.feats.get("VerbForm") == "Inf" else None
+    if obj is None or not verb.i < obj.i < t.i or s.child(t, "nsubj") is not None:
         return
     if scene.known.governor.get(lemma(obj)) in TRIED and s.child(obj, "acl") is None and s.edges(obj)[1] + 1 == s.edges(t)[0]:
         edit.attach(t.i, obj.i, "acl")
@@ -153,8 +158,10 @@ def _attempted(scene: Scene, edit: Edit, t: Token) -> None:
 def _garden_path(scene: Scene, edit: Edit, t: Token) -> None:
     """A participle read as the clause's verb, whose agent the parser gave to the true verb: "policemen kidnapped by rebels were freed"."""
     s, first = edit.sentence, edit.sentence.head(t)
+    if not is_participle(first):
+        return
     agent, subject = s.child(t, "nsubj"), s.child(first, "nsubj")
-    if t.rel not in LATER or not is_participle(first) or agent is None or subject is None or s.child(first, "aux", "mark") is not None:
+    if agent is None or subject is None or s.child(first, "aux", "mark") is not None:
         return
     by = preposition(s, agent, scene.known) in scene.known.grammar.agent
     if by and s.child(t, "aux") is not None and s.child(t, "cc", "mark") is None and subject.i < first.i < agent.i < t.i:
@@ -177,8 +184,8 @@ def _verbal_preposition(scene: Scene, edit: Edit, t: Token) -> None:
 def _two_words(scene: Scene, edit: Edit, t: Token) -> None:
     """A noun hung on an adverb that makes a preposition with the next one: « près de Boukamal » says where, as « à Boukamal » does."""
     s, adverb = edit.sentence, edit.sentence.head(t)
-    case = s.child(t, "case")
-    if adverb.pos != "ADV" or case is None or case.i != adverb.i + 1 or adverb.rel not in {"advmod", "obl", "nmod"}:
+    case = s.child(t, "case") if adverb.pos == "ADV" else None
+    if case is None or case.i != adverb.i + 1 or adverb.rel not in {"advmod", "obl", "nmod"}:
         return
     if " ".join((adverb.lower, case.lower)).replace("’", "'") in scene.known.preposition:
         edit.attach(t.i, adverb.head, "nmod" if s.head(adverb).pos in {"NOUN", "PROPN"} else "obl")
@@ -198,9 +205,11 @@ def _phrase_inside(scene: Scene, edit: Edit, t: Token) -> None:
 def _agent_of_an_act(scene: Scene, edit: Edit, t: Token) -> None:
     """An agent given to an active verb, which has its doer already: it is that of the act, where the object is one ("condemned the
     destruction of the bridges by the rebels"), else a mere phrase."""
+    if t.dep != "obl:agent":
+        return
     s, verb = edit.sentence, edit.sentence.head(t)
     subject, obj = s.child(verb, "nsubj"), s.child(verb, "obj")
-    if t.dep != "obl:agent" or subject is None or obj is None or not subject.i < verb.i < obj.i < t.i:
+    if subject is None or obj is None or not subject.i < verb.i < obj.i < t.i:
         return
     if subject.dep != "nsubj" or any(c.dep in {"aux:pass", "aux:caus"} for c in s.children(verb)) or s.child(obj, "acl") is not None:
         return
@@ -213,8 +222,10 @@ def _agent_of_an_act(scene: Scene, edit: Edit, t: Token) -> None:
 def _other_number(scene: Scene, edit: Edit, t: Token) -> None:
     """A relative clause hung on the last noun before it, with which its verb does not agree: "the raid with knives that was ..."."""
     s, noun = edit.sentence, edit.sentence.head(t)
+    if t.dep != "acl:relcl" or noun.rel != "nmod":
+        return
     above, subject = s.head(noun), s.child(t, "nsubj")
-    if t.dep != "acl:relcl" or noun.rel != "nmod" or noun.pos != "NOUN" or above.pos != "NOUN" or noun.i < above.i:
+    if noun.pos != "NOUN" or above.pos != "NOUN" or noun.i < above.i:
         return
     finite = next((x for x in (*s.children(t, "aux", "cop"), t) if x.feats.get("VerbForm") == "Fin" and "Number" in x.feats), None)
     human = subject is not None and subject.lower in scene.known.sets["human_relatives"] and "person" not in scene.kinds(s, above)
@@ -231,9 +242,11 @@ def _other_number(scene: Scene, edit: Edit, t: Token) -> None:
 def _purpose(scene: Scene, edit: Edit, t: Token) -> None:
     """What a deed was for, hung on a thing that it was done to, which has no aims, or read as the deed's complement, though deeds have
     none: "blocked the highway to demand their release", "occupied the bridge to protest the arrests"."""
+    if t.feats.get("VerbForm") != "Inf":
+        return
     s, above = edit.sentence, edit.sentence.head(t)
     thing = above if t.rel == "acl" else s.child(above, "obj")
-    if t.feats.get("VerbForm") != "Inf" or thing is None or thing.rel != "obj" or thing.pos != "NOUN":
+    if thing is None or thing.rel != "obj" or thing.pos != "NOUN":
         return
     verb = s.head(thing)
     whole = s.child(t, "mark") is not None and s.child(t, "obj") is not None and s.child(t, "nsubj", "aux", "case") is None
@@ -266,17 +279,19 @@ def _asked_to(scene: Scene, edit: Edit, t: Token) -> None:
 
 def _of_feast(scene: Scene, edit: Edit, t: Token) -> None:
     """Whose day a feast is, by its name, taken for whose an act is: "a Father's Day shooting"."""
+    if t.dep != "nmod:poss":
+        return
     s = edit.sentence
     day = s[t.i + 2] if t.i + 2 < len(s) and s[t.i + 1].rel == "case" and s[t.i + 1].head == t.i else t
     named = t.text[0].isupper() and day.text[0].isupper() and lemma(day) in scene.known.sets["feast_heads"]
-    if t.dep == "nmod:poss" and day is not t and named and day.head == t.head and day.i < t.head:
+    if day is not t and named and day.head == t.head and day.i < t.head:
         edit.attach(t.i, day.i, t.dep)
 
 
 # With the parts of speech and the relations that a word may have to be mended so: most sentences have none, and all are looked through.
 MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, frozenset[str] | None], ...] = (
-    (_helped, NAMING, None), (_gerund, frozenset({"NOUN"}), frozenset({"acl", "advcl", "xcomp", "ccomp", "nmod", "obl"})),
-    (_active, frozenset({"VERB"}), None), (_listed_clause, NAMING, LATER), (_listed_subjects, None, frozenset({"conj"})),
+    (_helped, None, frozenset({"aux"})), (_gerund, None, frozenset({"mark"})), (_active, frozenset({"VERB"}), frozenset({"root", "acl"})),
+    (_listed_clause, NAMING, LATER), (_listed_subjects, None, frozenset({"conj"})),
     (_attempted, None, frozenset({"advcl"})), (_garden_path, None, LATER), (_verbal_preposition, frozenset({"VERB"}), frozenset({"amod"})),
     (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})), (_two_words, None, frozenset({"obl"})),
     (_agent_of_an_act, None, frozenset({"obl"})),

@@ -40,8 +40,11 @@ def _misread_active(sentence: Sentence, verb: Token, below: tuple[Token, ...]) -
 
 def is_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     """Whether the verb's grammatical subject is its logical object."""
-    if has_passive_mark(sentence, verb, known):
-        return True
+    return has_passive_mark(sentence, verb, known) or is_bare_passive(sentence, verb, known)
+
+
+def is_bare_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
+    """The same of a verb without a mark of its own."""
     if not is_participle(verb):
         return False
     if verb.rel in {"acl", "amod"} and verb.dep != "acl:relcl":

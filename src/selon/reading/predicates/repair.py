@@ -31,7 +31,7 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         return sentence
     sentence = _undated(sentence)
     sentence = straightened(scene, _headline(scene, sentence))
-    for t in sentence.tokens:
+    for t in (sentence[x.i] for x in scene.entered(sentence)):
         kind = _misread(scene, sentence, t) if t.pos in MISREAD or t.dep == "amod" else None
         if kind is not None:
             edit = Edit(sentence)
@@ -120,7 +120,7 @@ def _loose(sentence: Sentence, t: Token) -> Token | None:
 def _misread(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | None:
     """Features of the verb that a word is, where the parser took it for something else; else null."""
     attribute = t.pos == "VERB" and t.dep == "amod" and t.i < t.head and is_participle(t)
-    if not t.i or not (attribute or t.pos in MISREAD):
+    if not t.i or not (attribute or t.pos in MISREAD) or scene.verb_key(t) is None:
         return None
     form = _form(scene, sentence, t)
     if form is None or not _between(scene, sentence, t, strict=not attribute):
@@ -129,16 +129,17 @@ def _misread(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | Non
 
 
 def _form(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | None:
-    """Past, by its form; in a headline, or where a language has a form of its own for it, present, if it agrees with the noun before it."""
+    """Of a word that may be a verb: past, by its form; in a headline, or where a language has a form of its own for it, present, if it
+    agrees with the noun before it."""
     grammar = scene.known.grammar
     if grammar.present_endings:
         alone = sentence[t.i - 1].feats.get("Number") != "Plur"
-        return PRESENT if alone and t.lower.endswith(grammar.present_endings) and scene.verb_key(t) is not None else None
+        return PRESENT if alone and t.lower.endswith(grammar.present_endings) else None
     if not grammar.finite_endings or (t.lower in grammar.alike_past and t.pos == "ADJ"):
         return None
     if t.lower in grammar.forms or t.lower.endswith(grammar.finite_endings):
-        return PAST if grammar.forms.get(t.lower) in scene.known.verbs or scene.verb_key(t) is not None else None
-    if sentence.field != "title" or t.pos != "NOUN" or scene.verb_key(t) is None:
+        return PAST
+    if sentence.field != "title" or t.pos != "NOUN":
         return None
     before = sentence[t.i - 1]
     plural = before.lower.endswith(grammar.third_person) or bool(scene.known.classes.get(before.lower, frozenset()) & {"crowd", "armed"})

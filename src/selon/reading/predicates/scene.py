@@ -5,38 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from selon.atlas.nations import demonyms
 from selon.languages.syntax import Sentence, Token
-from selon.reading.names import Name, Names
+from selon.reading.names import Names
 from selon.reading.page import Page
+from selon.reading.predicates.classes import kinds_of, plain_kinds
 from selon.reading.predicates.clause import Surface, surface
-from selon.reading.predicates.forms import form_of
+from selon.reading.predicates.forms import MEANT, NOTHING, form_of, singular
 from selon.reading.predicates.mishap import mishaps_told
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Predicates
 from selon.reading.predicates.slots import Slots, arranged
 
-NAMED: dict[str, frozenset[str]] = {
-    "person": frozenset({"name", "person"}), "organisation": frozenset({"name", "state", "organisation"}),
-    "place": frozenset({"name", "place"}), "nationality": frozenset({"demonym"}),
-    "group": frozenset({"name", "armed", "armedname", "organisation"}), "ship": frozenset({"name", "ship", "platform", "building"}),
-    "other": frozenset({"name"})}
-FIRM = frozenset({"name"})
-NOTHING: frozenset[str] = frozenset()
-HARMING = frozenset({"force"})
-MEANT = frozenset({"force", "meant"})
-ARMED = frozenset({"armed"})
-GANG = ARMED | {"armedname"}
-SECTORS: dict[str, frozenset[str]] = {"REB": GANG, "CRM": GANG, "MIL": ARMED, "COP": ARMED, "GOV": frozenset({"state"})}
-OFFICES = frozenset({"state", "armed"})
 ARMING = frozenset({"weapon", "armedname"})
-AILMENT = frozenset({"illness"})
-NATURE = frozenset({"natural"})
-WORDY = frozenset({"VERB", "AUX", "ADV"})
+TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 AILING = 3          # words for diseases that make a page one about them
-SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle", "ship", "weapon", "flying", "platform", "time",
-                   "natural"})
-THINGS = frozenset({"building", "vehicle", "weapon", "platform", "flying", "ship"})
 
 
 class Scene:
@@ -53,6 +35,7 @@ class Scene:
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
+        self._entered: dict[tuple[str, int], tuple[Token, ...]] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
         self.tools: dict[Token, bool] = {}      # whether a word is an instrument (predicates/weapons.py)
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
@@ -143,62 +126,20 @@ class Scene:
             self._stems[key] = self.lemmas(sentence).union([self.stem(t) for t in sentence.tokens if t.lower.endswith("s")])
         return self._stems[key]
 
+    def entered(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The words of a sentence of the page that the lexicon has entries for, a few in most sentences."""
+        key = (sentence.field, sentence.index)
+        if key not in self._entered:
+            self._entered[key] = tuple([t for t in sentence.tokens if form_of(self.known, t).entered])
+        return self._entered[key]
+
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """The classes of a noun, its lemma included, so that a condition may name either."""
         found = self._kinds.get(t)
         if found is None:
-            found = self._kinds[t] = self._classes(sentence, t) | {lemma(t), t.lower}
+            plain = plain_kinds(self, sentence, t)
+            found = self._kinds[t] = (kinds_of(self, sentence, t) if plain is None else plain) | {lemma(t), t.lower}
         return found
-
-    def _classes(self, sentence: Sentence, t: Token) -> frozenset[str]:
-        word = lemma(t)
-        table = self.known.classes
-        found = table.get(word) or table.get(t.lower) or table.get(self.stem(t)) or NOTHING
-        name = self.names.at(sentence, t.i) if self.names is not None else None
-        if not found and name is None and t.pos in WORDY:
-            return NOTHING                      # what follows is of nouns and of what stands for them
-        proper = t.pos == "PROPN" and not t.text.islower() and (t.i or sentence.field != "title")
-        if proper or (t.text[:1].isupper() and t.i and t.pos == "NOUN"):
-            alone = t.rel not in {"compound", "flat"} and sentence.child(t, "compound", "flat") is None
-            found = found & (SOLID | AILMENT if alone else SOLID)      # "H5N1", not "the Centers for Disease Control"
-        if name is not None and (t.pos == "PROPN" or name.kind in {"nationality", "group", "ship"}):
-            found = found | (FIRM if self._is_firm(sentence, name) else NAMED[name.kind]) | self._sector(sentence, name, t)
-        elif t.pos == "PROPN" or (not found and t.pos == "NOUN" and t.text[:1].isupper()):
-            found = found | {"name"}
-        beside = sentence.children(t, "compound", "nmod", "flat", "list") if t.pos == "PROPN" else ()
-        for c in beside:                        # "Cyclone Larry", "Hong Kong flu"
-            found = found | (self.known.classes.get(lemma(c), NOTHING) & (NATURE | AILMENT if c.text.islower() else NATURE))
-        if t.pos == "PRON":
-            found = found | {"pron"} | self._elided(sentence, t)
-        elif t.pos == "NUM":
-            found = found | {"number"} | (self._elided(sentence, t) or {"person"})
-        elif t.pos == "ADJ" and t.i and self._of_nation(t):
-            found = found | {"demonym"}
-        elif (t.pos == "ADJ" and t.rel in {"nsubj", "obj"}) or counted_on(t):
-            found = found | self._elided(sentence, t)
-        if "fire" in found and any("weapon" in table.get(lemma(m), NOTHING) for m in sentence.children(t, "compound", "nmod")):
-            found = (found - {"fire"}) | HARMING        # "rifle fire"
-        if t.pos == "NOUN" and word in self.known.sets["transparent"] and not found:
-            found = self._of_counted(sentence, t)
-        if found & THINGS and "person" not in found:
-            found = found | {"thing"}
-        return found or self._sense(t)
-
-    def _of_counted(self, sentence: Sentence, t: Token) -> frozenset[str]:
-        """The classes of those that a noun without one of its own counts: "a group of men"."""
-        table = self.known.classes
-        found = (table.get(w, NOTHING) for x in self.counted(sentence, t) for w in (lemma(x), self.stem(x)))
-        return NOTHING.union(*found)
-
-    def _sense(self, t: Token) -> frozenset[str]:
-        """What WordNet has of a noun that no list of ours and no name tells of."""
-        sense = self.known.senses.get(lemma(t)) if t.pos == "NOUN" else None
-        return frozenset({sense}) if sense is not None else NOTHING
-
-    def _of_nation(self, t: Token) -> bool:
-        """Whether an adjective is a people's: by its capital, but where all the page is in capitals, or by the list."""
-        capital = t.text[:1].isupper()
-        return (capital and not self.shouted) or ((capital or t.rel == "amod") and bool(demonyms(self.page.lang).get(t.lower)))
 
     def counted(self, sentence: Sentence, t: Token) -> tuple[Token, ...]:
         """What a number or quantity is of: "one of the drones", "a salvo of rockets"."""
@@ -213,6 +154,9 @@ class Scene:
         if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
             return None
         before = [s for s in (self.previous(sentence), sentence) if s is not None]
+        flying = self.known.of_class("flying")
+        if all(flying.isdisjoint(self.stems(s)) for s in before):
+            return None
         for s in reversed(before):
             for x in reversed(s.tokens[:t.i] if s is sentence else s.tokens):
                 if x.pos == "NOUN" and x.feats.get("Number") == "Plur" and s.child(x, "nmod") is not t:
@@ -229,53 +173,26 @@ class Scene:
             return None
         return self._text[sentence.index - 1] if sentence.index <= len(self._text) else None
 
-    def _elided(self, sentence: Sentence, t: Token) -> frozenset[str]:
-        """Classes of what a number or pronoun stands for, where it is something that flies."""
-        for x in self.counted(sentence, t) or ((y,) if (y := self.stands_for(sentence, t)) is not None else ()):
-            kinds = self.known.classes.get(lemma(x)) or self.known.classes.get(self.stem(x)) or NOTHING
-            if "flying" in kinds:
-                return kinds
-        return NOTHING
-
-    def _is_firm(self, sentence: Sentence, name: Name) -> bool:
-        """Whether a name is a company's, which is no public party: "Stevens & Wilkinson", "Trans Am Trucking Company"."""
-        words = {t.lower for t in sentence.tokens[name.first:name.last + 1]}
-        return name.kind == "organisation" and name.actor is None and bool(words & self.known.sets["firms"])
-
-    def _sector(self, sentence: Sentence, name: Name, t: Token) -> frozenset[str]:
-        """What a name's actor or title makes of it: an armed group, a government, an officer ("Defence Minister X")."""
-        out = SECTORS.get(name.actor.plover or "", NOTHING) if name.actor is not None else NOTHING
-        if name.kind == "person":
-            words = [*sentence.tokens[name.first:name.last + 1], *sentence.children(t, "compound", "appos", "nmod", "flat", "amod")]
-            for w in words:
-                out = out | (self.known.classes.get(lemma(w), NOTHING) & OFFICES)
-        return out
-
     def stem(self, t: Token) -> str:
         """A plural's likely singular, where the lemmatiser left it alone."""
-        low = t.lower
-        return low[:-1] if low.endswith("s") and len(low) > 3 else low
+        return singular(t.lower)
 
     def near(self, sentence: Sentence) -> frozenset[str]:
         """Classes and lemmas of all nouns, adjectives and verbs of a sentence. "force" also stands for a verb that tells of an attack or of
         harm whatever stands beside it, "meant" for "force" without such harm, since a derailment kills too."""
         key = (sentence.field, sentence.index)
         if key not in self._near:
-            self._near[key] = NOTHING.union(*(self.signs(sentence, t) for t in sentence))
+            self._near[key] = NOTHING.union(*[self.signs(sentence, t) for t in sentence.tokens if t.pos in TELLING])
         return self._near[key]
 
     def signs(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """What one word gives to `near`."""
-        if t.pos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        if t.pos not in TELLING:
             return NOTHING
         kinds = self.kinds(sentence, t)
-        kinds = kinds | MEANT if "force" in kinds and t.pos != "VERB" else kinds           # a crash, "killing six", is none
-        return kinds | self._forceful(t) if t.pos == "VERB" else kinds
-
-    def _forceful(self, t: Token) -> frozenset[str]:
-        """What `near` has for a verb that tells of an attack or of harm whatever stands beside it."""
-        codes = form_of(self.known, t).forceful
-        return NOTHING if not codes else HARMING if all(c.startswith("HARM") for c in codes) else MEANT
+        if t.pos == "VERB":
+            return kinds | form_of(self.known, t).forceful          # a crash, "killing six", is no sign of force
+        return kinds | MEANT if "force" in kinds else kinds
 
     def verb_keys(self, t: Token) -> tuple[str, ...]:
         """Lemmas a verb form may have, the likeliest first."""

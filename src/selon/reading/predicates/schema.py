@@ -73,6 +73,7 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 IDIOM = FrameEntry("IDIOM", "ASSAULT")
+ELLIPTIC = frozenset({"ASSAULT", "INTERCEPT"})     # what is fired or shot down is often a pronoun or a mere number
 
 
 class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,16 +117,25 @@ class Form:
     keys: tuple[str, ...]           # lemmas that a verb of this form may have, the likeliest first
     verb: str | None                # the first of them that has an entry, that is a light verb
     light: str | None
+    verbs: tuple[Pattern, ...]      # the entries of a verb, of a noun
+    nouns: tuple[Pattern, ...]
+    adjective: bool                 # whether it has entries as an adjective, of any sort
+    entered: bool
     governor: str | None            # what the word does to an event below it; what it does as a verb
     verb_governor: str | None
     idioms: tuple[Pattern, ...]
-    forceful: tuple[str, ...]       # codes of its frames that are an attack or harm whatever stands beside it
+    classes: frozenset[str]         # of a noun
+    demonym: bool                   # whether it is of a people
+    noun_kinds: frozenset[str] | None       # what it stands for as a noun or as another word in small letters, outside of names; null
+    other_kinds: frozenset[str] | None      # where the sentence tells (kinds of scene.py)
+    forceful: frozenset[str]        # the signs of an attack or harm that it is as a verb, whatever stands beside it
 
 
 @dataclass(frozen=True)
 class Predicates:
     """Everything known of event predicates in one language, ready for look-up by lemma."""
 
+    lang: str
     grammar: Grammar
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
@@ -194,6 +204,14 @@ def _light(grammar: Grammar) -> dict[str, tuple[tuple[str, str | None], ...]]:
     return {k: tuple(sorted(v, key=lambda e: e[1] is None)) for k, v in out.items()}
 
 
+def _sets(grammar: Grammar) -> dict[str, frozenset[str]]:
+    """The lists of words of a grammar by their names, and what rules ask of two of them at every word."""
+    found = {n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)}
+    found["nor"] = found["neither"] & found["negation"]
+    found["only_weapon"] = found["weapon"] - found["owner"]        # prepositions of what is used, and of nobody's
+    return found
+
+
 @cache
 def predicates(lang: str) -> Predicates:
     """The compiled predicates of a language."""
@@ -204,6 +222,7 @@ def predicates(lang: str) -> Predicates:
         for w in words:
             classes.setdefault(w, set()).add(name)
     return Predicates(
+        lang=lang,
         grammar=grammar,
         verbs=_index(verb_pattern(f, e) for f in frames for e in f.verbs),
         nouns=_index(noun_pattern(f, e, grammar) for f in frames for e in f.nouns),
@@ -215,6 +234,6 @@ def predicates(lang: str) -> Predicates:
         preposition={form: name for name, forms in grammar.prepositions.items() for form in forms},
         governor={w: kind for kind, words in grammar.passes.items() for w in words},
         light=_light(grammar),
-        sets={n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)},
+        sets=_sets(grammar),
         modes={w: mode for mode, words in grammar.modes.items() for w in words},
     )

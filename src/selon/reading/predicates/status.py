@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from selon.languages.syntax import Sentence, Token
 from selon.model import Outcome, Status
 from selon.reading.predicates.passive import has_passive_mark
@@ -16,8 +18,7 @@ from selon.reading.predicates.scene import Scene
 CLIMB = 8               # how far up a clause is sought; deeper is the parser's error
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(msgspec.Struct, frozen=True, gc=False):
     """Of what sort an act is, as far as its status turns on it."""
 
     force: bool
@@ -91,20 +92,20 @@ def infinitive(sentence: Sentence, t: Token) -> bool:
 
 def auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The helpers of a verb, those hung on "get" too: "would not get beaten"."""
-    own = tuple(a for a in sentence.children(verb, "aux", "cop") if a.i < verb.i and not _first_name(sentence, verb, a))
-    return own + tuple(x for a in own if a.dep == "aux:pass" for x in sentence.children(a, "aux"))
+    below = sentence.children(verb, "aux", "cop")
+    if not below:
+        return ()
+    own = tuple([a for a in below if a.i < verb.i and not _first_name(sentence, verb, a)])
+    return own + tuple([x for a in own if a.dep == "aux:pass" for x in sentence.children(a, "aux")])
 
 
 def _first_name(sentence: Sentence, verb: Token, helper: Token) -> bool:
     """A name taken for a helper: "Will Parker was arrested"."""
+    if helper.pos == "PROPN" or not helper.text[:1].isupper():
+        return helper.pos == "PROPN"
     after = sentence[helper.i + 1]
     doubled = any(a.i > after.i and a.feats.get("VerbForm") == "Fin" for a in sentence.children(verb, "aux"))
-    return helper.pos == "PROPN" or (helper.text[:1].isupper() and after.pos == "PROPN" and doubled)
-
-
-def _finite(sentence: Sentence, verb: Token) -> Token:
-    """The word that bears tense and mood."""
-    return next((a for a in auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"), verb)
+    return after.pos == "PROPN" and doubled
 
 
 def reported(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -184,9 +185,10 @@ def _subjunctive(sentence: Sentence, verb: Token) -> bool:
 def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
     """Tense, mood and modals of a verb."""
     sets = scene.known.sets
-    finite = _finite(sentence, verb)
-    helpers = {a.lower.replace("’", "'") for a in auxiliaries(sentence, verb)}
-    if verb.lower != lemma(verb) or any(a.dep == "aux:pass" and is_participle(a) for a in auxiliaries(sentence, verb)):
+    beside = auxiliaries(sentence, verb)
+    finite = next((a for a in beside if a.feats.get("VerbForm") == "Fin"), verb)         # bears tense and mood
+    helpers = {a.lower.replace("’", "'") for a in beside}
+    if verb.lower != lemma(verb) or any(a.dep == "aux:pass" and is_participle(a) for a in beside):
         helpers -= sets["conditional"] & sets["perfect"]        # "he'd shot them", "he'd been hit": he had
     mood, tense = _mood(scene, finite)
     subject = sentence.child(verb, "nsubj")
@@ -209,20 +211,21 @@ def tell(scene: Scene, sentence: Sentence, verb: Token, out: Reality) -> None:
         out.status = "planned"
     elif helpers & sets["possible"] and helpers & sets["perfect"]:
         out.hedged = True                       # "may have killed"
-    elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sets["perfect"], sentence, verb):
+    elif mood == "Imp" or helpers & sets["possible"] or _obliged(sets["obligation"], sets["perfect"], verb, beside):
         out.status, out.modal, out.able = "hypothetical", mood != "Imp", bool(helpers & sets["ability"])
     elif tense == "Pres" and not (finite is verb and verb.lower in sets["alike_past"] and sentence.field == "text"):
-        _present(scene, sentence, verb, finite, out)
+        _present(scene, sentence, verb, (finite, beside), out)
 
 
-def _present(scene: Scene, sentence: Sentence, verb: Token, finite: Token, out: Reality) -> None:
-    """The present: going on; where a language has a progressive, its plain present tells of habits, but in headlines."""
-    being = any(a is not finite and (a.feats.get("VerbForm") == "Ger" or a.feats.get("Tense") == "Pres")
-                for a in auxiliaries(sentence, verb))              # "are being held"
+def _present(scene: Scene, sentence: Sentence, verb: Token, forms: tuple[Token, tuple[Token, ...]], out: Reality) -> None:
+    """The present, by the finite form and all helpers: going on; where a language has a progressive, its plain present tells of habits,
+    but in headlines."""
+    finite, beside = forms
+    being = any(a is not finite and (a.feats.get("VerbForm") == "Ger" or a.feats.get("Tense") == "Pres") for a in beside)  # "are being held"
     progressive = being or (finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb))
     plain = finite is verb and finite.feats.get("VerbForm") == "Fin"
     passive = finite is not verb and is_participle(verb) and has_passive_mark(sentence, verb, scene.known) and not (
-        {a.lower for a in auxiliaries(sentence, verb)} & scene.known.sets["perfect"])
+        {a.lower for a in beside} & scene.known.sets["perfect"])
     if progressive:
         out.status = "ongoing"
     elif (plain or passive) and sentence.field == "text":
@@ -237,10 +240,10 @@ def _whenever(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     return any(m.lower in scene.known.sets["when_marks"] for m in sentence.children(verb, "mark", "advmod"))
 
 
-def _obliged(obligation: frozenset[str], perfect: frozenset[str], sentence: Sentence, verb: Token) -> bool:
-    helpers = [a for a in auxiliaries(sentence, verb) if a.feats.get("VerbForm") == "Fin"]
+def _obliged(obligation: frozenset[str], perfect: frozenset[str], verb: Token, beside: tuple[Token, ...]) -> bool:
+    helpers = [a for a in beside if a.feats.get("VerbForm") == "Fin"]
     if is_participle(verb):                     # "should be attended", not "have been attended", "should have been"
-        passive = any(a.dep == "aux:pass" for a in auxiliaries(sentence, verb)) and len(auxiliaries(sentence, verb)) == 2
+        passive = any(a.dep == "aux:pass" for a in beside) and len(beside) == 2
         return passive and any(a.lower in obligation - perfect for a in helpers)
     going_on = verb.feats.get("VerbForm") in {"Ger", "Part"}        # "have been shelling", not "have to shell"
     return any(a.lower in (obligation - perfect if going_on else obligation) for a in helpers)

@@ -16,7 +16,8 @@ def suicide(scene: Scene, m: Match, type_: EventType) -> bool:
     if type_ not in {"ASSAULT", "ACCIDENT"} or m.frame.actor == "none":
         return False
     s, words = m.sentence, scene.known.sets["suicide"]
-    named = [t for t in s if lemma(t) in words and not denied(scene, s, t)]
+    there = not words.isdisjoint(scene.lemmas(s))
+    named = [t for t in s if lemma(t) in words and not denied(scene, s, t)] if there else []
     if to_oneself(scene, m):
         return bool(named) or (type_ == "ASSAULT" and (scene.intended or scene.ailing))
     return m.trigger.pos == "NOUN" and any(t.i > m.trigger.i and _said(s, t) for t in named)

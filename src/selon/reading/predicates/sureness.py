@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
 from selon.languages.syntax import Sentence, Token
@@ -20,8 +20,15 @@ CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
     """Of the participants of an act, by their heads, those that the tree ties to it surely enough."""
+    return sure_sides(sentence, trigger, (heads,), type_)[0]
+
+
+def sure_sides(sentence: Sentence, trigger: Token, sides: Iterable[Sequence[Token]], type_: EventType) -> list[tuple[Token, ...]]:
+    """The same of each side of an act; their arcs are judged together, as a judgement of one takes as long as one of ten."""
     least = DEED if type_ in DEEDS else WORD
-    return tuple(t for t in heads if is_sure(sentence, trigger, t if (p := _part(sentence, t, heads)) is None else p, least))
+    ways = [[(t, _way(sentence, trigger, _part(sentence, t, heads) or t)) for t in heads] for heads in sides]
+    sentence.judge([t for side in ways for _, way in side for arc in way for t in arc])
+    return [tuple(t for t, way in side if _chance(sentence, way) >= least) for side in ways]
 
 
 def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
@@ -35,24 +42,33 @@ def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
 
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
     """Whether the tree ties a participant to an act as surely as wanted."""
+    way = _way(sentence, trigger, head)
+    sentence.judge([t for arc in way for t in arc])
+    return _chance(sentence, way) >= least
+
+
+def _chance(sentence: Sentence, way: list[list[Token]]) -> float:
+    """How sure it is that all of a way is right; of words that stand for one arc, the surest counts."""
+    return prod(max(map(sentence.sureness, arc)) if len(arc) > 1 else sentence.sureness(arc[0]) for arc in way)
+
+
+def _way(sentence: Sentence, trigger: Token, head: Token) -> list[list[Token]]:
+    """The arcs between an act and a participant that make a difference, none where it stands beside it; an arc by its word. Those of one
+    list of nouns count once, by its members: the parser hesitates over which of them another one hangs on, which makes no difference
+    ("killed the baker, his wife and the baker's son")."""
     if _beside(sentence, trigger, head):
-        return True
-    between = [t for t in _between(sentence, trigger, head) if t.rel not in HARMLESS and t.rel != OF_PHRASES]
-    sentence.judge(between)
-    return prod(_arcs(sentence, between)) >= least
-
-
-def _arcs(sentence: Sentence, between: Sequence[Token]) -> Iterator[float]:
-    """How sure each of these arcs is. Those of one list of nouns count once, the surest: the parser hesitates over which of its members
-    another one hangs on, which makes no difference ("killed the baker, his wife and the baker's son")."""
+        return []
+    way: list[list[Token]] = []
     seen: set[int] = set()
-    for t in between:
+    for t in _between(sentence, trigger, head):
+        if t.rel in HARMLESS or t.rel == OF_PHRASES:
+            continue
         if t.rel != "conj" or t.pos not in NAMING:
-            yield sentence.sureness(t)
+            way.append([t])
         elif t.i not in seen:
-            listed = _listed(sentence, t)
-            seen |= {x.i for x in listed}
-            yield max(map(sentence.sureness, listed))
+            way.append(_listed(sentence, t))
+            seen.update(x.i for x in way[-1])
+    return way
 
 
 def _listed(sentence: Sentence, t: Token) -> list[Token]:

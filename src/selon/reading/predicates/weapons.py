@@ -8,6 +8,8 @@ from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 
 TOOLS = frozenset({"weapon", "flying"})
+CRAFT = TOOLS | {"platform"}
+PARTIES = frozenset({"person", "armed", "armedname"})
 NAMES = frozenset({"place", "person", "organisation"})      # whose words are no weapons
 
 
@@ -19,17 +21,15 @@ def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 
 def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    if _of_name(scene, sentence, t):
+    kinds, no = scene.kinds(sentence, t), scene.known.sets["negative_determiners"]
+    if not kinds & TOOLS or kinds & PARTIES or _of_name(scene, sentence, t):
         return False
-    no = scene.known.sets["negative_determiners"]
     if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
         return False                            # "nobody was hurt"
-    if asked(scene, sentence, t):
+    if asked(scene, sentence, t) or _burst(scene, t) or discharge(scene, t):
         return False
-    kinds = scene.kinds(sentence, t)
-    if lemma(t) in scene.known.sets["loose"] and not scene.near(sentence) & scene.known.sets["explosive"]:
-        return False                            # "in charge of", "the new charges"
-    return bool(kinds & TOOLS) and not kinds & {"person", "armed", "armedname"} and not _burst(scene, t) and not discharge(scene, t)
+    loose = lemma(t) in scene.known.sets["loose"]          # "in charge of", "the new charges"
+    return not loose or bool(scene.near(sentence) & scene.known.sets["explosive"])
 
 
 def asked(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -49,11 +49,11 @@ def _of_name(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def _may_be_house(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether a word is a house as well as a weapon, and is not told to be used: "a club shooting", but "beat him with a club"."""
-    used = frozenset(scene.known.grammar.weapon) - frozenset(scene.known.grammar.owner)
-    told = t.rel == "obj" or any(c.lower in used for c in sentence.children(t, "case"))
-    called = any("weapon" not in scene.kinds(sentence, c) for c in sentence.children(t, "compound"))
-    both = {"building", "weapon"} <= scene.kinds(sentence, t) and lemma(t) not in scene.known.sets["explosive"]     # a mine
-    return both and (called or not told)
+    kinds, sets = scene.kinds(sentence, t), scene.known.sets
+    if "building" not in kinds or "weapon" not in kinds or lemma(t) in sets["explosive"]:       # a mine
+        return False
+    told = t.rel == "obj" or any(c.lower in sets["only_weapon"] for c in sentence.children(t, "case"))
+    return not told or any("weapon" not in scene.kinds(sentence, c) for c in sentence.children(t, "compound"))
 
 
 def _burst(scene: Scene, t: Token) -> bool:
@@ -93,18 +93,20 @@ def carrier(scene: Scene, sentence: Sentence, t: Token) -> bool:
 def weapons(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """Instruments: "with rifles", "using drones", "armed with", compounds of an event noun."""
     found: list[Token] = []
-    for p in scene.known.grammar.weapon:
-        tools = {"weapon", "flying", "platform"} if p not in scene.known.grammar.owner else TOOLS       # "from a passing car"
-        found += [t for t in match.slots.phrases.get(p, ()) if scene.kinds(sentence, t) & tools and not (
-            _burst(scene, t) or _may_be_house(scene, sentence, t))]
+    with_ = [(p, match.slots.phrases[p]) for p in scene.known.grammar.weapon if p in match.slots.phrases]
+    for p, things in with_:
+        tools = CRAFT if p in scene.known.sets["only_weapon"] else TOOLS       # "from a passing car"
+        found += [t for t in things if scene.kinds(sentence, t) & tools and not (_burst(scene, t) or _may_be_house(scene, sentence, t))]
     for a in match.slots.subject:               # "attacked by rebels with machetes"
         below = phrases(sentence, a, scene.known)
-        found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if tool(scene, sentence, t)]
+        if below:
+            found += [t for p in scene.known.grammar.weapon for t in below.get(p, ()) if tool(scene, sentence, t)]
     found += [t for t in match.used if tool(scene, sentence, t) and not discharge(scene, t)]
-    found += [w for w in match.words if w is not match.trigger and match.trigger.pos == "NOUN" and tool(scene, sentence, w)]
-    for t in (x for p in (*scene.known.grammar.agent, *scene.known.grammar.weapon) for x in match.slots.phrases.get(p, ())):
+    by = [match.slots.phrases.get(p, ()) for p in scene.known.grammar.agent]
+    for t in (x for things in (*by, *(things for _, things in with_)) for x in things):
         found += shots(scene, sentence, t)      # "hit by rifle fire"
     if match.trigger.pos == "NOUN":
+        found += [w for w in match.words if w is not match.trigger and tool(scene, sentence, w)]
         found += _means(scene, sentence, match.trigger)
         found += [m for m in modifiers(sentence, match.trigger) if tool(scene, sentence, m)]
     for c in sentence.children(match.trigger, "advcl"):

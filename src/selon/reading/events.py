@@ -35,6 +35,7 @@ from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_later, find_counts
 from selon.reading.pooling.voices import claim_of, main_first, voices_of
+from selon.reading.pooling.words import harm_tables
 
 UNDONE = frozenset({"failed", "foiled"})
 
@@ -113,8 +114,6 @@ def _people_only(f: Findings, counts: tuple[Count, ...]) -> tuple[Count, ...]:
 def _of_things(f: Findings, c: Count) -> bool:
     """Whether a bare number is taken out of things."""
     s = f.page.sentence_at(c.span[0], c.field)
-    words = f.words.people
-    people = words.male | words.female | words.child | words.attacker | words.victim | words.neutral | words.civilian | words.plural
     if s is None:
         return False
     heads = {t.i for t in s.within(c.span)}
@@ -125,7 +124,8 @@ def _of_things(f: Findings, c: Count) -> bool:
     if any(m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.told_in(s)):
         return True
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
-    return bool(out) and all(n.lemma not in people for n in out)
+    words = (harm_tables(f.page.lang).people, f.words.people.civilian, f.words.people.plural)
+    return bool(out) and not any(n.lemma in people for n in out for people in words)
 
 
 def _outcome(mentions: list[Mention]) -> Outcome | None:

@@ -45,7 +45,7 @@ def _hurt(f: Findings) -> frozenset[str]:
 
 def _named(f: Findings, s: Sentence, hurt: frozenset[str]) -> Iterator[Token]:
     """Heads of the phrases that a sentence says the victims are."""
-    for verb in s:
+    for verb in (s[i] for i in sorted({t.head for t in s.tokens if t.rel == "nsubj"})):
         subject = s.child(verb, "nsubj")
         if subject is None or not _victims(f, s, subject, hurt):
             continue

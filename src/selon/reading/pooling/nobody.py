@@ -19,7 +19,8 @@ def nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bo
     head, s = a.head, a.sentence
     if bodily and _uncounted(f, p, a):
         return True
-    if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
+    denial = f.words.denial
+    if any(c.lower in denial.words or c.lower in denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
         return True
     if is_one(head, counted_words(f.page.lang).words["number"]) and s.child(head, "nmod") is None:
         return True             # "more than double that number"

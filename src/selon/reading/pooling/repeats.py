@@ -76,7 +76,7 @@ class Repeats:
     def _of(self, s: Sentence, key: Key) -> list[Quantity]:
         field: Field | None = "title" if s.field == "title" else None
         counted = any(q.what in ACTS for q in self.at.get(key, ()))
-        repeated = key in self.mentions and any(t.lower in self.times for t in s)
+        repeated = key in self.mentions and not self.times.isdisjoint([t.lower for t in s.tokens])
         if not counted and not repeated and not self._goes_on(s, key) and not self._numbered(s, key):
             return []
         words = self.f.page.cut(s)
@@ -112,9 +112,8 @@ class Repeats:
 
     def _numbered(self, s: Sentence, key: Key) -> bool:
         """Whether a sentence speaks of "the number of attacks" and of a change of it."""
-        if not any(is_one(t, self.tally.bring) for t in s):
-            return False
-        return any(is_one(s.head(m.trigger), self.tally.toll) for m in self.mentions.get(key, ()) if m.nominal)
+        toll = any(is_one(s.head(m.trigger), self.tally.toll) for m in self.mentions.get(key, ()) if m.nominal)
+        return toll and any(is_one(t, self.tally.bring) for t in s)
 
     def _bare(self, words: Words, a: Amount) -> bool:
         """Whether a number has no noun after it."""

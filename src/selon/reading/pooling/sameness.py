@@ -156,6 +156,8 @@ def _groups(ps: tuple[Participant, ...]) -> set[str]:
 
 def _parties_agree(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
     """Whether two sets of participants can be the same: no two countries or organisations against each other."""
+    if not a or not b:
+        return True
     left, right = _groups(a), _groups(b)
     if left and right and not left & right:
         return False
@@ -180,7 +182,7 @@ def _numbers_differ(a: Mention, b: Mention) -> bool:
     """Whether two mentions count the same kind of thing differently: "two drones", "three drones"."""
     if a.sentence is b.sentence or a.sentence.field != b.sentence.field:
         return False
-    left = _numbers(a)
+    left = _numbers(a) if a.actor or a.weapon else None
     return bool(left) and any(left.get(k, n) != n for k, n in _numbers(b).items())
 
 
@@ -217,7 +219,7 @@ def _taken_up(x: Told, t: Told, aims: AimWords) -> bool:
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
-    return any(people.same(x, y) for x in a for y in b)
+    return bool(a and b) and any(people.same(x, y) for x in a for y in b)
 
 
 def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool = False) -> bool:
@@ -245,6 +247,8 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
 
 def _crash_and_attack(x: Told, t: Told, people: People) -> bool:
     """Whether one telling is of a crash or a fire of some thing, the other of an attack by somebody, with nobody in common."""
+    if x.mention.type == t.mention.type:
+        return False
     a, b = (x, t) if x.mention.type == "ACCIDENT" else (t, x)
     crash = a.mention.type == "ACCIDENT" and not a.mention.either and a.mention.mode is None and bool(_things(a.target))
     attack = b.mention.type == "ASSAULT" and b.mention.frame.startswith("ASSAULT") and bool(b.actor)

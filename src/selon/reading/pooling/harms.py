@@ -6,8 +6,9 @@ A harm is one word (verb, adjective, noun) with the people it is said of (patien
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.patients import Kind, Patients
@@ -20,8 +21,7 @@ Reading = tuple[State, Kind, bool]
 VERBAL = frozenset({"VERB", "AUX"})
 
 
-@dataclass(frozen=True, slots=True)
-class Harm:
+class Harm(msgspec.Struct, frozen=True):
     """One telling of what became of some people.
 
     `weak` where it is only implied (treated), `own` where they did it to themselves, `done` where a verb tells of others

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence
 from selon.model import Bound, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """A phrase for one or more people; `head`, `first`, `last` are token indices, `number` None where many without a number.
 
     `named` holds the lower-cased words of a name, `nouns` the lemmas that describe; `sex` is "m", "f" or "". `young` is true

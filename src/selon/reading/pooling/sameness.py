@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from selon.languages.syntax import Token
 from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
@@ -23,8 +25,7 @@ NEAR_KM = 60.0
 BARE = 0.75         # a bare act of force, with no country, place or day of its own, goes on with the story
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A mention with what was bound to it."""
 
     mention: Mention

@@ -43,7 +43,7 @@ class ClaimIndex:
 
     def around(self, at: int, field: Field | None) -> Claim | None:
         """The innermost claim whose content covers an offset."""
-        found = [c for c in self._by.get((field, at // STRETCH), ()) if any(a <= at < b for a, b in c.content)]
+        found = [c for c in self._by.get((field, at // STRETCH), ()) for a, b in c.content if a <= at < b]
         return min(found, key=lambda c: (sum(b - a for a, b in c.content), c.id)) if found else None
 
     def beside(self, span: Span, field: Field | None, s: Sentence) -> Claim | None:

@@ -33,7 +33,7 @@ from selon.reading.pooling.strangers import casings
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.totals import counted_later, find_counts
+from selon.reading.pooling.totals import counted_later
 from selon.reading.pooling.voices import claim_of, main_first, voices_of
 from selon.reading.pooling.words import harm_tables
 
@@ -42,10 +42,9 @@ UNDONE = frozenset({"failed", "foiled"})
 
 def find_events(f: Findings) -> tuple[Event, ...]:
     """The events of a page, in text order (the title's first), `e1`, `e2` ...; mentions of one event are pooled, voices never."""
-    bindings, age, index = f.bindings, f.age, f.index
-    counts = find_counts(f)
+    bindings, age, index, counts = f.bindings, f.age, f.index, f.counts
     claims = {id(m): claim_of(m, index) for m in f.mentions}
-    reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions)))
+    reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(f, counts.totals)))
     clusters = reach.clusters
     named = identified(f, clusters)
     events = tuple(_event(f"e{k + 1}", (c, reach.core(c)), f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))

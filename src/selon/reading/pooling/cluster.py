@@ -12,7 +12,6 @@ from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import (
@@ -105,7 +104,7 @@ class Pool:
         s = m.sentence
         if m.frame == ANSWER and not (m.target or m.place or m.time or m.weapon):        # "has hit back twice"
             return any(c.lower in self.f.words.tally.repeated for c in s.children(m.trigger, "advmod"))
-        if m.harm == "killed" and m.sentence.field == "title" and any(a.head.lemma.lower() in passed_away(self.f) for a in m.target):
+        if m.harm == "killed" and m.sentence.field == "title" and any(a.head.lemma.lower() in self.f.passed_away for a in m.target):
             return True
         if m.harm is not None and m.nominal and any(as_of(s, x, self.f.words.tally.count) for x in self.bindings.times(s)):
             return True

@@ -46,13 +46,13 @@ def _hurt(f: Findings) -> frozenset[str]:
 def _named(f: Findings, s: Sentence, hurt: frozenset[str]) -> Iterator[Token]:
     """Heads of the phrases that a sentence says the victims are."""
     for verb in (s[i] for i in sorted({t.head for t in s.tokens if t.rel == "nsubj"})):
-        subject = s.child(verb, "nsubj")
-        if subject is None or not _victims(f, s, subject, hurt):
+        subject, names = s.child(verb, "nsubj"), is_one(verb, f.words.people.identify)
+        noun = verb.pos in {"NOUN", "PROPN"} and s.child(verb, "cop") is not None and s.child(verb, "case") is None
+        if subject is None or not (names or noun) or not _victims(f, s, subject, hurt):
             continue
-        found: tuple[Token, ...] = ()
-        if is_one(verb, f.words.people.identify):
+        if names:
             found = s.children(verb, "obj", "obl", "xcomp")
-        elif s.child(verb, "cop") is not None and verb.pos in {"NOUN", "PROPN"} and s.child(verb, "case") is None:
+        else:
             row = tuple(expand(s, verb))                # "the victim is a man" tells nothing, and "is a relative" of somebody else
             found = (verb,) if any((n := f.names.at(s, t.i)) is not None and n.kind == "person" for h in row for t in _whole(s, h)) else ()
         yield from (x for t in found for x in expand(s, t))

@@ -216,8 +216,8 @@ class PersonFinder:
             sentence=s, head=i, first=first, last=end, number=number, bound=bound, high=high, age=age,
             sex="" if male == female else "m" if male else "f", young=bool(words & p.child) or (age is not None and age < 18),
             attacker=bool(words & p.attacker), civilian=bool(words & p.civilian), named=named, nouns=nouns, pronoun=pronoun,
-            definite=any([x.feats.get("Definite") == "Def" or x.feats.get("PronType") == "Dem" for x in inside]),
-            other=any([x.lemma in p.other or x.lower in p.other for x in inside]),
+            definite=any(x.feats.get("Definite") == "Def" or x.feats.get("PronType") == "Dem" for x in inside),
+            other=any(is_one(x, p.other) for x in inside),
             possessor=t.feats.get("Poss") == "Yes" or (last + 1 < len(s) and s[last + 1].lower in p.possessive))
 
     def _first(self, s: Sentence, i: int, floor: int, ages: Ages) -> int:

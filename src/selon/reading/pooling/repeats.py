@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from selon.languages.syntax import Sentence
 from selon.model import Field, Quantity, Span, What
@@ -11,8 +12,10 @@ from selon.reading.mentions import Mention
 from selon.reading.numbers.bounds import Amount, amounts
 from selon.reading.numbers.counted import counted_words
 from selon.reading.numbers.words import Words, fold
-from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import TallyWords, is_one
+
+if TYPE_CHECKING:
+    from selon.reading.pooling.findings import Findings  # which keeps a page's counts
 
 ACTS: frozenset[What] = frozenset({"attacks", "strikes"})
 KINDS = frozenset({"ASSAULT", "INTERCEPT"})

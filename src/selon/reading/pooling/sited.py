@@ -12,7 +12,6 @@ from selon.model import Count, Event, Place, Quantity, Span, Voice, What
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
 from selon.reading.pooling.standing import FINE
-from selon.reading.pooling.totals import find_counts
 from selon.reading.pooling.voices import ClaimIndex
 
 SUFFERED: frozenset[What] = frozenset({"killed", "injured", "missing"})
@@ -90,7 +89,7 @@ def _alone(f: Findings, s: Sentence, parts: list[Part], index: ClaimIndex) -> bo
 def _parts(f: Findings, s: Sentence) -> list[Part]:
     """The losses of a sentence that name no noun of their own, each with the fine place told right after it."""
     found = [q for q in f.quantities if q.field is None and s.start <= q.span[0] < s.end and q.what in SUFFERED and q.high != 0]
-    totals = {t.quantity.span for t in find_counts(f).totals} if found else frozenset[Span]()
+    totals = {t.quantity.span for t in f.counts.totals} if found else frozenset[Span]()
     out: list[Part] = []
     for k, q in enumerate(found):
         end = found[k + 1].span[0] if k + 1 < len(found) else s.end

@@ -33,8 +33,9 @@ class ClaimIndex:
     """
 
     def __init__(self, claims: tuple[Claim, ...], mentions: tuple[Mention, ...]) -> None:
-        acts = {("title" if m.sentence.field == "title" else None, m.trigger.start) for m in mentions if m.type in FORCE}
-        self._all = [c for c in claims if not any(f == c.field and a <= k < b for f, k in acts for a, b in c.cue)]
+        acts = {field: [m.trigger.start for m in mentions if m.type in FORCE and (m.sentence.field == "title") == (field == "title")]
+                for field in ("title", None)}
+        self._all = [c for c in claims if not any(a <= k < b for a, b in c.cue for k in acts.get(c.field, ()))]
         self._by: dict[tuple[Field | None, int], list[Claim]] = {}
         for c in self._all:
             stretches = {k for a, b in c.content for k in range(a // STRETCH, min(b // STRETCH, a // STRETCH + MOST) + 1)}

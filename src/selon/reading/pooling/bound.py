@@ -101,6 +101,10 @@ class Bindings:
         gap = self.page.words((s.end, self.page.body[s.index + 1].start)).strip()
         return bool(gap) and not gap.strip("-–—")
 
+    def named(self, s: Sentence) -> Sequence[Place]:
+        """All places of a sentence, whatever they are there for, in text order."""
+        return self._places.get(s, ())
+
     def times(self, s: Sentence) -> Sequence[Time]:
         """The resolved times of a sentence, in text order."""
         return self._times.get(s, ())

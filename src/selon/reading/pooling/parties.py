@@ -152,8 +152,8 @@ def _joined_deed(f: Findings, a: Argument) -> bool:
 
 def _is_sum(a: Argument) -> bool:
     """An amount of money."""
-    return any(category(x) == "Sc" for t in (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i])
-               for x in t.text)
+    beside = (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i])
+    return any(category(x) == "Sc" for t in beside if not t.text.isalnum() for x in t.text)
 
 
 def person(f: Findings, a: Argument) -> Participant | None:

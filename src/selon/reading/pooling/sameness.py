@@ -208,13 +208,15 @@ def _aims(t: Told, singular: bool = False) -> Words:
                      and not (singular and y.head.feats.get("Number") == "Plur"))
 
 
-def _taken_up(x: Told, t: Told, aims: AimWords) -> bool:
-    """Whether a mention takes up the aim of another one by a word of its own: "a weapons depot", "the warehouse"."""
+def _known_aims(t: Told) -> Words:
+    """The nouns for what a mention aims at as for something told before: "the warehouse"."""
     s = t.mention.sentence
-    known = frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
-                      and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
-    if not known or s is x.mention.sentence:
-        return False
+    return frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
+                     and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
+
+
+def _taken_up(x: Told, known: Words, aims: AimWords) -> bool:
+    """Whether one of these nouns takes up the aim of another mention by a word of its own: "a weapons depot", "the warehouse"."""
     before = _aims(x, singular=True)
     return bool(known & (aims.kinds(before) - before))
 
@@ -293,6 +295,7 @@ def linked(c: Cluster, t: Told, people: People, aims: AimWords, caused: bool = F
         score += 2.0
     if m.harm is not None and not caused and m.type in FORCE:
         score += 1.5
+    known = _known_aims(t)
     for x in c.sample:
         o = x.mention
         if o.sentence is m.sentence and o.harm is not None and m.harm is None and m.type in FORCE:
@@ -303,7 +306,8 @@ def linked(c: Cluster, t: Told, people: People, aims: AimWords, caused: bool = F
             score += 1.0
         if x.time and t.time and (x.time.start, x.time.end) == (t.time.start, t.time.end):
             score += 1.0
-        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people) or _taken_up(x, t, aims):
+        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people) or (
+                known and o.sentence is not m.sentence and _taken_up(x, known, aims)):
             score += 1.0
         if o.trigger.lemma == m.trigger.lemma and m.harm not in HURT and _worded(o) == _worded(m):
             score += 0.8

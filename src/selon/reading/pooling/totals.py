@@ -11,7 +11,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Quantity, Span, Time, What
 from selon.reading.pooling.repeats import ACTS, Repeats
 from selon.reading.pooling.standing import token_of
-from selon.reading.pooling.words import Words, any_of, is_one
+from selon.reading.pooling.words import Words, holds, is_one
 
 if TYPE_CHECKING:
     from selon.reading.pooling.findings import Findings  # which keeps a page's counts
@@ -62,7 +62,6 @@ class TotalFinder:
         self.f, self.bindings, self.age, self.words, self.quantities = f, f.bindings, f.age, f.words, quantities
         words = f.words
         self.toll, self.bring = words.tally.toll, words.tally.bring
-        self.inclusive = any_of(words.tally.inclusive)
         self.here: dict[tuple[str, int], list[tuple[Quantity, Token]]] = {}
 
     def all(self) -> tuple[Total, ...]:
@@ -145,8 +144,7 @@ class TotalFinder:
 
     def _inclusive(self, q: Quantity, s: Sentence) -> bool:
         """"in all", "since the attacks began": a loss told for all acts together."""
-        text = self.f.page.words((s.start, s.end), q.field).lower()
-        return bool(self.inclusive.search(text))
+        return holds(self.f.page.words((s.start, s.end), q.field).lower(), self.words.tally.inclusive)
 
     def _hurt(self, q: Quantity, s: Sentence) -> Quantity:
         """A bare toll in a sentence of the hurt alone counts the hurt."""

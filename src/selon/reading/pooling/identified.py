@@ -26,13 +26,10 @@ def identified(f: Findings, clusters: list[Cluster]) -> dict[int, tuple[Particip
     for k, c in enumerate(clusters):
         out[k] = tuple(p for t in c.told if t.mention.status not in AHEAD for p in listed(f, t.mention))
     hurt = _hurt(f) if at else NONE
-    for s in f.page.body if at else ():
-        before = [(i, k) for i, k in at if s.index - FAR <= i <= s.index]
-        if not before:
-            continue
+    for s in (f.page.body[i] for i in sorted({n for i, _ in at for n in range(i, i + FAR + 1)}) if i < len(f.page.body)):
         told = (p for t in (_named(f, s, hurt) if s.parsed else ()) if (p := person(f, Argument(s, t))) is not None)
         for p in (*told, *among(f, s, hurt)):
-            k = max(before)[1]
+            k = max((i, k) for i, k in at if s.index - FAR <= i <= s.index)[1]
             out[k] = (*out.get(k, ()), p)
     return out
 

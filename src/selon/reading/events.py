@@ -23,7 +23,7 @@ from selon.reading.pooling.manner import mode_of_all, type_of
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.reach import Reach
 from selon.reading.pooling.responsibility import responsibilities
-from selon.reading.pooling.sameness import FORCE, Cluster
+from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.several import heirs, spread
 from selon.reading.pooling.sides import parted
 from selon.reading.pooling.singles import Singles
@@ -35,6 +35,7 @@ from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_later
 from selon.reading.pooling.voices import claim_of, main_first, voices_of
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import harm_tables
 
 UNDONE = frozenset({"failed", "foiled"})

@@ -9,8 +9,9 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.harms import Harm, HarmFinder
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
-from selon.reading.pooling.sameness import AHEAD, FORCE, Cluster
+from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.toll import Toll
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import PoolingWords
 
 

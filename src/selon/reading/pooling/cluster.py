@@ -16,19 +16,14 @@ from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import (
     AHEAD,
-    FORCE,
     OPENING,
     Cluster,
     Told,
     anew,
-    at_all,
     conflicts,
-    definite,
     family,
     linked,
-    many,
     modes_agree,
-    nothing,
     places_agree,
     retold,
 )
@@ -36,6 +31,7 @@ from selon.reading.pooling.standing import last_of
 from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
+from selon.reading.pooling.wording import FORCE, at_all, definite, many, nothing
 from selon.reading.pooling.words import Words
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})

@@ -62,3 +62,14 @@ def merged(a: Person, b: Person) -> Person:
     """What two phrases for the same people say together; the first one's place stays."""
     return replace(a, age=a.age if a.age is not None else b.age, sex=a.sex or b.sex, young=a.young or b.young,
                    attacker=a.attacker or b.attacker, named=a.named if len(a.named) >= len(b.named) else b.named, nouns=a.nouns | b.nouns)
+
+
+def apposed(a: Person, b: Person) -> bool:
+    """Whether two phrases of a sentence, the one right after the other, are one person told twice: "his brother, 8-year-old Joseph"."""
+    s = a.sentence
+    head, between = s[b.head], s.tokens[a.last + 1:b.first]
+    if a.pronoun or not (a.single and b.single) or (a.sex and b.sex and a.sex != b.sex):
+        return False
+    if head.dep == "appos" and head.head == a.head:
+        return True                                    # "the victim, a 14-year-old boy"
+    return len(between) == 1 and between[0].text == "," and not a.named and bool(b.named) and head.rel not in {"conj", "nsubj"}

@@ -13,7 +13,7 @@ from selon.model import Bound, Quantity, Time
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.pooling.ages import age_tokens
-from selon.reading.pooling.persons import Person, merged
+from selon.reading.pooling.persons import Person, apposed, merged
 from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 
 LEFTWARD = frozenset({"DET", "NUM", "ADJ", "ADV", "NOUN", "PROPN"})
@@ -55,24 +55,13 @@ class PersonFinder:
             limit = heads[k + 1][0] if k + 1 < len(heads) else len(s)
             person = self._person(s, (i, last), (floor, limit), ages)
             floor = person.last + 1
-            if found and self._apposed(s, found[-1], person):
+            if found and apposed(found[-1], person):
                 found[-1] = replace(merged(found[-1], person), last=person.last)
             else:
                 found.append(person)
             if person.named:
                 self.met.add(person.named[-1])
         return tuple(found)
-
-    def _apposed(self, s: Sentence, a: Person, b: Person) -> bool:
-        """Whether two phrases are one person told twice: "his brother, 8-year-old Joseph"."""
-        between = s.tokens[a.last + 1:b.first]
-        head = s[b.head]
-        alike = a.single and b.single and not a.pronoun and not (a.sex and b.sex and a.sex != b.sex)
-        if alike and head.dep == "appos" and head.head == a.head:
-            return True                                # "the victim, a 14-year-old boy"
-        if len(between) != 1 or between[0].text != "," or a.pronoun or a.named or not b.named:
-            return False
-        return a.single and b.single and s[b.head].rel not in {"conj", "nsubj"} and not (a.sex and b.sex and a.sex != b.sex)
 
     # ---- heads
 

@@ -11,10 +11,10 @@ from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.people import People
 from selon.reading.pooling.ties import HURT
+from selon.reading.pooling.wording import FORCE, definite, nothing
 from selon.reading.pooling.words import AimWords, Words
 
 FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
-FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
 AIR = frozenset({"aerial", "drone", "missile", "rocket", "artillery", "airstrike", "heavy"})
 FLYING = frozenset({"drone", "missile", "rocket"})
 APART = (frozenset({"artillery", "aerial"}), frozenset({"artillery", "drone"}))
@@ -60,32 +60,6 @@ def family(type_: str) -> str:
     return FAMILY.get(type_, type_)
 
 
-def definite(m: Mention) -> bool:
-    """Whether a nominal mention refers back: "the attack", "cette frappe"."""
-    return m.nominal and any(c.rel == "det" and (c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem")
-                             for c in m.sentence.children(m.trigger))
-
-
-def many(m: Mention) -> bool:
-    """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
-    what came of it ("the attacks on our bases", but not "raids on the port killed six"), nor told as news of a thing with a name by a
-    verb that has the day or the place (« on fait état d'attaques contre la base d'Ain lundi »)."""
-    if m.trigger.rel == "nsubj" and m.sentence.head(m.trigger).feats.get("Tense") == "Past" and not m.generic:
-        return False
-    if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
-        return False
-    counted = any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
-    return not (m.time or m.place or counted or _news(m))
-
-
-def _news(m: Mention) -> bool:
-    """Whether acts without an article, on something with a name, are what a verb beside a place or day tells of."""
-    s, above = m.sentence, m.sentence.head(m.trigger)
-    named = any(c.pos == "PROPN" for a in m.target if a.sentence is s for c in (a.head, *s.children(a.head, "nmod")))
-    bare = s.child(m.trigger, "det") is None and m.trigger.dep in {"obl:arg", "obj"} and above.pos == "VERB"
-    return named and bare and any(c.dep in {"obl:mod", "obl:unmarked", "advmod"} and c.i > above.i for c in s.children(above))
-
-
 def anew(t: Told, words: Words, elsewhere: Words) -> bool:
     """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's.
     Or the main clause of a sentence begins with `elsewhere` or is told in passing by such a word."""
@@ -110,16 +84,6 @@ def _known(m: Mention, t: Token) -> bool:
 def _shown(m: Mention) -> bool:
     """Whether a demonstrative points back: "this second attack" is the one told before."""
     return any(c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger, "det"))
-
-
-def at_all(m: Mention, words: Words) -> bool:
-    """Whether any act at all is meant, no one told before: "denied ordering any attack", « la moindre attaque »."""
-    return m.nominal and any(c.lower in words for c in m.sentence.children(m.trigger, "det", "amod"))
-
-
-def nothing(m: Mention) -> bool:
-    """Whether a noun without an article that points back is denied ("no attack took place"): that denies no act told of elsewhere."""
-    return m.status == "denied" and m.nominal and not definite(m)
 
 
 def modes_agree(a: str | None, b: str | None) -> bool:
@@ -183,7 +147,7 @@ def _numbers_differ(a: Mention, b: Mention) -> bool:
     """Whether two mentions count the same kind of thing differently: "two drones", "three drones"."""
     if a.sentence is b.sentence or a.sentence.field != b.sentence.field:
         return False
-    left = _numbers(a) if a.actor or a.weapon else None
+    left = _numbers(a) if a.actor or a.weapon else {}
     return bool(left) and any(left.get(k, n) != n for k, n in _numbers(b).items())
 
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence
 from selon.model import Claim, Count, Event, Quantity, Tally
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import AHEAD, FORCE
+from selon.reading.pooling.sameness import AHEAD
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import is_one
 
 NEAR = 2            # sentences after an act in which another figure of it may stand

@@ -210,6 +210,8 @@ class Bindings:
     def clause_time(self, m: Mention) -> Time | None:
         """The time said of the mention in its own clause."""
         here = self.times(m.sentence)
+        if not here:
+            return self.header_time(m)
         back = counted_back(m, here, self.unresolved(m.sentence), pooling_words(self.page.lang))
         if back is not None:
             return back

@@ -157,8 +157,8 @@ def _things(ps: tuple[Participant, ...]) -> list[Participant]:
 
 def _aims_differ(x: Told, t: Told, people: People, aims: AimWords) -> bool:
     """Whether two mentions of the text aim at different things, told in full: "a market", "a depot"."""
-    a, b = _things(x.target), _things(t.target)
-    if not a or not b or x.mention.sentence is t.mention.sentence or "title" in {x.mention.sentence.field, t.mention.sentence.field}:
+    a, b = x.mention.sentence, t.mention.sentence
+    if a is b or a.field == "title" or b.field == "title" or not _things(x.target) or not _things(t.target):
         return False
     heads = [_aims(z) for z in (x, t)]
     if any(h & aims.general for h in heads):

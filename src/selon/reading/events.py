@@ -23,7 +23,7 @@ from selon.reading.pooling.manner import mode_of_all, type_of
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.reach import Reach
 from selon.reading.pooling.responsibility import responsibilities
-from selon.reading.pooling.sameness import FORCE, Cluster
+from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.several import heirs, spread
 from selon.reading.pooling.sides import parted
 from selon.reading.pooling.singles import Singles
@@ -33,18 +33,19 @@ from selon.reading.pooling.strangers import casings
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.totals import counted_later, find_counts
+from selon.reading.pooling.totals import counted_later
 from selon.reading.pooling.voices import claim_of, main_first, voices_of
+from selon.reading.pooling.wording import FORCE
+from selon.reading.pooling.words import harm_tables
 
 UNDONE = frozenset({"failed", "foiled"})
 
 
 def find_events(f: Findings) -> tuple[Event, ...]:
     """The events of a page, in text order (the title's first), `e1`, `e2` ...; mentions of one event are pooled, voices never."""
-    bindings, age, index = f.bindings, f.age, f.index
-    counts = find_counts(f)
+    bindings, age, index, counts = f.bindings, f.age, f.index, f.counts
     claims = {id(m): claim_of(m, index) for m in f.mentions}
-    reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(counts.totals, f.mentions)))
+    reach = Reach(f, Pool(f, bindings, age).run(claims, counted_acts(f, counts.totals)))
     clusters = reach.clusters
     named = identified(f, clusters)
     events = tuple(_event(f"e{k + 1}", (c, reach.core(c)), f, (bindings, claims, named.get(k, ()))) for k, c in enumerate(clusters))
@@ -113,8 +114,6 @@ def _people_only(f: Findings, counts: tuple[Count, ...]) -> tuple[Count, ...]:
 def _of_things(f: Findings, c: Count) -> bool:
     """Whether a bare number is taken out of things."""
     s = f.page.sentence_at(c.span[0], c.field)
-    words = f.words.people
-    people = words.male | words.female | words.child | words.attacker | words.victim | words.neutral | words.civilian | words.plural
     if s is None:
         return False
     heads = {t.i for t in s.within(c.span)}
@@ -125,7 +124,8 @@ def _of_things(f: Findings, c: Count) -> bool:
     if any(m.trigger.i in doing and m.type == "ASSAULT" and m.harm is None for m in f.told_in(s)):
         return True
     out = [n for t in s.within(c.span) if t.pos in {"PRON", "NUM", "DET"} for n in s.children(t, "nmod") if n.pos == "NOUN"]
-    return bool(out) and all(n.lemma not in people for n in out)
+    words = (harm_tables(f.page.lang).people, f.words.people.civilian, f.words.people.plural)
+    return bool(out) and not any(n.lemma in people for n in out for people in words)
 
 
 def _outcome(mentions: list[Mention]) -> Outcome | None:

@@ -22,9 +22,9 @@ MOST = 1.5          # further tellings count up to here
 
 def find_lead(f: Findings, events: tuple[Event, ...]) -> str | None:
     """The id of the lead event; null where no event stands out."""
-    whole = [e for e in events if not is_part(f, e)]
-    best = max(whole, key=lambda e: (weight(f, e), -int(e.id[1:])), default=None)
-    return best.id if best is not None and weight(f, best) > LEAST else None
+    weighed = ((weight(f, e), -int(e.id[1:]), e.id) for e in events if not is_part(f, e))
+    best = max(weighed, default=None)
+    return best[2] if best is not None and best[0] > LEAST else None
 
 
 def weight(f: Findings, e: Event) -> float:

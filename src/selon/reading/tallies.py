@@ -15,7 +15,7 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.repeats import ACTS
 from selon.reading.pooling.standing import token_of
-from selon.reading.pooling.totals import Total, find_counts
+from selon.reading.pooling.totals import Total
 
 FAR = 2             # sentences between parts and their sum
 
@@ -23,7 +23,7 @@ FAR = 2             # sentences between parts and their sum
 def find_tallies(f: Findings, events: tuple[Event, ...]) -> tuple[tuple[Tally, ...], tuple[Claim, ...]]:
     """The tallies of a page, `t1`, `t2` ..., in text order; a part that stands near its sum is tied to it. And the claims of those who
     gave a count that no other claim holds."""
-    totals = find_counts(f).totals
+    totals = f.counts.totals
     maker = _Maker(f, totals)
     out = [maker.tally(f"t{k + 1}", t) for k, t in enumerate(totals)]
     wholes = _wholes(totals)
@@ -42,10 +42,6 @@ class _Maker:
     def __init__(self, f: Findings, totals: tuple[Total, ...]) -> None:
         self.f, self.totals, self.index = f, totals, f.index
         self.counters = Counters(f)
-        self.acts: dict[int, list[Mention]] = defaultdict(list)
-        if totals:
-            for m in f.mentions:
-                self.acts[id(m.sentence)].append(m)
 
     def tally(self, id_: str, t: Total) -> Tally:
         """One total with what its sentence says of it."""
@@ -65,7 +61,7 @@ class _Maker:
         period, published = t.period, self.f.published
         if period is None or period.end is None or published is None or period.end != published.end:
             return period.end if period is not None else None
-        above, acts = {x.i for x in t.sentence.ancestors(t.token)}, {m.trigger.i for m in self.acts.get(id(t.sentence), ())}
+        above, acts = {x.i for x in t.sentence.ancestors(t.token)}, {m.trigger.i for m in self.f.told_in(t.sentence)}
         for x in self.f.bindings.times(t.sentence):
             token = token_of(t.sentence, x.span)
             verb = t.sentence.head(token) if token is not None else None
@@ -76,7 +72,7 @@ class _Maker:
 
     def _act(self, t: Total) -> Mention | None:
         """The mention whose acts or losses are counted: the nearest in the sentence."""
-        return min(self.acts.get(id(t.sentence), ()), key=lambda m: (abs(m.trigger.i - t.token.i), m.trigger.i), default=None)
+        return min(self.f.told_in(t.sentence), key=lambda m: (abs(m.trigger.i - t.token.i), m.trigger.i), default=None)
 
     def _places(self, t: Total) -> tuple[Place, ...]:
         """Where one of several counts of a sentence holds: the places told right after it; else those of the sentence, then of its base."""

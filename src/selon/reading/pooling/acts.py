@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 
 from selon.reading.mentions import Mention
+from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.repeats import ACTS, KINDS
 from selon.reading.pooling.totals import NEAR, THINGS, Total
 
 
-def counted_acts(totals: tuple[Total, ...], mentions: tuple[Mention, ...]) -> frozenset[int]:
+def counted_acts(f: Findings, totals: tuple[Total, ...]) -> frozenset[int]:
     """The ids of the mentions that are counted by a total and so tell of no act of their own."""
-    at: dict[int, list[Mention]] = defaultdict(list)
-    for m in mentions:
-        at[id(m.sentence)].append(m)
     out: set[int] = set()
     for t in totals:
-        here = at.get(id(t.sentence), [])
+        here = f.told_in(t.sentence)
         heads = {x.head for x in t.sentence.within(t.quantity.span)}
         out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m) or (t.running and _at_large(t, m))}
         if t.quantity.what in ACTS:
             out |= _counted_above(t, here) | _counted_above(t, [m for m in here if m.type in KINDS])
-            out |= {id(m) for m in mentions if _taken_up(t, m)}
+            out |= {id(m) for m in f.mentions if _taken_up(t, m)}
     return frozenset(out)
 
 
@@ -39,7 +37,7 @@ def _taken_up(t: Total, m: Mention) -> bool:
         c.feats.get("PronType") == "Dem" for c in s.children(m.trigger, "det"))
 
 
-def _counted_above(t: Total, here: list[Mention]) -> set[int]:
+def _counted_above(t: Total, here: Sequence[Mention]) -> set[int]:
     """The act right above a count of acts, and the verb whose subject it is: "19 attaques ont visé", "were attacked 19 times"."""
     for x in (t.token, *t.sentence.ancestors(t.token)):
         found = [m for m in here if m.trigger is x]

@@ -10,9 +10,10 @@ from selon.reading.mentions import Argument
 from selon.reading.people import People
 from selon.reading.pooling.aside import FELON, aside, silent, unaimed
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import Cluster, Told, definite
+from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.sides import one_side, own_fallen
 from selon.reading.pooling.sufferers import HARMING, LIVING, MERE, OF_PARTIES, Parties, fitting, is_named
+from selon.reading.pooling.wording import definite
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.sureness import is_sure
 

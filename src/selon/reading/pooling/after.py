@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ CLOSE = 3           # words between a day and what is counted back from it
 CLAUSE = 6          # words between that and the act
 
 
-def counted_back(m: Mention, days: list[Time], unresolved: list[Time], words: PoolingWords) -> Time | None:
+def counted_back(m: Mention, days: Sequence[Time], unresolved: Sequence[Time], words: PoolingWords) -> Time | None:
     """The day told before the mention's clause, less the days that the clause says it came after it; null where none does."""
     for u in unresolved:
         text = u.text.lower()

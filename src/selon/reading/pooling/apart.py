@@ -26,9 +26,9 @@ def other_people(a: Mention, b: Mention) -> bool:
 def apart(c: Cluster, told: Sequence[Told], people: People) -> bool:
     """Whether mentions tell of a murder, or of somebody taken, with people of their own, none of whom an event told before has."""
     pairs = [(x, t) for x in c.sample for t in told if x.mention.target and t.mention.target]
-    if any(_words(x) & _words(t) or any(people.same(p, q) for p in x.target for q in t.target) for x, t in pairs):
+    if not any(_of_two_acts(x.mention, t.mention) and _disjoint(x.mention, t.mention) for x, t in pairs):
         return False
-    return any(_of_two_acts(x.mention, t.mention) and _disjoint(x.mention, t.mention) for x, t in pairs)
+    return not any(_words(x) & _words(t) or any(people.same(p, q) for p in x.target for q in t.target) for x, t in pairs)
 
 
 def _of_two_acts(a: Mention, b: Mention) -> bool:

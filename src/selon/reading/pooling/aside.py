@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import Told, definite
+from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.ties import HURT
+from selon.reading.pooling.wording import definite
 from selon.reading.predicates.doubts import is_gerund
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates

@@ -10,7 +10,7 @@ from selon.reading.numbers.numerals import number_words
 from selon.reading.numbers.words import fold
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import definite
+from selon.reading.pooling.wording import definite
 
 
 def day_before(f: Findings, b: Bindings, m: Mention) -> Time | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selon.model import Claim, Event, Participant
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.responsibility import Kind
-from selon.reading.pooling.sameness import FORCE
+from selon.reading.pooling.wording import FORCE
 from selon.reading.predicates.schema import predicates
 
 REACH = 3           # sentences between an act and the blame for it

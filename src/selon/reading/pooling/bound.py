@@ -35,31 +35,32 @@ class Bindings:
     def __init__(self, page: Page, places: tuple[Place, ...], times: tuple[Time, ...], claims: tuple[Claim, ...],
                  mentions: tuple[Mention, ...] = ()) -> None:
         self.page = page
-        self._acts: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._acts: dict[Sentence, set[int]] = defaultdict(set)
         for m in mentions:
-            self._acts[m.sentence.field, m.sentence.index].add(m.trigger.i)
+            self._acts[m.sentence].add(m.trigger.i)
         self._according = frozenset(attribution_lexicon(page.lang).schema.prepositions["according"])
         self._cues = {(c.field, a) for c in claims for a, _ in c.cue}
         self._told = {(c.field, k) for c in claims for a, b in c.cue for k in range(a, b)}
-        self._places: dict[tuple[str, int], list[Place]] = defaultdict(list)
-        self._sites: dict[tuple[str, int], list[Place]] = {}
+        self._places: dict[Sentence, list[Place]] = defaultdict(list)
+        self._sites: dict[Sentence, list[Place]] = {}
         self._sources = {(c.source.field, k): c.source.span for c in claims if c.source is not None for k in range(*c.source.span)}
-        self._times: dict[tuple[str, int], list[Time]] = defaultdict(list)
+        self._times: dict[Sentence, list[Time]] = defaultdict(list)
+        self._unresolved: dict[Sentence, list[Time]] = defaultdict(list)
         for p in places:
             s = page.sentence_at(p.span[0], p.field)
             if s is not None:
-                self._places[s.field, s.index].append(p)
+                self._places[s].append(p)
         for t in times:
             s = page.sentence_at(t.span[0], t.field)
             if s is not None:
-                self._times[s.field, s.index].append(t)
+                (self._unresolved if t.start is None or t.end is None else self._times)[s].append(t)
 
     def places(self, s: Sentence) -> list[Place]:
         """The places of a sentence that can be sites, in text order; none that only says whose forces they are ("Iran-linked")."""
-        key = (s.field, s.index)
-        if key not in self._sites:
-            self._sites[key] = [p for p in self._places.get(key, ()) if p.role in SITES and not self._owner(s, p)]
-        return self._sites[key]
+        found = self._sites.get(s)
+        if found is None:
+            found = self._sites[s] = [p for p in self._places.get(s, ()) if p.role in SITES and not self._owner(s, p)]
+        return found
 
     def _owner(self, s: Sentence, p: Place) -> bool:
         """Whether a place is who spoke, or a country before the noun it owns: "the Pentagon said", "U.S. troops"."""
@@ -86,7 +87,7 @@ class Bindings:
         if t is not None and any(c.lower in self._according for c in s.children(t, "case", "mark")):
             return True
         return (t is not None and s.parsed and t.dep == "nsubj" and t.pos == "PROPN" and s.head(t).pos == "VERB"
-                and t.head not in self._acts.get((s.field, s.index), ()))
+                and t.head not in self._acts.get(s, ()))
 
     def is_dated_from(self, p: Place) -> bool:
         """Whether a place stands in the dateline."""
@@ -100,13 +101,17 @@ class Bindings:
         gap = self.page.words((s.end, self.page.body[s.index + 1].start)).strip()
         return bool(gap) and not gap.strip("-–—")
 
-    def times(self, s: Sentence) -> list[Time]:
-        """The resolved times of a sentence, in text order."""
-        return [t for t in self._times.get((s.field, s.index), ()) if t.start is not None and t.end is not None]
+    def named(self, s: Sentence) -> Sequence[Place]:
+        """All places of a sentence, whatever they are there for, in text order."""
+        return self._places.get(s, ())
 
-    def unresolved(self, s: Sentence) -> list[Time]:
+    def times(self, s: Sentence) -> Sequence[Time]:
+        """The resolved times of a sentence, in text order."""
+        return self._times.get(s, ())
+
+    def unresolved(self, s: Sentence) -> Sequence[Time]:
         """The times of a sentence whose days are not known, in text order."""
-        return [t for t in self._times.get((s.field, s.index), ()) if t.start is None or t.end is None]
+        return self._unresolved.get(s, ())
 
     def clause_unresolved(self, m: Mention) -> list[Time]:
         """Those of them that are said of the mention in its own clause."""
@@ -115,6 +120,8 @@ class Bindings:
 
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
+        if m.sentence not in self._places:
+            return self.header_place(m)
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
         here = here or self._over(m)
         said = [p for p in here if any(covers(m.sentence, p.span, a) and is_near(m.sentence, p.span, a) for a in m.place)]
@@ -123,7 +130,7 @@ class Bindings:
             said += [p for p in here if any(covers(m.sentence, p.span, a) for a in m.target) and inner(m.sentence, p.span) != "obl"]
         said = said or [p for p in self.places(m.sentence) if points_to(m, p)]
         if not said:                            # what is launched from there, and is hit there
-            said = [p for p in self._places.get((m.sentence.field, m.sentence.index), ()) if p.role == "launch"
+            said = [p for p in self._places[m.sentence] if p.role == "launch"
                     and any(covers(m.sentence, p.span, a) for a in m.target)]
         best = min(said, key=fineness) if said else self.header_place(m)
         if best is not None and best.country is None and best.lat is None:
@@ -139,7 +146,7 @@ class Bindings:
 
     def _over(self, m: Mention) -> list[Place]:
         """What something shot down flew over."""
-        routes = self._places.get((m.sentence.field, m.sentence.index), ()) if m.type == "INTERCEPT" else ()
+        routes = self._places.get(m.sentence, ()) if m.type == "INTERCEPT" else ()
         return [p for p in routes if p.role == "route" and any(covers(m.sentence, p.span, a) for a in (*m.place, *m.target))]
 
     @staticmethod
@@ -158,13 +165,13 @@ class Bindings:
         """The first sentence of the paragraph where it begins with a day or place before a colon, that all of it is told under."""
         if m.sentence.field == "title":
             return None
-        first = self._openings.get(m.sentence.paragraph)
-        return first if first is not None and any(t.text == ":" for t in first.tokens[1:HEADER + 1]) else None
+        return self._headers.get(m.sentence.paragraph)
 
     @cached_property
-    def _openings(self) -> dict[int, Sentence]:
-        """The first sentence of each paragraph."""
-        return {s.paragraph: s for s in reversed(self.page.body)}
+    def _headers(self) -> dict[int, Sentence]:
+        """The first sentences of paragraphs that have such a colon."""
+        first = {s.paragraph: s for s in reversed(self.page.body)}
+        return {k: s for k, s in first.items() if any(t.text == ":" for t in s.tokens[1:HEADER + 1])}
 
     def _before_colon(self, s: Sentence, found: Sequence[Place | Time]) -> list[Place | Time]:
         at = next(t.start for t in s if t.text == ":")
@@ -173,7 +180,7 @@ class Bindings:
     def header_place(self, m: Mention) -> Place | None:
         """The finest place at the head of the mention's line."""
         s = self._header(m)
-        found = self._before_colon(s, self._places.get((s.field, s.index), [])) if s is not None else []
+        found = self._before_colon(s, self._places.get(s, ())) if s is not None else []
         return min((p for p in found if isinstance(p, Place)), key=fineness, default=None)
 
     def header_time(self, m: Mention) -> Time | None:
@@ -196,13 +203,15 @@ class Bindings:
 
     def _following(self, m: Mention, here: list[Place]) -> list[Place]:
         """Of two verbs told in a row, the places after the second: "attacked the port and struck a depot near the town"."""
-        if m.trigger.rel != "conj" or m.trigger.head not in self._acts.get((m.sentence.field, m.sentence.index), ()):
+        if m.trigger.rel != "conj" or m.trigger.head not in self._acts.get(m.sentence, ()):
             return []
         return [p for p in here if p.span[0] > m.trigger.start and FINE[p.basis] < FINE["admin2"]]
 
     def clause_time(self, m: Mention) -> Time | None:
         """The time said of the mention in its own clause."""
         here = self.times(m.sentence)
+        if not here:
+            return self.header_time(m)
         back = counted_back(m, here, self.unresolved(m.sentence), pooling_words(self.page.lang))
         if back is not None:
             return back
@@ -226,7 +235,7 @@ class Bindings:
         if token is None or not m.nominal:
             return False
         up = m.sentence.head(token)
-        acts = self._acts.get((m.sentence.field, m.sentence.index), ())
+        acts = self._acts.get(m.sentence, ())
         return up.i < token.i and up.i != m.trigger.i and (t.field, up.start) in self._told and up.i not in acts
 
     def sentence_time(self, m: Mention) -> Time | None:
@@ -241,7 +250,7 @@ class Bindings:
             return True
         token = token_of(s, t.span)
         verb = next((x for x in (token, *s.ancestors(token)) if x.pos == "VERB"), None) if token is not None else None
-        if verb is None or verb.i in self._acts.get((s.field, s.index), ()):
+        if verb is None or verb.i in self._acts.get(s, ()):
             return False
         after = token is not None and token.i > verb.i        # a day put first may be the act's: « Hier, l'armée a dit avoir frappé »
         return (t.field, verb.start) in self._cues or (after and (t.field, verb.start) in self._told)
@@ -254,9 +263,9 @@ class Bindings:
 
     def _elsewhere(self, m: Mention, span: Span) -> bool:
         """Whether words stand below another act of the sentence that the mention does not depend on."""
-        s = m.sentence
-        acts, token = self._acts.get((s.field, s.index), set()), token_of(s, span)
-        if token is None or not s.parsed:
+        s, acts = m.sentence, self._acts.get(m.sentence, set[int]())
+        token = token_of(s, span) if s.parsed and not acts <= {m.trigger.i} else None
+        if token is None:
             return False
         above = {m.trigger.i, *(x.i for x in s.ancestors(m.trigger))}
         owner = next((x.i for x in (token, *s.ancestors(token)) if x.i in acts or x.i in above), None)

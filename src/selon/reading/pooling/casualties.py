@@ -7,11 +7,11 @@ from selon.model import Count, Span
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.harms import Harm, HarmFinder
-from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
-from selon.reading.pooling.sameness import AHEAD, FORCE, Cluster
+from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.toll import Toll
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import PoolingWords
 
 
@@ -24,7 +24,9 @@ class Casualties:
         self.totals = totals
         self.page, self.clusters = f.page, clusters
         self._told: list[tuple[Harm, int | None, bool]] = []
-        self._natural = passed_away(f)
+        self._natural = f.passed_away
+        if not any(c.first.mention.type in FORCE for c in clusters):
+            return                              # nobody asks for counts
         finder = HarmFinder(words, PersonFinder(f.page, words, f.names, f.quantities, f.times))
         at: dict[tuple[str, int], list[int]] = {}
         for k, c in enumerate(clusters):
@@ -40,7 +42,8 @@ class Casualties:
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
-        total = bool(harms) and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
+        many = any(not h.person.single for h in harms)
+        total = many and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
         self._told.extend((h, self._owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
 
@@ -59,9 +62,12 @@ class Casualties:
 
     def _owner(self, h: Harm, here: list[int]) -> int | None:
         """The event a harm belongs to: told by the same word, else nearest in the sentence; else the last one of its paragraph."""
+        if len(here) < 2:
+            return here[0] if here else None
+
         def distance(k: int) -> int:
             return min((abs(t.mention.trigger.i - h.token.i) for t in self.clusters[k].told if t.mention.sentence is h.sentence), default=0)
-        return min(here, key=lambda k: (distance(k), k)) if here else None
+        return min(here, key=lambda k: (distance(k), k))
 
     def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:
         """The counts of one event; `with_rest` takes in the harms told beside no event."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from selon.model import Claim, Participant
 from selon.reading.mentions import Mention
@@ -11,24 +12,18 @@ from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import (
     AHEAD,
-    FORCE,
     OPENING,
     Cluster,
     Told,
     anew,
-    at_all,
     conflicts,
-    definite,
     family,
     linked,
-    many,
     modes_agree,
-    nothing,
     places_agree,
     retold,
 )
@@ -36,6 +31,7 @@ from selon.reading.pooling.standing import last_of
 from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
+from selon.reading.pooling.wording import FORCE, at_all, definite, many, nothing
 from selon.reading.pooling.words import Words
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
@@ -60,8 +56,8 @@ class Pool:
         """The clusters, in the order of their first mention; `counted` are the ids of mentions that only a tally counts."""
         headed = any(m.sentence.field == "title" and m.type in FORCE and not many(m) and id(m) not in counted for m in self.f.mentions)
         for unit in self._units(counted):
-            kept = [m for _, m in unit if len(unit) > 1 or not many(m) or (m.sentence.field == "title" and not headed)]
-            told = [self._told(m, order, claims[id(m)]) for order, m in unit if m in kept]
+            told = [self._told(m, order, claims[id(m)]) for order, m in unit
+                    if len(unit) > 1 or not many(m) or (m.sentence.field == "title" and not headed)]
             if told:
                 self._place(told)
         return [c for c in self.clusters if not _private(c)]
@@ -101,16 +97,16 @@ class Pool:
     def _counted_off(self, m: Mention) -> bool:
         """Whether a mention only says who are counted ("the number of those wounded has doubled") or from when ("a month after the
         first attack"), and nothing of the act."""
-        s, above = m.sentence, list(m.sentence.ancestors(m.trigger))[:2]
+        s = m.sentence
         if m.frame == ANSWER and not (m.target or m.place or m.time or m.weapon):        # "has hit back twice"
             return any(c.lower in self.f.words.tally.repeated for c in s.children(m.trigger, "advmod"))
-        if m.harm == "killed" and m.sentence.field == "title" and any(a.head.lemma.lower() in passed_away(self.f) for a in m.target):
+        if m.harm == "killed" and m.sentence.field == "title" and any(a.head.lemma.lower() in self.f.passed_away for a in m.target):
             return True
         if m.harm is not None and m.nominal and any(as_of(s, x, self.f.words.tally.count) for x in self.bindings.times(s)):
             return True
         if m.harm is not None and s.child(m.trigger, "nummod") is None:
             number = counted_words(self.f.page.lang).words["number"]
-            return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in above)
+            return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in islice(s.ancestors(m.trigger), 2))
         since = next((t.span for t in self.bindings.unresolved(s) if t.kind == "duration"
                       and 0 < m.trigger.i - last_of(s, t.span).i <= STEP), None)
         return since is not None and m.nominal and not (m.actor or m.target or m.place or m.weapon) and all(
@@ -146,8 +142,8 @@ class Pool:
     def _other(self, c: Cluster, t: Told) -> bool:
         """Whether a harm told in the same sentence is another act's."""
         words, m = self.f.words.newness.following, t.mention
-        return any(another(x.mention, m) or answered(x.mention, m, words) or answered(m, x.mention, words)
-                   or self._earlier(x.mention, m) for x in c.sample)
+        return any(another(x, m) or answered(x, m, words) or answered(m, x, words) or self._earlier(x, m)
+                   for x in [t.mention for t in c.sample if t.mention.sentence is m.sentence])
 
     def _earlier(self, x: Mention, m: Mention) -> bool:
         return earlier(x, m, self.f.words.newness.following, self.f.words.people.units)

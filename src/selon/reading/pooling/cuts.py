@@ -27,7 +27,7 @@ def cut(f: Findings, p: Participant, a: Argument) -> Participant:
 def _uncounted(f: Findings, p: Participant, a: Argument) -> Participant:
     """A name without the number of its picture before it: "Image 2 of 9 Ashford Police" begins with "2 of 9" by the parse."""
     s = a.sentence
-    inside = s.within(p.span)
+    inside = s.within(p.span) if p.text[:1].isdigit() else ()
     numbered = len(inside) > 3 and inside[0].text.isdigit() and inside[2].text.isdigit() and inside[1].lower in f.words.people.of
     if not numbered or f.names.at(s, inside[3].i) is None or p.field != (None if s.field == "text" else "title"):
         return p

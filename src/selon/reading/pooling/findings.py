@@ -13,7 +13,9 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.pooling.bound import Bindings
+from selon.reading.pooling.natural import passed_away
 from selon.reading.pooling.newness import Age
+from selon.reading.pooling.totals import Counts, find_counts
 from selon.reading.pooling.voices import ClaimIndex
 from selon.reading.pooling.words import PoolingWords, pooling_words
 
@@ -52,6 +54,16 @@ class Findings:
     def index(self) -> ClaimIndex:
         """The claims by where they stand."""
         return ClaimIndex(self.claims, self.mentions)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """All quantities, and which are totals."""
+        return find_counts(self)
+
+    @cached_property
+    def passed_away(self) -> frozenset[str]:
+        """The nouns for those who died of what kills without an act."""
+        return passed_away(self.page, self.words)
 
     @cached_property
     def bindings(self) -> Bindings:

@@ -6,22 +6,22 @@ A harm is one word (verb, adjective, noun) with the people it is said of (patien
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.patients import Kind, Patients
 from selon.reading.pooling.persons import Person, counted
 from selon.reading.pooling.phrases import PersonFinder
-from selon.reading.pooling.words import PoolingWords, any_of, harm_tables, is_one
+from selon.reading.pooling.words import PoolingWords, harm_tables, holds, is_one
 
 State = Literal["killed", "injured", "hit"]
 Reading = tuple[State, Kind, bool]
 VERBAL = frozenset({"VERB", "AUX"})
 
 
-@dataclass(frozen=True, slots=True)
-class Harm:
+class Harm(msgspec.Struct, frozen=True):
     """One telling of what became of some people.
 
     `weak` where it is only implied (treated), `own` where they did it to themselves, `done` where a verb tells of others
@@ -46,7 +46,6 @@ class HarmFinder:
         self.tables = harm_tables(people.page.lang)
         self.all = self.tables.all
         self.patients = Patients(words, self.all)
-        self.period = any_of(words.tally.period)
 
     def harms(self, s: Sentence) -> list[Harm]:
         """The harms of one sentence, in text order."""
@@ -64,7 +63,7 @@ class HarmFinder:
 
     def is_total(self, s: Sentence) -> bool:
         """Whether a sentence counts over a period rather than telling of one act."""
-        return s.field == "text" and self.period.search(self.people.page.words((s.start, s.end)).lower()) is not None
+        return s.field == "text" and holds(self.people.page.words((s.start, s.end)).lower(), self.words.tally.period)
 
     def _at(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> Iterator[Harm]:
         found = self._reading(s, t)

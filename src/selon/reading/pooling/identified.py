@@ -26,13 +26,10 @@ def identified(f: Findings, clusters: list[Cluster]) -> dict[int, tuple[Particip
     for k, c in enumerate(clusters):
         out[k] = tuple(p for t in c.told if t.mention.status not in AHEAD for p in listed(f, t.mention))
     hurt = _hurt(f) if at else NONE
-    for s in f.page.body if at else ():
-        before = [(i, k) for i, k in at if s.index - FAR <= i <= s.index]
-        if not before:
-            continue
+    for s in (f.page.body[i] for i in sorted({n for i, _ in at for n in range(i, i + FAR + 1)}) if i < len(f.page.body)):
         told = (p for t in (_named(f, s, hurt) if s.parsed else ()) if (p := person(f, Argument(s, t))) is not None)
         for p in (*told, *among(f, s, hurt)):
-            k = max(before)[1]
+            k = max((i, k) for i, k in at if s.index - FAR <= i <= s.index)[1]
             out[k] = (*out.get(k, ()), p)
     return out
 
@@ -45,14 +42,14 @@ def _hurt(f: Findings) -> frozenset[str]:
 
 def _named(f: Findings, s: Sentence, hurt: frozenset[str]) -> Iterator[Token]:
     """Heads of the phrases that a sentence says the victims are."""
-    for verb in s:
-        subject = s.child(verb, "nsubj")
-        if subject is None or not _victims(f, s, subject, hurt):
+    for verb in (s[i] for i in sorted({t.head for t in s.tokens if t.rel == "nsubj"})):
+        subject, names = s.child(verb, "nsubj"), is_one(verb, f.words.people.identify)
+        noun = verb.pos in {"NOUN", "PROPN"} and s.child(verb, "cop") is not None and s.child(verb, "case") is None
+        if subject is None or not (names or noun) or not _victims(f, s, subject, hurt):
             continue
-        found: tuple[Token, ...] = ()
-        if is_one(verb, f.words.people.identify):
+        if names:
             found = s.children(verb, "obj", "obl", "xcomp")
-        elif s.child(verb, "cop") is not None and verb.pos in {"NOUN", "PROPN"} and s.child(verb, "case") is None:
+        else:
             row = tuple(expand(s, verb))                # "the victim is a man" tells nothing, and "is a relative" of somebody else
             found = (verb,) if any((n := f.names.at(s, t.i)) is not None and n.kind == "person" for h in row for t in _whole(s, h)) else ()
         yield from (x for t in found for x in expand(s, t))

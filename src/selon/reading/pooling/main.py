@@ -13,6 +13,7 @@ from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.scene import abroad, likeliest
 from selon.reading.pooling.standing import FINE, token_of
 
+NAMED = 1.2         # the first day that the article names anywhere
 SPOKEN = 0.6        # less for the day somebody spoke
 
 
@@ -86,11 +87,20 @@ def main_time(f: Findings, c: Cluster, b: Bindings) -> Time | None:
         near = b.sentence_time(t.mention)
         if near is not None:
             candidates.append((1.5 - min(0.05 * t.mention.sentence.index, 0.6), near))
+    best = _best(f, candidates)
+    if best is not None and best[0] >= NAMED:
+        return best[1]
     for k, time in enumerate(x for x in f.times if x.start and x.end and x.kind == "date" and (x.end - x.start).days < 3):
         s = f.page.sentence_at(time.span[0], time.field)
-        candidates.append((1.2 - 0.1 * k - (SPOKEN if s is not None and b.is_spoken(s, time) else 0.0), time))
-    usable = [(s - _days(t), t) for s, t in candidates if t.start is not None and t.end is not None and not _future(f, t.start)]
-    return max(usable, key=lambda x: x[0])[1] if usable else None
+        candidates.append((NAMED - 0.1 * k - (SPOKEN if s is not None and b.is_spoken(s, time) else 0.0), time))
+    best = _best(f, candidates)
+    return best[1] if best is not None else None
+
+
+def _best(f: Findings, candidates: list[tuple[float, Time]]) -> tuple[float, Time] | None:
+    """The likeliest of some times, the first among equals, with its weight; none that is still to come."""
+    usable = ((s - _days(t), t) for s, t in candidates if t.start is not None and t.end is not None and not _future(f, t.start))
+    return max(usable, key=lambda x: x[0], default=None)
 
 
 def _days(t: Time) -> float:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from selon.model import EventType
 from selon.reading.mentions import Mention
-from selon.reading.pooling.sameness import definite
 from selon.reading.pooling.ties import HURT
+from selon.reading.pooling.wording import definite
 
 MEANS = frozenset({"firearms", "explosives", "stab", "chemical", "vehicle", "artillery", "aerial", "drone", "missile", "rocket", "cyber"})
 BESIDE = frozenset({"clash", "ambush"})         # told of a harm by the words of its own sentence

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.words import is_one
+from selon.reading.page import Page
+from selon.reading.pooling.words import PoolingWords, is_one
 
 OPENING = 3         # sentences that tell the headline again
 
 
-@lru_cache(maxsize=1)
-def passed_away(f: Findings) -> frozenset[str]:
-    """The nouns for those of whom the opening sentences tell a natural death; kept for the layer that asks next."""
-    harm, out = f.words.harm, set[str]()
+def passed_away(page: Page, words: PoolingWords) -> frozenset[str]:
+    """The nouns for those of whom the opening sentences tell a natural death."""
+    harm, out = words.harm, set[str]()
     dead = harm.killed_subject | harm.killed_adjective
-    for s in f.page.body[:OPENING]:
+    for s in page.body[:OPENING]:
         for t in s:
             if is_one(t, dead) and any(is_one(x, harm.natural) for x in s.tokens[t.i + 1:]):
                 out |= {c.lemma.lower() for c in s.children(t, "nsubj")}

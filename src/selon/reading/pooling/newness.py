@@ -9,7 +9,7 @@ from selon.languages.syntax import Sentence
 from selon.model import Field, Interval, Newness, Span, Time
 from selon.reading.mentions import Mention
 from selon.reading.page import Page
-from selon.reading.pooling.words import PoolingWords, any_of
+from selon.reading.pooling.words import PoolingWords, holds
 from selon.reading.times import find_times
 
 NOMINAL = Interval(start=date(2000, 7, 1), end=date(2000, 7, 1))      # any day: only distances from it count
@@ -69,7 +69,7 @@ class Age:
         if len(line) > 2 or sum(len(x) for x in line) > SHORT_LINE:
             return False
         text = self.page.words((line[0].start, line[-1].end)).lower()
-        if any_of(self.words.caption.markers).search(text):
+        if holds(text, self.words.caption.markers):
             return True
         ended = s[len(s) - 1].text[-1:] in CLOSING or text.endswith((".", "!", "?"))
         return len(s) > 3 and s.index > 2 and not ended and self._present(s)
@@ -86,4 +86,4 @@ class Age:
     def is_update(self) -> bool:
         """Whether the article says of itself that it goes on with an earlier story."""
         head = (self.page.article.title or "").lower()
-        return bool(any_of(self.words.newness.update).search(head))
+        return holds(head, self.words.newness.update)

@@ -6,6 +6,7 @@ from selon.model import Participant
 from selon.reading.mentions import Argument
 from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.doubts import is_gerund
 from selon.reading.predicates.schema import predicates
@@ -19,13 +20,15 @@ def nobody(p: Participant, a: Argument, f: Findings, bodily: bool = False) -> bo
     head, s = a.head, a.sentence
     if bodily and _uncounted(f, p, a):
         return True
-    if any(c.lower in f.words.denial.words | f.words.denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
+    denial = f.words.denial
+    if any(c.lower in denial.words or c.lower in denial.any for c in s.children(head, "det")) or is_one(head, f.words.people.units):
         return True
     if is_one(head, counted_words(f.page.lang).words["number"]) and s.child(head, "nmod") is None:
         return True             # "more than double that number"
     if "time" in predicates(f.page.lang).classes.get(head.lemma.lower(), frozenset()):
         return True
-    if any(t.feats.get("VerbForm") == "Inf" for t in s.within(p.span)[:2]):
+    first = token_of(s, p.span) or head
+    if any(t.feats.get("VerbForm") == "Inf" for t in s.tokens[first.i:first.i + 2] if t.start < p.span[1]):
         return True             # "to reinforce positions": a clause read as a noun
     if head.pos == "NOUN" and head.rel in {"compound", "amod"} and head.feats.get("Number") != "Plur" and f.names.at(s, head.i) is None:
         return True             # "a terrorist offensive": of what kind it is, by nobody told of

@@ -37,6 +37,8 @@ DASHES = frozenset({"-", "–", "—", "|"})
 
 def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """Who did it, each once; "we" in what somebody says is who says it."""
+    if not m.actor:
+        return ()
     doers = tuple(a for a in _of_one_kind(f, m.actor) if not (is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
     doers = tuple(a for a in doers if not is_stranger(f, m, a))
     if m.type in BODILY:
@@ -51,6 +53,8 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
 
 def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Participant, ...]:
     """To whom or what it was done, each once."""
+    if not m.target:
+        return ()
     told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
     told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a) or is_shooting(f, m, a)))
     told = tuple(a for a in at_places(f, m, told) if not (is_half(f, a) or (m.type == "MOBILIZE" and is_ground(f, a))))
@@ -148,8 +152,8 @@ def _joined_deed(f: Findings, a: Argument) -> bool:
 
 def _is_sum(a: Argument) -> bool:
     """An amount of money."""
-    return any(category(x) == "Sc" for t in (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i])
-               for x in t.text)
+    beside = (a.head, *a.sentence.children(a.head), *a.sentence.tokens[max(0, a.head.i - 1):a.head.i])
+    return any(category(x) == "Sc" for t in beside if not t.text.isalnum() for x in t.text)
 
 
 def person(f: Findings, a: Argument) -> Participant | None:

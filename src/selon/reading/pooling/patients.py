@@ -72,9 +72,9 @@ class Patients:
 
     def _in_reach(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> tuple[Person, ...]:
         """Without those who did it ("killed by his son") and those told of in another clause ("9 hurt; gunman killed")."""
-        stops = [x.i for x in s if x.text == ";"]
-        near = [p for p in persons if not any(min(p.last, t.i) < k < max(p.first, t.i) for k in stops)]
-        return tuple(p for p in near if not self._did_it(s, p))
+        stops = [x.i for x in s.tokens if x.text == ";"]
+        near = [p for p in persons if not any(min(p.last, t.i) < k < max(p.first, t.i) for k in stops)] if stops else persons
+        return tuple([p for p in near if not self._did_it(s, p)])
 
     def _did_it(self, s: Sentence, p: Person) -> bool:
         """Whether people stand after the word for an agent, an article or possessive between."""

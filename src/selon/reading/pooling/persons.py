@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence
 from selon.model import Bound, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """A phrase for one or more people; `head`, `first`, `last` are token indices, `number` None where many without a number.
 
     `named` holds the lower-cased words of a name, `nouns` the lemmas that describe; `sex` is "m", "f" or "". `young` is true
@@ -62,3 +62,14 @@ def merged(a: Person, b: Person) -> Person:
     """What two phrases for the same people say together; the first one's place stays."""
     return replace(a, age=a.age if a.age is not None else b.age, sex=a.sex or b.sex, young=a.young or b.young,
                    attacker=a.attacker or b.attacker, named=a.named if len(a.named) >= len(b.named) else b.named, nouns=a.nouns | b.nouns)
+
+
+def apposed(a: Person, b: Person) -> bool:
+    """Whether two phrases of a sentence, the one right after the other, are one person told twice: "his brother, 8-year-old Joseph"."""
+    s = a.sentence
+    head, between = s[b.head], s.tokens[a.last + 1:b.first]
+    if a.pronoun or not (a.single and b.single) or (a.sex and b.sex and a.sex != b.sex):
+        return False
+    if head.dep == "appos" and head.head == a.head:
+        return True                                    # "the victim, a 14-year-old boy"
+    return len(between) == 1 and between[0].text == "," and not a.named and bool(b.named) and head.rel not in {"conj", "nsubj"}

@@ -6,14 +6,14 @@ parser errs, and news headlines are parsed badly.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Bound, Quantity, Time
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.pooling.ages import age_tokens
-from selon.reading.pooling.persons import Person, merged
+from selon.reading.pooling.persons import Person, apposed, merged
 from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 
 LEFTWARD = frozenset({"DET", "NUM", "ADJ", "ADV", "NOUN", "PROPN"})
@@ -55,7 +55,7 @@ class PersonFinder:
             limit = heads[k + 1][0] if k + 1 < len(heads) else len(s)
             person = self._person(s, (i, last), (floor, limit), ages)
             floor = person.last + 1
-            if found and self._apposed(s, found[-1], person):
+            if found and apposed(found[-1], person):
                 found[-1] = replace(merged(found[-1], person), last=person.last)
             else:
                 found.append(person)
@@ -63,42 +63,32 @@ class PersonFinder:
                 self.met.add(person.named[-1])
         return tuple(found)
 
-    def _apposed(self, s: Sentence, a: Person, b: Person) -> bool:
-        """Whether two phrases are one person told twice: "his brother, 8-year-old Joseph"."""
-        between = s.tokens[a.last + 1:b.first]
-        head = s[b.head]
-        alike = a.single and b.single and not a.pronoun and not (a.sex and b.sex and a.sex != b.sex)
-        if alike and head.dep == "appos" and head.head == a.head:
-            return True                                # "the victim, a 14-year-old boy"
-        if len(between) != 1 or between[0].text != "," or a.pronoun or a.named or not b.named:
-            return False
-        return a.single and b.single and s[b.head].rel not in {"conj", "nsubj"} and not (a.sex and b.sex and a.sex != b.sex)
-
     # ---- heads
 
     def _heads(self, s: Sentence, ages: Ages) -> list[tuple[int, int]]:
         """Heads of phrases for people: index of the head, and of its last token."""
         out: list[tuple[int, int]] = []
-        i = 0
-        while i < len(s):
-            if s[i].pos in BETWEEN and i not in ages:
-                i += 1
+        last = -1                                      # of the name told last
+        for t in s.tokens:
+            i = t.i
+            if i <= last or (t.pos in BETWEEN and i not in ages):
                 continue
-            end = self._name_end(s, i)
+            end = self._name_end(s, t)
             if end < 0:
-                if self._is_head(s, i, ages, out):
+                if self._is_head(s, t, ages, out):
                     out.append((i, i))
-            elif out and out[-1][1] == i - 1 and s[out[-1][0]].pos != "PRON":
+                continue
+            if out and out[-1][1] == i - 1 and s[out[-1][0]].pos != "PRON":
                 out[-1] = (out[-1][0], end)            # "victim John Smith"
             else:
                 out.append((end, end))
-            i = max(end, i) + 1
+            last = end
         return out
 
-    def _is_head(self, s: Sentence, i: int, ages: Ages, heads: list[tuple[int, int]]) -> bool:
-        t = s[i]
-        following = s[i + 1] if i + 1 < len(s) else None
+    def _is_head(self, s: Sentence, t: Token, ages: Ages, heads: list[tuple[int, int]]) -> bool:
+        i = t.i
         if self._noun(t) or self._counted_noun(s, t):
+            following = s[i + 1] if i + 1 < len(s) else None
             attached = t.rel == "compound" and t.head == i + 1 and following is not None and following.pos == "NOUN"
             compound = following is not None and following.pos in NOMINAL and (self._noun(following) or attached)
             return not compound
@@ -121,22 +111,21 @@ class PersonFinder:
         name = self.names.at(s, t.i) if self.names is not None else None
         return name is not None and name.kind == "nationality" and t.rel not in {"amod", "compound"}
 
-    def _name_end(self, s: Sentence, i: int) -> int:
-        """The last token of a person's name that begins at `i`; -1 where none does."""
-        t = s[i]
+    def _name_end(self, s: Sentence, t: Token) -> int:
+        """The last token of a person's name that begins at a word; -1 where none does."""
         if t.pos not in NOMINAL or not t.text[:1].isupper():
             return -1
         if t.pos == "NOUN":
-            return i if t.lower in self.met else -1
-        name = self.names.at(s, i) if self.names is not None else None
+            return t.i if t.lower in self.met else -1
+        name = self.names.at(s, t.i) if self.names is not None else None
         if name is None:
             return -1
-        return name.last if name.first == i and (name.kind == "person" or s[name.last].lower in self.met) else -1
+        return name.last if name.first == t.i and (name.kind == "person" or s[name.last].lower in self.met) else -1
 
     def _age_alone(self, s: Sentence, i: int, heads: list[tuple[int, int]]) -> bool:
         """Whether an age expression ending at `i` stands for a person, describing no phrase beside it."""
         for k in range(i + 1, min(i + 4, len(s))):
-            if self._noun(s[k]) or self._name_end(s, k) >= 0:
+            if self._noun(s[k]) or self._name_end(s, s[k]) >= 0:
                 return False
             if s[k].pos not in {"ADJ", "NOUN", "PROPN", "ADV"}:
                 break
@@ -151,10 +140,10 @@ class PersonFinder:
     def _bare_number(self, s: Sentence, i: int) -> bool:
         """A number or "one", "another", "both" that stands for people by itself."""
         t, p = s[i], self.words.people
-        following = s[i + 1] if i + 1 < len(s) else None
-        told = t.lower in p.other or t.lemma in p.other or t.lower in p.both
+        told = is_one(t, p.other) or t.lower in p.both
         if not told and (t.pos not in {"NUM", "PRON", "NOUN"} or self._value(s, t) is None):
             return False
+        following = s[i + 1] if i + 1 < len(s) else None
         if self._counts_noun(s, i):
             return False
         if (following is not None and following.text == "-") or (t.pos == "NUM" and i and s[i - 1].text == "-" and s[i - 1].end == t.start):
@@ -201,10 +190,10 @@ class PersonFinder:
         first = self._first(s, i, room[0], ages)
         inside = s.tokens[first:last + 1]
         named = self._named(s, first if last == i else i + 1, last)
-        said = [t for t in inside if t.pos != "PRON" and t.feats.get("Poss") != "Yes"]
-        nouns = frozenset(t.lemma.lower() for t in said if self._noun(t) or t.lower in self.nouns)
-        age, end = next((ages[t.i] for t in inside if t.i in ages), None), last
-        if age is None:
+        nouns = frozenset([t.lemma.lower() for t in inside if t.pos != "PRON" and (self._noun(t) or t.lower in self.nouns)
+                           and t.feats.get("Poss") != "Yes"])
+        age, end = next((ages[t.i] for t in inside if t.i in ages), None) if ages else None, last
+        if ages and age is None:
             age, end = self._age_after(s, last, room[1], ages)
         t, words = s[i], nouns | {s[i].lower}
         number, bound, high = self._number(s, (first, last), t, named, ages)
@@ -247,7 +236,7 @@ class PersonFinder:
 
     def _named(self, s: Sentence, first: int, last: int) -> tuple[str, ...]:
         """The words of a person's name, lower case."""
-        tokens = [t for t in s.tokens[first:last + 1] if t.text[:1].isupper() and not self._noun(t) and t.pos in NOMINAL]
+        tokens = [t for t in s.tokens[first:last + 1] if t.pos in NOMINAL and t.text[:1].isupper() and not self._noun(t)]
         if self.names is not None:
             tokens = [t for t in tokens if t.lower in self.met or ((n := self.names.at(s, t.i)) is not None and n.kind == "person")]
         return tuple(t.lower for t in tokens)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from selon.model import Participant
 from selon.reading.people import People
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import FORCE, Cluster, Told
+from selon.reading.pooling.sameness import Cluster, Told
+from selon.reading.pooling.wording import FORCE
 
 BESIDE = 2          # sentences from where the page's first act of force is told
 ACTS = 4            # acts of force on a page whose headline tells which of them it is about

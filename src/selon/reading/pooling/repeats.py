@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from selon.languages.syntax import Sentence
-from selon.model import Field, Quantity, Span, What
+from selon.model import Field, Quantity, Time, What
 from selon.reading.mentions import Mention
 from selon.reading.numbers.bounds import Amount, amounts
 from selon.reading.numbers.counted import counted_words
 from selon.reading.numbers.words import Words, fold
-from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.words import TallyWords, is_one
+
+if TYPE_CHECKING:
+    from selon.reading.pooling.findings import Findings  # which keeps a page's counts
 
 ACTS: frozenset[What] = frozenset({"attacks", "strikes"})
 KINDS = frozenset({"ASSAULT", "INTERCEPT"})
@@ -24,48 +27,26 @@ class Repeats:
     """Finds on one page the counts of acts that name no counted noun."""
 
     def __init__(self, f: Findings, words: TallyWords) -> None:
-        self.f = f
+        self.f, self.bindings = f, f.bindings
         self.tally = words
         self.times = frozenset(fold(w) for w in words.times)
         self.between = frozenset(fold(w) for w in words.between)
         self.at: dict[Key, list[Quantity]] = defaultdict(list)
         self.mentions: dict[Key, list[Mention]] = defaultdict(list)
-        self.starts: dict[Key, dict[int, bool]] = defaultdict(dict)
-        self.dates: dict[Key, list[Span]] = defaultdict(list)
         for q in f.quantities:
-            self._put(self.at, q, q.span, q.field)
+            s = f.page.sentence_at(q.span[0], q.field)
+            if s is not None:
+                self.at[s.field, s.index].append(q)
         for m in f.mentions:
             if m.type in KINDS:
                 self.mentions[m.sentence.field, m.sentence.index].append(m)
-        self._starts()
-
-    def _put(self, table: dict[Key, list[Quantity]], q: Quantity, span: Span, field: Field | None) -> None:
-        s = self.f.page.sentence_at(span[0], field)
-        if s is not None:
-            table[s.field, s.index].append(q)
-
-    def _starts(self) -> None:
-        """Where places (true) and spans of time (false) begin."""
-        for p in self.f.places:
-            self._start(p.span, p.field, True)
-        for t in self.f.times:
-            s = self.f.page.sentence_at(t.span[0], t.field)
-            if s is not None:
-                self.dates[s.field, s.index].append(t.span)
-            if t.extent == "span" and t.start is not None:
-                self._start(t.span, t.field, False)
-
-    def _start(self, span: Span, field: Field | None, place: bool) -> None:
-        s = self.f.page.sentence_at(span[0], field)
-        if s is not None:
-            self.starts[s.field, s.index][span[0]] = place
 
     def all(self) -> tuple[Quantity, ...]:
         """The quantities of the page with those found here in the place of what they overlap, in text order."""
         found: list[Quantity] = []
         for s in self.f.page.sentences:
             key = (s.field, s.index)
-            if key in self.mentions or key in self.starts:
+            if key in self.mentions or self.bindings.named(s) or self._spans(s):
                 found += self._of(s, key)
         if not found:
             return self.f.quantities
@@ -73,30 +54,37 @@ class Repeats:
         kept = [q for q in self.f.quantities if not any(a == q.field and b[0] < q.span[1] and b[1] > q.span[0] for a, b in taken)]
         return tuple(sorted([*kept, *found], key=lambda q: (q.field is None, q.span)))
 
+    def _times_in(self, s: Sentence) -> tuple[Time, ...]:
+        return (*self.bindings.times(s), *self.bindings.unresolved(s))
+
+    def _spans(self, s: Sentence) -> list[int]:
+        """Where spans of time begin."""
+        return [t.span[0] for t in self._times_in(s) if t.extent == "span" and t.start is not None]
+
     def _of(self, s: Sentence, key: Key) -> list[Quantity]:
         field: Field | None = "title" if s.field == "title" else None
         counted = any(q.what in ACTS for q in self.at.get(key, ()))
-        repeated = key in self.mentions and any(t.lower in self.times for t in s)
-        if not counted and not repeated and not self._goes_on(s, key) and not self._numbered(s, key):
+        repeated = key in self.mentions and not self.times.isdisjoint([t.lower for t in s.tokens])
+        if not counted and not repeated and not self._goes_on(s) and not self._numbered(s, key):
             return []
         words = self.f.page.cut(s)
         what: What = next((q.what for q in self.at.get(key, ()) if q.what in ACTS), "attacks")
         found: list[Quantity] = []
         for a in amounts(words, self.f.page.lang):
-            if a.nature == "article" or (a.low or a.high or 0) < 2 or self._dated(words, a, key):
+            if a.nature == "article" or (a.low or a.high or 0) < 2 or self._dated(words, a, s):
                 continue
-            told = (repeated and self._times(words, a)) or (self._placed(words, a, key) and self._beside(words, a, key, found))
-            if told or (not counted and not found and self._since(words, a, key)):
+            told = (repeated and self._times(words, a)) or (self._placed(words, a, s) and self._beside(words, a, key, found))
+            if told or (not counted and not found and self._since(words, a, s)):
                 found.append(self._quantity(words, a, what, field))
         if self._numbered(s, key) and not found:
             bare = [a for a in amounts(words, self.f.page.lang)
-                    if a.nature != "article" and self._bare(words, a) and not self._dated(words, a, key)]
+                    if a.nature != "article" and self._bare(words, a) and not self._dated(words, a, s)]
             found += [self._quantity(words, a, what, field) for a in bare[-1:]]
         return found
 
-    def _goes_on(self, s: Sentence, key: Key) -> bool:
+    def _goes_on(self, s: Sentence) -> bool:
         """Whether a sentence with a span of time follows one that speaks of many acts."""
-        if False not in self.starts.get(key, {}).values():
+        if not self._spans(s):
             return False
         before = self.mentions.get((s.field, s.index - 1), ())
         counted = any(q.what in ACTS for q in self.at.get((s.field, s.index - 1), ()))
@@ -112,25 +100,24 @@ class Repeats:
 
     def _numbered(self, s: Sentence, key: Key) -> bool:
         """Whether a sentence speaks of "the number of attacks" and of a change of it."""
-        if not any(is_one(t, self.tally.bring) for t in s):
-            return False
-        return any(is_one(s.head(m.trigger), self.tally.toll) for m in self.mentions.get(key, ()) if m.nominal)
+        toll = any(is_one(s.head(m.trigger), self.tally.toll) for m in self.mentions.get(key, ()) if m.nominal)
+        return toll and any(is_one(t, self.tally.bring) for t in s)
 
     def _bare(self, words: Words, a: Amount) -> bool:
         """Whether a number has no noun after it."""
         return a.end >= len(words) or words.low[a.end] in self.between or not words.low[a.end][0].isalpha()
 
-    def _dated(self, words: Words, a: Amount, key: Key) -> bool:
+    def _dated(self, words: Words, a: Amount, s: Sentence) -> bool:
         """Whether a number is one of a date's."""
-        return any(left < words.end[a.end - 1] and words.start[a.at] < right for left, right in self.dates.get(key, ()))
+        return any(t.span[0] < words.end[a.end - 1] and words.start[a.at] < t.span[1] for t in self._times_in(s))
 
     def _times(self, words: Words, a: Amount) -> bool:
         """"13 times", "13 separate times", "à 13 reprises"."""
         return any(w in self.times for w in words.low[a.end:a.end + 2])
 
-    def _after(self, words: Words, a: Amount, key: Key) -> Iterator[bool]:
-        """What begins right after a number, only prepositions and articles between."""
-        starts = self.starts.get(key, {})
+    def _after(self, words: Words, a: Amount, s: Sentence) -> Iterator[bool]:
+        """What begins right after a number, only prepositions and articles between: a place (true) or a span of time (false)."""
+        starts = dict.fromkeys((p.span[0] for p in self.bindings.named(s)), True) | dict.fromkeys(self._spans(s), False)
         for i in range(a.end, min(a.end + GAP + 1, len(words))):
             if words.start[i] in starts:
                 yield starts[words.start[i]]
@@ -138,11 +125,11 @@ class Repeats:
             if words.low[i] not in self.between:
                 return
 
-    def _placed(self, words: Words, a: Amount, key: Key) -> bool:
-        return True in self._after(words, a, key)
+    def _placed(self, words: Words, a: Amount, s: Sentence) -> bool:
+        return True in self._after(words, a, s)
 
-    def _since(self, words: Words, a: Amount, key: Key) -> bool:
-        return False in self._after(words, a, key)
+    def _since(self, words: Words, a: Amount, s: Sentence) -> bool:
+        return False in self._after(words, a, s)
 
     def _beside(self, words: Words, a: Amount, key: Key, found: list[Quantity]) -> bool:
         """Whether acts were counted earlier in the sentence, nothing else since."""

@@ -37,8 +37,9 @@ def listed(f: Findings, m: Mention) -> tuple[Participant, ...]:
 
 def among(f: Findings, s: Sentence, hurt: frozenset[str]) -> tuple[Participant, ...]:
     """Names in a list that a sentence says are among the hurt."""
-    for t in s:
-        if t.lower in f.words.people.include and any(is_one(x, hurt) for x in s.tokens[t.i + 1:t.i + 4]):
+    include = f.words.people.include
+    for t in s.tokens:
+        if t.lower in include and any(is_one(x, hurt) for x in s.tokens[t.i + 1:t.i + 4]):
             verb = next((x.i for x in s.tokens[t.i + 1:] if x.pos in {"AUX", "VERB"} and not is_one(x, hurt)), None)
             found = list(names_from(f, s, verb + 1)) if verb is not None else []
             return persons(f, s, found) if len(found) > 1 else ()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from selon.languages.syntax import Token
 from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.people import People
 from selon.reading.pooling.ties import HURT
+from selon.reading.pooling.wording import FORCE, definite, nothing
 from selon.reading.pooling.words import AimWords, Words
 
 FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
-FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
 AIR = frozenset({"aerial", "drone", "missile", "rocket", "artillery", "airstrike", "heavy"})
 FLYING = frozenset({"drone", "missile", "rocket"})
 APART = (frozenset({"artillery", "aerial"}), frozenset({"artillery", "drone"}))
@@ -23,8 +25,7 @@ NEAR_KM = 60.0
 BARE = 0.75         # a bare act of force, with no country, place or day of its own, goes on with the story
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A mention with what was bound to it."""
 
     mention: Mention
@@ -59,32 +60,6 @@ def family(type_: str) -> str:
     return FAMILY.get(type_, type_)
 
 
-def definite(m: Mention) -> bool:
-    """Whether a nominal mention refers back: "the attack", "cette frappe"."""
-    return m.nominal and any(c.rel == "det" and (c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem")
-                             for c in m.sentence.children(m.trigger))
-
-
-def many(m: Mention) -> bool:
-    """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
-    what came of it ("the attacks on our bases", but not "raids on the port killed six"), nor told as news of a thing with a name by a
-    verb that has the day or the place (« on fait état d'attaques contre la base d'Ain lundi »)."""
-    if m.trigger.rel == "nsubj" and m.sentence.head(m.trigger).feats.get("Tense") == "Past" and not m.generic:
-        return False
-    if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
-        return False
-    counted = any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
-    return not (m.time or m.place or counted or _news(m))
-
-
-def _news(m: Mention) -> bool:
-    """Whether acts without an article, on something with a name, are what a verb beside a place or day tells of."""
-    s, above = m.sentence, m.sentence.head(m.trigger)
-    named = any(c.pos == "PROPN" for a in m.target if a.sentence is s for c in (a.head, *s.children(a.head, "nmod")))
-    bare = s.child(m.trigger, "det") is None and m.trigger.dep in {"obl:arg", "obj"} and above.pos == "VERB"
-    return named and bare and any(c.dep in {"obl:mod", "obl:unmarked", "advmod"} and c.i > above.i for c in s.children(above))
-
-
 def anew(t: Told, words: Words, elsewhere: Words) -> bool:
     """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's.
     Or the main clause of a sentence begins with `elsewhere` or is told in passing by such a word."""
@@ -109,16 +84,6 @@ def _known(m: Mention, t: Token) -> bool:
 def _shown(m: Mention) -> bool:
     """Whether a demonstrative points back: "this second attack" is the one told before."""
     return any(c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger, "det"))
-
-
-def at_all(m: Mention, words: Words) -> bool:
-    """Whether any act at all is meant, no one told before: "denied ordering any attack", « la moindre attaque »."""
-    return m.nominal and any(c.lower in words for c in m.sentence.children(m.trigger, "det", "amod"))
-
-
-def nothing(m: Mention) -> bool:
-    """Whether a noun without an article that points back is denied ("no attack took place"): that denies no act told of elsewhere."""
-    return m.status == "denied" and m.nominal and not definite(m)
 
 
 def modes_agree(a: str | None, b: str | None) -> bool:
@@ -156,6 +121,8 @@ def _groups(ps: tuple[Participant, ...]) -> set[str]:
 
 def _parties_agree(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
     """Whether two sets of participants can be the same: no two countries or organisations against each other."""
+    if not a or not b:
+        return True
     left, right = _groups(a), _groups(b)
     if left and right and not left & right:
         return False
@@ -180,7 +147,7 @@ def _numbers_differ(a: Mention, b: Mention) -> bool:
     """Whether two mentions count the same kind of thing differently: "two drones", "three drones"."""
     if a.sentence is b.sentence or a.sentence.field != b.sentence.field:
         return False
-    left = _numbers(a)
+    left = _numbers(a) if a.actor or a.weapon else {}
     return bool(left) and any(left.get(k, n) != n for k, n in _numbers(b).items())
 
 
@@ -190,8 +157,8 @@ def _things(ps: tuple[Participant, ...]) -> list[Participant]:
 
 def _aims_differ(x: Told, t: Told, people: People, aims: AimWords) -> bool:
     """Whether two mentions of the text aim at different things, told in full: "a market", "a depot"."""
-    a, b = _things(x.target), _things(t.target)
-    if not a or not b or x.mention.sentence is t.mention.sentence or "title" in {x.mention.sentence.field, t.mention.sentence.field}:
+    a, b = x.mention.sentence, t.mention.sentence
+    if a is b or a.field == "title" or b.field == "title" or not _things(x.target) or not _things(t.target):
         return False
     heads = [_aims(z) for z in (x, t)]
     if any(h & aims.general for h in heads):
@@ -205,19 +172,21 @@ def _aims(t: Told, singular: bool = False) -> Words:
                      and not (singular and y.head.feats.get("Number") == "Plur"))
 
 
-def _taken_up(x: Told, t: Told, aims: AimWords) -> bool:
-    """Whether a mention takes up the aim of another one by a word of its own: "a weapons depot", "the warehouse"."""
+def _known_aims(t: Told) -> Words:
+    """The nouns for what a mention aims at as for something told before: "the warehouse"."""
     s = t.mention.sentence
-    known = frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
-                      and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
-    if not known or s is x.mention.sentence:
-        return False
+    return frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
+                     and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
+
+
+def _taken_up(x: Told, known: Words, aims: AimWords) -> bool:
+    """Whether one of these nouns takes up the aim of another mention by a word of its own: "a weapons depot", "the warehouse"."""
     before = _aims(x, singular=True)
     return bool(known & (aims.kinds(before) - before))
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
-    return any(people.same(x, y) for x in a for y in b)
+    return bool(a and b) and any(people.same(x, y) for x in a for y in b)
 
 
 def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool = False) -> bool:
@@ -245,6 +214,8 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
 
 def _crash_and_attack(x: Told, t: Told, people: People) -> bool:
     """Whether one telling is of a crash or a fire of some thing, the other of an attack by somebody, with nobody in common."""
+    if x.mention.type == t.mention.type:
+        return False
     a, b = (x, t) if x.mention.type == "ACCIDENT" else (t, x)
     crash = a.mention.type == "ACCIDENT" and not a.mention.either and a.mention.mode is None and bool(_things(a.target))
     attack = b.mention.type == "ASSAULT" and b.mention.frame.startswith("ASSAULT") and bool(b.actor)
@@ -288,6 +259,7 @@ def linked(c: Cluster, t: Told, people: People, aims: AimWords, caused: bool = F
         score += 2.0
     if m.harm is not None and not caused and m.type in FORCE:
         score += 1.5
+    known = _known_aims(t)
     for x in c.sample:
         o = x.mention
         if o.sentence is m.sentence and o.harm is not None and m.harm is None and m.type in FORCE:
@@ -298,7 +270,8 @@ def linked(c: Cluster, t: Told, people: People, aims: AimWords, caused: bool = F
             score += 1.0
         if x.time and t.time and (x.time.start, x.time.end) == (t.time.start, t.time.end):
             score += 1.0
-        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people) or _taken_up(x, t, aims):
+        if _shared(x.target, t.target, people) or _shared(x.actor, t.actor, people) or (
+                known and o.sentence is not m.sentence and _taken_up(x, known, aims)):
             score += 1.0
         if o.trigger.lemma == m.trigger.lemma and m.harm not in HURT and _worded(o) == _worded(m):
             score += 0.8

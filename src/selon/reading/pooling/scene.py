@@ -51,8 +51,10 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
 
 def abroad(f: Findings, b: Bindings, p: Place) -> bool:
     """Whether a dispatch is dated from here and its title is of another country ("WASHINGTON -", "Attacks in Iraq and Syria")."""
+    if not b.is_dated_from(p):
+        return False
     titled = {q.country for q in f.places if q.field == "title" and q.role == "site" and q.basis == "country"}
-    return bool(titled) and p.country not in titled and b.is_dated_from(p)
+    return bool(titled) and p.country not in titled
 
 
 def _pictured(f: Findings, p: Place) -> bool:

@@ -12,7 +12,6 @@ from selon.model import Count, Event, Place, Quantity, Span, Voice, What
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
 from selon.reading.pooling.standing import FINE
-from selon.reading.pooling.totals import find_counts
 from selon.reading.pooling.voices import ClaimIndex
 
 SUFFERED: frozenset[What] = frozenset({"killed", "injured", "missing"})
@@ -24,8 +23,12 @@ Part = tuple[Quantity, Place]
 
 def sited_events(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with one more for each part of a list of losses by place, all numbered anew in text order, the title's first."""
-    index = f.index
-    more = [e for s in f.page.body for e in _of_list(f, s, events, index)]
+    index, lost = f.index, dict[Sentence, list[Quantity]]()
+    for q in f.quantities:
+        s = f.page.sentence_at(q.span[0]) if q.field is None and q.what in SUFFERED and q.high != 0 else None
+        if s is not None:
+            lost.setdefault(s, []).append(q)
+    more = [e for s, found in lost.items() for e in _of_list(f, s, found, events, index)]
     if not more:
         return events
     parts = {p.place.span for p in more if p.place is not None}
@@ -40,8 +43,8 @@ def is_part(f: Findings, e: Event) -> bool:
     return any(q.span == e.trigger and q.field == e.field for q in f.quantities)
 
 
-def _of_list(f: Findings, s: Sentence, events: tuple[Event, ...], index: ClaimIndex) -> list[Event]:
-    parts = _parts(f, s)
+def _of_list(f: Findings, s: Sentence, found: list[Quantity], events: tuple[Event, ...], index: ClaimIndex) -> list[Event]:
+    parts = _parts(f, s, found)
     if len({p.name for _, p in parts}) < FEWEST and not _alone(f, s, parts, index):
         return []
     parent = _parent(f, s, events)
@@ -87,10 +90,9 @@ def _alone(f: Findings, s: Sentence, parts: list[Part], index: ClaimIndex) -> bo
     return not told and all(c is not None and c.source is not None for c in claims)
 
 
-def _parts(f: Findings, s: Sentence) -> list[Part]:
-    """The losses of a sentence that name no noun of their own, each with the fine place told right after it."""
-    found = [q for q in f.quantities if q.field is None and s.start <= q.span[0] < s.end and q.what in SUFFERED and q.high != 0]
-    totals = {t.quantity.span for t in find_counts(f).totals} if found else frozenset[Span]()
+def _parts(f: Findings, s: Sentence, found: list[Quantity]) -> list[Part]:
+    """Those of the losses of a sentence that name no noun of their own, each with the fine place told right after it."""
+    totals = {t.quantity.span for t in f.counts.totals}
     out: list[Part] = []
     for k, q in enumerate(found):
         end = found[k + 1].span[0] if k + 1 < len(found) else s.end

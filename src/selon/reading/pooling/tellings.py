@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from selon.languages.syntax import Sentence
 from selon.model import Claim, Count, Event, Quantity, Tally
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import AHEAD, FORCE
-from selon.reading.pooling.totals import find_counts
+from selon.reading.pooling.sameness import AHEAD
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import is_one
 
 NEAR = 2            # sentences after an act in which another figure of it may stand
@@ -25,7 +25,7 @@ class Tellings:
         self.f, self.index = f, f.index
         self.figures: dict[int, list[Quantity]] = {}
         self.acts = {m.sentence.index for m in f.mentions if m.sentence.field == "text" and m.type in FORCE - INTERCEPTED and not m.generic}
-        totals = {t.quantity.span for t in find_counts(f).totals if t.quantity.field is None}
+        totals = {t.quantity.span for t in f.counts.totals if t.quantity.field is None}
         for q in (q for q in f.quantities if q.span not in totals):
             s = f.page.sentence_at(q.span[0]) if q.what in FIGURES and q.field is None and q.high != 0 else None
             if s is not None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Quantity, Span, Time, What
-from selon.reading.mentions import Mention
-from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.repeats import ACTS, Repeats
 from selon.reading.pooling.standing import token_of
-from selon.reading.pooling.words import Words, any_of, is_one
+from selon.reading.pooling.words import Words, holds, is_one
+
+if TYPE_CHECKING:
+    from selon.reading.pooling.findings import Findings  # which keeps a page's counts
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
@@ -49,9 +49,8 @@ class Counts:
     totals: tuple[Total, ...]
 
 
-@lru_cache(maxsize=1)
 def find_counts(f: Findings) -> Counts:
-    """Quantities and totals of a page; kept for the layer that asks next."""
+    """Quantities and totals of a page."""
     quantities = Repeats(f, f.words.tally).all()
     return Counts(quantities, TotalFinder(f, quantities).all())
 
@@ -63,10 +62,6 @@ class TotalFinder:
         self.f, self.bindings, self.age, self.words, self.quantities = f, f.bindings, f.age, f.words, quantities
         words = f.words
         self.toll, self.bring = words.tally.toll, words.tally.bring
-        self.inclusive = any_of(words.tally.inclusive)
-        self.mentions: dict[tuple[str, int], list[Mention]] = defaultdict(list)
-        for m in f.mentions:
-            self.mentions[m.sentence.field, m.sentence.index].append(m)
         self.here: dict[tuple[str, int], list[tuple[Quantity, Token]]] = {}
 
     def all(self) -> tuple[Total, ...]:
@@ -106,7 +101,7 @@ class TotalFinder:
     def _of_acts(self, s: Sentence, x: Time, counted: Token) -> bool:
         """Whether a period only says which acts are meant: "last week's attacks", « les frappes de la semaine dernière »; or when the one
         act was whose victims are counted, told beside it: "it began with the killing of three people in May"."""
-        t, here = token_of(s, x.span), self.mentions.get((s.field, s.index), ())
+        t, here = token_of(s, x.span), self.f.told_in(s)
         acts = {m.trigger.i for m in here if m.nominal and m.type == "ASSAULT"}
         if t is None or x.extent != "point":
             return False
@@ -149,8 +144,7 @@ class TotalFinder:
 
     def _inclusive(self, q: Quantity, s: Sentence) -> bool:
         """"in all", "since the attacks began": a loss told for all acts together."""
-        text = self.f.page.words((s.start, s.end), q.field).lower()
-        return bool(self.inclusive.search(text))
+        return holds(self.f.page.words((s.start, s.end), q.field).lower(), self.words.tally.inclusive)
 
     def _hurt(self, q: Quantity, s: Sentence) -> Quantity:
         """A bare toll in a sentence of the hurt alone counts the hurt."""
@@ -192,8 +186,8 @@ class TotalFinder:
         many = last is not None and (q.low or 0) >= (last.quantity.low or 0)
         own = bool(self.bindings.times(s) or self.bindings.places(s))
         bare = many and not own and last is not None and last.sentence.paragraph == s.paragraph \
-            and all(m.harm is not None for m in self.mentions.get((s.field, s.index), ()))
-        acts = {m.trigger.lemma for here in self.mentions.values() for m in here if m.nominal and m.type == "ASSAULT"}
+            and all(m.harm is not None for m in self.f.told_in(s))
+        acts = {m.trigger.lemma for m in self.f.mentions if m.nominal and m.type == "ASSAULT"}
         return bare or any(t.pos == "NOUN" and t.feats.get("Number") == "Plur" and t.lemma in acts and any(
             c.feats.get("PronType") == "Dem" for c in s.children(t, "det")) for t in s)
 
@@ -206,7 +200,7 @@ class TotalFinder:
                 and first.lower in self.words.tally.acts_pronouns:
             return True
         return any(m.nominal and m.type == "ASSAULT" and m.trigger.feats.get("Number") == "Plur" and m.sentence.child(m.trigger, "det")
-                   and not m.sentence.child(m.trigger, "nummod") for m in self.mentions.get((s.field, s.index), ()))
+                   and not m.sentence.child(m.trigger, "nummod") for m in self.f.told_in(s))
 
     def _period(self, s: Sentence, q: Quantity, t: Token) -> Time | None:
         """The period of a sentence, the nearest to a quantity: since a day, between two, an interval of many days, or from the day of
@@ -245,13 +239,13 @@ class TotalFinder:
     def _toll_of_act(self, s: Sentence) -> bool:
         """Whether the toll is that of acts of a day or a site that is told: "the toll of Sunday's raids rose to eight"."""
         tolls = {x.i for x in s if is_one(x, self.toll)}
-        acts = [m for m in self.mentions.get((s.field, s.index), ()) if m.nominal and m.harm is None and m.trigger.head in tolls]
+        acts = [m for m in self.f.told_in(s) if m.nominal and m.harm is None and m.trigger.head in tolls]
         times = [self.bindings.clause_time(m) for m in acts]
         return any(x is not None and x.start is not None and x.end is not None and (x.end - x.start).days < LONG for x in times)
 
     def _single_act(self, s: Sentence) -> bool:
         """Whether the sentence tells of one act of force by name, that the number may belong to."""
-        here = self.mentions.get((s.field, s.index), ())
+        here = self.f.told_in(s)
         return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None for m in here) or any(
             m.harm is not None and not m.nominal and (c := s.child(m.trigger, "nsubj")) is not None and c.dep == "nsubj" and c.pos == "NOUN"
             and c.feats.get("Number") == "Sing" and s.child(m.trigger, "obj") is not None for m in here)

@@ -17,22 +17,24 @@ SELF = frozenset({"people", "person"})
 
 def at_places(f: Findings, m: Mention, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The sufferers without the places that somebody else of them was hurt at: "shot a girl at a park"."""
+    if len(args) < 2 or m.type not in FORCE:
+        return args
     known = predicates(f.page.lang)
     def there(a: Argument) -> bool:
         at = preposition(a.sentence, a.head, known)
         return at in known.sets["place"] and f.people.participant(a.sentence, a.head).kind not in SELF
     whole = any(preposition(a.sentence, a.head, known) is None and f.people.participant(a.sentence, a.head).kind in SELF for a in args)
-    return tuple(a for a in args if not there(a)) if whole and m.type in FORCE else args
+    return tuple(a for a in args if not there(a)) if whole else args
 
 
 def is_half(f: Findings, a: Argument) -> bool:
     """Whether a nationality is cut off from the noun it tells of, as happens in capitals: "attacked a U.S. | military convoy"."""
-    s, last = a.sentence, f.people.phrases.bounds(a.sentence, a.head)[1]
-    if last + 1 >= len(s) or a.head.feats.get("Number") == "Plur" or not is_shouted(f.page.article.text):
-        return False
-    name = f.names.at(s, a.head.i)
+    s, name = a.sentence, f.names.at(a.sentence, a.head.i)
     told = f.people.words.nationality(a.head.text) if name is None or name.kind == "nationality" else name.country
-    return told is not None and (name is None or name.kind in {"nationality", "place"}) and s[last + 1].pos in {"NOUN", "PROPN", "ADJ"}
+    if told is None or (name is not None and name.kind not in {"nationality", "place"}) or a.head.feats.get("Number") == "Plur":
+        return False
+    after = s.tokens[f.people.phrases.bounds(s, a.head)[1] + 1:][:1]
+    return any(t.pos in {"NOUN", "PROPN", "ADJ"} for t in after) and is_shouted(f.page.article.text)
 
 
 def is_town(f: Findings, a: Argument) -> bool:

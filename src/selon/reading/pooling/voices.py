@@ -33,8 +33,9 @@ class ClaimIndex:
     """
 
     def __init__(self, claims: tuple[Claim, ...], mentions: tuple[Mention, ...]) -> None:
-        acts = {("title" if m.sentence.field == "title" else None, m.trigger.start) for m in mentions if m.type in FORCE}
-        self._all = [c for c in claims if not any(f == c.field and a <= k < b for f, k in acts for a, b in c.cue)]
+        acts = {field: [m.trigger.start for m in mentions if m.type in FORCE and (m.sentence.field == "title") == (field == "title")]
+                for field in ("title", None)}
+        self._all = [c for c in claims if not any(a <= k < b for a, b in c.cue for k in acts.get(c.field, ()))]
         self._by: dict[tuple[Field | None, int], list[Claim]] = {}
         for c in self._all:
             stretches = {k for a, b in c.content for k in range(a // STRETCH, min(b // STRETCH, a // STRETCH + MOST) + 1)}
@@ -43,7 +44,7 @@ class ClaimIndex:
 
     def around(self, at: int, field: Field | None) -> Claim | None:
         """The innermost claim whose content covers an offset."""
-        found = [c for c in self._by.get((field, at // STRETCH), ()) if any(a <= at < b for a, b in c.content)]
+        found = [c for c in self._by.get((field, at // STRETCH), ()) for a, b in c.content if a <= at < b]
         return min(found, key=lambda c: (sum(b - a for a, b in c.content), c.id)) if found else None
 
     def beside(self, span: Span, field: Field | None, s: Sentence) -> Claim | None:

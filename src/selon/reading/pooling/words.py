@@ -211,6 +211,11 @@ def any_of(phrases: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
+def holds(text: str, phrases: Words) -> bool:
+    """Whether any of these words or phrases stands in lower-cased text; most texts have none of their letters in a row."""
+    return any(p in text for p in phrases) and any_of(phrases).search(text) is not None
+
+
 def is_one(t: Token, words: Words) -> bool:
     """Whether a token's lemma or form is one of these words."""
     return t.lemma in words or t.lower in words

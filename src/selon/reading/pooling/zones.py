@@ -31,7 +31,10 @@ class Telling:
 
 def zone_disputes(f: Findings) -> Iterator[Dispute]:
     """Two speakers who lay one thing in the air or waters of different owners."""
-    told = [t for c in f.claims if c.source is not None and c.field is None and c.stance != "denies" for t in _tellings(f, c)]
+    text, names = f.page.article.text.lower(), _by_first_word(f.words.zones.names)
+    if not any(word in text for word in names):
+        return
+    told = [t for c in f.claims if c.source is not None and c.field is None and c.stance != "denies" for t in _tellings(f, c, names)]
     for a, b in combinations(told[:MOST], 2):
         near = abs(a.sentence.index - b.sentence.index) <= REACH
         speakers = {x.claim.source.name for x in (a, b) if x.claim.source is not None}
@@ -39,10 +42,9 @@ def zone_disputes(f: Findings) -> Iterator[Dispute]:
             yield Dispute(about="place", degree="contradicts", sides=((a.claim.id,), (b.claim.id,)))
 
 
-def _tellings(f: Findings, c: Claim) -> Iterator[Telling]:
+def _tellings(f: Findings, c: Claim, names: dict[str, list[list[str]]]) -> Iterator[Telling]:
     """The zones in what a claim says."""
     s = f.page.sentence_at(c.content[0][0], None) if c.content else None
-    names = _by_first_word(f.words.zones.names)
     for t in s if s is not None else ():
         if s is None or t.lower not in names or not any(a <= t.start < b for a, b in c.content):
             continue

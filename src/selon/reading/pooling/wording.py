@@ -1,0 +1,44 @@
+"""What the words of one mention say of it by themselves: that it is known already, that many are meant, or none."""
+
+from __future__ import annotations
+
+from selon.reading.mentions import Mention
+from selon.reading.pooling.words import Words
+
+FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
+
+
+def definite(m: Mention) -> bool:
+    """Whether a nominal mention refers back: "the attack", "cette frappe"."""
+    return m.nominal and any(c.rel == "det" and (c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem")
+                             for c in m.sentence.children(m.trigger))
+
+
+def many(m: Mention) -> bool:
+    """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
+    what came of it ("the attacks on our bases", but not "raids on the port killed six"), nor told as news of a thing with a name by a
+    verb that has the day or the place (« on fait état d'attaques contre la base d'Ain lundi »)."""
+    if m.trigger.rel == "nsubj" and m.sentence.head(m.trigger).feats.get("Tense") == "Past" and not m.generic:
+        return False
+    if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
+        return False
+    counted = any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
+    return not (m.time or m.place or counted or _news(m))
+
+
+def _news(m: Mention) -> bool:
+    """Whether acts without an article, on something with a name, are what a verb beside a place or day tells of."""
+    s, above = m.sentence, m.sentence.head(m.trigger)
+    named = any(c.pos == "PROPN" for a in m.target if a.sentence is s for c in (a.head, *s.children(a.head, "nmod")))
+    bare = s.child(m.trigger, "det") is None and m.trigger.dep in {"obl:arg", "obj"} and above.pos == "VERB"
+    return named and bare and any(c.dep in {"obl:mod", "obl:unmarked", "advmod"} and c.i > above.i for c in s.children(above))
+
+
+def at_all(m: Mention, words: Words) -> bool:
+    """Whether any act at all is meant, no one told before: "denied ordering any attack", « la moindre attaque »."""
+    return m.nominal and any(c.lower in words for c in m.sentence.children(m.trigger, "det", "amod"))
+
+
+def nothing(m: Mention) -> bool:
+    """Whether a noun without an article that points back is denied ("no attack took place"): that denies no act told of elsewhere."""
+    return m.status == "denied" and m.nominal and not definite(m)

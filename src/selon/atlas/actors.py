@@ -88,6 +88,7 @@ class ActorList:
         for a in self._by_id.values():
             for name in dict.fromkeys((*a.en, *a.fr)):
                 self._phrases.add(name, (name, a))
+        self.begins = self._phrases.root.next.keys()        # the folded pieces that names begin with
 
     @classmethod
     def load(cls) -> ActorList:
@@ -121,7 +122,7 @@ class ActorList:
         `words` are `pieces` of the tokens, `texts` their words as written. Short abbreviations must be written in capitals and
         names with a capital must have one; less is asked where `caseless` (text all in capitals, truecased by a guess).
         """
-        if not words[i] or words[i][0] not in self._phrases.root.next:
+        if not words[i] or words[i][0] not in self.begins:
             return None
         for last, found in reversed(self._phrases.at(words, i)):
             fits = [a for name, a in found if _written(name, texts[i:last + 1], caseless)]

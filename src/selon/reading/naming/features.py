@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from selon.atlas.phrases import fold
 from selon.languages.syntax import Sentence, Token
-from selon.reading.naming.runs import Run, is_headline
+from selon.reading.naming.runs import Run
 from selon.reading.naming.words import Noun, Words
 
 ORDINARY = 0.5      # share of lower-case uses from which a word is an ordinary one
@@ -213,6 +213,6 @@ def features(run: Run, text: str, words: Words, is_place: Callable[[str], bool],
     if len(run.tokens) == 1:
         alone = [f for f in out if f.startswith(PAIRED)]
         out += [f"alone+{f}" for f in alone]
-    if is_headline(run.sentence):
+    if run.headline:
         out.append("headline")
     return out

@@ -160,7 +160,7 @@ class RunFinder:
                 gender, role, first = (title if title != "Any" else gender) or "Any", True, first + 1
             elif first < last and (noun := self.words.noun(text)) is not None and noun.human and self._goes_on(s, first + 1, last):
                 role, first = True, first + 1
-            elif self._is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
+            elif self.words.is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
                 out.append(self._run(s, first, first, headline))
                 first += 1
             elif self._of_role(s, first, last):
@@ -186,9 +186,6 @@ class RunFinder:
         """Whether what follows a role word is a person's name: it does not end in an organisation's head."""
         noun = self.words.noun(s[last].text)
         return noun is None or noun.what not in ("organisation", "medium") or fold(s[first].text) in self.words.first_names
-
-    def _is_demonym(self, text: str) -> bool:
-        return self.words.nationality(text) is not None or bool(self.words.peoples.get(text))
 
     def _leads(self, s: Sentence, first: int, last: int) -> bool:
         """Whether a nationality stands before a title, a role or a full name, not inside an organisation's name."""

@@ -52,7 +52,7 @@ class Sourcing:
         name = p.name or (p.entity.name if p.entity else None)
         if name is not None:
             return "government" if name.kind == "place" and name.country else NAMED[name.kind][0]
-        people = self.words.nationality(p.head.text) is not None or bool(self.words.peoples.get(p.head.text))
+        people = self.words.is_demonym(p.head.text)
         return "public" if people else "other"
 
     @staticmethod

@@ -151,7 +151,9 @@ class Words:
         self._countries = country_names(lang)
         self.country = lru_cache(maxsize=REMEMBERED)(self._country)
         self.nationality = lru_cache(maxsize=REMEMBERED)(self._nationality)
+        self.is_demonym = lru_cache(maxsize=REMEMBERED)(self._is_demonym)
         self.noun = lru_cache(maxsize=REMEMBERED)(self._noun)
+        self.is_word = lru_cache(maxsize=REMEMBERED)(self.casing.is_word)
         self.title = lru_cache(maxsize=REMEMBERED)(self._title)
 
     @cached_property
@@ -168,6 +170,10 @@ class Words:
         """The country of an adjective or noun for its people."""
         found = self.demonyms.get(word)
         return found[0] if found else None
+
+    def _is_demonym(self, word: str) -> bool:
+        """Whether it is an adjective or noun for the people of a country, or for a people without one."""
+        return self.nationality(word) is not None or bool(self.peoples.get(word))
 
     def _noun(self, word: str) -> Noun | None:
         """What a single head word stands for."""

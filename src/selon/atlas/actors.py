@@ -6,14 +6,14 @@ twice in one language for one time, an unknown parent are named with file and en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from selon.atlas.phrases import Phrases, fold, pieces
+from selon.atlas.phrases import Node, Phrases, fold, pieces
 from selon.errors import AtlasError
 from selon.model import SourceKind
 
@@ -88,7 +88,7 @@ class ActorList:
         for a in self._by_id.values():
             for name in dict.fromkeys((*a.en, *a.fr)):
                 self._phrases.add(name, (name, a))
-        self.begins = self._phrases.root.next.keys()        # the folded pieces that names begin with
+        self.begins: Mapping[str, Node[tuple[str, Actor]]] = self._phrases.root.next    # by the folded pieces that names begin with
 
     @classmethod
     def load(cls) -> ActorList:

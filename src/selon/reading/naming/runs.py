@@ -65,10 +65,11 @@ class RunFinder:
         """The runs of a sentence, left to right, none overlapping."""
         texts, begins = [t.text for t in s.tokens], self.actors.begins
         looks = list(map(look, texts))
-        listed = {i for i, k in enumerate(looks) if k.first in begins}
-        capitals = [i for i, k in enumerate(looks) if k.capital]
-        if not capitals and not listed:
+        marked = [(i, k) for i, k in enumerate(looks) if k.capital or k.first in begins]
+        if not marked:
             return []
+        listed = {i for i, k in marked if k.first in begins and self._opens(looks, i)}
+        capitals = [i for i, k in marked if k.capital]
         headline = _is_headline(looks)
         like = self._like_names(s, texts, looks, capitals, headline)
         cut = list(map(pieces, texts)) if listed else []
@@ -90,6 +91,11 @@ class RunFinder:
             else:
                 out += self._trimmed(s, i, last, headline)
         return out
+
+    def _opens(self, looks: list[Look], i: int) -> bool:
+        """Whether a word that listed names begin with may begin one here: it is one, or the next word goes on as one does."""
+        node, after = self.actors.begins[looks[i].first], looks[i + 1].first if i + 1 < len(looks) else ""
+        return bool(node.found) or looks[i].several or not after or after in node.next
 
     def _like_names(self, s: Sentence, texts: list[str], looks: list[Look], capitals: list[int], headline: bool) -> set[int]:
         """The words with a capital that may be part of a name."""

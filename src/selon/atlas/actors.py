@@ -6,14 +6,14 @@ twice in one language for one time, an unknown parent are named with file and en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from selon.atlas.phrases import Node, Phrases, fold, pieces
+from selon.atlas.phrases import Phrases, fold, pieces
 from selon.errors import AtlasError
 from selon.model import SourceKind
 
@@ -88,7 +88,7 @@ class ActorList:
         for a in self._by_id.values():
             for name in dict.fromkeys((*a.en, *a.fr)):
                 self._phrases.add(name, (name, a))
-        self.begins: Mapping[str, Node[tuple[str, Actor]]] = self._phrases.root.next    # by the folded pieces that names begin with
+        self.begins = self._phrases.root.next.keys()        # the folded pieces that names begin with
 
     @classmethod
     def load(cls) -> ActorList:
@@ -117,14 +117,16 @@ class ActorList:
 
     def at(self, words: Sequence[tuple[str, ...]], texts: Sequence[str], i: int, year: int | None = None,
            caseless: bool = False) -> tuple[int, Actor] | None:
-        """The longest name that begins at token `i`: the index of its last token, and the entry.
+        """As `longest`, where the `pieces` of the words are at hand."""
+        return self.longest(texts, i, year, caseless) if words[i] and words[i][0] in self.begins else None
 
-        `words` are `pieces` of the tokens, `texts` their words as written. Short abbreviations must be written in capitals and
-        names with a capital must have one; less is asked where `caseless` (text all in capitals, truecased by a guess).
+    def longest(self, texts: Sequence[str], i: int, year: int | None = None, caseless: bool = False) -> tuple[int, Actor] | None:
+        """The longest name that begins at token `i`: the index of its last token, and the entry. `texts` are the words as written.
+
+        Short abbreviations must be written in capitals and names with a capital must have one; less is asked where `caseless` (text all
+        in capitals, truecased by a guess).
         """
-        if not words[i] or words[i][0] not in self.begins:
-            return None
-        for last, found in reversed(self._phrases.at(words, i)):
+        for last, found in reversed(self._phrases.at(texts, i)):
             fits = [a for name, a in found if _written(name, texts[i:last + 1], caseless)]
             if fits:
                 chosen = self._choose(fits, year)

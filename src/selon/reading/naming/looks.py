@@ -13,11 +13,10 @@ LONG = 4                # letters from which a word's capital tells a headline
 
 
 class Look(msgspec.Struct, frozen=True, gc=False):
-    """A form: the folded piece that phrases are looked up by ("" for punctuation), and whether it has several, may begin a name, has a
-    letter or a digit, counts where headlines are told by their capitals, begins with a capital, has a capital inside, has a digit."""
+    """A form: the folded piece that phrases are looked up by ("" for punctuation), and whether it may begin a name, has a letter
+    or a digit, counts where headlines are told by their capitals, begins with a capital, has a capital inside, has a digit."""
 
     first: str
-    several: bool
     capital: bool
     wordy: bool
     long: bool
@@ -30,9 +29,9 @@ class Look(msgspec.Struct, frozen=True, gc=False):
 def look(text: str) -> Look:
     """How a word looks."""
     parts, initial = pieces(text), text[0]
-    first, several, long = parts[0] if parts else "", len(parts) > 1, len(text) >= LONG and initial.isalpha()
+    first, long = parts[0] if parts else "", len(text) >= LONG and initial.isalpha()
     if text.isalpha() and text.islower():
-        return Look(first, several, False, True, long, False, False, False)
+        return Look(first, False, True, long, False, False, False)
     capital = initial.isupper() or (len(text) > 2 and text[1].isupper() and not initial.isdigit())
     inner = not text.isupper() and any(map(str.isupper, text[1:]))
-    return Look(first, several, capital, any(map(str.isalnum, text)), long, initial.isupper(), inner, any(map(str.isdigit, text)))
+    return Look(first, capital, any(map(str.isalnum, text)), long, initial.isupper(), inner, any(map(str.isdigit, text)))

@@ -68,17 +68,16 @@ class RunFinder:
         marked = [(i, k) for i, k in enumerate(looks) if k.capital or k.first in begins]
         if not marked:
             return []
-        listed = {i for i, k in marked if k.first in begins and self._opens(looks, i)}
+        listed = {i for i, k in marked if k.first in begins}
         capitals = [i for i, k in marked if k.capital]
         headline = _is_headline(looks)
         like = self._like_names(s, texts, looks, capitals, headline)
-        cut = list(map(pieces, texts)) if listed else []
         out: list[Run] = []
         last = -1
         for i in sorted(listed.union(like)):
             if i <= last:
                 continue
-            known = self.actors.at(cut, texts, i, self.year, self.caseless) if i in listed else None
+            known = self.actors.longest(texts, i, self.year, self.caseless) if i in listed else None
             if i in like:
                 last = self._extend(s, texts, like, i)
             elif known is None:
@@ -91,11 +90,6 @@ class RunFinder:
             else:
                 out += self._trimmed(s, i, last, headline)
         return out
-
-    def _opens(self, looks: list[Look], i: int) -> bool:
-        """Whether a word that listed names begin with may begin one here: it is one, or the next word goes on as one does."""
-        node, after = self.actors.begins[looks[i].first], looks[i + 1].first if i + 1 < len(looks) else ""
-        return bool(node.found) or looks[i].several or not after or after in node.next
 
     def _like_names(self, s: Sentence, texts: list[str], looks: list[Look], capitals: list[int], headline: bool) -> set[int]:
         """The words with a capital that may be part of a name."""
@@ -205,9 +199,8 @@ class RunFinder:
         texts, begins = [t.text for t in s.tokens[first:last + 1]], self.actors.begins
         if not any([look(t).first in begins for t in texts]):
             return None
-        cut = list(map(pieces, texts))
         for i in range(len(texts)):
-            found = self.actors.at(cut, texts, i, self.year, self.caseless)
+            found = self.actors.longest(texts, i, self.year, self.caseless)
             if found and found[0] == len(texts) - 1 and (i == 0 or found[1].kind == "person"):
                 return found[1]
         return None

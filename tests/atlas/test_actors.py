@@ -67,8 +67,7 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
 
 def test_longest_phrase_and_pieces() -> None:
     phrases = phrases_of([("Deir", 1), ("Deir ez-Zor", 2)])
-    words = [pieces(w) for w in ("Deir", "ez", "-", "Zor", "x")]
-    assert phrases.at(words, 0) == [(0, [1]), (3, [2])]
+    assert phrases.at(("Deir", "ez", "-", "Zor", "x"), 0) == [(0, [1]), (3, [2])]
 
 
 def test_countries_and_their_people() -> None:

@@ -88,6 +88,7 @@ class ActorList:
         for a in self._by_id.values():
             for name in dict.fromkeys((*a.en, *a.fr)):
                 self._phrases.add(name, (name, a))
+        self.begins = self._phrases.root.next.keys()        # the folded pieces that names begin with
 
     @classmethod
     def load(cls) -> ActorList:
@@ -116,14 +117,16 @@ class ActorList:
 
     def at(self, words: Sequence[tuple[str, ...]], texts: Sequence[str], i: int, year: int | None = None,
            caseless: bool = False) -> tuple[int, Actor] | None:
-        """The longest name that begins at token `i`: the index of its last token, and the entry.
+        """As `longest`, where the `pieces` of the words are at hand."""
+        return self.longest(texts, i, year, caseless) if words[i] and words[i][0] in self.begins else None
 
-        `words` are `pieces` of the tokens, `texts` their words as written. Short abbreviations must be written in capitals and
-        names with a capital must have one; less is asked where `caseless` (text all in capitals, truecased by a guess).
+    def longest(self, texts: Sequence[str], i: int, year: int | None = None, caseless: bool = False) -> tuple[int, Actor] | None:
+        """The longest name that begins at token `i`: the index of its last token, and the entry. `texts` are the words as written.
+
+        Short abbreviations must be written in capitals and names with a capital must have one; less is asked where `caseless` (text all
+        in capitals, truecased by a guess).
         """
-        if not words[i] or words[i][0] not in self._phrases.root.next:
-            return None
-        for last, found in reversed(self._phrases.at(words, i)):
+        for last, found in reversed(self._phrases.at(texts, i)):
             fits = [a for name, a in found if _written(name, texts[i:last + 1], caseless)]
             if fits:
                 chosen = self._choose(fits, year)

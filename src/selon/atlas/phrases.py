@@ -69,21 +69,24 @@ class Phrases(Generic[T]):
             node = node.next[p]
         return node.found
 
-    def at(self, words: Sequence[tuple[str, ...]], i: int) -> list[tuple[int, list[T]]]:
-        """All phrases that begin at word `i`, shortest first, as (index of the last word, values); `words` are pieces of tokens.
+    def at(self, texts: Sequence[str], i: int) -> list[tuple[int, list[T]]]:
+        """All phrases that begin at word `i`, shortest first, as (index of the last word, values).
 
         A phrase begins and ends with whole tokens; tokens without pieces (hyphens) may stand between.
         """
         out: list[tuple[int, list[T]]] = []
         node = self.root
-        for j in range(i, len(words)):
-            for p in words[j]:
+        for j in range(i, len(texts)):
+            cut = pieces(texts[j])
+            for p in cut:
                 step = node.next.get(p)
                 if step is None:
                     return out
                 node = step
-            if node.found and words[j]:
+            if cut and node.found:
                 out.append((j, node.found))
+            if not node.next:
+                return out
         return out
 
 

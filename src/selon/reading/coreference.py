@@ -7,13 +7,13 @@ abstract things.
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
-from selon.reading.naming.entities import Entity, agrees, compatible, initials, name_head, same_sort
+from selon.reading.naming.entities import Entity, agrees, compatible, fitness, initials, may_be, name_head, same_sort
 from selon.reading.naming.features import apposed
 from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
 from selon.reading.naming.nouns import NounPhrases
@@ -23,13 +23,16 @@ from selon.reading.page import Page
 REACH = 3           # sentences back a pronoun may look
 FAR = 12            # sentences back a description may look
 KEPT = 40           # entities held in mind
+PRONOUNS = frozenset(("PRON", "DET"))
+HEADS = frozenset(("NOUN", "PROPN", "ADJ"))
 MODIFIERS = frozenset(("amod", "compound", "flat", "fixed", "nummod", "det"))
 CLAUSE = frozenset(("nsubj", "obl", "obj", "root", "appos"))
 SUBJECT = frozenset(("nsubj", "root"))
 ENOUGH = -2.5       # the least score of an antecedent
 
 
-Key = tuple[str, int, int]
+NOBODY: Mapping[int, Entity] = {}
+Place = tuple[str, int]      # a sentence by its field and index
 
 
 class Coreference:
@@ -37,21 +40,23 @@ class Coreference:
 
     def __init__(self, page: Page, names: Names, words: Words, phrases: NounPhrases) -> None:
         self.page, self.names, self.words, self.phrases = page, names, words, phrases
-        self.found: dict[Key, Entity] = {}
-        self._guesses: set[Key] = set()
-        self._active: deque[Entity] = deque(maxlen=KEPT)
+        self._found: dict[Place, dict[int, Entity]] = {}
+        self._here: dict[int, Entity] = {}          # those of the sentence that is being read
+        self._guesses: set[tuple[Place, int]] = set()
+        self._active: dict[Entity, None] = {}       # the latest told of last
         self._persons: dict[str, list[Entity]] = {}
         self._others: dict[str, Entity] = {}
         for number, s in enumerate(page.sentences):
+            self._here = self._found[_place(s)] = {}
             self._read(s, number)
 
     def at(self, s: Sentence, i: int) -> Entity | None:
         """Who token `i` of a sentence stands for."""
-        return self.found.get((s.field, s.index, i))
+        return self._found[_place(s)].get(i)
 
     def is_guess(self, s: Sentence, i: int) -> bool:
         """Whether who token `i` stands for is not sure: enough for who speaks, too little for who takes part in an act."""
-        return (s.field, s.index, i) in self._guesses
+        return (_place(s), i) in self._guesses
 
     def is_shared(self, name: Name) -> bool:
         """Whether a person's last name alone is that of several whom the page tells of."""
@@ -60,35 +65,40 @@ class Coreference:
         return sum(e.name is not None and len(pieces(e.name.text)) > 1 for e in alike) > 1
 
     def _read(self, s: Sentence, number: int) -> None:
-        nouns = self.phrases.nouns(s) if s.parsed else {}
-        for t in s:
-            name = self.names.at(s, t.i)
+        named, nouns = self.names.within(s), self.phrases.nouns(s) if s.parsed else {}
+        for t in s.tokens if s.parsed else [s[i] for i in named]:
+            name = named.get(t.i)
             if name is not None:
                 if name.first == t.i and name.kind != "nationality":
                     self._note(self._named(name), s, name_head(name), number, (name.first, name.last))
-                continue
-            pronoun = self.words.pronouns.get(t.lower) if t.pos in ("PRON", "DET") or not s.parsed else None
-            if pronoun is not None and s.parsed:
-                self._pronoun(pronoun, s, t, number)
-            elif t.i in nouns and t.pos in ("NOUN", "PROPN", "ADJ") and t.rel not in MODIFIERS and not s.children(t, "cop"):
+            elif t.pos in PRONOUNS:
+                pronoun = self.words.pronouns.get(t.lower)
+                if pronoun is not None:
+                    self._pronoun(pronoun, s, t, number)
+            elif t.i in nouns and t.pos in HEADS and t.rel not in MODIFIERS and s.child(t, "cop") is None:
                 self._described(nouns[t.i][0], nouns[t.i][1], s, t, number)
 
+    def _recent(self, number: int, reach: int) -> Iterator[Entity]:
+        """Who was told of at most `reach` sentences ago, the latest first."""
+        for e in reversed(self._active):
+            if number - e.at > reach:
+                return
+            yield e
+
     def _note(self, e: Entity, s: Sentence, t: Token, number: int, over: tuple[int, int]) -> None:
+        up = s.head(t)
         if e.at != number or not e.subject:      # "the minister, Ann Hall, said": she is its subject, though her name hangs below
-            e.subject = t.rel in SUBJECT or (t.rel == "conj" and s.head(t).rel in SUBJECT)
+            e.subject = t.rel in SUBJECT or (t.rel == "conj" and up.rel in SUBJECT)
             e.inner = t.rel in ("nmod", "appos") and t.head != t.i
-        e.at, e.token = number, t.i
-        e.verb = (number, s.head(t).i)
-        if s.head(t).lemma in self.words.said and t.rel == "nsubj":
+        e.at, e.token, e.verb = number, t.i, (number, t.head)
+        if t.rel == "nsubj" and up.lemma in self.words.said:
             e.spoke = number
-        if self._active and self._active[-1] is not e:
-            if e in self._active:
-                self._active.remove(e)
-            self._active.append(e)
-        elif not self._active:
-            self._active.append(e)
+        self._active.pop(e, None)
+        self._active[e] = None
+        if len(self._active) > KEPT:
+            del self._active[next(iter(self._active))]
         for i in range(over[0], over[1] + 1):
-            self.found[(s.field, s.index, i)] = e
+            self._here[i] = e
 
     def _named(self, name: Name) -> Entity:
         parts = pieces(name.text)
@@ -171,18 +181,18 @@ class Coreference:
     def _described(self, noun: Noun, word: str, s: Sentence, t: Token, number: int) -> None:
         name = self.phrases.described(s, t)
         if name is not None and noun.what != "document":
-            if (s.field, s.index, name.first) in self.found or name.first > t.i:
+            if name.first in self._here or name.first > t.i:
                 e = self._named(name)
                 if noun.human and e.role is None:
                     e.role = noun
                 e.words.add(word)
                 self._note(e, s, t, number, (t.i, t.i))
                 if is_apart(s, t, name, self.phrases.number(s, t) == "Plur"):
-                    self._guesses.add((s.field, s.index, t.i))
+                    self._guesses.add((_place(s), t.i))
             return
         if (known := self._meant((noun, word), s, t, number)) is not None:
             if self._may_differ(known, (noun, word), s, t, number):
-                self._guesses.add((s.field, s.index, t.i))
+                self._guesses.add((_place(s), t.i))
             known.words.add(word)
             self._note(known, s, t, number, (t.i, t.i))
             return
@@ -200,34 +210,35 @@ class Coreference:
 
     def _meant(self, matched: tuple[Noun, str], s: Sentence, t: Token, number: int) -> Entity | None:
         """The entity a definite or demonstrative description takes up: same word first, then for "this" one of the same sort."""
-        (noun, word), how, plural = matched, self.phrases.determiner(s, t), self.phrases.number(s, t)
+        (noun, word), how = matched, self.phrases.determiner(s, t)
         if how not in ("definite", "demonstrative"):
             return None
-        first, last = self.phrases.bounds(s, t)
-        rest = [x for x in s.tokens[first:last + 1] if x.i != t.i and x.pos in ("NOUN", "PROPN", "ADJ")]
-        country = self.phrases.country(s, s.tokens[first:last + 1])
-        for e in reversed(self._active):
-            if number - e.at > FAR or not agrees(e.number, plural) or (country and e.country and country != e.country):
-                continue
-            if (word in e.words or fold(t.lemma) in e.words) and len(rest) <= 1:
-                return e
+        rest, plural = self._rest(s, t), self.phrases.number(s, t)
+        if len(rest) <= 1:
+            first, last = self.phrases.bounds(s, t)
+            like, country = {word, fold(t.lemma)}, self.phrases.country(s, s.tokens[first:last + 1])
+            for e in self._recent(number, FAR):
+                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not (country and e.country and country != e.country):
+                    return e
         if (rest and not (how == "demonstrative" and len(rest) == 1)) or (noun.human and self.phrases.is_owned(s, t)):
             return None             # "a girl was shot by her father": by another one
-        for e in reversed(self._active):
-            if number - e.at <= REACH and agrees(e.number, plural) and same_sort(e, noun, how):
-                return e
-        return None
+        return next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+
+    def _rest(self, s: Sentence, t: Token) -> list[Token]:
+        """The words of content that a description has beside its head."""
+        first, last = self.phrases.bounds(s, t)
+        return [x for x in s.tokens[first:last + 1] if x.pos in HEADS and x.i != t.i]
 
     def _may_differ(self, e: Entity, matched: tuple[Noun, str], s: Sentence, t: Token, number: int) -> bool:
         """Whether a description may well mean another one than it was taken for: another of its word, or more said than is known."""
-        (noun, word), (first, last) = matched, self.phrases.bounds(s, t)
-        rest = [x for x in s.tokens[first:last + 1] if x.i != t.i and x.pos in ("NOUN", "PROPN", "ADJ")]
-        owned = any((p := self.words.pronouns.get(c.lower)) is not None and p.first for c in s.children(t, "nmod", "det"))
-        like = {word, fold(t.lemma)}
-        same = like & e.words
-        others = [r for r in self._active if r is not e and number - r.at <= FAR and agrees(r.number, self.phrases.number(s, t))
-                  and (like & r.words if same else r.human == e.human and number - r.at <= REACH)]
-        return owned or bool(others) or differs(e, noun, rest)
+        noun, word = matched
+        if any((p := self.words.pronouns.get(c.lower)) is not None and p.first for c in s.children(t, "nmod", "det")):
+            return True             # "my brother"
+        like, plural = {word, fold(t.lemma)}, self.phrases.number(s, t)
+        for r in self._recent(number, FAR) if like & e.words else self._recent(number, REACH):
+            if r is not e and agrees(r.number, plural) and (like & r.words if like & e.words else r.human == e.human):
+                return True
+        return differs(e, noun, self._rest(s, t))
 
     def _pronoun(self, p: Pronoun, s: Sentence, t: Token, number: int) -> None:
         inverted = t.text[0] == "-"      # « a-t-il dit »: the subject, whatever the parse says
@@ -238,17 +249,16 @@ class Coreference:
             up = s.head(verb) if verb.dep == "acl:relcl" else None
             known = self.at(s, up.i) if up is not None else None
             if known is not None:
-                self.found[(s.field, s.index, t.i)] = known
+                self._here[t.i] = known
             return
-        near = (e for e in reversed(self._active) if number - e.at <= REACH)
-        fitting = [(score, e) for e in near if (score := self._score(e, p, s, t, number)) > ENOUGH]
+        fitting = self._fitting(p, s, t, number)
         if not fitting:
             return
         top, best = max(fitting, key=itemgetter(0))
         if not (not p.human and tells_of_itself(s, t, best, number)) and (
                 guessed(best, p, top, fitting, number) or self._told_by(best, s, t, number) or does_it(s, t, best, number)
                 or self._others_between(best, p, s, t, number)):
-            self._guesses.add((s.field, s.index, t.i))
+            self._guesses.add((_place(s), t.i))
         self._note(best, s, t, number, (t.i, t.i))
 
     def _told_by(self, e: Entity, s: Sentence, t: Token, number: int) -> bool:
@@ -257,38 +267,23 @@ class Coreference:
 
     def _others_between(self, e: Entity, p: Pronoun, s: Sentence, t: Token, number: int) -> bool:
         """Whether somebody or something that the pass does not know stands between an antecedent and its pronoun."""
-        run = [x for x in self.page.sentences[max(0, e.at):number + 1] if x.parsed]
-        places = [{w.i for w in x if (x.field, x.index, w.i) in self.found} for x in run]
-        return next(unknown(list(zip(run, places, strict=True)), p, t), None) is not None
+        run = [(x, self._found[_place(x)]) for x in self.page.sentences[max(0, e.at):number + 1] if x.parsed]
+        return next(unknown(run, p, t), None) is not None
 
     def _speaks(self, s: Sentence, t: Token) -> bool:
         return (t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said
 
-    def _score(self, e: Entity, p: Pronoun, s: Sentence, t: Token, number: int) -> float:
-        """How well an entity fits a pronoun; -99 where it cannot."""
-        if not agrees(e.number, p.number) or (p.human is not None and e.human is not None and p.human != e.human):
-            return -99.0
-        if p.gender != "Any" and e.gender not in ("Any", p.gender) and p.number == "Sing":
-            return -99.0
-        if e.name is not None and e.name.kind == "place" and e.name.country is None:
-            return -99.0
+    def _fitting(self, p: Pronoun, s: Sentence, t: Token, number: int) -> list[tuple[float, Entity]]:
+        """Who may be meant by a pronoun, each with how well it fits."""
         asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
         speaks = asked or self._speaks(s, t)
-        if e.at == number and e.verb == (number, s.head(t).i) and t.feats.get("Poss") != "Yes" and not asked:
-            return -99.0
-        score = -1.0 * (number - e.at) + (0.8 if e.subject else -0.4 if e.inner else 0.0)
-        score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0
-        if speaks:
-            score += 1.2 if e.human else -0.8 if e.human is False else 0.0
-            score += 1.0 if number - e.spoke <= 2 else 0.0
-            score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0
-        if p.number == "Plur" and e.number == "Any":
-            score -= 1.0
-        if p.number == "Sing" and p.human is None and e.human is None:
-            score -= 0.3
-        if e.noun is not None and e.noun.what == "document":
-            score -= 0.7
-        return score
+        other = (number, t.head) if not asked and t.feats.get("Poss") != "Yes" else None
+        return [(score, e) for e in self._recent(number, REACH)
+                if may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, number)) > ENOUGH]
+
+
+def _place(s: Sentence) -> Place:
+    return s.field, s.index
 
 
 def _whole_case(s: Sentence, case: Token) -> str:

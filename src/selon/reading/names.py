@@ -8,16 +8,17 @@ mentions is pooled, and a last name is the person whose full name the page gives
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Literal
+
+import msgspec
 
 from selon.atlas.actors import Actor, ActorKind, ActorList
 from selon.languages.syntax import Sentence
 from selon.model import Span
 from selon.reading.naming.features import document, features
 from selon.reading.naming.foreign import without_foreign
-from selon.reading.naming.kinds import KINDS, Scores, chances, load_kinds
+from selon.reading.naming.kinds import Scores, chances, load_kinds
 from selon.reading.naming.runs import Run, RunFinder
 from selon.reading.naming.words import Words, naming_words
 from selon.reading.page import Page
@@ -26,11 +27,11 @@ NameKind = Literal["person", "organisation", "place", "nationality", "group", "s
 ACTOR_KINDS: dict[ActorKind, NameKind] = {"armed_group": "group", "person": "person", "ship": "ship", "people": "other"}
 MODEL_KINDS: tuple[NameKind, ...] = ("other", "organisation", "person", "place")
 LISTED = 0.97       # confidence of a listed actor or nationality; by hand, not calibrated
+NOTHING: Mapping[int, Name] = {}
 SHOUTING = 0.7      # share of capitals from which a text is all capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name in a sentence: tokens `first` to `last`, inclusive; `country` is ISO 3166 alpha-2."""
 
     sentence: Sentence
@@ -51,22 +52,29 @@ class Names:
         self.all = names
         self._at: dict[tuple[str, int], dict[int, Name]] = {}
         for n in names:
-            self._at.setdefault((n.sentence.field, n.sentence.index), {}).update(dict.fromkeys(range(n.first, n.last + 1), n))
-        self._asked: tuple[Sentence | None, dict[int, Name]] = (None, {})      # the sentence asked of last, and its names
+            here = self._at.setdefault((n.sentence.field, n.sentence.index), {})
+            for i in range(n.first, n.last + 1):
+                here[i] = n
+        self._asked: tuple[Sentence | None, Mapping[int, Name]] = (None, {})   # the sentence asked of last, and its names
+
+    def within(self, sentence: Sentence) -> Mapping[int, Name]:
+        """The names of a sentence, by the tokens they cover."""
+        return self._at.get((sentence.field, sentence.index), NOTHING)
 
     def at(self, sentence: Sentence, i: int) -> Name | None:
         """The name that covers token `i` of a sentence."""
         last, here = self._asked
         if last is not sentence:
-            here = self._at.get((sentence.field, sentence.index), {})
+            here = self.within(sentence)
             self._asked = sentence, here
         return here.get(i)
 
 
 def is_shouted(text: str) -> bool:
     """Whether a text is written in capitals, where case tells nothing."""
-    letters = "".join(filter(str.isalpha, text[:2000]))
-    return len(letters) > 20 and sum(map(str.isupper, letters)) > SHOUTING * len(letters)
+    begun = text[:2000]
+    letters = {c: begun.count(c) for c in set(begun) if c.isalpha()}
+    return (whole := sum(letters.values())) > 20 and sum([n for c, n in letters.items() if c.isupper()]) > SHOUTING * whole
 
 
 class _Judge:
@@ -86,9 +94,10 @@ class _Judge:
             if known[i] is None:
                 scores[i] = model.scores(features(r, self.texts[i], self.words, self.is_place, about))
                 pooled[r.key].append(scores[i])
+        means = {key: _mean(all_mentions) for key, all_mentions in pooled.items()}
         found = []
         for i, (r, k) in enumerate(zip(self.runs, known, strict=True)):
-            kind, sure = (k, LISTED) if k is not None else self._kind(pooled[r.key], scores[i])
+            kind, sure = (k, LISTED) if k is not None else _kind(means[r.key], scores[i])
             if (kind != "other" and len(self.texts[i]) > 1) or r.actor is not None:      # the F of "F-16s" names nobody
                 found.append(self._name(r, self.texts[i], kind, sure))
         return tuple(found)
@@ -98,26 +107,14 @@ class _Judge:
             return ACTOR_KINDS.get(r.actor.kind, "organisation")
         if r.title is not None and r.last - r.first < 4:
             return "person"
-        first = r.tokens[0].text
-        if first in self.words.ship_prefixes and r.last > r.first:
+        if r.last > r.first and r.tokens[0].text in self.words.ship_prefixes:
             return "ship"
         if r.first and r.sentence[r.first - 1].lower in self.words.ship_nouns:
             return "ship"
-        text = " ".join(t.text for t in r.tokens)
-        if self.words.country(text) is None and (self.words.nationality(text) or self.words.peoples.get(text)):
-            return "nationality"
+        text = " ".join([t.text for t in r.tokens])
         if self.words.country(text) is not None:
             return "place"
-        return None
-
-    @staticmethod
-    def _kind(all_mentions: list[Scores], here: Scores) -> tuple[NameKind, float]:
-        """The kind by the mean of all mentions and this one."""
-        n = len(all_mentions)
-        a, b, c, d = ((sum(s[k] for s in all_mentions) / n + here[k]) / 2 for k in range(len(KINDS)))
-        p = chances((a, b, c, d))
-        best = max(range(len(KINDS)), key=lambda k: p[k])
-        return MODEL_KINDS[best], round(p[best], 3)
+        return "nationality" if self.words.is_demonym(text) else None
 
     def _name(self, r: Run, text: str, kind: NameKind, sure: float) -> Name:
         country = r.actor.country if r.actor else None
@@ -126,6 +123,20 @@ class _Judge:
             if country is None and kind not in ("place", "ship"):
                 country = next((c for t in r.tokens if (c := self.words.nationality(t.text) or self.words.country(t.text))), None)
         return Name(r.sentence, r.first, r.last, (r.tokens[0].start, r.tokens[-1].end), text, kind, r.actor, country, sure)
+
+
+def _mean(all_mentions: list[Scores]) -> Scores:
+    """The scores of a name by all its mentions."""
+    a, b, c, d = [sum(column) / len(column) for column in zip(*all_mentions, strict=True)]
+    return a, b, c, d
+
+
+def _kind(mean: Scores, here: Scores) -> tuple[NameKind, float]:
+    """The kind by the mean of all mentions and this one."""
+    a, b, c, d = [(x + y) / 2 for x, y in zip(mean, here, strict=True)]
+    p = chances((a, b, c, d))
+    top = max(p)
+    return MODEL_KINDS[p.index(top)], round(top, 3)
 
 
 def find_names(page: Page, actors: ActorList, is_place: Callable[[str], bool]) -> Names:

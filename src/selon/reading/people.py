@@ -207,7 +207,7 @@ class People:
                 return ("people" if p.entity.number == "Plur" else "person") if told.human else told.kind or "organisation"
         if name is not None:
             return self._named_kind(name, plural)
-        if self.words.nationality(p.head.text) or self.words.peoples.get(p.head.text):
+        if self.words.is_demonym(p.head.text):
             return "people" if plural else "person"
         pronoun = self.words.pronouns.get(p.head.lower)
         if pronoun is None:

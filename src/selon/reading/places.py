@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 
 import msgspec
 
@@ -39,6 +38,8 @@ def find_places(page: Page, names: Names | None, gazetteer: Gazetteer, published
     for sentence in page.sentences:
         text = (page.article.title or "") if sentence.field == "title" else page.article.text
         group = Finder(sentence, text, gazetteer, words, casing).find()
+        if not group:
+            continue
         judge = Judge(group, words, casing)
         for s in group:
             s.kind = s.kind or (kind_beside(s, words) if not s.adjective else None)
@@ -59,15 +60,15 @@ def _field(s: Sighting) -> Field | None:
 
 def _agreed(found: list[Sighting]) -> list[Sighting]:
     """What is a place by its own evidence, and what is one elsewhere in the text; surnames of persons met in the text are none."""
+    keys = [strict(s.text) for s in found]
     best: dict[str, float] = {}
-    for s in found:
-        key = strict(s.text)
+    lead: dict[str, int] = {}  # how much more often a name is a person's here than surely a place
+    for s, key in zip(found, keys, strict=True):
         best[key] = max(s.score, best.get(key, -9.0))
-    persons = Counter(strict(s.text) for s in found if s.person)
-    places = Counter(strict(s.text) for s in found if not s.person and s.score >= SURE)
-    for s in found:
-        key = strict(s.text)
-        if persons[key] > places[key]:
+        if s.person or s.score >= SURE:
+            lead[key] = lead.get(key, 0) + (1 if s.person else -1)
+    for s, key in zip(found, keys, strict=True):
+        if lead.get(key, 0) > 0:
             s.score += POINTS["person here"] if not s.adjective and s.form == "known" else 0.0
         elif s.score < THRESHOLD and best[key] >= SURE and s.score > -SURE - 1.0:
             s.score += POINTS["again"]

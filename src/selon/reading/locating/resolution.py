@@ -13,10 +13,11 @@ The ideas are those of Leidner (Toponym Resolution in Text, 2007: spatial minima
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from selon.atlas.folding import plain, strict
 from selon.atlas.gazetteer import Entry
@@ -50,7 +51,10 @@ HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make g
 CONTAINED = 6.0
 GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
-Key = tuple[str, str | int | tuple[int, int]]
+AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
+WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
+LEAST = 0.01  # a smaller share of a name says nothing
+Key = str | int | tuple[int, int]  # a country, a division, a cell
 
 
 def distance_km(a: Entry, b: Entry) -> float:
@@ -71,17 +75,38 @@ def within(inner: Entry, outer: Entry) -> bool:
     return distance_km(inner, outer) <= outer.radius_km * 1.2 + 15
 
 
-@dataclass(slots=True)
+class _Spot(msgspec.Struct):
+    """Where a candidate lies: its country, division and cell, and the cells around it, as far as they count for it."""
+
+    keys: tuple[Key, ...]
+    country: str
+    division: int
+    around: tuple[Key, ...]
+
+    @classmethod
+    def of(cls, e: Entry) -> _Spot:
+        division = e.index if e.kind == "admin1" else -1 if e.admin1 is None else e.admin1
+        keys: list[Key] = [e.country] if e.country else []
+        keys += [division] if division >= 0 else []
+        if e.kind in WORLDLY:
+            return cls(tuple(keys), e.country, division, ())
+        x, y = math.floor(e.lat / CELL), math.floor(e.lon * max(0.2, math.cos(math.radians(e.lat))) / CELL)
+        keys += [(x, y)] if e.kind not in AREAS else []
+        return cls(tuple(keys), e.country, division, tuple([(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]))
+
+
 class _Name:
     """A name of the text with its candidates' own points and present shares."""
 
-    sightings: list[Sighting]
-    entries: tuple[Entry, ...]
-    own: list[float]
-    shares: list[float] = field(default_factory=list)
-    points: list[float] = field(default_factory=list)
+    def __init__(self, sightings: list[Sighting], entries: tuple[Entry, ...], own: list[float]) -> None:
+        self.sightings, self.entries, self.own = sightings, entries, own
+        self.voice = 1.0 + 0.5 * math.log2(len(sightings)) if sightings else HOME_VOICE
+        least = max(own) - HOPELESS
+        self.spots = [(i, _Spot.of(e)) for i, (p, e) in enumerate(zip(own, entries, strict=True)) if p >= least]  # of those with a chance
+        self.share_out(own)
 
     def share_out(self, points: list[float]) -> None:
+        """The candidates' shares by their points."""
         top = max(points)
         raw = [math.exp(SHARPNESS * (p - top)) for p in points]
         total = sum(raw)
@@ -92,23 +117,27 @@ class _Scene:
     """What the shares of all names say of countries, divisions and cells; a name's own say is taken out again when it is judged."""
 
     def __init__(self, names: Sequence[_Name]) -> None:
-        self.sums: dict[Key, float] = defaultdict(float)
-        for n in names:
-            weight = _voice(n)
-            for e, share in zip(n.entries, n.shares, strict=True):
-                if share > 0.01:
-                    for key in _keys(e):
-                        self.sums[key] += weight * share
+        self.sums: dict[Key, float] = {}
+        self.said: list[dict[Key, float]] = [{} for _ in names]
+        for n, own in zip(names, self.said, strict=True):
+            for i, spot in n.spots:
+                if (share := n.shares[i]) > LEAST:
+                    for key in spot.keys:
+                        self.sums[key] = self.sums.get(key, 0.0) + n.voice * share
+                        own[key] = own.get(key, 0.0) + n.voice * share
 
-    def support(self, e: Entry, own: dict[Key, float]) -> float:
+    def weighed(self, n: _Name, own: dict[Key, float]) -> list[float]:
+        """A name's points with what the other names, all but its `own` say, add to them."""
+        points = list(n.own)
+        for i, spot in n.spots:
+            points[i] += self._support(n.entries[i], spot, own)
+        return points
+
+    def _support(self, e: Entry, spot: _Spot, own: dict[Key, float]) -> float:
         """Points for lying where the other names of the text lie; each kind of support saturates."""
-        country = self._rest(("country", e.country), own) if e.country else 0.0
-        division = self._rest(("division", _division(e)), own)
-        near = 0.0
-        if e.kind not in {"country", "continent"}:
-            x, y = _cell(e)
-            around = [cell for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (cell := ("cell", (x + dx, y + dy))) in self.sums]
-            near = math.fsum([self._rest(cell, own) for cell in around])
+        country = self._rest(spot.country, own)
+        division = self._rest(spot.division, own)
+        near = math.fsum([self._rest(cell, own) for cell in spot.around if cell in self.sums])
         return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:
@@ -117,27 +146,6 @@ class _Scene:
 
 def _full(support: float) -> float:
     return support / (support + 1.0)
-
-
-def _voice(n: _Name) -> float:
-    return 1.0 + 0.5 * math.log2(len(n.sightings)) if n.sightings else HOME_VOICE
-
-
-def _division(e: Entry) -> int:
-    return e.index if e.kind == "admin1" else -1 if e.admin1 is None else e.admin1
-
-
-def _cell(e: Entry) -> tuple[int, int]:
-    return math.floor(e.lat / CELL), math.floor(e.lon * max(0.2, math.cos(math.radians(e.lat))) / CELL)
-
-
-def _keys(e: Entry) -> Iterator[Key]:
-    if e.country:
-        yield "country", e.country
-    if (division := _division(e)) >= 0:
-        yield "division", division
-    if e.kind not in {"country", "continent", "admin1", "region", "sea"}:
-        yield "cell", _cell(e)
 
 
 def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
@@ -149,31 +157,14 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
             groups[strict(s.text) + ("/" + s.kind if s.kind else "")].append(s)
     names = [_Name(g, g[0].entries, _own_points(g, home)) for g in groups.values()]
     names += [_Name([], entries, [_at_home(e, home) for e in entries]) for entries in home.named]
-    for n in names:
-        n.share_out(n.own)
     for _ in range(2):
         scene = _Scene(names)
-        weighed = [_weighed(n, scene) for n in names]
+        weighed = [scene.weighed(n, own) for n, own in zip(names, scene.said, strict=True)]
         for n, points in zip(names, weighed, strict=True):
             n.share_out(points)
     for n in names:
-        _settle(n)
-
-
-def _weighed(n: _Name, scene: _Scene) -> list[float]:
-    said = _said(n)
-    least = max(n.own) - HOPELESS
-    return [p + (scene.support(e, said) if p >= least else 0.0) for p, e in zip(n.own, n.entries, strict=True)]
-
-
-def _said(n: _Name) -> dict[Key, float]:
-    out: dict[Key, float] = defaultdict(float)
-    weight = _voice(n)
-    for e, share in zip(n.entries, n.shares, strict=True):
-        if share > 0.01:
-            for key in _keys(e):
-                out[key] += weight * share
-    return out
+        if n.sightings:
+            _settle(n)
 
 
 def _at_home(e: Entry, home: Home) -> float:
@@ -186,11 +177,11 @@ def _own_points(group: list[Sighting], home: Home) -> list[float]:
     first = group[0]
     bare = plain(first.text).replace(" ", "")
     local = len(bare) > 3 and bare in home.host
-    votes = Counter(s.choice.index for s in group if s.inside is not None and s.choice is not None)
+    held = {s.choice.index for s in group if s.inside is not None and s.choice is not None}
     return [
         (_at_home(e, home) if local else _base(e) + (ENDING if e.country in home.countries else 0.0))
         + (KIND if first.kind and _of_kind(e, first.kind) else 0.0)
-        + (CONTAINED if votes[e.index] else 0.0)
+        + (CONTAINED if e.index in held else 0.0)
         for e in first.entries
     ]
 
@@ -207,7 +198,7 @@ def _base(e: Entry, people: float = PEOPLE) -> float:
 def _settle(n: _Name) -> None:
     ranked = sorted(zip(n.points, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
     points, best = ranked[0]
-    best = _seat(best, (e for _, e in ranked), n.sightings[0].kind if n.sightings else None)
+    best = _seat(best, (e for _, e in ranked), n.sightings[0].kind)
     rival = next((p for p, e in ranked[1:] if distance_km(e, best) > 80), points - 5.0)
     for s in n.sightings:
         if s.inside is None:

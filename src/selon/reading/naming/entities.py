@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from selon.atlas.actors import Actor
 from selon.atlas.phrases import pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name
-from selon.reading.naming.words import Gender, Noun, Number
+from selon.reading.naming.words import Gender, Noun, Number, Pronoun
 
 LOOSE = ("NGO", "BUS", "PTY")        # sectors of words that any organisation may be called by ("the group")
 
 
-@dataclass(slots=True, eq=False)
-class Entity:
+class Entity(msgspec.Struct, eq=False):
     """Somebody or something of the page: how first told, and what is known. `at` is the running number of the last sentence."""
 
     text: str
@@ -34,7 +33,6 @@ class Entity:
     spoke: int = -99
     verb: tuple[int, int] = (-1, -1)
     role: Noun | None = None
-    forms: set[str] = field(default_factory=set)
 
     @property
     def actor(self) -> Actor | None:
@@ -44,8 +42,11 @@ class Entity:
 
 def name_head(name: Name) -> Token:
     """The word of a name whose head lies outside it."""
-    tokens = name.sentence.tokens[name.first:name.last + 1]
-    return next((t for t in tokens if not name.first <= t.head <= name.last or t.head == t.i), tokens[0])
+    first, last = name.first, name.last
+    for t in name.sentence.tokens[first:last + 1]:
+        if not first <= t.head <= last or t.head == t.i:
+            return t
+    return name.sentence[first]
 
 
 def agrees(a: Number, b: Number) -> bool:
@@ -59,6 +60,32 @@ def compatible(e: Entity, parts: tuple[str, ...]) -> bool:
     if len(parts) == 1:
         return parts[0] == known[-1] or parts[0] == known[0]
     return len(known) <= 1 or parts[0] == known[0] or (len(parts[0]) == 1 and known[0].startswith(parts[0]))
+
+
+def may_be(e: Entity, p: Pronoun) -> bool:
+    """Whether a pronoun can mean an entity at all: its number, gender, being human or not; a place only where it is a country."""
+    if not agrees(e.number, p.number) or (p.human is not None and e.human is not None and p.human != e.human):
+        return False
+    if p.gender != "Any" and e.gender not in ("Any", p.gender) and p.number == "Sing":
+        return False
+    return e.name is None or e.name.kind != "place" or e.name.country is not None
+
+
+def fitness(e: Entity, p: Pronoun, speaks: bool, number: int) -> float:
+    """How well an entity fits a pronoun, which is that of one who speaks or not."""
+    score = -1.0 * (number - e.at) + (0.8 if e.subject else -0.4 if e.inner else 0.0)
+    score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0
+    if speaks:
+        score += 1.2 if e.human else -0.8 if e.human is False else 0.0
+        score += 1.0 if number - e.spoke <= 2 else 0.0
+        score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0
+    if p.number == "Plur" and e.number == "Any":
+        score -= 1.0
+    if p.number == "Sing" and p.human is None and e.human is None:
+        score -= 0.3
+    if e.noun is not None and e.noun.what == "document":
+        score -= 0.7
+    return score
 
 
 def initials(text: str) -> str:

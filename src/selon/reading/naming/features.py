@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selon.atlas.phrases import fold
 from selon.languages.syntax import Sentence, Token
-from selon.reading.naming.runs import Run, is_headline
+from selon.reading.naming.looks import look
+from selon.reading.naming.runs import Run
 from selon.reading.naming.words import Noun, Words
 
 ORDINARY = 0.5      # share of lower-case uses from which a word is an ordinary one
 PAIRED = ("rel=", "in", "definite", "gazetteer", "listed", "acts", "says", "possessive", "no_propn")
+WORDS = tuple(f"words={n}" for n in range(5))
 CUTS = 3        # neighbours further away tell nothing
 
 
@@ -24,31 +27,31 @@ def _noun_near(s: Sentence, i: int, words: Words) -> Noun | None:
 
 
 def _inside(run: Run, words: Words, is_place: Callable[[str], bool], text: str) -> Iterator[str]:
-    tokens = run.tokens
-    yield f"words={min(len(tokens), 4)}"
+    tokens, several = run.tokens, run.last > run.first
+    yield WORDS[min(len(tokens), 4)]
     first, last = tokens[0].text, tokens[-1].text
     given = fold(first) in words.first_names
     if given:
-        yield "given" if len(tokens) > 1 else "given_alone"
+        yield "given" if several else "given_alone"
         if len(tokens) in (2, 3):
             yield "given_and_more"
-    elif len(tokens) > 1 and any(fold(t.text) in words.first_names for t in tokens[1:-1]):
+    elif len(tokens) > 2 and any(fold(t.text) in words.first_names for t in tokens[1:-1]):
         yield "given_inside"
     if is_place(text):
         yield "gazetteer"
         yield "gazetteer_given" if given else "gazetteer_not_given"
-    elif len(tokens) > 1 and is_place(last):
+    elif several and is_place(last):
         yield "gazetteer_last"
     if words.country(text):
         yield "country"
-    if words.nationality(text) or words.peoples.get(text):
+    if words.is_demonym(text):
         yield "demonym"
-    for where, t in (("head", last if words.head_last else first), ("other", first if words.head_last else last)):
+    for where, t in (("head_", last if words.head_last else first), ("other_", first if words.head_last else last)):
         noun = words.noun(t)
         if noun is not None:
-            yield f"{where}_{noun.what}"
+            yield where + noun.what
         if fold(t) in words.place_heads:
-            yield f"{where}_place"
+            yield where + "place"
     yield from _shape(tokens, words)
 
 
@@ -56,20 +59,24 @@ def _shape(tokens: tuple[Token, ...], words: Words) -> Iterator[str]:
     first = tokens[0].text
     if len(tokens) == 1 and len(first) > 1 and first.isupper():
         yield "acronym" if len(first) <= 5 else "shouted"
-    if any(c.isupper() for c in first[1:]) and not first.isupper():
+    if look(first).inner:
         yield "inner_capital"
-    if any(c.isdigit() for t in tokens for c in t.text):
+    if any([look(t.text).digit for t in tokens]):
         yield "digit"
-    if any(len(t.text) == 2 and t.text[1] == "." for t in tokens[1:-1]) or (len(first) == 2 and first[1] == "." and len(tokens) > 1):
+    if len(tokens) > 1 and any([_is_initial(t.text) for t in tokens[:-1]]):
         yield "initial"
-    if any(t.lower in words.joining for t in tokens):
+    if not words.joining.isdisjoint([t.lower for t in tokens]):
         yield "joined"
-    elif any(fold(t.lower) in words.particles for t in tokens):
+    elif any([fold(t.lower) in words.particles for t in tokens]):
         yield "particle"
     if fold(tokens[-1].text) in words.family:
         yield "family"
-    share = sum(t.pos == "PROPN" for t in tokens) / len(tokens)
-    yield "all_propn" if share == 1 else "some_propn" if share else "no_propn"
+    proper = [t.pos for t in tokens].count("PROPN")
+    yield "all_propn" if proper == len(tokens) else "some_propn" if proper else "no_propn"
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) == 2 and text[1] == "."
 
 
 def _around(run: Run, words: Words, is_place: Callable[[str], bool]) -> Iterator[str]:
@@ -174,45 +181,49 @@ def head_of(run: Run) -> Token:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a page tells of its own names: last words of full or titled names, words seen in lower case, all folded."""
+    """What a page tells of its own names: last words of full or titled names, folded; its words as they are written; names told often."""
 
     surnames: frozenset[str]
-    lowered: frozenset[str]
+    written: frozenset[str]
     often: frozenset[tuple[str, ...]]
 
 
 def document(runs: Sequence[Run], sentences: Sequence[Sentence], words: Words) -> Document:
     """The page's own evidence from its runs."""
     surnames = {fold(r.tokens[-1].text) for r in runs if r.title or (r.last > r.first and fold(r.tokens[0].text) in words.first_names)}
-    lowered = {t.text for s in sentences for t in s if len(t.text) > 2 and t.text.islower()}
-    seen = Counter(r.key for r in runs)
-    return Document(frozenset(surnames), frozenset(lowered), frozenset(k for k, n in seen.items() if n > 1))
+    seen = Counter([r.key for r in runs])
+    written = frozenset([t.text for s in sentences for t in s.tokens])
+    return Document(frozenset(surnames), written, frozenset([k for k, n in seen.items() if n > 1]))
 
 
 def _elsewhere(run: Run, words: Words, doc: Document) -> Iterator[str]:
     tokens = run.tokens
-    if len(tokens) == 1 and fold(tokens[0].text) in doc.surnames and not run.title:
+    if len(tokens) == 1 and not run.title and fold(tokens[0].text) in doc.surnames:
         yield "surname"
     if run.key in doc.often:
         yield "often"
-    if all(t.lower in doc.lowered for t in tokens):
+    if all([len(t.lower) > 2 and t.lower in doc.written and t.lower.islower() for t in tokens]):
         yield "lowered"
-    shares = [words.casing.share(t.lower) for t in tokens]
-    common = [share is not None and share >= ORDINARY for share in shares]
+    common = [share is not None and share >= ORDINARY for share in [words.casing.share(t.lower) for t in tokens]]
     if common[-1] and common[0]:
         yield "ordinary"
     elif any(common):
         yield "some_ordinary"
-    elif len(tokens) == 1 and words.casing.is_word(tokens[0].lower):
+    elif len(tokens) == 1 and words.is_word(tokens[0].lower):
         yield "word"
+
+
+@lru_cache(maxsize=1000)
+def _alone(feature: str) -> str | None:
+    """The feature that a feature makes with a name's being one word, where it does."""
+    return f"alone+{feature}" if feature.startswith(PAIRED) else None
 
 
 def features(run: Run, text: str, words: Words, is_place: Callable[[str], bool], doc: Document) -> list[str]:
     """The names of the features a run has."""
     out = [*_inside(run, words, is_place, text), *_around(run, words, is_place), *_syntax(run, words), *_elsewhere(run, words, doc)]
     if len(run.tokens) == 1:
-        alone = [f for f in out if f.startswith(PAIRED)]
-        out += [f"alone+{f}" for f in alone]
-    if is_headline(run.sentence):
+        out += [alone for f in out if (alone := _alone(f))]
+    if run.headline:
         out.append("headline")
     return out

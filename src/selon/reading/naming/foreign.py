@@ -6,7 +6,8 @@ Where case tells nothing, "LET" may be a verb, "PCC" the party of any country, "
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selon.atlas.actors import Actor
 from selon.atlas.phrases import fold

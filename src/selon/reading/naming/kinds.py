@@ -37,7 +37,7 @@ def chances(scores: Scores) -> Scores:
     top = max(scores)
     raised = [math.exp(x - top) for x in scores]
     whole = sum(raised)
-    a, b, c, d = (x / whole for x in raised)
+    a, b, c, d = [x / whole for x in raised]
     return a, b, c, d
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from selon.atlas.actors import Sector
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.model import Time
 from selon.reading.names import Name, Names
+from selon.reading.naming.looks import look
 from selon.reading.naming.words import Gender, Noun, Number, Words
 from selon.reading.page import Page
 
@@ -14,7 +17,9 @@ APART = frozenset(("acl", "advcl", "parataxis", "conj", "cc", "ccomp", "cop", "n
                    "obl", "obj", "iobj", "expl", "xcomp", "csubj", "vocative", "dislocated"))
 TIMED = frozenset(("nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod"))      # "today a soldier", "guerrillas Tuesday"
 UNSURE = 0.45       # a phrase whose arc is less sure is left out of who somebody is
+SKIPPED = frozenset(("PUNCT", "ADP", "VERB"))
 BREAKS = frozenset((",", "(", ";", "--", "—", "–"))
+DESCRIBED = frozenset(("person", "organisation", "group"))      # kinds of names that a noun may describe
 POSSESSIVE = frozenset(("'s", "’s"))
 GENDERS: dict[str, Gender] = {"Masc": "Masc", "Fem": "Fem"}
 
@@ -24,7 +29,9 @@ class NounPhrases:
 
     def __init__(self, page: Page, names: Names, words: Words, times: tuple[Time, ...] = ()) -> None:
         self.page, self.names, self.words = page, names, words
-        self._times = {(t.field or "text", t.span[0]): t.span[1] if t.kind in {"date", "period"} else t.span[0] for t in times}
+        self._times: dict[str, dict[int, int]] = {"title": {}, "text": {}}          # where times begin, and where days and periods end
+        for t in times:
+            self._times[t.field or "text"][t.span[0]] = t.span[1] if t.kind in {"date", "period"} else t.span[0]
         self._nouns: dict[tuple[str, int], dict[int, tuple[Noun, str]]] = {}
         self._bounds: dict[Token, tuple[int, int]] = {}
 
@@ -36,18 +43,15 @@ class NounPhrases:
         return found
 
     def _matched(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
-        cut = list(map(pieces, [t.text for t in s.tokens]))
+        texts, begins = [t.text for t in s.tokens], self.words.nouns.root.next
         found: dict[int, tuple[Noun, str]] = {}
         length: dict[int, int] = {}
-        begins = self.words.nouns.root.next
-        for i, piece in enumerate(cut):
-            if not piece or piece[0] not in begins:
-                continue
-            for last, nouns in self.words.nouns.at(cut, i):
+        for i in [i for i, k in enumerate(map(look, texts)) if k.first in begins]:
+            for last, nouns in self.words.nouns.at(texts, i):
                 head = self._head(s, i, last)
                 if last - i >= length.get(head, -1):
                     length[head] = last - i
-                    found[head] = nouns[0], " ".join(p for c in cut[i:last + 1] for p in c)
+                    found[head] = nouns[0], " ".join([p for text in texts[i:last + 1] for p in pieces(text)])
         return found
 
     def _head(self, s: Sentence, first: int, last: int) -> int:
@@ -72,22 +76,24 @@ class NounPhrases:
     def _spread(self, s: Sentence, head: Token) -> tuple[int, int]:
         first = last = head.i
         for c in s.children(head):
-            wide = c.i > head.i and c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
+            if c.rel in APART or c.pos in SKIPPED or c.dep in TIMED:
+                continue
             if c.feats.get("PronType") == "Rel" or self._ahead(s, c, head):
                 continue                        # "dont trois enfants"
-            if wide or c.rel in APART or c.dep in TIMED or c.pos in ("PUNCT", "ADP", "VERB") or (c.i > head.i and s[c.i - 1].text == ","):
-                continue
-            if c.i > head.i and c.rel == "nmod" and s.sureness(c) < UNSURE:
-                continue                        # "the withdrawal of forces from the valley": where from is told of either
+            if behind := c.i > head.i:
+                wide = c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
+                if wide or s[c.i - 1].text == ",":
+                    continue
+                if c.rel == "nmod" and s.sureness(c) < UNSURE:
+                    continue                    # "the withdrawal of forces from the valley": where from is told of either
             a, b = s.edges(c)
-            if c.i > head.i and any(t.dep == "acl:relcl" or t.text in BREAKS for t in s.tokens[head.i:b + 1]):
-                b = self._before_clause(s, head.i, b)
-            first, last = min(first, a), max(last, b)
+            first, last = min(first, a), max(last, self._before_clause(s, head.i, b) if behind else b)
         name = self.names.at(s, head.i)
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
-        last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if self._begins_time(s, t, name)), last)
-        first = self._after_time(s, first, head.i)
+        if times := self._times[s.field]:
+            last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if t.start in times and not _covers(name, t)), last)
+            first = self._after_time(s, first, head.i, times)
         while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det") and not self._of_number(s, first):
             first += 1
         while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
@@ -106,13 +112,10 @@ class NounPhrases:
         inner = s.head(s[i])
         return inner.i == i + 1 and s.head(inner).pos == "NUM"
 
-    def _begins_time(self, s: Sentence, t: Token, name: Name | None) -> bool:
-        """Whether a word after the head begins to tell when: "the guerrillas on Monday"."""
-        return (s.field, t.start) in self._times and not (name is not None and name.first <= t.i <= name.last)
-
-    def _after_time(self, s: Sentence, first: int, head: int) -> int:
+    @staticmethod
+    def _after_time(s: Sentence, first: int, head: int, times: Mapping[int, int]) -> int:
         """The first word behind a time that a phrase begins with: "today President X", "last year dynamite was found"; none of its own."""
-        ends = self._times.get((s.field, s[first].start)) if first < head else None
+        ends = times.get(s[first].start) if first < head else None
         if ends is None or ends == s[first].start or s[first].rel == "det":
             return first
         begins = next((t.i for t in s.tokens[first:head + 1] if t.start >= ends and t.pos != "PUNCT"), first)
@@ -151,8 +154,9 @@ class NounPhrases:
 
     def number(self, s: Sentence, head: Token) -> Number:
         """Grammatical number of a head word."""
-        if any(c.feats.get("NumType") == "Card" and c.lower not in self.words.one for c in s.children(head, "nummod")):
-            return "Plur"
+        for c in s.children(head):
+            if c.rel == "nummod" and c.feats.get("NumType") == "Card" and c.lower not in self.words.one:
+                return "Plur"
         if head.lower in self.words.collective:
             return "Plur"
         found = head.feats.get("Number")
@@ -167,10 +171,11 @@ class NounPhrases:
         for t in tokens:
             if t.pos in ("ADJ", "NOUN", "PROPN", "") and (code := self.words.nationality(t.text)) is not None:
                 return code
-        for t in tokens:
-            name = self.names.at(s, t.i)
-            if name is not None and name.first == t.i and name.country is not None:
-                return name.country
+        if here := self.names.within(s):
+            for t in tokens:
+                name = here.get(t.i)
+                if name is not None and name.first == t.i and name.country is not None:
+                    return name.country
         return None
 
     def sponsor(self, s: Sentence, tokens: tuple[Token, ...]) -> tuple[str, frozenset[int]] | None:
@@ -216,19 +221,26 @@ class NounPhrases:
 
     def described(self, s: Sentence, head: Token) -> Name | None:
         """The person or organisation a head word describes: its apposition, or the name it stands before ("le porte-parole John Kirby")."""
+        here = self.names.within(s)
+        if not here:
+            return None
         for c in s.children(head, "appos", "flat"):
-            name = self.names.at(s, c.i)
-            if name is not None and name.kind in ("person", "organisation", "group"):
+            name = here.get(c.i)
+            if name is not None and name.kind in DESCRIBED:
                 return name
         if head.rel in ("appos", "flat", "compound") or (head.rel == "nsubj" and not s.parsed):
-            name = self.names.at(s, head.head)
-            if name is not None and name.kind in ("person", "organisation", "group") and (head.rel != "compound" or name.kind == "person"):
+            name = here.get(head.head)
+            if name is not None and name.kind in DESCRIBED and (head.rel != "compound" or name.kind == "person"):
                 return name
         # one token beyond, since a name right after its description often hangs on the verb: "Police spokeswoman Ann Hall said"
         for i in range(head.i + 1, min(len(s), max(self.bounds(s, head)[1], head.i + 1) + 1)):
-            name = self.names.at(s, i)
+            name = here.get(i)
             if name is None and s[i].pos in ("VERB", "AUX", "SCONJ"):
                 return None
             if name is not None and name.kind == "person" and name.first == i:
                 return name if s[i - 1].pos not in ("ADP", "DET", "CCONJ") and s[i - 1].text not in POSSESSIVE else None
         return None
+
+
+def _covers(name: Name | None, t: Token) -> bool:
+    return name is not None and name.first <= t.i <= name.last

@@ -5,11 +5,14 @@ A run is only a candidate; whether it is a name, and of what, is judged from its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+import msgspec
 
 from selon.atlas.actors import Actor, ActorList
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
+from selon.reading.naming.looks import Look, look
 from selon.reading.naming.words import Gender, Words
 
 NEVER = frozenset(("PRON", "AUX", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "PART"))
@@ -18,52 +21,38 @@ LONGEST = 12        # words; a longer run is a headline or a list
 HEADLINE = 0.6      # share of capitalised long words from which capitals tell nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens `first` to `last` of a sentence; `title` the gender its title tells, `role` that a role word stood before it."""
+class Run(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """Tokens `first` to `last` of a sentence; `title` the gender its title tells, `role` that a role word stood before it; `key` the
+    folded pieces of its words; `headline` that capitals tell nothing in its sentence."""
 
     sentence: Sentence
     first: int
     last: int
+    tokens: tuple[Token, ...]
+    key: tuple[str, ...]
+    headline: bool
     actor: Actor | None
     title: Gender | None
     role: bool
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The run's words."""
-        return self.sentence.tokens[self.first:self.last + 1]
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The folded pieces of its words."""
-        return tuple(p for t in self.tokens for p in pieces(t.text))
-
-
-def is_headline(s: Sentence) -> bool:
+def _is_headline(looks: Sequence[Look]) -> bool:
     """Whether nearly every long word of a sentence has a capital."""
-    long = [c for t in s.tokens if len(t.text) > 3 and (c := t.text[0]).isalpha()]
-    return len(long) >= 4 and sum([c.isupper() for c in long]) > HEADLINE * len(long)
-
-
-def _capital(text: str) -> bool:
-    return text[0].isupper() or (len(text) > 2 and text[1].isupper() and not text[0].isdigit())
+    long = [k.tall for k in looks if k.long]
+    return len(long) >= 4 and sum(long) > HEADLINE * len(long)
 
 
 def _like_name(t: Token, s: Sentence, words: Words, headline: bool, starts: bool) -> bool:
-    pronoun = t.lower in words.pronouns and not (t.pos == "PROPN" and t.text.isupper() and len(t.text) > 1)     # "US", "WHO"
-    if pronoun or fold(t.lower) in words.no_name or t.pos in NEVER:
+    """Whether a word with a capital may be part of a name."""
+    if t.pos in NEVER or fold(t.lower) in words.no_name:
+        return False
+    if t.lower in words.pronouns and not (t.pos == "PROPN" and t.text.isupper() and len(t.text) > 1):     # "US", "WHO"
         return False
     if t.pos == "PROPN":
         return True
     if starts or headline:
         return not s.parsed and not headline and fold(t.text) in words.first_names
     return t.pos in ("NOUN", "ADJ", "X", "INTJ", "") or (t.pos in ("VERB", "ADV") and t.i > 0)
-
-
-def _beginning(s: Sentence) -> int:
-    """The index of the first token with a letter or digit."""
-    return next((t.i for t in s if any(c.isalnum() for c in t.text)), 0)
 
 
 class RunFinder:
@@ -74,26 +63,45 @@ class RunFinder:
 
     def find(self, s: Sentence) -> list[Run]:
         """The runs of a sentence, left to right, none overlapping."""
-        tokens = s.tokens
-        texts, lowered = [t.text for t in tokens], [t.lower for t in tokens]
-        cut, headline, n = list(map(pieces, texts)), is_headline(s), len(tokens)
-        begins = _beginning(s)
-        like = [_capital(t.text) and _like_name(t, s, self.words, headline, t.i <= begins or texts[t.i - 1] in OPENING) for t in tokens]
+        texts, begins = [t.text for t in s.tokens], self.actors.begins
+        looks = list(map(look, texts))
+        marked = [(i, k) for i, k in enumerate(looks) if k.capital or k.first in begins]
+        if not marked:
+            return []
+        listed = {i for i, k in marked if k.first in begins}
+        capitals = [i for i, k in marked if k.capital]
+        headline = _is_headline(looks)
+        like = self._like_names(s, texts, looks, capitals, headline)
         out: list[Run] = []
-        i = 0
-        while i < n:
-            known = self.actors.at(cut, texts, i, self.year, self.caseless) if cut[i] else None
-            if not like[i] and known is None:
-                i += 1
+        last = -1
+        for i in sorted(listed.union(like)):
+            if i <= last:
                 continue
-            last = self._extend(s, lowered, texts, like, i) if like[i] else i
+            known = self.actors.longest(texts, i, self.year, self.caseless) if i in listed else None
+            if i in like:
+                last = self._extend(s, texts, like, i)
+            elif known is None:
+                continue
+            else:
+                last = i
             if known and (known[0] >= last or known[1].kind != "person"):
                 last, actor = self._with_actor(known, last, i, texts)
-                out.append(Run(s, i, last, actor, None, False))
+                out.append(self._run(s, i, last, headline, actor))
             else:
-                out += self._trimmed(s, i, last)
-            i = last + 1
+                out += self._trimmed(s, i, last, headline)
         return out
+
+    def _like_names(self, s: Sentence, texts: list[str], looks: list[Look], capitals: list[int], headline: bool) -> set[int]:
+        """The words with a capital that may be part of a name."""
+        begins = next((i for i, k in enumerate(looks) if k.wordy), 0)
+        return {i for i in capitals if _like_name(s[i], s, self.words, headline, i <= begins or texts[i - 1] in OPENING)}
+
+    @staticmethod
+    def _run(s: Sentence, first: int, last: int, headline: bool, actor: Actor | None = None, title: Gender | None = None,
+             role: bool = False) -> Run:
+        tokens = s.tokens[first:last + 1]
+        key = pieces(tokens[0].text) if first == last else tuple([p for t in tokens for p in pieces(t.text)])
+        return Run(s, first, last, tokens, key, headline, actor, title, role)
 
     def _with_actor(self, known: tuple[int, Actor], last: int, i: int, texts: list[str]) -> tuple[int, Actor | None]:
         """How far a run that begins with a listed actor goes: on, where organisation words follow."""
@@ -103,26 +111,26 @@ class RunFinder:
                 return last, None
         return known[0], known[1]
 
-    def _extend(self, s: Sentence, lowered: list[str], texts: list[str], like: list[bool], i: int) -> int:
+    def _extend(self, s: Sentence, texts: list[str], like: set[int], i: int) -> int:
         """The last token of the run that begins at `i`: over particles, and over joining words in names of organisations."""
         j, n = i, len(s)
         while j + 1 < n and j - i < LONGEST:
-            if like[j + 1]:
+            if j + 1 in like:
                 j += 1
                 continue
             k = j + 1
-            while k < n and k - j <= 3 and self._joins(s, lowered, k):
+            while k < n and k - j <= 3 and self._joins(s, k):
                 k += 1
-            if k >= n or k == j + 1 or not like[k]:
+            if k == j + 1 or k not in like:
                 return j
-            between = lowered[j + 1:k]
+            between = [t.lower for t in s.tokens[j + 1:k]]
             if not (self._is_organisation(texts, i, j) or self._in_person(between, texts, i, j)):
                 return j
             j = k
         return j
 
-    def _joins(self, s: Sentence, lowered: list[str], k: int) -> bool:
-        word = lowered[k]
+    def _joins(self, s: Sentence, k: int) -> bool:
+        word = s[k].lower
         return word in self.words.inside or fold(word) in self.words.particles or (word == "-" and s[k].start == s[k - 1].end)
 
     def _in_person(self, between: list[str], texts: list[str], i: int, j: int) -> bool:
@@ -139,7 +147,7 @@ class RunFinder:
                 return True
         return False
 
-    def _trimmed(self, s: Sentence, first: int, last: int) -> list[Run]:
+    def _trimmed(self, s: Sentence, first: int, last: int, headline: bool) -> list[Run]:
         """The run without nationality, title and role words before it; those of nationality are runs of their own."""
         out: list[Run] = []
         gender = self.words.title(s[first - 1].text) if first else None
@@ -152,11 +160,11 @@ class RunFinder:
                 gender, role, first = (title if title != "Any" else gender) or "Any", True, first + 1
             elif first < last and (noun := self.words.noun(text)) is not None and noun.human and self._goes_on(s, first + 1, last):
                 role, first = True, first + 1
-            elif self._is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
-                out.append(Run(s, first, first, None, None, False))
+            elif self.words.is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
+                out.append(self._run(s, first, first, headline))
                 first += 1
             elif self._of_role(s, first, last):
-                out.append(Run(s, first, s[first].head - 1, None, None, False))
+                out.append(self._run(s, first, s[first].head - 1, headline))
                 first = s[first].head
             else:
                 break
@@ -164,8 +172,7 @@ class RunFinder:
             first = next((i for i in range(first, last + 1) if fold(s[i].text) in self.words.first_names), last + 1)
         if first > last:
             return out
-        actor = self._actor(s, first, last)
-        return [*out, Run(s, first, last, actor, gender, role)]
+        return [*out, self._run(s, first, last, headline, self._actor(s, first, last), gender, role)]
 
     def _of_role(self, s: Sentence, first: int, last: int) -> bool:
         """Whether a word stands before the role word whose office it names, and that before a name: "Defense Minister Ann Hall"."""
@@ -180,9 +187,6 @@ class RunFinder:
         noun = self.words.noun(s[last].text)
         return noun is None or noun.what not in ("organisation", "medium") or fold(s[first].text) in self.words.first_names
 
-    def _is_demonym(self, text: str) -> bool:
-        return self.words.nationality(text) is not None or bool(self.words.peoples.get(text))
-
     def _leads(self, s: Sentence, first: int, last: int) -> bool:
         """Whether a nationality stands before a title, a role or a full name, not inside an organisation's name."""
         text = s[first].text
@@ -192,10 +196,11 @@ class RunFinder:
         return noun is not None and noun.human
 
     def _actor(self, s: Sentence, first: int, last: int) -> Actor | None:
-        texts = [t.text for t in s.tokens[first:last + 1]]
-        cut = [pieces(t) for t in texts]
+        texts, begins = [t.text for t in s.tokens[first:last + 1]], self.actors.begins
+        if not any([look(t).first in begins for t in texts]):
+            return None
         for i in range(len(texts)):
-            found = self.actors.at(cut, texts, i, self.year, self.caseless)
+            found = self.actors.longest(texts, i, self.year, self.caseless)
             if found and found[0] == len(texts) - 1 and (i == 0 or found[1].kind == "person"):
                 return found[1]
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.atlas.actors import ActorKind
-from selon.atlas.phrases import pieces
 from selon.languages.syntax import Sentence, Token
 from selon.model import ParticipantKind, SourceKind
 from selon.reading.names import Name, NameKind
 from selon.reading.naming.entities import Entity
+from selon.reading.naming.looks import look
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.words import Noun, Words
 
@@ -52,7 +52,7 @@ class Sourcing:
         name = p.name or (p.entity.name if p.entity else None)
         if name is not None:
             return "government" if name.kind == "place" and name.country else NAMED[name.kind][0]
-        people = self.words.nationality(p.head.text) is not None or bool(self.words.peoples.get(p.head.text))
+        people = self.words.is_demonym(p.head.text)
         return "public" if people else "other"
 
     @staticmethod
@@ -90,14 +90,11 @@ class Sourcing:
     def is_anonymous(self, s: Sentence, tokens: tuple[Token, ...]) -> bool:
         """Whether a phrase of anonymity stands in the source's words or after them in its sentence."""
         begins = self.words.anonymity.root.next
-        after = s.tokens[tokens[0].i:]
-        if not any((p := pieces(t.text)) and p[0] in begins for t in after):
-            return False
-        cut = [pieces(t.text) for t in after]
+        after = [t.text for t in s.tokens[tokens[0].i:]]
         inside = len(tokens)
-        for i, piece in enumerate(cut):
-            if piece and piece[0] in begins:
-                for last, _ in self.words.anonymity.at(cut, i):
+        for i, text in enumerate(after):
+            if look(text).first in begins:
+                for last, _ in self.words.anonymity.at(after, i):
                     if i < inside or last > i:
                         return True
         return False

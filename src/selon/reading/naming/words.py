@@ -6,7 +6,7 @@ armed people, "report" a document. A phrase's longest match wins: "source polici
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, cast
 
 import msgspec
@@ -22,6 +22,7 @@ from selon.model import ParticipantKind, SourceKind
 Sort = Literal["role", "people", "source", "organisation", "medium", "document"]
 Number = Literal["Sing", "Plur", "Any"]
 Gender = Literal["Masc", "Fem", "Any"]
+REMEMBERED = 50_000     # words and names whose look-up is remembered, of each kind of look-up
 HUMAN: frozenset[Sort] = frozenset(("role", "people", "source"))
 
 
@@ -148,28 +149,38 @@ class Words:
         self.peoples = phrases_of((x, True) for x in w.peoples)
         self.countries = phrases_of((x, code) for code, names in w.countries.items() for x in names)
         self._countries = country_names(lang)
+        self.country = lru_cache(maxsize=REMEMBERED)(self._country)
+        self.nationality = lru_cache(maxsize=REMEMBERED)(self._nationality)
+        self.is_demonym = lru_cache(maxsize=REMEMBERED)(self._is_demonym)
+        self.noun = lru_cache(maxsize=REMEMBERED)(self._noun)
+        self.is_word = lru_cache(maxsize=REMEMBERED)(self.casing.is_word)
+        self.title = lru_cache(maxsize=REMEMBERED)(self._title)
 
     @cached_property
     def first_names(self) -> dict[str, Gender]:
         """Given names, folded, with the gender they are given to."""
         return first_names()
 
-    def country(self, name: str) -> str | None:
+    def _country(self, name: str) -> str | None:
         """The country a name stands for, or whose capital it is."""
         found = self.countries.get(name) or self._countries.get(name)
         return found[0] if found else None
 
-    def nationality(self, word: str) -> str | None:
+    def _nationality(self, word: str) -> str | None:
         """The country of an adjective or noun for its people."""
         found = self.demonyms.get(word)
         return found[0] if found else None
 
-    def noun(self, word: str) -> Noun | None:
+    def _is_demonym(self, word: str) -> bool:
+        """Whether it is an adjective or noun for the people of a country, or for a people without one."""
+        return self.nationality(word) is not None or bool(self.peoples.get(word))
+
+    def _noun(self, word: str) -> Noun | None:
         """What a single head word stands for."""
         found = self.nouns.get(word)
         return found[0] if found else None
 
-    def title(self, word: str) -> Gender | None:
+    def _title(self, word: str) -> Gender | None:
         """The gender a title tells, where the word is one; written with a capital."""
         return self.titles.get(_bare(word)) if word[:1].isupper() else None     # type: ignore[return-value]
 

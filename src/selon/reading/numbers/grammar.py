@@ -112,11 +112,10 @@ class Stage:
     def run(self, chart: Chart) -> None:
         """Adds to the chart what the rules find in it."""
         new: list[tuple[int, str, Edge]] = []
-        for at in self._beginnings(chart):
-            for rule, end, parts in self._walk(chart, at):
-                value = self.makers[rule.make](Match(rule, parts))
-                if value is not None:
-                    new += [(at, out, Edge(end, value)) for out in rule.out.split()]
+        for at, rule, end, parts in self._matches(chart):
+            value = self.makers[rule.make](Match(rule, parts))
+            if value is not None:
+                new += [(at, out, Edge(end, value)) for out in rule.out.split()]
         for at, key, edge in new:
             chart.add(at, key, edge)
 
@@ -129,31 +128,34 @@ class Stage:
                 found |= chart.places[key]
         return sorted(found)
 
-    def _walk(self, chart: Chart, at: int) -> Iterator[tuple[Rule, int, Parts]]:
-        stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
-        words, found, known = chart.words, chart.found, chart.known
-        low = words.low
+    def _matches(self, chart: Chart) -> list[tuple[int, Rule, int, Parts]]:
+        """Where a rule begins, the rule, where it ends and what it caught; in order of the beginnings."""
+        out: list[tuple[int, Rule, int, Parts]] = []
+        words, found, known, low = chart.words, chart.found, chart.known, chart.words.low
         count = len(low)
-        while stack:
-            node, i, parts = stack.pop()
-            for rule in node.ends:
-                yield rule, i, parts
-            steps = node.next
-            if i >= count or not (steps or node.close):
-                continue
-            close = node.close if node.close and words.tight[i] else None
-            if i in found:
-                for key, (end, value) in found[i]:
-                    if (after := steps.get(key)) is not None:
-                        stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
-                    if close and (after := close.get(key)) is not None:
-                        stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
-            word = low[i]
-            if word in known:
-                if (after := steps.get(word)) is not None:
-                    stack.append((after, i + 1, parts))
-                if close and (after := close.get(word)) is not None:
-                    stack.append((after, i + 1, parts))
+        for at in self._beginnings(chart):
+            stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
+            while stack:
+                node, i, parts = stack.pop()
+                for rule in node.ends:
+                    out.append((at, rule, i, parts))
+                steps = node.next
+                if i >= count or not (steps or node.close):
+                    continue
+                close = node.close if node.close and words.tight[i] else None
+                if i in found:
+                    for key, (end, value) in found[i]:
+                        if (after := steps.get(key)) is not None:
+                            stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
+                        if close and (after := close.get(key)) is not None:
+                            stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
+                word = low[i]
+                if word in known:
+                    if (after := steps.get(word)) is not None:
+                        stack.append((after, i + 1, parts))
+                    if close and (after := close.get(word)) is not None:
+                        stack.append((after, i + 1, parts))
+        return out
 
 
 class Chart:

@@ -94,7 +94,7 @@ def number_words(lang: str) -> NumberWords:
                        frozenset({*units, *multipliers}), frozenset({*units, *multipliers, *shorthand, joiner, *SIGNS}))
 
 
-def _digits(words: Words, i: int, lex: NumberWords) -> tuple[int, Fraction]:
+def _digits(words: Words, i: int, lex: NumberWords) -> tuple[int, int | Fraction]:
     """Digits from word i on: where they end, and what they are worth."""
     low, n = words.low, len(words)
     text, end = low[i], i + 1
@@ -109,7 +109,7 @@ def _digits(words: Words, i: int, lex: NumberWords) -> tuple[int, Fraction]:
                 break
     if end + 1 < n and low[end] in ".," and words.tight[end] and words.tight[end + 1] and low[end + 1].isascii() and low[end + 1].isdigit():
         return end + 2, Fraction(f"{text[:LONGEST]}.{low[end + 1][:LONGEST]}")
-    return end, Fraction(int(text)) if len(text) <= LONGEST else Fraction(-1)
+    return end, int(text) if len(text) <= LONGEST else -1
 
 
 def _three(low: list[str], i: int) -> bool:

@@ -29,12 +29,15 @@ _PAIRED = re.compile("[«“(»”)\"]")
 _LONGEST = 80  # letters; of a longer word only the first half of these is looked at
 _AHEAD = 12  # words looked through for a finite verb after a place
 _ENDINGS = (3, 2)
+_ELIDED = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])")
+_SIGNS = ".,;:!?…()[]«»“”\"'’*"
+_NAME = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """A word: signs before and after, core in lower case, shape, class, share of uses in lower case (0 to 5), kind, and
-    whether it is an address of mail or web (U)."""
+    """A word: signs before and after, core in lower case, shape, class, share of uses in lower case (0 to 5), kind,
+    whether it is an address of mail or web (U), and whether its capital says nothing, since it is (nearly) always written so."""
 
     head: str
     tail: str
@@ -44,6 +47,7 @@ class Looks:
     share: str
     kind: str
     address: str
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,17 @@ def describe(word: str, knowledge: Knowledge) -> Looks:
         kind = "P"
     level = "" if share is None else str(round(share * 5))
     address = "U" if _ADDRESS.search(plain) else ""
-    return Looks(_short(before), _short(after), lower, shape, knowledge.classes.get(lower, ""), level, kind, address)
+    sort, name = knowledge.classes.get(lower, ""), _is_name(word, knowledge.casing)
+    return Looks(_short(before), _short(after), lower, shape, sort, level, kind, address, name)
+
+
+def _is_name(word: str, casing: Casing) -> bool:
+    """Whether a word in capitals is (nearly) always written so: a capital then says nothing about a sentence's start."""
+    core = word.strip(_SIGNS)
+    elided = _ELIDED.match(core)
+    if elided and core[elided.end()].islower():  # "L'attaque": the capital is the article's
+        core = elided.group()
+    return core[:1].isupper() and len(core) > 1 and (casing.share(core.lower()) or 0) < _NAME
 
 
 def _short(signs: str) -> str:
@@ -137,14 +151,17 @@ class Judge:
     def looks(self) -> list[Looks]:
         """The looks of each word, and those of nothing for as many more as anyone looks ahead."""
         text, seen = self.text, self._seen
-        forms = [text[start : min(end, start + _LONGEST + 1)] for start, end in self.words]
-        for form in forms:
-            if form not in seen:
-                seen[form] = describe(form, self.knowledge)
+        forms = [text[start:end] if end - start <= _LONGEST else text[start : start + _LONGEST + 1] for start, end in self.words]
+        for form in set(forms).difference(seen):
+            seen[form] = describe(form, self.knowledge)
         return [*map(seen.__getitem__, forms), *_BEYOND]
 
     def features(self, at: int, first: int) -> list[str]:
         """What speaks for or against an end after word ``at``, when the sentence began at word ``first``."""
+        return self.told(at, first).split("\n")
+
+    def told(self, at: int, first: int) -> str:
+        """The features, one a line: words hold no white space."""
         self._read_on(at, first)
         looks = self.looks
         here, following, then = looks[at : at + 3]
@@ -154,42 +171,37 @@ class Judge:
         glued = "g" if at + 1 < len(self.words) and self.words[at][1] == self.words[at + 1][0] else ""
         end, begin, stop = here.tail + glued, following.head + following.shape, here.tail[:1] or glued
         run = "".join([w.shape[:1] for w in looks[max(first, at - 3) : at + 1]])
-        return [
-            *self._forms(before, here, following, then, end, begin, stop),
-            *self._kinds(at, (before, here, following, then), stop),
-            "q" + str(min(self._depth, 2)) + str(self._quotes) + "|" + end + "|" + following.head,
-            "l" + size + "|" + stop, "L" + size + "|" + following.share + following.shape + "|" + stop,
-            "v" + run + "|" + stop + following.shape + following.share,
-            "i" + ("0" if first == 0 else "") + size + stop + following.shape,
-            "P" + self._finite + str((long > 3) + (long > 8)) + "|" + stop + following.shape + following.kind,
-        ]  # fmt: skip
+        shape, share = following.shape, following.share
+        return (
+            f"{self._forms(before, here, following, then, end, begin, stop)}\n"
+            f"{self._kinds(at, (before, here, following, then), stop)}\n"
+            f"q{min(self._depth, 2)}{self._quotes}|{end}|{following.head}\n"
+            f"l{size}|{stop}\nL{size}|{share}{shape}|{stop}\nv{run}|{stop}{shape}{share}\ni{'0' if first == 0 else ''}{size}{stop}{shape}\n"
+            f"P{self._finite}{(long > 3) + (long > 8)}|{stop}{shape}{following.kind}"
+        )
 
-    def _forms(self, before: Looks, here: Looks, after: Looks, then: Looks, end: str, begin: str, stop: str) -> list[str]:
+    def _forms(self, before: Looks, here: Looks, after: Looks, then: Looks, end: str, begin: str, stop: str) -> str:
         """The words and signs themselves, and their shapes."""
-        shares, rare = here.share + "|" + after.share, after.share + ("" if after.tail else "w")
-        return [
-            "b", "e" + end, "h" + after.head + "|" + end, "s" + begin + "|" + end, "c" + here.core + "|" + end,
-            "n" + after.core + "|" + after.head, "m" + after.core + "|" + stop, "k" + here.sort + "|" + after.sort + "|" + stop,
-            "K" + here.sort + "|" + begin, "S" + here.shape + "|" + end + "|" + begin, "u" + shares + "|" + stop + after.head,
-            "r" + rare + "|" + after.shape + "|" + end, "t" + then.shape + "|" + after.shape + "|" + stop,
-            "T" + after.tail + "|" + after.shape + "|" + stop, "z" + before.shape + "|" + here.shape + "|" + after.shape + "|" + stop,
-            "y" + after.core + "|" + then.core, "x" + before.core + "|" + here.core + "|" + stop, "w" + here.core + "|" + after.core,
-            "d" + before.shape + here.shape + stop + begin + then.shape + after.share, "f" + here.core + "|" + stop + "|" + after.shape,
-            "I" + here.address + "|" + after.address + "|" + stop + after.shape, "O" + here.tail + "|" + after.tail + after.shape,
-            "Q" + here.core[-3:] + "|" + stop + after.shape,
-        ]  # fmt: skip
+        form, core, shape, new, head, share = here.core, after.core, after.shape, here.shape, after.head, after.share
+        return (
+            f"b\ne{end}\nh{head}|{end}\ns{begin}|{end}\nc{form}|{end}\nn{core}|{head}\nm{core}|{stop}\nk{here.sort}|{after.sort}|{stop}\n"
+            f"K{here.sort}|{begin}\nS{new}|{end}|{begin}\nu{here.share}|{share}|{stop}{head}\n"
+            f"r{share}{'' if after.tail else 'w'}|{shape}|{end}\nt{then.shape}|{shape}|{stop}\nT{after.tail}|{shape}|{stop}\n"
+            f"z{before.shape}|{new}|{shape}|{stop}\ny{core}|{then.core}\nx{before.core}|{form}|{stop}\nw{form}|{core}\n"
+            f"d{before.shape}{new}{stop}{begin}{then.shape}{share}\nf{form}|{stop}|{shape}\nI{here.address}|{after.address}|{stop}{shape}\n"
+            f"O{here.tail}|{after.tail}{shape}\nQ{form[-3:]}|{stop}{shape}"
+        )
 
-    def _kinds(self, at: int, around: tuple[Looks, Looks, Looks, Looks], stop: str) -> list[str]:
+    def _kinds(self, at: int, around: tuple[Looks, Looks, Looks, Looks], stop: str) -> str:
         """The kinds of the words around, and whether finite verbs stand on both sides."""
         before, here, after, then = around
         a, b, c, d, e = before.kind, here.kind, after.kind, then.kind, self.looks[at + 3].kind
-        verbs, turn = self._finite + self._ahead(at), stop + after.shape
-        return [
-            "A" + verbs + "|" + turn, "B" + b + c + "|" + turn, "C" + a + b + c + d + "|" + turn, "D" + b + c + d + "|" + turn,
-            "E" + c + d + e + "|" + turn, "F" + verbs + b + c + "|" + turn, "G" + verbs + after.core + "|" + stop,
-            "H" + a + b + "|" + turn + after.core, "J" + here.core + "|" + stop + c, "M" + here.shape + b + here.share + "|" + turn + c,
-            "N" + here.tail + after.head + "|" + verbs, "R" + here.shape + "|" + turn + c + d + str(len(here.core) < 4),
-        ]  # fmt: skip
+        verbs, turn, core = self._finite + self._ahead(at), stop + after.shape, after.core
+        return (
+            f"A{verbs}|{turn}\nB{b}{c}|{turn}\nC{a}{b}{c}{d}|{turn}\nD{b}{c}{d}|{turn}\nE{c}{d}{e}|{turn}\nF{verbs}{b}{c}|{turn}\n"
+            f"G{verbs}{core}|{stop}\nH{a}{b}|{turn}{core}\nJ{here.core}|{stop}{c}\nM{here.shape}{b}{here.share}|{turn}{c}\n"
+            f"N{here.tail}{after.head}|{verbs}\nR{here.shape}|{turn}{c}{d}{len(here.core) < 4}"
+        )
 
     def _ahead(self, at: int) -> str:
         """Whether a finite verb comes before the next stop: f at once, F later, n and the words to the stop if none."""

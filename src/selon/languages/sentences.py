@@ -18,7 +18,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from selon.errors import LanguageError
-from selon.languages.casing import LANGUAGES, Casing, load_casing
+from selon.languages.casing import LANGUAGES, load_casing
 from selon.languages.layout import blocks
 from selon.languages.places import KINDS_SIZE, Judge, Knowledge, Looks
 from selon.languages.truecase import truecase
@@ -32,17 +32,14 @@ SIGNED, BARE, MAIL = "signed", "bare", "mail"
 
 _TOKEN = re.compile(r"\S+")
 # A sentence that goes on without a space: 'word."Next', 'word!Next'. Two letters before, so that initials are no place.
-_GLUED = re.compile(r"[^\W\d_]{2}[.!?…]+[\"”»’)\]]*(?=[\"“«]?[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)?\s)")
+_GLUED = re.compile(r"[.!?…](?<=[^\W\d_]{2}.)[.!?…]*[\"”»’)\]]*(?=[\"“«]?[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)?\s)")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _LISTED = re.compile(r"\d{1,2}[.)]$")
-_ELIDED = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])")
 _FORENAMES = re.compile(r"[^\w]*[^\W\d_]{1,2}\.-[^\W\d_]{1,2}\.")
 _ENDERS = frozenset(".!?…:»”\"')]’。！？")
 # Inside a line no sentence ends here, even where the treebanks cut lists at semicolons.
 _GOES_ON = frozenset(",(«“[&/-–")
-_SIGNS = ".,;:!?…()[]«»“”\"'’*"
-_NAME = 0.1
 # No sentence ends without a sign after an article, a preposition, a conjunction or a number, nor after a title.
 _LEADS_ON, _LEADING = frozenset("DICS0"), frozenset(["title", "number", "month", "monthname"])
 
@@ -107,8 +104,8 @@ def split_block(text: str, start: int, end: int, splitter: Splitter, seen: dict[
     judge = Judge(text, words, splitter.knowledge, seen)
     first, weights = 0, splitter.weights
     for at, kind in candidates(judge):
-        told = "\n".join(judge.features(at, first)).encode("utf-8", "surrogatepass")  # words hold no white space
-        score = sum([weights[crc32(feature) % SIZE] for feature in told.split(b"\n")])
+        told = judge.told(at, first).encode("utf-8", "surrogatepass").split(b"\n")
+        score = sum([weights[crc32(feature) % SIZE] for feature in told])
         if score > splitter.sure[kind] * SCALE:
             yield words[first][0], words[at][1]
             first = at + 1
@@ -137,12 +134,13 @@ def words_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def candidates(judge: Judge) -> Iterator[tuple[int, str]]:
     """Indexes of words after which a sentence may end, and the kind of each place."""
     text, words = judge.text, judge.words
+    dated = _DATE.search(text, words[0][0], words[-1][1]) is not None
     for at, ((begun, end), (start, _)) in enumerate(pairwise(words)):
         if text[end - 1] in _ENDERS:
             if not _FORENAMES.fullmatch(text, begun, end) or judge.looks[at].sort:
                 yield at, SIGNED
         elif not text[start].islower():
-            if _is_seam(judge, at):
+            if _is_seam(judge, at, dated):
                 yield at, MAIL
             elif _is_bare(judge, at):
                 yield at, BARE
@@ -150,32 +148,22 @@ def candidates(judge: Judge) -> Iterator[tuple[int, str]]:
 
 def _is_bare(judge: Judge, at: int) -> bool:
     """Whether a sentence may end here without a sign: not before a name or a number, not where a phrase goes on."""
-    text, (start, end) = judge.text, judge.words[at + 1]
-    if text[judge.words[at][1] - 1] in _GOES_ON or (text[start].isdigit() and not _LISTED.match(text, start, end)):
-        return False
-    if _is_name(text, (start, end), judge.knowledge.casing):
-        return False
     looks = judge.looks[at]
-    return looks.kind not in _LEADS_ON and looks.sort not in _LEADING
+    if looks.kind in _LEADS_ON or looks.sort in _LEADING or judge.looks[at + 1].name:
+        return False
+    text, (start, end) = judge.text, judge.words[at + 1]
+    return text[judge.words[at][1] - 1] not in _GOES_ON and (not text[start].isdigit() or bool(_LISTED.match(text, start, end)))
 
 
-def _is_seam(judge: Judge, at: int) -> bool:
-    """Whether a mail's header or signature may end or begin here: before a date of digits, after its time or an address."""
+def _is_seam(judge: Judge, at: int, dated: bool) -> bool:
+    """Whether a mail's header or signature may end or begin here: before a date of digits (`dated`: there are some), after its time or an
+    address."""
     text, words, looks = judge.text, judge.words, judge.looks[at]
     if looks.sort == "closing" and looks.tail in ("", ","):
         return True
-    if text[words[at][1] - 1] in _GOES_ON:
+    if not (dated or looks.address) or text[words[at][1] - 1] in _GOES_ON:
         return False
     if looks.address or _DATE.fullmatch(text, *words[at + 1]):
         return True
     clock = next((i for i in (at, at - 1) if i > 0 and _CLOCK.fullmatch(text, *words[i])), 0)
     return clock > 0 and _DATE.fullmatch(text, *words[clock - 1]) is not None
-
-
-def _is_name(text: str, word: tuple[int, int], casing: Casing) -> bool:
-    """Whether a word in capitals is (nearly) always written so: a capital then says nothing about a sentence's start."""
-    core = text[word[0] : min(word[1], word[0] + 80)].strip(_SIGNS)
-    elided = _ELIDED.match(core)
-    if elided and core[elided.end()].islower():  # "L'attaque": the capital is the article's
-        core = elided.group()
-    return core[:1].isupper() and len(core) > 1 and (casing.share(core.lower()) or 0) < _NAME

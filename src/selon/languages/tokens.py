@@ -22,8 +22,9 @@ from selon.errors import LanguageError
 
 LANGUAGES = Path(__file__).parent
 _WHITE = re.compile(r"\s")
-# Most of a text: what is cut the same way wherever it stands between two blanks, so that it is looked up and not matched again.
-_PLAIN = re.compile(r"[^\W\d_]+,?")
+# Most of a text: what is cut the same way wherever it stands between two blanks, so that it is looked up and not matched again. Only
+# digits (groups of three) and a short form's full stop at the end (an initial's) are looked at together with what stands beyond a blank.
+_OWN = re.compile(r"[^\d]*(?:[^\d.]|[^\W\d_]{3}\.)")
 _LONG = 40  # code points; what is longer is not remembered
 _KNOWN = 100_000  # pieces of text between blanks that are remembered
 
@@ -71,7 +72,7 @@ class PatternTokenizer:
 
     def cut(self, text: str) -> tuple[list[str], list[bool]]:
         """The tokens of a text and whether a space follows each, for those who need no Doc or will have it made later."""
-        return self._cut(_WHITE.sub(" ", text))
+        return self._cut(text if text.isprintable() else _WHITE.sub(" ", text))  # of all white space only the space is printable
 
     def doc(self, text: str, words: list[str], spaces: list[bool]) -> Doc:
         """The Doc of a text that has been cut."""
@@ -89,11 +90,9 @@ class PatternTokenizer:
         for piece in plain.split(" "):
             end = start + len(piece)
             if piece and start >= past:
-                found = known.get(piece)
-                if found is None:
-                    found = self._pieces(piece)
+                found = known[piece] if piece in known else self._pieces(piece)
                 if found:
-                    if start - past == 1 and words and not words[-1].isspace():  # nearly always
+                    if start - past == 1 and words:  # nearly always; the last token is no white space here
                         spaces[-1] = True
                     else:
                         _gap(words, spaces, start - past)
@@ -113,14 +112,12 @@ class PatternTokenizer:
         return words, spaces
 
     def _pieces(self, piece: str) -> tuple[str, ...]:
-        """The tokens of what stands between two blanks; none where its surroundings may count."""
+        """The tokens of what stands between two blanks, remembered; none where its surroundings may count."""
         if len(piece) > _LONG:
             return ()
-        found = self._known.get(piece)
-        if found is None:
-            found = tuple(m.group() for m in self._find(piece)) if _PLAIN.fullmatch(piece) else ()
-            if len(self._known) < _KNOWN:
-                self._known[piece] = found
+        found = tuple(m.group() for m in self._find(piece)) if _OWN.fullmatch(piece) else ()
+        if len(self._known) < _KNOWN:
+            self._known[piece] = found
         return found
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from selon.languages.syntax import Sentence, Token, make_token
-from selon.reading.asking import Questions
 
 NAMING = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB"})
@@ -20,11 +19,27 @@ Arc = tuple[int, int, str]      # a word, its head and relation
 
 def hung(sentence: Sentence, first: int = 0) -> Sentence:
     """The sentence with such words hung up anew, by the rules from `first` on; the same object where there are none."""
-    for k, words in QUESTIONS.asked(sentence, first):
-        arcs = [a for t in words for a in RULES[k][0](sentence, t)]
+    for k, words in _asked(sentence):
+        arcs = [a for t in words for a in RULES[k][0](sentence, t)] if k >= first else []
         if arcs:
             return hung(anew(sentence, arcs), k + 1)
     return sentence
+
+
+def _asked(sentence: Sentence) -> list[tuple[int, list[Token]]]:
+    """The rules by their places, in order, each with the words it is to be asked of; most words are asked nothing, by their label."""
+    found: dict[int, list[Token]] = {}
+    for t in sentence.tokens:
+        rules = OF_LABEL.get(t.dep)
+        if rules is None:
+            rules = OF_LABEL[t.dep] = tuple(k for k, (_, _, labels) in enumerate(RULES) if t.dep in labels or t.rel in labels)
+        for k in rules:
+            tags = RULES[k][1]
+            if tags is None or t.pos in tags:
+                found.setdefault(k, []).append(t)
+        if t.text == "-":
+            found.setdefault(HYPHENED, []).append(t)
+    return sorted(found.items())
 
 
 def anew(sentence: Sentence, arcs: list[Arc]) -> Sentence:
@@ -72,7 +87,7 @@ def _timeless(s: Sentence, t: Token) -> bool:
 def _opened(s: Sentence, t: Token) -> Iterator[Arc]:
     """A phrase with a preposition as the root: the past form after its comma and a noun is, "In a raid on X, a drone fired on them"."""
     case = s.child(t, "case")
-    if t.head != t.i or t.pos not in NAMING or case is None or s.edges(case)[0] > 0 or s.child(t, "cop", "nsubj") is not None:
+    if case is None or s.edges(case)[0] > 0 or s.child(t, "cop", "nsubj") is not None:
         return
     for noun in s.children(t):
         first = s.edges(noun)[0]
@@ -90,12 +105,14 @@ def _opened(s: Sentence, t: Token) -> Iterator[Arc]:
         return
 
 
-def _hyphened(s: Sentence, t: Token) -> Iterator[Arc]:
+def _hyphened(s: Sentence, hyphen: Token) -> Iterator[Arc]:
     """The number of a type that was made its name's head, or hung apart from it: the letters before the hyphen stand for the whole, "Two
     F-15s dropped bombs, officials said"."""
-    if t.pos not in NAMING or t.i + 2 >= len(s) or s[t.i + 1].text != "-" or not t.end == s[t.i + 1].start == s[t.i + 2].start - 1:
+    if not 0 < hyphen.i < len(s) - 1:
         return
-    number = s[t.i + 2]
+    t, number = s[hyphen.i - 1], s[hyphen.i + 1]
+    if t.pos not in NAMING or not t.end == hyphen.start == number.start - 1:
+        return
     above, verb = s[t.head], s[number.head]
     if not number.text[0].isdigit() or number.head in {t.i, number.i} or number.rel in {"nummod", "flat"}:
         return
@@ -122,19 +139,19 @@ def _the_other(s: Sentence, t: Token) -> Iterator[Arc]:
 
 def _described(s: Sentence, t: Token) -> Iterator[Arc]:
     """Preposition and article of what a name is, as if the name had none: the name's, "according to the monitoring group Sahel Watch"."""
-    if t.dep == "nmod:desc" and t.i < t.head and s.child(t, "case") is not None:
+    if t.i < t.head and s.child(t, "case") is not None:
         for c in s.children(t, "case", "det"):
             if c.i < t.i:
                 yield c.i, t.head, c.dep
 
 
-def _speaker(s: Sentence, t: Token) -> Iterator[Arc]:
+def _speaker(s: Sentence, said: Token) -> Iterator[Arc]:
     """Who stands between commas before a verb without subject that has a clause before it, hung on that clause: the verb's subject, "The
     embassy stays open, the minister, X, told parliament"."""
-    if t.pos != "VERB" or t.feats.get("VerbForm") != "Fin" or s.child(t, "nsubj", "csubj", "aux", "mark", "cc", "expl") is not None:
+    t = s[said.head]
+    if not said.i < t.i or t.pos != "VERB" or t.feats.get("VerbForm") != "Fin" or s.child(t, "ccomp") is not said:
         return
-    said = next((c for c in s.children(t, "ccomp") if c.i < t.i), None)
-    if said is None:
+    if s.child(t, "nsubj", "csubj", "aux", "mark", "cc", "expl") is not None:
         return
     for c in s.children(said, "parataxis", "appos", "conj", "dep", "nsubj"):
         first, last = s.edges(c)
@@ -232,7 +249,7 @@ def _doer(s: Sentence, t: Token) -> Iterator[Arc]:
     raids by rebels". Which of the nouns of an object is the act ("the burning of the barns by the militia") is for the lexicon to say."""
     verb, first = s[t.head], s.edges(t)[0]
     active = verb.pos == "VERB" and s.child(verb, "obj") is not None and any(c.dep == "nsubj" for c in s.children(verb, "nsubj"))
-    if t.dep != "obl:agent" or not active or not verb.i + 1 < first or s[first - 1].pos != "NOUN":
+    if not active or not verb.i + 1 < first or s[first - 1].pos != "NOUN":
         return
     if any(x.rel == "obj" and x.head == verb.i for x in s.ancestors(s[first - 1])):
         return
@@ -274,11 +291,14 @@ def _last_of_two(s: Sentence, t: Token) -> Iterator[Arc]:
             yield t.i, c.i, t.dep
 
 
-# With the parts of speech and the relations that a word may have to be hung so: all sentences are looked through.
-RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str], frozenset[str] | None], ...] = (
-    (_hyphened, NAMING, None), (_opened, NAMING, None), (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
-    (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod"})), (_speaker, VERBS, None),
-    (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
-    (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl"})),
-    (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})), (_last_of_two, NAMING, frozenset({"nmod"})))
-QUESTIONS = Questions((tags, relations) for _, tags, relations in RULES)
+# With the parts of speech and the labels, or their universal parts, of the words that each is asked of: all sentences are looked through.
+RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str] | None, frozenset[str]], ...] = (
+    (_hyphened, None, frozenset()), (_opened, NAMING, frozenset({"root"})),
+    (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
+    (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod:desc"})),
+    (_speaker, None, frozenset({"ccomp"})), (_same_case, frozenset({"PROPN"}), frozenset({"conj"})),
+    (_next_subject, VERBS, frozenset({"conj"})), (_made, frozenset({"NOUN"}), frozenset({"acl"})),
+    (_doer, NAMING, frozenset({"obl:agent"})), (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})),
+    (_last_of_two, NAMING, frozenset({"nmod"})))
+HYPHENED = 0        # the place of the rule that is asked of hyphens, whatever their label
+OF_LABEL: dict[str, tuple[int, ...]] = {}       # places of the rules asked of words with a label

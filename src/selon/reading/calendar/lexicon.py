@@ -68,12 +68,19 @@ class Wary:
 
 @dataclass(frozen=True, slots=True)
 class CalendarWords:
-    """The lexicon made ready: phrases by their first word, stages, the words that patterns name."""
+    """The lexicon made ready: phrases by their first word, stages, the words that patterns name.
+
+    `seeds` are the words one of which, or digits, each time holds; `vocabulary` those that can stand in one; `roman`: whether Roman
+    numerals can.
+    """
 
     phrases: Phrases
     stages: tuple[Stage, ...]
     known: frozenset[str]
     triggers: frozenset[str]
+    seeds: frozenset[str]
+    vocabulary: frozenset[str]
+    roman: bool
     after_number: frozenset[str]
     shy: dict[str, Wary]
     numbers: NumberWords
@@ -136,10 +143,12 @@ def calendar_words(lang: str) -> CalendarWords:
     stages = tuple(Stage(rules, MAKERS) for rules in lex.stages.values())
     rows = [tuple(k.removeprefix("~") if len(k) > 1 else k for k in row)
             for rules in lex.stages.values() for r in rules for row in rows_of(r.when)]
-    known = frozenset(k for row in rows for k in row)
-    known = frozenset(k for k in known if not k.startswith("@") and not k.isupper())
+    keys = frozenset(k for row in rows for k in row)
+    known = frozenset(k for k in keys if not k.startswith("@") and not k.isupper())
+    triggers, ordinals = _triggers(lex, rows), frozenset(_longest(pieces(w)) for w in numbers.ordinals)
     shy = {fold(w): Wary(frozenset(pieces(a) for a in s.after), s.capital, s.strict) for s in lex.shy for w in s.words}
-    return CalendarWords(phrases, stages, known, _triggers(lex, rows), _after_number(lex, rows), shy, numbers,
+    return CalendarWords(phrases, stages, known, triggers, triggers | numbers.starts | ordinals,
+                         known | phrases.words() | numbers.inside, "ROMAN" in keys, _after_number(lex, rows), shy, numbers,
                          frozenset(pieces(w) for w in lex.classes["not_year_after"]),
                          frozenset(fold(w) for w in lex.classes["not_year_before"]),
                          frozenset(pieces(w) for w in lex.classes["year_prep"]), frozenset(fold(w) for w in lex.classes["street"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from selon.model import Span
@@ -38,15 +39,40 @@ def _roman(raw: str, lex: CalendarWords) -> int | None:
     return 10 * len(m[1]) + tail or None
 
 
-def worth(words: Words, lex: CalendarWords) -> bool:
+def worth(low: list[str], seeds: list[int], lex: CalendarWords) -> bool:
     """Whether anything in the sentence can be a time: a word of the calendar, a year, digits with a sign or with what follows a number."""
-    low = words.low
-    if not lex.triggers.isdisjoint(low):
-        return True
-    for w, after in zip(low, (*low[1:], ""), strict=True):
-        if w.isdigit() and (len(w) == 4 or after in lex.after_number or after in TIGHT_SIGNS):
+    for i in seeds:
+        w = low[i]
+        if w in lex.triggers:
+            return True
+        if w.isdigit() and (len(w) == 4 or (i + 1 < len(low) and (low[i + 1] in lex.after_number or low[i + 1] in TIGHT_SIGNS))):
             return True
     return False
+
+
+def _seeds(words: Words, lex: CalendarWords) -> list[int]:
+    """Where a word of the calendar or a number stands: each time holds one."""
+    known = lex.seeds
+    found = [i for i, w in enumerate(words.low) if w in known or w.isdigit()]
+    if not lex.roman or not found:
+        return found
+    return sorted({*found, *(i for i, raw in enumerate(words.raw) if raw[0] in "IVX" and _roman(raw, lex))})
+
+
+def _stretches(low: list[str], seeds: list[int], lex: CalendarWords) -> Iterator[tuple[int, int]]:
+    """The words that can be part of a time, around each seed: no pattern goes past a word that no pattern, phrase or number has."""
+    past, known = 0, lex.vocabulary
+    inside = set(seeds)
+    for i in seeds:
+        if i < past:
+            continue
+        at, end = i, i + 1
+        while at > past and low[at - 1] in known:
+            at -= 1
+        while end < len(low) and (low[end] in known or end in inside):
+            end += 1
+        yield at, end
+        past = end
 
 
 def _after(words: Words, i: int, phrases: frozenset[tuple[str, ...]]) -> bool:
@@ -111,11 +137,14 @@ def _date_beside(words: Words, i: int, lex: CalendarWords) -> bool:
     return i < len(words) and (words.low[i].isdigit() or any(k == "MONTH" for k, _ in lex.phrases.at(words, i)))
 
 
-def _fill(chart: Chart, words: Words, lex: CalendarWords) -> None:
-    """Everything that is known before any pattern runs."""
+def _fill(chart: Chart, words: Words, at: int, end: int, lex: CalendarWords) -> None:
+    """Everything that is known of words [at, end) before any pattern runs."""
     past = 0
     begins, starts = lex.phrases.root.next, lex.numbers.starts
-    for i, w in enumerate(words.low):
+    for i in range(at, end):
+        w = words.low[i]
+        if w in lex.known:
+            chart.name(i, w)
         if w in begins:
             _named(chart, words, i, lex)
         digits = w.isascii() and w.isdigit()
@@ -130,16 +159,18 @@ def _fill(chart: Chart, words: Words, lex: CalendarWords) -> None:
             past = numeral.end
             if numeral.value is not None and not any(k == "YEAR" for k, _ in chart.found.get(i, ())):
                 chart.add(i, "NUM", Edge(numeral.end, numeral.value))
-        if words.raw[i][0] in "IVX" and (roman := _roman(words.raw[i], lex)):
+        if lex.roman and words.raw[i][0] in "IVX" and (roman := _roman(words.raw[i], lex)):
             chart.add(i, "ROMAN", Edge(i + 1, roman))
 
 
 def scan(words: Words, lex: CalendarWords) -> list[Expression]:
     """The time expressions of a sentence, in order, none overlapping."""
-    if not worth(words, lex):
+    seeds = _seeds(words, lex)
+    if not worth(words.low, seeds, lex):
         return []
     chart = Chart(words, lex.known)
-    _fill(chart, words, lex)
+    for at, end in _stretches(words.low, seeds, lex):
+        _fill(chart, words, at, end, lex)
     for stage in lex.stages:
         stage.run(chart)
     return _longest(chart, words)

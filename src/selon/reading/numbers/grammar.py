@@ -57,20 +57,27 @@ class Match:
 
 
 class Node:
-    """A state of the trie: where each element leads, and the rules that end here."""
+    """A state of the trie: where each element leads, those with no space before them apart, and the rules that end here."""
 
-    __slots__ = ("ends", "next")
+    __slots__ = ("close", "ends", "next")
 
     def __init__(self) -> None:
         self.next: dict[str, Node] = {}
+        self.close: dict[str, Node] = {}
         self.ends: list[Rule] = []
 
     def add(self, keys: Sequence[str], rule: Rule) -> None:
         """Puts a row of elements into the trie."""
         node = self
         for k in keys:
-            node = node.next.setdefault(k, Node())
+            tight = k.startswith("~") and len(k) > 1
+            steps = node.close if tight else node.next
+            node = steps.setdefault(k[1:] if tight else k, Node())
         node.ends.append(rule)
+
+    def needs(self, key: str) -> frozenset[str]:
+        """The elements one of which has to follow `key`, which leads here; itself where a rule ends."""
+        return frozenset({key} if self.ends else {*self.next, *self.close})
 
 
 def _choices(element: str) -> list[tuple[str, ...]]:
@@ -100,77 +107,78 @@ class Stage:
         for rule in rules:
             for row in rows_of(rule.when):
                 self.root.add(row, rule)
-        self.starts = frozenset(key.removeprefix("~") for key in self.root.next)
+        self._needs = {key: node.needs(key) for key, node in self.root.next.items()}
 
     def run(self, chart: Chart) -> None:
         """Adds to the chart what the rules find in it."""
         new: list[tuple[int, str, Edge]] = []
-        for at in chart.beginning(self.starts):
-            for rule, end, parts in self._walk(chart, at):
-                value = self.makers[rule.make](Match(rule, parts))
-                if value is not None:
-                    new += [(at, out, Edge(end, value)) for out in rule.out.split()]
+        for at, rule, end, parts in self._matches(chart):
+            value = self.makers[rule.make](Match(rule, parts))
+            if value is not None:
+                new += [(at, out, Edge(end, value)) for out in rule.out.split()]
         for at, key, edge in new:
             chart.add(at, key, edge)
 
-    def _walk(self, chart: Chart, at: int) -> Iterator[tuple[Rule, int, Parts]]:
-        stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
-        low, tight, found, known = chart.words.low, chart.words.tight, chart.found, chart.known
+    def _beginnings(self, chart: Chart) -> list[int]:
+        """Positions where a rule may begin, in order: what can come second in it stands somewhere too."""
+        there = chart.places.keys()
+        found: set[int] = set()
+        for key in there & self._needs.keys():
+            if not there.isdisjoint(self._needs[key]):
+                found |= chart.places[key]
+        return sorted(found)
+
+    def _matches(self, chart: Chart) -> list[tuple[int, Rule, int, Parts]]:
+        """Where a rule begins, the rule, where it ends and what it caught; in order of the beginnings."""
+        out: list[tuple[int, Rule, int, Parts]] = []
+        words, found, known, low = chart.words, chart.found, chart.known, chart.words.low
         count = len(low)
-        while stack:
-            node, i, parts = stack.pop()
-            for rule in node.ends:
-                yield rule, i, parts
-            steps = node.next
-            if not steps or i >= count:
-                continue
-            close = tight[i]
-            if i in found:
-                for key, (end, value) in found[i]:
-                    if (after := steps.get(key)) is not None:
-                        stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
-                    if close and (after := steps.get("~" + key)) is not None:
-                        stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
-            word = low[i]
-            if word in known:
-                if (after := steps.get(word)) is not None:
-                    stack.append((after, i + 1, parts))
-                if close and (after := steps.get("~" + word)) is not None:
-                    stack.append((after, i + 1, parts))
+        for at in self._beginnings(chart):
+            stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
+            while stack:
+                node, i, parts = stack.pop()
+                for rule in node.ends:
+                    out.append((at, rule, i, parts))
+                steps = node.next
+                if i >= count or not (steps or node.close):
+                    continue
+                close = node.close if node.close and words.tight[i] else None
+                if i in found:
+                    for key, (end, value) in found[i]:
+                        if (after := steps.get(key)) is not None:
+                            stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
+                        if close and (after := close.get(key)) is not None:
+                            stack.append((after, end, (*parts, (key, value)) if value is not None else parts))
+                word = low[i]
+                if word in known:
+                    if (after := steps.get(word)) is not None:
+                        stack.append((after, i + 1, parts))
+                    if close and (after := close.get(word)) is not None:
+                        stack.append((after, i + 1, parts))
+        return out
 
 
 class Chart:
-    """What is found in one sentence: at each position, categories, classes and words with where they end."""
+    """What is found in one sentence: at each position, categories and classes with where they end."""
 
-    __slots__ = ("_named", "found", "keys", "known", "words")
+    __slots__ = ("found", "known", "places", "words")
 
-    def __init__(self, words: Words, known: frozenset[str] | set[str]) -> None:
+    def __init__(self, words: Words, known: frozenset[str]) -> None:
         """`known` are the words patterns name; others need no edge."""
         self.words, self.known = words, known
         self.found: dict[int, list[tuple[str, Edge]]] = {}
-        self._named = [i for i, w in enumerate(words.low) if w in known]
-        self.keys = {words.low[i] for i in self._named}     # all that begins anywhere
+        self.places: dict[str, set[int]] = {}       # of categories, classes and words that patterns name: where they begin
+
+    def name(self, at: int, word: str) -> None:
+        """Notes where a word stands that patterns name."""
+        self.places.setdefault(word, set()).add(at)
 
     def add(self, at: int, key: str, edge: Edge) -> None:
         """Puts an edge in, once."""
+        self.places.setdefault(key, set()).add(at)
         here = self.found.setdefault(at, [])
-        self.keys.add(key)
         if (key, edge) not in here:
             here.append((key, edge))
-
-    def beginning(self, keys: frozenset[str]) -> list[int]:
-        """Positions where one of the keys begins, in order."""
-        if keys.isdisjoint(self.keys):
-            return []
-        low = self.words.low
-        places = {i for i in self._named if low[i] in keys}
-        for i, here in self.found.items():
-            if i not in places:
-                for key, _ in here:
-                    if key in keys:
-                        places.add(i)
-                        break
-        return sorted(places)
 
 
 class _Fork:
@@ -195,6 +203,16 @@ class Phrases:
         for w in pieces(phrase):
             node = node.next.setdefault(w, _Fork())
         node.members.append((key, value))
+
+    def words(self) -> frozenset[str]:
+        """All words that stand in some phrase."""
+        found: set[str] = set()
+        forks = [self.root]
+        while forks:
+            steps = forks.pop().next
+            found |= steps.keys()
+            forks += steps.values()
+        return frozenset(found)
 
     def at(self, words: Words, i: int) -> list[tuple[str, Edge]]:
         """The members that begin at a word."""

@@ -18,6 +18,7 @@ from selon.reading.numbers.words import Words, fold
 Nature = Literal["digits", "word", "article", "about", "plural"]
 LONGEST = 15            # digits; more is no count
 MOST_WORDS = 24         # words of one numeral
+SIGNS = ".,'-"           # of a numeral: of groups, of decimals, of number words
 GROUP_GAP = 1           # a group of three stands one space from the one before
 
 
@@ -67,7 +68,7 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The folded lexicon as look-ups."""
+    """The folded lexicon as look-ups; `starts` are the words that begin a numeral, `inside` all that can stand in one beside digits."""
 
     units: dict[str, int]
     multipliers: dict[str, int]
@@ -79,6 +80,7 @@ class NumberWords:
     ordinals: dict[str, int]
     endings: frozenset[str]
     starts: frozenset[str]
+    inside: frozenset[str]
 
 
 @cache
@@ -86,13 +88,13 @@ def number_words(lang: str) -> NumberWords:
     """The number words of a language."""
     lex = load_lexicon(lang, "numbers", NumberLexicon)
     units, multipliers = ({fold(k): v for k, v in d.items()} for d in (lex.units, lex.multipliers))
-    return NumberWords(units, multipliers, frozenset(map(fold, lex.scores)), fold(lex.joiner), lex.joins,
-                       frozenset(map(fold, lex.articles)),
-                       {fold(k): v for k, v in lex.shorthand.items()}, {fold(k): v for k, v in lex.ordinals.items()},
-                       frozenset(map(fold, lex.ordinal_endings)), frozenset({*units, *multipliers}))
+    shorthand, joiner = {fold(k): v for k, v in lex.shorthand.items()}, fold(lex.joiner)
+    return NumberWords(units, multipliers, frozenset(map(fold, lex.scores)), joiner, lex.joins, frozenset(map(fold, lex.articles)),
+                       shorthand, {fold(k): v for k, v in lex.ordinals.items()}, frozenset(map(fold, lex.ordinal_endings)),
+                       frozenset({*units, *multipliers}), frozenset({*units, *multipliers, *shorthand, joiner, *SIGNS}))
 
 
-def _digits(words: Words, i: int, lex: NumberWords) -> tuple[int, Fraction]:
+def _digits(words: Words, i: int, lex: NumberWords) -> tuple[int, int | Fraction]:
     """Digits from word i on: where they end, and what they are worth."""
     low, n = words.low, len(words)
     text, end = low[i], i + 1
@@ -107,7 +109,7 @@ def _digits(words: Words, i: int, lex: NumberWords) -> tuple[int, Fraction]:
                 break
     if end + 1 < n and low[end] in ".," and words.tight[end] and words.tight[end + 1] and low[end + 1].isascii() and low[end + 1].isdigit():
         return end + 2, Fraction(f"{text[:LONGEST]}.{low[end + 1][:LONGEST]}")
-    return end, Fraction(int(text)) if len(text) <= LONGEST else Fraction(-1)
+    return end, int(text) if len(text) <= LONGEST else -1
 
 
 def _three(low: list[str], i: int) -> bool:

@@ -40,43 +40,55 @@ class Words:
     def __init__(self, text: str, offset: int) -> None:
         self._text, self._offset = text, offset
         self.raw: list[str] = WORD.findall(text)
-        self.low = [FOLDED.get(w) or fold_word(w) for w in self.raw]
+        self.low = folded(self.raw)
 
     def __len__(self) -> int:
         return len(self.raw)
 
     @cached_property
-    def _places(self) -> list[int]:
-        """Where each word begins in the text; most sentences hold nothing for which that is asked."""
-        places, past, find = [], 0, self._text.find
+    def _places(self) -> tuple[list[int], list[int], list[bool]]:
+        """Where each word begins and ends in the field, and whether right after the one before; most sentences hold nothing for which
+        that is asked."""
+        starts, ends, tight = [], [], []
+        past, offset, find = 0, self._offset, self._text.find
         for word in self.raw:               # nothing but white space stands between two words
             at = find(word, past)
-            places.append(at)
+            tight.append(at == past and bool(ends))
             past = at + len(word)
-        return places
+            starts.append(offset + at)
+            ends.append(offset + past)
+        return starts, ends, tight
 
-    @cached_property
+    @property
     def start(self) -> list[int]:
         """Where each word begins in the field."""
-        return [self._offset + at for at in self._places]
+        return self._places[0]
 
-    @cached_property
+    @property
     def end(self) -> list[int]:
         """Where each word ends in the field."""
-        return [at + len(word) for at, word in zip(self.start, self.raw, strict=True)]
+        return self._places[1]
 
-    @cached_property
+    @property
     def tight(self) -> list[bool]:
         """Whether a word stands right after the one before."""
-        return [at == end > 0 for at, end in zip(self.start, [0, *self.end], strict=False)]
+        return self._places[2]
 
 
 FOLDED: dict[str, str] = {}
 MOST = 200_000          # words remembered; the press has fewer, noise has more
 
 
+def folded(words: list[str]) -> list[str]:
+    """Each word folded."""
+    low = list(map(FOLDED.get, words))
+    return [fold_word(w) for w in words] if None in low else low  # type: ignore[return-value]
+
+
 def fold_word(word: str) -> str:
     """The folded word, remembered, since texts repeat themselves."""
+    if (known := FOLDED.get(word)) is not None:
+        return known
     low = word.translate(FOLDS)
     if len(FOLDED) < MOST and len(word) < 40:
         FOLDED[word] = low

@@ -129,45 +129,51 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     s, h, row = cue.sentence, cue.head, _start(cue.sort, cue.classes)[:]
     tokens, below, feats = s.tokens, s.children(h), h.feats
     n, up, first, last = len(tokens), tokens[h.head], cue.first, cue.last
-    rels, deps = {c.rel for c in below}, {c.dep for c in below}
     for i in (_DEP.get(h.rel if up is not h else "root"), _FORM.get(verb_form(s, h)), _SOURCE.get(speaker.how if speaker else "none")):
         if i is not None:
             row[i] = 1.0
-    for c in below:         # prepositions and conjunctions of what it governs
-        if c.rel in _BELOW and (word := s.child(c, "case", "mark")) and (i := _BELOW[c.rel].get(marker_of(word, lex))) is not None:
-            row[i] = 1.0
-    helpers = [c for c in below if c.rel == "aux" and c.lemma not in lex.words["helpers"]] if "aux" in rels else []
-    modals, negation = lex.words["modals"], lex.words["negation"]
-    parent = lex.verbs.get(up.lemma, ()) if up is not h else ()
+    negation, negated, helpers, rels, deps = lex.words["negation"], False, list[Token](), set[str](), set[str]()
+    for c in below:
+        rel = c.rel
+        rels.add(rel)
+        deps.add(c.dep)
+        if c.lower in negation or c.feats.get("Polarity") == "Neg":
+            negated = True
+        if rel in _BELOW:       # prepositions and conjunctions of what it governs
+            if (word := s.child(c, "case", "mark")) and (i := _BELOW[rel].get(marker_of(word, lex))) is not None:
+                row[i] = 1.0
+        elif rel == "aux" and c.lemma not in lex.words["helpers"]:
+            helpers.append(c)
+    parent = lex.verbs.get(up.lemma) if up is not h else None
     before = tokens[first - 1].text if first else " "
     after = tokens[last + 1].text if last + 1 < n else " "
-    tense, mood, end = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text
+    tense, mood, end, quoted = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text, spot.quotes
     row.frombytes(_PLAIN.pack(
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
-        True in [c.lower in negation or c.feats.get("Polarity") == "Neg" for c in below],
-        mood == "Cnd" or (bool(helpers) and any(c.lower in modals or c.feats.get("Mood") == "Cnd" for c in helpers)),
+        negated,
+        mood == "Cnd" or (bool(helpers) and any([c.lower in lex.words["modals"] or c.feats.get("Mood") == "Cnd" for c in helpers])),
         mood == "Imp",
         end == "?",
         len(helpers),
-        bool(spot.quotes) and any(q.start <= h.start < q.end for q in spot.quotes),
+        bool(quoted) and any([q.start <= h.start < q.end for q in quoted]),
         h.i,
         n - h.i,
         n,
         spot.headline,
         spot.paragraph_start,
-        len(spot.quotes),
+        len(quoted),
         *spot.quoted,
         "ccomp" in rels,
         "xcomp" in rels,
         "obj" in rels,
         "obl" in rels,
-        "nsubj" in rels or ("expl" in rels and any(stands_after(c, h) for c in below)),
+        "nsubj" in rels or ("expl" in rels and any([stands_after(c, h) for c in below])),
         "compound:prt" in deps,
         *_speaker_row(s, cue, speaker, lex),
-        bool(parent),
-        bool(parent) and not SAYING.isdisjoint(parent),
+        parent is not None,
+        parent is not None and not SAYING.isdisjoint(parent),
         before in ",—–",
         after in ",—–",
         before[0] in CLOSERS,
@@ -194,12 +200,12 @@ def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], rels: set[str], le
     a, b = s.edges(h)
     thing = s.child(h, "obj", "iobj") if "obj" in rels or "iobj" in rels else None
     clause = s.child(h, "ccomp") if "ccomp" in rels else None
-    p, q = s.edges(thing) if thing else (0, -1)
+    p, q = s.edges(thing) if thing is not None else (0, -1)
     return (
         *spot.above(h, lex),
-        bool(joined) and any(not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined),
+        bool(joined) and any([not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined]),
         (b - a + 1) / len(s.tokens),
-        len(cue.words) > 1 and any(t.pos != "AUX" and t is not h for t in cue.words),
+        len(cue.words) > 1 and any([t.pos != "AUX" and t is not h for t in cue.words]),
         len(cue.classes),
         thing is not None and thing.pos == "PROPN",
         thing is not None and thing.pos == "PRON",

@@ -64,6 +64,9 @@ class Spot:
         self.previous_say = self.next_say = 0       # words of speech in the sentences beside; set once all sentences are seen
         last = k + 1 >= len(field.sentences)
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
+        wholly = field.wholly_quoted        # this sentence, the next and the one before
+        self.quoted = wholly[k], not last and wholly[k + 1], k > 0 and wholly[k - 1]
+        self.colon = ":" in [t.text for t in s.tokens]
         self.headline = k == 0 and s.tokens[-1].text[-1] not in ENDS
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
         self._above: dict[int, Above] = {}
@@ -84,11 +87,6 @@ class Spot:
         return out
 
     @cached_property
-    def colon(self) -> bool:
-        """Whether there is a colon."""
-        return any(t.text == ":" for t in self.sentence.tokens)
-
-    @cached_property
     def capitals(self) -> float:
         """The share of words that begin with a capital."""
         letters = [c for t in self.sentence.tokens if (c := t.text[0]).isalpha()]
@@ -106,12 +104,6 @@ class Spot:
             classes = lex.verbs.get(tokens[x.head].lemma)
             found = known[x.i] = depth + 1, say or (classes is not None and not SAYING.isdisjoint(classes)), cue or bool(classes)
         return found
-
-    @cached_property
-    def quoted(self) -> tuple[float, float, float]:
-        """Whether this sentence, the next and the one before are wholly quoted."""
-        w, k = self.field.wholly_quoted, self.k
-        return float(w[k]), float(k + 1 < len(w) and w[k + 1]), float(k > 0 and w[k - 1])
 
 
 @cache

@@ -51,14 +51,14 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
 
 def is_inverted(cue: Cue, speaker: Speaker) -> bool:
     """Whether the source follows its cue in an incise: "...", said the man; not where its own verb follows it: "..., said he would go"."""
-    s = cue.sentence
     if speaker.incise is not None:
         return True
-    after = s[speaker.range[1] + 1].pos if speaker.range[1] + 1 < len(s) else ""
-    farthest = cue.last + (FARTHEST if speaker.how == "beside" else 4)
-    return (after not in ("VERB", "AUX") and cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= farthest
-            and speaker.how in ("subject", "beside") and s[cue.first - 1].text[-1] in CUTS
-            and not (SAYING | INWARD).isdisjoint(cue.classes))
+    tokens, (first, last) = cue.sentence.tokens, speaker.range
+    if cue.sort != "verb" or cue.first == 0 or first <= cue.last or speaker.how not in ("subject", "beside"):
+        return False
+    after = tokens[last + 1].pos if last + 1 < len(tokens) else ""
+    return (after not in ("VERB", "AUX") and first <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
+            and tokens[cue.first - 1].text[-1] in CUTS and not (SAYING.isdisjoint(cue.classes) and INWARD.isdisjoint(cue.classes)))
 
 
 def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexicon) -> Speaker:

@@ -28,7 +28,7 @@ _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
 _BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
-_PLAIN = Struct(f"{len(CUE_PLAIN)}f")      # the plain numbers, which follow
+_PLAIN, _AT = Struct(f"{len(CUE_PLAIN)}f"), 4 * _CUE[CUE_PLAIN[0]]      # the plain numbers, and the byte where they begin
 Counts = tuple[int, int, int, int, int]
 Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
@@ -109,7 +109,7 @@ class Spot:
 @cache
 def _start(sort: str, classes: Classes) -> Row:
     """The row of a cue of a sort and classes, before anything else is known of it; to be copied."""
-    row = blank(len(CUE_NAMES) - len(CUE_PLAIN))
+    row = blank(len(CUE_NAMES))
     for i in (_SORT.get(sort), *map(_CLASS.get, classes)):
         if i is not None:
             row[i] = 1.0
@@ -140,7 +140,8 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     before = tokens[first - 1].text if first else " "
     after = tokens[last + 1].text if last + 1 < n else " "
     tense, mood, end, quoted = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text, spot.quotes
-    row.frombytes(_PLAIN.pack(
+    _PLAIN.pack_into(
+        row, _AT,
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
@@ -179,7 +180,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         spot.previous_say,
         spot.next_say,
         spot.capitals,
-    ))
+    )
     return row
 
 

@@ -33,8 +33,8 @@ _SORT, _FORM, _CUE, _REL, _POS, _OF, _HOW, _CASE = (
     for kind in ("sort", "form", "cue", "rel", "pos", "of", "how", "case")
 )
 _GUESS = [_AT[f"guess={i}"] for i in range(GUESSED)]
-_NOTHING = blank(len(SPEAKER_NAMES) - len(SPEAKER_PLAIN))
-_PLAIN = Struct(f"{len(SPEAKER_PLAIN)}f")      # the plain numbers, which follow
+_NOTHING = blank(len(SPEAKER_NAMES))
+_PLAIN, _THERE = Struct(f"{len(SPEAKER_PLAIN)}f"), 4 * _AT[SPEAKER_PLAIN[0]]      # the plain numbers, and the byte where they begin
 
 
 @dataclass(slots=True)
@@ -105,8 +105,8 @@ class _Setting:
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
-        out.frombytes(_PLAIN.pack(
-            t.i < cue.first, log1p(hi - lo),
+        _PLAIN.pack_into(
+            out, _THERE, t.i < cue.first, log1p(hi - lo),
             *[bisect_left(at, hi) - bisect_left(at, lo + 1) if at else 0 for at in self.between],
             t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
             b == cue.first - 1,
@@ -115,7 +115,7 @@ class _Setting:
             t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
             *self.ends, t.dep.endswith("pass"), self.tells,
             t.lemma in lex.nouns, len(self.heads),
-        ))
+        )
         return out
 
     def _governor(self, t: Token) -> str:

@@ -40,11 +40,13 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
     if (x := find_incise(s, cue, lex)) is not None:
         told = speaker_of(s, cue, "beside", x.head, lex)
         out.append(replace(told, range=x.range or told.range, incise=x.start))
+    tried: list[Token] = []
     for how, head in _heads(s, cue, lex):
-        if cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"]):
+        if head in tried or (cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"])):
             continue
+        tried.append(head)
         found = speaker_of(s, cue, how, head, lex)
-        if all(found.range != o.range for o in out):
+        if found.range not in [o.range for o in out]:
             out.append(found)
     return out
 
@@ -264,21 +266,16 @@ def _beside(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[st
     """The nominal right before the cue, then the one right after it."""
     if cue.sort != "verb" or cue.head.feats.get("VerbForm") in ("Inf", "Ger"):
         return
-    i = cue.first - 1
-    while i >= 0 and s[i].pos in ("ADV", "PART", "AUX"):
+    i, tokens = cue.first - 1, s.tokens
+    while i >= 0 and tokens[i].pos in ("ADV", "PART", "AUX"):
         i -= 1
-    if i >= 0 and s[i].pos in NOMINAL and s[i].rel != "obj":
-        yield "beside", _top(s, s[i], cue.head.i)
-    j = cue.last + 1
-    while (
-        j < len(s)
-        and j < cue.last + 5
-        and (s[j].pos in ("DET", "ADJ", "NUM", "PUNCT") or s[j].lower in lex.words["filler"])
-        and s[j].text != ","
-    ):
-        j += 1
-    if j < len(s) and s[j].pos in NOMINAL and j <= cue.last + 4:
-        yield "beside", s[j]
+    if i >= 0 and tokens[i].pos in NOMINAL and tokens[i].rel != "obj":
+        yield "beside", _top(s, tokens[i], cue.head.i)
+    for t in tokens[cue.last + 1:cue.last + 5]:
+        if t.text == "," or not (t.pos in ("DET", "ADJ", "NUM", "PUNCT") or t.lower in lex.words["filler"]):
+            if t.pos in NOMINAL:
+                yield "beside", t
+            break
 
 
 def _top(s: Sentence, t: Token, stop: int) -> Token:

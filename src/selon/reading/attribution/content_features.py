@@ -146,10 +146,7 @@ def _counts(running: list[Counts], words: list[Range]) -> Iterable[int]:
 def _meets(words: list[Range], source: Range) -> bool:
     """Whether the first or the last word of a source lies in half-open ranges."""
     first, last = source
-    for a, b in words:
-        if a <= first < b or a <= last < b:
-            return True
-    return False
+    return True in [a <= first < b or a <= last < b for a, b in words]
 
 
 def _node_row(spot: Spot, node: Token, lex: AttributionLexicon) -> tuple[float, ...]:

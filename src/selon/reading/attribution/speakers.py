@@ -55,7 +55,8 @@ def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: Attributio
     known = {g.head.i: (rank, g) for rank, g in reversed(list(enumerate(guesses)))}
     times = lex.words["times"]
     heads = [t for t in s.tokens if t.i in known or (
-        (t.pos in NOMINAL or t.feats.get("Poss") == "Yes") and t.rel not in PARTS and t.lower not in times and not cue.first <= t.i <= cue.last
+        (t.pos in NOMINAL or t.feats.get("Poss") == "Yes")
+        and t.rel not in PARTS and t.lower not in times and not cue.first <= t.i <= cue.last
     )]
     about = _Setting(field, c, heads, lex)
     return [Nominee(t, known[t.i][1] if t.i in known else None, about.row(t, known.get(t.i))) for t in heads]
@@ -101,7 +102,8 @@ class _Setting:
             case = None
         rel = "nsubj" if stands_after(t, s.head(t)) else t.rel
         guess = (_GUESS[min(known[0], GUESSED - 1)], _HOW.get(known[1].how)) if known is not None else ()
-        _mark(out, _REL.get(rel), _POS.get(t.pos), _OF[self._governor(t)], _CASE.get(marker_of(case, lex)) if case is not None else None, *guess)
+        led = _CASE.get(marker_of(case, lex)) if case is not None else None
+        _mark(out, _REL.get(rel), _POS.get(t.pos), _OF[self._governor(t)], led, *guess)
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)

@@ -42,7 +42,7 @@ def _reserved(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ..
 
 
 def _according(t: Token, lex: AttributionLexicon) -> bool:
-    return "according" in lex.phrases.get(t.lower, {}).values()
+    return any(lex.prepositions[p] == "according" for found in lex.phrases.get(t.lower, {}).values() for p in found)
 
 
 def _clause(s: Sentence, v: Token, words: tuple[Token, ...]) -> list[Range]:

@@ -19,8 +19,8 @@ from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Spans, common, length
 
 _CONTENT = {n: i for i, n in enumerate(CONTENT_NAMES)}
-_NOTHING = blank(len(CONTENT_NAMES) - len(CONTENT_PLAIN))
-_PLAIN = Struct(f"{len(CONTENT_PLAIN)}f")      # the plain numbers, which follow
+_NOTHING = blank(len(CONTENT_NAMES))
+_PLAIN, _AT = Struct(f"{len(CONTENT_PLAIN)}f"), 4 * _CONTENT[CONTENT_PLAIN[0]]      # the plain numbers, and the byte where they begin
 _SHAPE, _NODE, _MARKER, _FIRST, _NEXT = (
     {n.partition("=")[2]: i for n, i in _CONTENT.items() if n.startswith(f"{kind}=")}
     for kind in ("shape", "node", "marker", "first", "next")
@@ -80,7 +80,8 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
     a, b = s.edges(node) if node is not None and first >= 0 else _NOWHERE
     cues, saying, finite, commas, joins = _counts(spot.running, words)
     held, holds = rivals.around(start, end)
-    row.frombytes(_PLAIN.pack(
+    _PLAIN.pack_into(
+        row, _AT,
         c.reach,
         log1p(size),
         log1p(count),
@@ -117,7 +118,7 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
         *kind[NODE:],
         held,
         holds,
-    ))
+    )
     return row
 
 
@@ -145,10 +146,7 @@ def _counts(running: list[Counts], words: list[Range]) -> Iterable[int]:
 def _meets(words: list[Range], source: Range) -> bool:
     """Whether the first or the last word of a source lies in half-open ranges."""
     first, last = source
-    for a, b in words:
-        if a <= first < b or a <= last < b:
-            return True
-    return False
+    return True in [a <= first < b or a <= last < b for a, b in words]
 
 
 def _node_row(spot: Spot, node: Token, lex: AttributionLexicon) -> tuple[float, ...]:

@@ -52,7 +52,7 @@ _KINDS = bytes(4 * (len(SORTS) + len(SHAPES)))
 FROM_ROW = ("log_length", "quoted_share", "source_speaks", "source_person", "source=none", "reach", "options")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scored:
     """A candidate after the first look; `taken` are the numbers of its row that the second look sees too."""
 
@@ -121,11 +121,11 @@ def _row(x: Scored, group: list[Scored], near: dict[int, list[Rival]], best: dic
                 clashes += 1
                 if q > same and 0.5 <= their_size / size <= 2:
                     same = q
-            if q > holder and first <= at < last and _holds(theirs, at):
+            if q > holder and first <= at < last and (len(theirs) == 1 or _holds(theirs, at)):
                 holder = q
-            if q > held and start <= their_at < end and _holds(spans, their_at):
+            if q > held and start <= their_at < end and (len(spans) == 1 or _holds(spans, their_at)):
                 held = q
-    rank = next(i for i, o in enumerate(group) if o is x)
+    rank = group.index(x)
     other = group[0].probability if rank else group[1].probability if len(group) > 1 else 0.0
     row = array("f", _PLAIN.pack(log(p / (1 - min(p, 0.9999))), rank, other, clash, same, holder, held, best.get(k - 1, 0.0),
                                  best.get(k + 1, 0.0), beside, *x.taken, clashes) + _KINDS)

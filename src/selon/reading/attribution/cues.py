@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.lexicon import AttributionLexicon, Classes
+from selon.reading.attribution.lexicon import AttributionLexicon, Classes, Phrase, Phrases
 from selon.reading.attribution.quotes import Quote
 
 Range = tuple[int, int]     # first and last token index, both inclusive
@@ -98,7 +98,7 @@ def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Tok
 
 def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
     for parts in _phrases(s, t, lex.phrases[t.lower]):
-        words, cls = s.tokens[t.i:t.i + len(parts)], lex.phrases[t.lower][parts]
+        words, cls = s.tokens[t.i:t.i + len(parts)], lex.prepositions[parts]
         if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words):
             cls = "according"
         return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
@@ -127,22 +127,25 @@ def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexic
     return words[0].lower in lex.words["depends_on"] and not {noun.lemma, noun.lower} & lex.words["measures"]
 
 
-def _phrases(s: Sentence, t: Token, known: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Those of the phrases known to begin with a word that stand there."""
+def _phrases(s: Sentence, t: Token, known: Phrases) -> Sequence[Phrase]:
+    """Those of the phrases known to begin with a word that stand there, the longest first."""
     i, tokens = t.i, s.tokens
-    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return [p for p in known if len(p) == 1 or (p[1] == after and tuple([x.lower for x in tokens[i:i + len(p)]]) == p)]
+    alone = known.get("", ())
+    if i + 1 == len(tokens) or (some := known.get(tokens[i + 1].lower)) is None:      # nearly always
+        return alone
+    return [*[p for p in some if tuple([x.lower for x in tokens[i:i + len(p)]]) == p], *alone]
 
 
 def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:
     """The sort, classes and further words of a cue; a set phrase such as "made clear" before a single word."""
     if t.pos in ("VERB", "AUX", "NOUN") and (phrases := lex.locutions.get(t.lemma) or lex.locutions_by_form.get(t.lower)):
+        near = [x.lower for x in s.tokens[t.i + 1:t.i + 4]]
         for rest, classes in phrases:
-            for at in range(t.i + 1, min(t.i + 4, len(s.tokens))):
-                if s.tokens[at].lower != rest[0]:
-                    continue
+            if rest[0] not in near:
+                continue
+            for at, word in enumerate(near, t.i + 1):
                 words = s.tokens[at:at + len(rest)]
-                if tuple([x.lower for x in words]) == rest:
+                if word == rest[0] and tuple([x.lower for x in words]) == rest:
                     return "verb", classes, words
     found = _single(s, t, lex)
     return (*found, ()) if found else None

@@ -16,7 +16,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, Row, stacked
-from selon.reading.attribution.sources import is_inverted
+from selon.reading.attribution.sources import Speaker, is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, length
 from selon.reading.attribution.table import CueEntry, contents, cue_entries
 
@@ -73,12 +73,12 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     rates: list[list[float]] = []
     for i in np.flatnonzero((gate >= GATE) | [e.cue.sort == "dash" for e in entries]).tolist():
         entry, cue = entries[i], entries[i].cue
-        kinds = cue.sort, cue.classes[0], cue.head.rel
-        for c, row in zip(*contents(entry, lex, model.worth(*kinds)), strict=True):
+        worthy = model.worth(cue.sort, cue.classes[0], cue.head.rel)
+        for c, row in zip(*contents(entry, lex, worthy), strict=True):
             found.append((entry, c))
             cues.append(i)
             rows.append(row)
-            rates.append(model.content_rate(*kinds, c.shape, c.reach))
+            rates.append(worthy.rate(c.shape, c.reach))
     if not rows:
         return []
     full = np.hstack([table[cues], gate[cues, None], stacked(rows), np.array(rates, dtype=np.float32)])
@@ -101,26 +101,31 @@ def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced
 def floor(c: Candidate) -> float:
     """The least probability of a candidate: what stands before an incise with its subject after the verb, or before a dash and a name,
     is said, whatever the rankers think."""
-    if c.cue.sort == "preposition" and c.shape == "beyond" and c.cue.first == 0 and c.cue.classes[0] == "according":
+    cue, classes = c.cue, c.cue.classes
+    if cue.sort == "preposition" and c.shape == "beyond" and cue.first == 0 and classes[0] == "according":
         return ACCORDING
-    if c.cue.sort == "adverb" and c.cue.classes[0] == "reported":
+    if cue.sort == "adverb" and classes[0] == "reported":
         return REPORTED
-    if c.shape == "signed" and c.speaker is not None:
-        return INCISE
-    if _reports_figures(c) or _puts_at(c):
-        return FIGURES
-    if c.speaker is None or c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(c.cue, c.speaker):
+    if c.speaker is None:
         return 0.0
-    told = any(t.feats.get("VerbForm") == "Fin" for t in c.cue.words)
-    return INCISE if told and _from_start_to_cue(c) else 0.0
+    if c.shape == "signed":
+        return INCISE
+    if ("report" in classes and _reports_figures(c, c.speaker)) or ("declare" in classes and _puts_at(c, c.speaker)):
+        return FIGURES
+    if c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(cue, c.speaker):
+        return 0.0
+    return INCISE if _is_finite(cue) and _from_start_to_cue(c) else 0.0
 
 
-def _reports_figures(c: Candidate) -> bool:
+def _is_finite(cue: Cue) -> bool:
+    """Whether one of a cue's words is a finite verb."""
+    return any(t.feats.get("VerbForm") == "Fin" for t in cue.words)
+
+
+def _reports_figures(c: Candidate, speaker: Speaker) -> bool:
     """Whether a number of things is what a verb of reporting governs: "has counted 19 attacks", « a fait état de 21 blessés »."""
     s, cue = c.cue.sentence, c.cue
-    if "report" not in cue.classes or c.shape not in ("object", "oblique", "oblique_bare") or c.reach or c.speaker is None:
-        return False
-    if c.speaker.how != "subject" or not any(t.feats.get("VerbForm") == "Fin" for t in cue.words):
+    if c.shape not in ("object", "oblique", "oblique_bare") or c.reach or speaker.how != "subject" or not _is_finite(cue):
         return False
     things = s.child(cue.head, "obj")
     if c.shape != "object" and things is not None and things not in cue.words:
@@ -129,14 +134,14 @@ def _reports_figures(c: Candidate) -> bool:
     return c.node is not None and first is not None and any(t.pos == "NUM" for t in s.tokens[first.i:c.node.i])
 
 
-def _puts_at(c: Candidate) -> bool:
+def _puts_at(c: Candidate, speaker: Speaker) -> bool:
     """Whether somebody puts something at a mere number: "put the injured at 20"."""
     s, cue = c.cue.sentence, c.cue
-    if "declare" not in cue.classes or c.shape != "pair" or c.reach or len(c.spans) > 1 or c.speaker is None or c.speaker.how != "subject":
+    if c.shape != "pair" or c.reach or len(c.spans) > 1 or speaker.how != "subject":
         return False
     last = next((t for t in s.tokens[cue.last + 1:] if t.end == c.spans[0][1]), None)
     bare = last is not None and last.pos == "NUM" and last.rel == "obl" and last.head == cue.head.i
-    return bare and any(t.feats.get("VerbForm") == "Fin" for t in cue.words)
+    return bare and _is_finite(cue)
 
 
 def _from_start_to_cue(c: Candidate) -> bool:

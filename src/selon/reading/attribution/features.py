@@ -28,7 +28,7 @@ _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     for kind in ("sort", "cue", "form", "source", "class", "governs", "clause")
 )
 _BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
-_PLAIN = Struct(f"{len(CUE_PLAIN)}f")      # the plain numbers, which follow
+_PLAIN, _AT = Struct(f"{len(CUE_PLAIN)}f"), 4 * _CUE[CUE_PLAIN[0]]      # the plain numbers, and the byte where they begin
 Counts = tuple[int, int, int, int, int]
 Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
@@ -64,6 +64,9 @@ class Spot:
         self.previous_say = self.next_say = 0       # words of speech in the sentences beside; set once all sentences are seen
         last = k + 1 >= len(field.sentences)
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
+        wholly = field.wholly_quoted        # this sentence, the next and the one before
+        self.quoted = wholly[k], not last and wholly[k + 1], k > 0 and wholly[k - 1]
+        self.colon = ":" in [t.text for t in s.tokens]
         self.headline = k == 0 and s.tokens[-1].text[-1] not in ENDS
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
         self._above: dict[int, Above] = {}
@@ -84,11 +87,6 @@ class Spot:
         return out
 
     @cached_property
-    def colon(self) -> bool:
-        """Whether there is a colon."""
-        return any(t.text == ":" for t in self.sentence.tokens)
-
-    @cached_property
     def capitals(self) -> float:
         """The share of words that begin with a capital."""
         letters = [c for t in self.sentence.tokens if (c := t.text[0]).isalpha()]
@@ -107,17 +105,11 @@ class Spot:
             found = known[x.i] = depth + 1, say or (classes is not None and not SAYING.isdisjoint(classes)), cue or bool(classes)
         return found
 
-    @cached_property
-    def quoted(self) -> tuple[float, float, float]:
-        """Whether this sentence, the next and the one before are wholly quoted."""
-        w, k = self.field.wholly_quoted, self.k
-        return float(w[k]), float(k + 1 < len(w) and w[k + 1]), float(k > 0 and w[k - 1])
-
 
 @cache
 def _start(sort: str, classes: Classes) -> Row:
     """The row of a cue of a sort and classes, before anything else is known of it; to be copied."""
-    row = blank(len(CUE_NAMES) - len(CUE_PLAIN))
+    row = blank(len(CUE_NAMES))
     for i in (_SORT.get(sort), *map(_CLASS.get, classes)):
         if i is not None:
             row[i] = 1.0
@@ -129,35 +121,42 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     s, h, row = cue.sentence, cue.head, _start(cue.sort, cue.classes)[:]
     tokens, below, feats = s.tokens, s.children(h), h.feats
     n, up, first, last = len(tokens), tokens[h.head], cue.first, cue.last
-    rels, deps = {c.rel for c in below}, {c.dep for c in below}
     for i in (_DEP.get(h.rel if up is not h else "root"), _FORM.get(verb_form(s, h)), _SOURCE.get(speaker.how if speaker else "none")):
         if i is not None:
             row[i] = 1.0
-    for c in below:         # prepositions and conjunctions of what it governs
-        if c.rel in _BELOW and (word := s.child(c, "case", "mark")) and (i := _BELOW[c.rel].get(marker_of(word, lex))) is not None:
-            row[i] = 1.0
-    helpers = [c for c in below if c.rel == "aux" and c.lemma not in lex.words["helpers"]] if "aux" in rels else []
-    modals, negation = lex.words["modals"], lex.words["negation"]
-    parent = lex.verbs.get(up.lemma, ()) if up is not h else ()
+    negation, negated, helpers, rels, deps = lex.words["negation"], False, list[Token](), set[str](), set[str]()
+    for c in below:
+        rel = c.rel
+        rels.add(rel)
+        deps.add(c.dep)
+        if c.lower in negation or c.feats.get("Polarity") == "Neg":
+            negated = True
+        if rel in _BELOW:       # prepositions and conjunctions of what it governs
+            if (word := s.child(c, "case", "mark")) and (i := _BELOW[rel].get(marker_of(word, lex))) is not None:
+                row[i] = 1.0
+        elif rel == "aux" and c.lemma not in lex.words["helpers"]:
+            helpers.append(c)
+    parent = lex.verbs.get(up.lemma) if up is not h else None
     before = tokens[first - 1].text if first else " "
     after = tokens[last + 1].text if last + 1 < n else " "
-    tense, mood, end = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text
-    row.frombytes(_PLAIN.pack(
+    tense, mood, end, quoted = feats.get("Tense"), feats.get("Mood"), tokens[n - 1].text, spot.quotes
+    _PLAIN.pack_into(
+        row, _AT,
         tense == "Pres",
         tense in ("Past", "Imp"),
         "aux:pass" in deps or "nsubj:pass" in deps,
-        True in [c.lower in negation or c.feats.get("Polarity") == "Neg" for c in below],
-        mood == "Cnd" or (bool(helpers) and any(c.lower in modals or c.feats.get("Mood") == "Cnd" for c in helpers)),
+        negated,
+        mood == "Cnd" or (bool(helpers) and any(c.lower in lex.words["modals"] or c.feats.get("Mood") == "Cnd" for c in helpers)),
         mood == "Imp",
         end == "?",
         len(helpers),
-        bool(spot.quotes) and any(q.start <= h.start < q.end for q in spot.quotes),
+        bool(quoted) and any(q.start <= h.start < q.end for q in quoted),
         h.i,
         n - h.i,
         n,
         spot.headline,
         spot.paragraph_start,
-        len(spot.quotes),
+        len(quoted),
         *spot.quoted,
         "ccomp" in rels,
         "xcomp" in rels,
@@ -166,8 +165,8 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         "nsubj" in rels or ("expl" in rels and any(stands_after(c, h) for c in below)),
         "compound:prt" in deps,
         *_speaker_row(s, cue, speaker, lex),
-        bool(parent),
-        bool(parent) and not SAYING.isdisjoint(parent),
+        parent is not None,
+        parent is not None and not SAYING.isdisjoint(parent),
         before in ",—–",
         after in ",—–",
         before[0] in CLOSERS,
@@ -181,7 +180,7 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
         spot.previous_say,
         spot.next_say,
         spot.capitals,
-    ))
+    )
     return row
 
 
@@ -194,7 +193,7 @@ def _tree_row(spot: Spot, cue: Cue, below: tuple[Token, ...], rels: set[str], le
     a, b = s.edges(h)
     thing = s.child(h, "obj", "iobj") if "obj" in rels or "iobj" in rels else None
     clause = s.child(h, "ccomp") if "ccomp" in rels else None
-    p, q = s.edges(thing) if thing else (0, -1)
+    p, q = s.edges(thing) if thing is not None else (0, -1)
     return (
         *spot.above(h, lex),
         bool(joined) and any(not SAYING.isdisjoint(lex.verbs.get(t.lemma, ())) for t in joined),

@@ -67,10 +67,7 @@ def _trails(field: Field, c: Candidate) -> bool:
 
 def _inside(spans: Spans, speaker: Speaker) -> bool:
     at = speaker.head.start
-    for a, b in spans:
-        if a <= at < b:
-            return True
-    return False
+    return True in [a <= at < b for a, b in spans]
 
 
 def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:

@@ -86,7 +86,7 @@ def _after_times(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | Non
 def _before_verb(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | None:
     """"..., a senior official, who asked not to be named, said on Monday.": a subject between commas or before its verb, at the end."""
     rest = s.tokens[cue.last + 1:]
-    if len([t for t in rest if t.pos != "PUNCT"]) > TAIL or any(t.pos not in AFTER or t.text[0] in ",;:«“\"" for t in rest):
+    if any(t.pos not in AFTER or t.text[0] in ",;:«“\"" for t in rest) or len([t for t in rest if t.pos != "PUNCT"]) > TAIL:
         return None
     end = cue.first - 1
     if s[end].text == ",":

@@ -5,6 +5,7 @@ The classes are the same in every language (SPEECH, THOUGHT, ... below); the wor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -15,6 +16,8 @@ from selon.languages.syntax import Token
 from selon.model import Stance
 
 Classes = tuple[str, ...]
+Phrase = tuple[str, ...]
+Phrases = dict[str, list[Phrase]]       # those that begin with one word, by their second ("" where there is none), the longest first
 
 
 class Inflections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +80,14 @@ def _inverted(table: dict[str, tuple[str, ...]]) -> dict[str, Classes]:
     return {w: tuple(classes) for w, classes in out.items()}
 
 
+def _by_start(phrases: Iterable[Phrase]) -> dict[str, Phrases]:
+    """Phrases by their first word, then by their second: most words that may begin one are refused by the word that follows."""
+    out: dict[str, Phrases] = {}
+    for p in sorted(phrases, key=len, reverse=True):
+        out.setdefault(p[0], {}).setdefault(p[1] if len(p) > 1 else "", []).append(p)
+    return out
+
+
 class AttributionLexicon:
     """One language's words of attribution, by lemma or lower-cased form."""
 
@@ -85,10 +96,7 @@ class AttributionLexicon:
         # what may begin a cue, or an idiom that is none, by lemma or lower-cased form, is in `known` too: one look for most words
         self.verbs, self.nouns = _inverted(schema.verbs), _inverted(schema.nouns)
         self.forms = _forms(self.verbs, schema.inflections)
-        self.idioms: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in schema.idioms:
-            parts = tuple(phrase.split(" "))
-            self.idioms.setdefault(parts[0], []).append(parts)
+        self.idioms = _by_start(tuple(p.split(" ")) for p in schema.idioms)
         self.lemmas = _lemmas(schema)
         self.speakers = _inverted(schema.speakers)
         self.locutions: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
@@ -103,9 +111,8 @@ class AttributionLexicon:
                 self.stances.setdefault(w, stance)
         self.deeds = {k: frozenset(v) for k, v in schema.deeds.items()}
         self.words = {k: frozenset(v) for k, v in schema.words.items()}
-        self.phrases: dict[str, dict[tuple[str, ...], str]] = {}
-        for words, classes in sorted(_inverted(schema.prepositions).items(), key=lambda x: -x[0].count(" ")):       # the longest first
-            self.phrases.setdefault(words.split(" ")[0], {})[tuple(words.split(" "))] = classes[0]
+        self.prepositions: dict[Phrase, str] = {tuple(p.split(" ")): classes[0] for p, classes in _inverted(schema.prepositions).items()}
+        self.phrases = _by_start(self.prepositions)
         self.locutions_by_form = {form: self.locutions[lemma] for form, lemma in self.lemmas.items() if lemma in self.locutions}
         self.known = frozenset(set(self.locutions_by_form).union(
             self.idioms, self.phrases, self.locutions, self.verbs, self.forms, self.nouns, self.adjectives, self.adverbs))

@@ -97,7 +97,6 @@ class Model:
     content_rates: Rates
     worthy: dict[tuple[str, str, str], Worthy] = field(default_factory=dict)
     known_cues: dict[tuple[str, Classes], list[float]] = field(default_factory=dict)
-    known_contents: dict[tuple[str, str, str, str, int], list[float]] = field(default_factory=dict)
 
     def confidence_of(self, probability: float) -> float:
         """How often a claim of this probability is right."""
@@ -109,30 +108,29 @@ class Model:
             found = self.known_cues[sort, classes] = self.cue_rates.of(cue_categories(sort, classes))
         return found
 
-    def content_rate(self, sort: str, kind: str, rel: str, shape: str, reach: int) -> list[float]:
-        """The rates of a content's categories."""
-        key = (sort, kind, rel, shape, reach)
-        if (found := self.known_contents.get(key)) is None:
-            found = self.known_contents[key] = self.content_rates.of(content_categories(*key))
-        return found
-
     def worth(self, sort: str, kind: str, rel: str) -> Worthy:
         """For cues of a sort, a class and a relation: which shapes and reaches are right often enough for a look."""
         if (found := self.worthy.get((sort, kind, rel))) is None:
-            found = self.worthy[sort, kind, rel] = Worthy(self, (sort, kind, rel))
+            found = self.worthy[sort, kind, rel] = Worthy(self.content_rates, (sort, kind, rel))
         return found
 
 
 class Worthy(dict[tuple[str, int], bool]):
-    """Whether a shape with a reach is worth a look, worked out once."""
+    """Whether a shape with a reach is worth a look, worked out once; `rates` are those of its categories."""
 
-    def __init__(self, model: Model, kinds: tuple[str, str, str]) -> None:
+    def __init__(self, all_rates: Rates, kinds: tuple[str, str, str]) -> None:
         super().__init__()
-        self.model, self.kinds = model, kinds
+        self.all_rates, self.kinds = all_rates, kinds
+        self.rates: dict[tuple[str, int], list[float]] = {}
 
     def __missing__(self, key: tuple[str, int]) -> bool:
-        shape, reach = key
-        found = self[key] = shape == "signed" or min(self.model.content_rate(*self.kinds, shape, reach)) >= SELDOM
+        found = self[key] = key[0] == "signed" or min(self.rate(*key)) >= SELDOM
+        return found
+
+    def rate(self, shape: str, reach: int) -> list[float]:
+        """The rates of a content's categories."""
+        if (found := self.rates.get((shape, reach))) is None:
+            found = self.rates[shape, reach] = self.all_rates.of(content_categories(*self.kinds, shape, reach))
         return found
 
 

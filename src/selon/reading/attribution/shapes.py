@@ -68,7 +68,7 @@ def shapes(s: Sentence, cue: Cue) -> list[Shape]:
     if cue.sort == "verb":
         a, b = segment(s, *clause_core(s, cue))
         if a > 0 or b < end:
-            said = any([cue.last < s.edges(c)[0] <= b for c in s.children(h, "ccomp", "xcomp")])
+            said = any(cue.last < s.edges(c)[0] <= b for c in s.children(h, "ccomp", "xcomp"))
             out += [x for x in _around(s, a, b, h) if x[0] not in BEYOND] if said else _around(s, a, b, h)
         out += _relative(s, h)
     return out

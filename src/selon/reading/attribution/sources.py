@@ -40,25 +40,27 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
     if (x := find_incise(s, cue, lex)) is not None:
         told = speaker_of(s, cue, "beside", x.head, lex)
         out.append(replace(told, range=x.range or told.range, incise=x.start))
+    tried: list[Token] = []
     for how, head in _heads(s, cue, lex):
-        if cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"]):
+        if head in tried or (cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"])):
             continue
+        tried.append(head)
         found = speaker_of(s, cue, how, head, lex)
-        if all(found.range != o.range for o in out):
+        if found.range not in [o.range for o in out]:
             out.append(found)
     return out
 
 
 def is_inverted(cue: Cue, speaker: Speaker) -> bool:
     """Whether the source follows its cue in an incise: "...", said the man; not where its own verb follows it: "..., said he would go"."""
-    s = cue.sentence
     if speaker.incise is not None:
         return True
-    after = s[speaker.range[1] + 1].pos if speaker.range[1] + 1 < len(s) else ""
-    farthest = cue.last + (FARTHEST if speaker.how == "beside" else 4)
-    return (after not in ("VERB", "AUX") and cue.sort == "verb" and cue.first > 0 and cue.last < speaker.range[0] <= farthest
-            and speaker.how in ("subject", "beside") and s[cue.first - 1].text[-1] in CUTS
-            and not (SAYING | INWARD).isdisjoint(cue.classes))
+    tokens, (first, last) = cue.sentence.tokens, speaker.range
+    if cue.sort != "verb" or cue.first == 0 or first <= cue.last or speaker.how not in ("subject", "beside"):
+        return False
+    after = tokens[last + 1].pos if last + 1 < len(tokens) else ""
+    return (after not in ("VERB", "AUX") and first <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
+            and tokens[cue.first - 1].text[-1] in CUTS and not (SAYING.isdisjoint(cue.classes) and INWARD.isdisjoint(cue.classes)))
 
 
 def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexicon) -> Speaker:
@@ -264,21 +266,16 @@ def _beside(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[st
     """The nominal right before the cue, then the one right after it."""
     if cue.sort != "verb" or cue.head.feats.get("VerbForm") in ("Inf", "Ger"):
         return
-    i = cue.first - 1
-    while i >= 0 and s[i].pos in ("ADV", "PART", "AUX"):
+    i, tokens = cue.first - 1, s.tokens
+    while i >= 0 and tokens[i].pos in ("ADV", "PART", "AUX"):
         i -= 1
-    if i >= 0 and s[i].pos in NOMINAL and s[i].rel != "obj":
-        yield "beside", _top(s, s[i], cue.head.i)
-    j = cue.last + 1
-    while (
-        j < len(s)
-        and j < cue.last + 5
-        and (s[j].pos in ("DET", "ADJ", "NUM", "PUNCT") or s[j].lower in lex.words["filler"])
-        and s[j].text != ","
-    ):
-        j += 1
-    if j < len(s) and s[j].pos in NOMINAL and j <= cue.last + 4:
-        yield "beside", s[j]
+    if i >= 0 and tokens[i].pos in NOMINAL and tokens[i].rel != "obj":
+        yield "beside", _top(s, tokens[i], cue.head.i)
+    for t in tokens[cue.last + 1:cue.last + 5]:
+        if t.text == "," or not (t.pos in ("DET", "ADJ", "NUM", "PUNCT") or t.lower in lex.words["filler"]):
+            if t.pos in NOMINAL:
+                yield "beside", t
+            break
 
 
 def _top(s: Sentence, t: Token, stop: int) -> Token:

@@ -33,8 +33,8 @@ _SORT, _FORM, _CUE, _REL, _POS, _OF, _HOW, _CASE = (
     for kind in ("sort", "form", "cue", "rel", "pos", "of", "how", "case")
 )
 _GUESS = [_AT[f"guess={i}"] for i in range(GUESSED)]
-_NOTHING = blank(len(SPEAKER_NAMES) - len(SPEAKER_PLAIN))
-_PLAIN = Struct(f"{len(SPEAKER_PLAIN)}f")      # the plain numbers, which follow
+_NOTHING = blank(len(SPEAKER_NAMES))
+_PLAIN, _THERE = Struct(f"{len(SPEAKER_PLAIN)}f"), 4 * _AT[SPEAKER_PLAIN[0]]      # the plain numbers, and the byte where they begin
 
 
 @dataclass(slots=True)
@@ -54,7 +54,10 @@ def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: Attributio
     s = cue.sentence
     known = {g.head.i: (rank, g) for rank, g in reversed(list(enumerate(guesses)))}
     times = lex.words["times"]
-    heads = [t for t in s.tokens if (_may_speak(t, times) and not cue.first <= t.i <= cue.last) or t.i in known]
+    heads = [t for t in s.tokens if t.i in known or (
+        (t.pos in NOMINAL or t.feats.get("Poss") == "Yes")
+        and t.rel not in PARTS and t.lower not in times and not cue.first <= t.i <= cue.last
+    )]
     about = _Setting(field, c, heads, lex)
     return [Nominee(t, known[t.i][1] if t.i in known else None, about.row(t, known.get(t.i))) for t in heads]
 
@@ -62,10 +65,6 @@ def nominees(field: Field, c: Candidate, guesses: list[Speaker], lex: Attributio
 def as_speaker(s: Sentence, cue: Cue, n: Nominee, lex: AttributionLexicon) -> Speaker:
     """The words of a nominee."""
     return n.guess or speaker_of(s, cue, "beside", n.head, lex)
-
-
-def _may_speak(t: Token, times: frozenset[str]) -> bool:
-    return (t.pos in NOMINAL or t.feats.get("Poss") == "Yes") and t.rel not in PARTS and t.lower not in times
 
 
 def _mark(row: Row, *columns: int | None) -> None:
@@ -92,33 +91,33 @@ class _Setting:
         self.shared = _NOTHING[:]
         _mark(self.shared, _SORT.get(cue.sort), _FORM.get(verb_form(s, cue.head)), _CUE.get(cue.head.rel))
         self.ends = [self.quoted, self.after, not SAYING.isdisjoint(cue.classes)]
+        self.first_person, self.relative = lex.words["first_person"], lex.words["relative"]
         self.tells = "document" in cue.classes or "statement" in cue.classes
 
     def row(self, t: Token, known: tuple[int, Speaker] | None) -> Row:
         """The numbers of one nominee."""
         s, cue, lex, out = self.s, self.cue, self.lex, self.shared[:]
         case = s.child(t, "case")
-        owner = known is not None and known[1].how == "owner" and t.rel == "nmod"
+        if case is not None and known is not None and known[1].how == "owner" and t.rel == "nmod":
+            case = None
         rel = "nsubj" if stands_after(t, s.head(t)) else t.rel
-        _mark(out, _REL.get(rel), _POS.get(t.pos), _OF[self._governor(t)])
-        if known:
-            _mark(out, _GUESS[min(known[0], GUESSED - 1)], _HOW.get(known[1].how))
-        if case and not owner:
-            _mark(out, _CASE.get(marker_of(case, lex)))
+        guess = (_GUESS[min(known[0], GUESSED - 1)], _HOW.get(known[1].how)) if known is not None else ()
+        led = _CASE.get(marker_of(case, lex)) if case is not None else None
+        _mark(out, _REL.get(rel), _POS.get(t.pos), _OF[self._governor(t)], led, *guess)
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
-        out.frombytes(_PLAIN.pack(
-            t.i < cue.first, log1p(hi - lo),
+        _PLAIN.pack_into(
+            out, _THERE, t.i < cue.first, log1p(hi - lo),
             *[bisect_left(at, hi) - bisect_left(at, lo + 1) if at else 0 for at in self.between],
             t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
             b == cue.first - 1,
-            "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in lex.words["first_person"],
-            t.feats.get("Poss") == "Yes", t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"], t.text[0].isupper(),
+            "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in self.first_person,
+            t.feats.get("Poss") == "Yes", t.feats.get("PronType") == "Rel" or t.lower in self.relative, t.text[0].isupper(),
             t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
             *self.ends, t.dep.endswith("pass"), self.tells,
             t.lemma in lex.nouns, len(self.heads),
-        ))
+        )
         return out
 
     def _governor(self, t: Token) -> str:

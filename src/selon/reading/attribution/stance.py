@@ -95,7 +95,7 @@ def _has_marker(s: Sentence, c: Candidate, kind: str, lex: AttributionLexicon) -
 def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token | None, told: Sequence[Told]) -> Stance:
     """The stance that what is said shows: an accusation, a denial, a question, the conditional of reserve."""
     s = c.cue.sentence
-    quoted = form_of(field, c, lex) == "direct" or field.quote_at(c.spans[0][0]) is not None
+    quoted = field.quote_at(c.spans[0][0]) is not None
     text = field.text[c.spans[-1][0]:c.spans[-1][1]].rstrip("\"'”»’ \u00a0\u202f")
     if text.endswith("?"):
         return "asks"

@@ -71,7 +71,7 @@ def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     elif frame.target == "phrase":
         found += [t for p in frame.prepositions for t in slots.phrases.get(p, ())] + [o for o in slots.object if o not in used]
         found += list(slots.iobject)
-    return [t for t in dict.fromkeys(found) if tool(scene, sentence, t) or not _with_used(sentence, t, used)]
+    return [t for t in dict.fromkeys(found) if not _with_used(sentence, t, used) or tool(scene, sentence, t)]
 
 
 def _with_used(sentence: Sentence, t: Token, used: set[Token]) -> bool:
@@ -266,6 +266,8 @@ def _where(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
 
 def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Token]:
     """Without days and hours, which the parser takes for objects ("killed Monday")."""
+    if not tokens:
+        return tokens
     kept = [t for t in tokens if "time" not in scene.kinds(sentence, t) and not (
         t.text[:1].isdigit() and any("time" in scene.kinds(sentence, x) for x in (*sentence.children(t), sentence.head(t))))]
     kept = [t for t in kept if not dateline(sentence, t)]
@@ -298,4 +300,4 @@ def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:
 
 
 def _unique(tokens: list[Token]) -> tuple[Token, ...]:
-    return tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i))
+    return tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i)) if len(tokens) > 1 else tuple(tokens)

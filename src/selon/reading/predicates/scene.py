@@ -123,7 +123,7 @@ class Scene:
         """Lemmas, forms and likely singulars of a sentence's words."""
         key = (sentence.field, sentence.index)
         if key not in self._stems:
-            self._stems[key] = self.lemmas(sentence).union([self.stem(t) for t in sentence.tokens if t.lower.endswith("s")])
+            self._stems[key] = self.lemmas(sentence).union([singular(t.lower) for t in sentence.tokens if t.lower.endswith("s")])
         return self._stems[key]
 
     def entered(self, sentence: Sentence) -> tuple[Token, ...]:

@@ -15,7 +15,7 @@ def candidates(scene: Scene, sentence: Sentence) -> dict[int, list[Pattern]]:
     found: dict[int, list[Pattern]] = {}
     for t, form in scene.entered(sentence):
         verbs = [p for p in form.verbs if not lacks(scene, sentence, p)]
-        if verbs or form.adjective or any(fit_noun(sentence, t, p) for p in form.nouns):
+        if verbs or form.alone or any(fit_noun(sentence, t, p) for p in form.nouns):
             found[t.i] = verbs
     return found
 

@@ -11,6 +11,7 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
+from selon.reading.predicates.routes import ANYBODY, led_to, moved, reached
 from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.sidemen import excepted, in_person, parties_only
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
@@ -21,16 +22,12 @@ NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": fr
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
-ANYBODY = frozenset({"thing", "person", "armed", "armedname", "state", "crowd", "demonym"})
 REACHED = frozenset({"MOBILIZE", "RETREAT"})
 OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's commitment": Peru's is what is given
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
-AGAINST = frozenset({"armed", "armedname", "state", "demonym", "crowd"})       # a town that troops go to suffers nothing by it
-TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
 BLOODY = frozenset({"killed", "injured"})
-LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
 @dataclass(slots=True)
@@ -122,7 +119,7 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
         target = [t for t in target if not _held_at(scene, sentence, t)]
     target = parties_only(scene, match, target)
     given = {c for u in match.used for c in sentence.children(u, "nmod") if c.dep == "nmod:poss"} if frame.type in OWN else ()
-    return [t for t in target if t not in given and (frame.type != "RETREAT" or not _led_to(scene, sentence, t))]
+    return [t for t in target if t not in given and (frame.type != "RETREAT" or not led_to(scene, sentence, t))]
 
 
 def _held_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -137,9 +134,12 @@ def bind(scene: Scene, match: Match) -> Roles:
     used = set(match.used)
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
     actor = _no_time(scene, sentence, actor)
-    target = [t for t in _no_time(scene, sentence, _raw_target(scene, sentence, match)) if not _adverbial(scene, sentence, t)]
-    target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
-    target = [t for t in target if frame.harm not in BLOODY or not _held_around(scene, sentence, t)]
+    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
+    if target:
+        target = [t for t in target if not _adverbial(scene, sentence, t)]
+        target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
+    if frame.harm in BLOODY:
+        target = [t for t in target if not _held_around(scene, sentence, t)]
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
     target = taking_part(scene, match, target)
@@ -149,11 +149,12 @@ def bind(scene: Scene, match: Match) -> Roles:
     if not target and frame.type in WHERE and frame.target != "none" and frame.mode != "arrest":      # made somewhere
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED or frame.mode == "curfew":
-        target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
+        target = [t for t in target if reached(scene, sentence, t, frame.type in REACHED)]
     actor, target = in_person(scene, match, actor), [t for t in target if not excepted(scene, sentence, t)]
-    actor = [t for t in actor if frame.harm not in BLOODY or not only_beside(scene, sentence, match.trigger, t)]
+    if frame.harm in BLOODY:
+        actor = [t for t in actor if not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
-    for p in scene.known.grammar.cause if frame.actor == "none" or not actor else ():
+    for p in scene.known.grammar.cause if slots.phrases and (frame.actor == "none" or not actor) else ():
         cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if tool(scene, sentence, t)]
     weapon += [t for t in actor if frame.mode not in AT_HAND and "platform" in (k := scene.kinds(sentence, t))
@@ -172,7 +173,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     if frame.type in UNARMED or frame.mode == "seize":
         weapon = []                             # what is seized, what crashed, what people are flown out with
     if frame.type == "MOBILIZE":
-        actor, target = _moved(scene, sentence, match, actor, target)
+        actor, target = moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
     flown = [t for t in actor if tool(scene, sentence, t)]
@@ -194,26 +195,9 @@ def _held_around(scene: Scene, sentence: Sentence, t: Token) -> bool:
     return around and not scene.kinds(sentence, t) & HURT
 
 
-def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], target: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Troops that are sent act, where nobody is named as who sends them; the target is where to, or against whom."""
-    own = set(match.slots.object) | set(match.used)
-    sent = [t for t in target if t in own and t not in match.goal]
-    names = scene.names
-    where = [t for t in target if t not in sent and (scene.kinds(sentence, t) & AGAINST or (t.pos == "PROPN" and (
-        names is None or ((name := names.at(sentence, t.i)) is not None and (name.country or name.actor)))))]
-    return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
-
-
 def _adverbial(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A bare noun that makes an adverb of its preposition: "on board", "in front"."""
     return lemma(t) in scene.known.sets["adverbial"] and sentence.child(t, "det", "nmod", "compound", "amod", "nummod") is None
-
-
-def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """A place that a retreat leads to, not what it leaves."""
-    if t.rel == "appos":
-        return _led_to(scene, sentence, sentence.head(t))       # "to Los Llanos, Oro department"
-    return bool(scene.kinds(sentence, t) & {"place", "ground"}) and preposition(sentence, t, scene.known) not in LEFT
 
 
 def _beside_aim(scene: Scene, match: Match, t: Token) -> bool:
@@ -224,15 +208,6 @@ def _beside_aim(scene: Scene, match: Match, t: Token) -> bool:
         return True                             # "at this point shots were fired", "on 4th Street they opened fire"
     shot = match.frame.mode == "firearms" or any(discharge(scene, u) for u in match.used)
     return shot and is_around(scene, s, t)
-
-
-def _reached(scene: Scene, sentence: Sentence, t: Token, sent: bool) -> bool:
-    """Whether troops are sent to or from, or a curfew lies on, somebody or a place: not "along the border", "in response to the virus"."""
-    kinds = scene.kinds(sentence, t)
-    if not sent:
-        return bool(kinds & (ANYBODY | TOWARDS | {"name"}))
-    stands = preposition(sentence, t, scene.known) in scene.known.sets["place"]
-    return not stands or (not is_ground(scene, t) and bool(kinds & (ANYBODY | {"place", "name"})))
 
 
 def _solid(scene: Scene, sentence: Sentence, t: Token, laid: bool) -> bool:

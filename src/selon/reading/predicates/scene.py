@@ -10,7 +10,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.predicates.classes import kinds_of, plain_kinds
 from selon.reading.predicates.clause import Surface, surface
-from selon.reading.predicates.forms import MEANT, NOTHING, form_of, singular
+from selon.reading.predicates.forms import MEANT, NOTHING, form_of, forms_of, singular
 from selon.reading.predicates.mishap import mishaps_told
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
 from selon.reading.predicates.schema import Form, Predicates
@@ -131,8 +131,8 @@ class Scene:
         """The words of a sentence of the page that the lexicon has entries for, a few in most sentences, with what it has."""
         key = (sentence.field, sentence.index)
         if key not in self._entered:
-            forms = [(t, form_of(self.known, t)) for t in sentence.tokens]
-            self._entered[key] = tuple([x for x in forms if x[1].entered])
+            pairs = zip(sentence.tokens, forms_of(self.known, sentence.tokens), strict=True)
+            self._entered[key] = tuple([pair for pair in pairs if pair[1].entered])
         return self._entered[key]
 
     def denying(self, sentence: Sentence) -> bool:

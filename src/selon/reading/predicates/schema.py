@@ -121,6 +121,8 @@ class Form:
     nouns: tuple[Pattern, ...]
     adjective: bool                 # whether it has entries as an adjective, of any sort
     entered: bool
+    alone: bool                     # whether an entry as an adjective or noun needs no other word
+    votes: bool                     # whether its lemma has an entry of an attack, an accident or a disaster
     governor: str | None            # what the word does to an event below it; what it does as a verb
     verb_governor: str | None
     idioms: tuple[Pattern, ...]

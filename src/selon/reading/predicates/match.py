@@ -72,7 +72,7 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
     if "any" in wanted:
         return True
     solid = "abstract" in wanted and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
-    for t in (x for t in tokens for x in (t, *scene.counted(sentence, t))):       # "thousands of birds"
+    for t in (x for a in tokens for x in (a, *scene.counted(sentence, a))):       # "thousands of birds"
         found = scene.kinds(sentence, t).intersection(wanted)
         if found and not (solid and found == ABSTRACT and "building" in scene.kinds(sentence, t)):      # "missiles hit the market"
             return True
@@ -96,10 +96,7 @@ def _powerless(scene: Scene, sentence: Sentence, subject: tuple[Token, ...]) -> 
 def suits(scene: Scene, sentence: Sentence, frame: FrameEntry, ask: Ask, words: str, own: Token) -> bool:
     """Whether a frame's conditions hold."""
     def some(conditions: tuple[str, ...]) -> bool:
-        for c in conditions:
-            if holds(scene, sentence, c, ask, words, own):
-                return True
-        return False
+        return any(holds(scene, sentence, c, ask, words, own) for c in conditions)
     if frame.type == "ASSAULT" and frame.actor != "none" and _powerless(scene, sentence, ask("subject")):
         return False
     fitting = (not frame.needs or some(frame.needs)) and (not frame.also or some(frame.also)) and not some(frame.never)

@@ -134,15 +134,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     used = set(match.used)
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
     actor = _no_time(scene, sentence, actor)
-    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
-    if target:
-        target = [t for t in target if not _adverbial(scene, sentence, t)]
-        target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
-    if frame.harm in BLOODY:
-        target = [t for t in target if not _held_around(scene, sentence, t)]
-    if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
-        target = _goal_below(scene, sentence, match) or target
-    target = taking_part(scene, match, target)
+    target = _told_target(scene, match)
     weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
         target = _words_target(scene, match, actor, target)
@@ -161,15 +153,8 @@ def bind(scene: Scene, match: Match) -> Roles:
                and not k & {"armed", "person", "ship"}]
     weapon += [t for t in cause if tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
-        if frame.target == "phrase":
-            laid = frame.mode == "explosives"
-            target = [t for t in target if not _beside_aim(scene, match, t) and (t in match.goal or _solid(scene, sentence, t, laid))]
-        told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
-        burnt = frame.mode == "arson"
-        hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
-        weapon += [t for t in (*slots.object, *slots.subject)
-                   if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
-        target = [t for t in target if t in hit or not tool(scene, sentence, t)]
+        more, target = _used_and_hit(scene, match, target)
+        weapon += more
     if frame.type in UNARMED or frame.mode == "seize":
         weapon = []                             # what is seized, what crashed, what people are flown out with
     if frame.type == "MOBILIZE":
@@ -187,6 +172,34 @@ def bind(scene: Scene, match: Match) -> Roles:
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
+
+
+def _told_target(scene: Scene, match: Match) -> list[Token]:
+    """The target as the frame names it, without what only says when or where it was, or took no part."""
+    sentence, frame = match.sentence, match.frame
+    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
+    if target:
+        target = [t for t in target if not _adverbial(scene, sentence, t)]
+        target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
+    if frame.harm in BLOODY:
+        target = [t for t in target if not _held_around(scene, sentence, t)]
+    if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
+        target = _goal_below(scene, sentence, match) or target
+    return taking_part(scene, match, target)
+
+
+def _used_and_hit(scene: Scene, match: Match, target: list[Token]) -> tuple[list[Token], list[Token]]:
+    """What an attack was made with of what stands as its object or subject, and what it hit: a craft or vehicle may be either."""
+    sentence, frame, slots, used = match.sentence, match.frame, match.slots, match.used
+    if frame.target == "phrase":
+        laid = frame.mode == "explosives"
+        target = [t for t in target if not _beside_aim(scene, match, t) and (t in match.goal or _solid(scene, sentence, t, laid))]
+    told = {*used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
+    burnt = frame.mode == "arson"
+    hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
+    tools = [t for t in (*slots.object, *slots.subject)
+             if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
+    return tools, [t for t in target if t in hit or not tool(scene, sentence, t)]
 
 
 def _held_around(scene: Scene, sentence: Sentence, t: Token) -> bool:

@@ -223,7 +223,8 @@ def _present(scene: Scene, sentence: Sentence, verb: Token, forms: tuple[Token, 
     """The present, by the finite form and all helpers: going on; where a language has a progressive, its plain present tells of habits,
     but in headlines."""
     finite, beside = forms
-    being = any(a is not finite and (a.feats.get("VerbForm") == "Ger" or a.feats.get("Tense") == "Pres") for a in beside)  # "are being held"
+    others = (a.feats for a in beside if a is not finite)
+    being = any(x.get("VerbForm") == "Ger" or x.get("Tense") == "Pres" for x in others)         # "are being held"
     progressive = being or (finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb))
     plain = finite is verb and finite.feats.get("VerbForm") == "Fin"
     passive = finite is not verb and is_participle(verb) and has_passive_mark(sentence, verb, scene.known) and not (

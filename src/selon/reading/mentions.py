@@ -7,6 +7,7 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -24,6 +25,7 @@ from selon.reading.predicates.entries import candidates
 from selon.reading.predicates.facts import gone_by
 from selon.reading.predicates.firmness import firm
 from selon.reading.predicates.forms import form_of
+from selon.reading.predicates.gerunds import is_nominal
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, others_than, page_type
 from selon.reading.predicates.idioms import is_idiom
@@ -31,15 +33,15 @@ from selon.reading.predicates.limits import HELPING, fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.mishap import shows_mishap
 from selon.reading.predicates.nouns import noun_match
-from selon.reading.predicates.phrases import is_participle, lemma
+from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
 from selon.reading.predicates.repair import mended
-from selon.reading.predicates.roles import bind
+from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry, Pattern, Predicates, predicates
-from selon.reading.predicates.status import Sort, negated
+from selon.reading.predicates.schema import FrameEntry, Pattern, predicates
+from selon.reading.predicates.status import Reality, Sort, negated
 from selon.reading.predicates.suicides import suicide
-from selon.reading.predicates.sureness import sure_sides
+from selon.reading.predicates.sureness import Way, judge_ways, sure_ones, ways
 from selon.reading.predicates.unsettled import weigh
 from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
 
@@ -83,6 +85,22 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     plain: bool = False         # an accident by the words of its own sentence, not only by those of the page
 
 
+@dataclass(slots=True)
+class _Draft:
+    """What a predicate tells before the parse is asked how sure it is of the participants, of a whole sentence at once."""
+
+    match: Match
+    roles: Roles
+    type: EventType
+    mode: str | None
+    told: Reality
+    own: bool
+    claim: bool         # told by who has not claimed it
+    charge: bool        # only what somebody is charged with
+    doers: list[tuple[Token, Way]]
+    hit: list[tuple[Token, Way]]
+
+
 def _back(m: Mention, s: Sentence) -> Mention:
     """A mention of a mended sentence told in the words of the page's own sentence, which the other layers know."""
     roles = {k: tuple([Argument(s, s[a.head.i]) for a in getattr(m, k)]) for k in ROLES}
@@ -112,7 +130,9 @@ class _Finder:
             return []
         matches = self._matches(parsed)
         s = matches[0].sentence if matches else parsed
-        found = [x for m in matches if (x := self._mention(s, m, matches))]
+        drafts = [d for m in matches if (d := self._draft(s, m, matches)) is not None]
+        judge_ways(s, (side for d in drafts for side in (d.doers, d.hit)))
+        found = [self._mention(s, d) for d in drafts]
         return found if s is parsed else [_back(m, parsed) for m in found]
 
     def telling(self, what: Callable[[FrameEntry], bool]) -> frozenset[tuple[str, int]]:
@@ -130,7 +150,7 @@ class _Finder:
     def _match(self, s: Sentence, entries: dict[int, list[Pattern]]) -> list[Match]:
         words = [s[i] for i in entries]
         nouns = {t.i for t in words if t.pos in NAMING
-                 or (t.pos == "VERB" and _nominal(self.scene.known, s, t) and not is_idiom(self.scene, s, t))}
+                 or (t.pos == "VERB" and is_nominal(self.scene.known, s, t) and not is_idiom(self.scene, s, t))}
         verbs = [t for t in words if t.pos in PREDICATING and t.i not in nouns]
         matches = [m for t in verbs if (m := self._verb(s, t, entries[t.i]))]
         used = {x.i for m in matches for x in (*m.used, *m.words)}
@@ -161,7 +181,8 @@ class _Finder:
             return adjective_match(self.scene, s, t)
         return found
 
-    def _mention(self, s: Sentence, m: Match, others: list[Match]) -> Mention | None:
+    def _draft(self, s: Sentence, m: Match, others: list[Match]) -> _Draft | None:
+        """What a predicate tells, if it tells an event."""
         if is_unreal(self.scene, s, m.trigger):
             return None
         roles = bind(self.scene, m)
@@ -202,18 +223,22 @@ class _Finder:
         weigh(self.scene, m, roles, type_, told)
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
-        span = _span(m)
-        roles.actor, roles.target = sure_sides(s, m.trigger, (roles.actor, roles.target), type_)
+        return _Draft(m, roles, type_, mode, told, own, claim, charge, ways(s, m.trigger, roles.actor), ways(s, m.trigger, roles.target))
+
+    def _mention(self, s: Sentence, d: _Draft) -> Mention:
+        """The telling of an event with those participants that the parse is sure enough of."""
+        m, roles, type_, told = d.match, d.roles, d.type, d.told
+        roles.actor, roles.target = sure_ones(s, d.doers, type_), sure_ones(s, d.hit, type_)
         arguments = {k: tuple([Argument(s, t) for t in getattr(roles, k)]) for k in ROLES}
         return Mention(
-            sentence=s, trigger=m.trigger, span=span, type=type_, mode=mode,
+            sentence=s, trigger=m.trigger, span=_span(m), type=type_, mode=d.mode,
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
             status=told.status if gone_by(self.scene, s, m.trigger) else m.frame.status or told.status,
             hedged=told.hedged, outcome=told.outcome or m.frame.outcome,
             reciprocal=m.frame.reciprocal and not roles.target,
-            generic=told.unsure or claim or charge or is_generic(self.scene, s, m, roles, told.habitual),
+            generic=told.unsure or d.claim or d.charge or is_generic(self.scene, s, m, roles, told.habitual),
             background=is_background(self.scene, s, m), harm=m.frame.harm, frame=m.frame.code, confidence=m.frame.confidence,
-            either=m.frame.either or charge, own=own, plain=type_ == "ACCIDENT" and shows_mishap(self.scene, m))
+            either=m.frame.either or d.charge, own=d.own, plain=type_ == "ACCIDENT" and shows_mishap(self.scene, m))
 
 
 def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Match]) -> bool:
@@ -231,31 +256,6 @@ def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bo
     if m.trigger.pos == "NOUN" or doers or not (m.frame.harm in HURT or lemma(m.trigger) in scene.known.sets["damaging"]):
         return False
     return negated(scene, s, m.trigger) or nobody(scene, s, m)
-
-
-def _named_so(known: Predicates, s: Sentence, t: Token) -> bool:
-    """A gerund that headlines use as a noun: "shooting injures four", "two held in shooting outside a club"."""
-    before, after = s[t.i - 1] if t.i else None, s[t.i + 1] if t.i + 1 < len(s) else None
-    if after is None:
-        return False
-    verb = after.lower.removesuffix(known.grammar.third_person)
-    inside = before is not None and before.lower in known.sets["place"] and after.lower in known.sets["place"] - known.sets["target"]
-    if s.field == "title" and before is not None and before.pos in {"NOUN", "PROPN"} and after.pos == "NOUN":
-        return s.child(t, "aux") is None            # "Springdale shooting victim identified"
-    return inside or (not t.i and verb != after.lower and verb in known.verbs)
-
-
-def _nominal(known: Predicates, s: Sentence, t: Token) -> bool:
-    """A gerund used as a noun ("in a park shooting", "after the deadly shooting of")."""
-    nouns = known.nouns
-    if t.feats.get("VerbForm") in {"Inf", "Fin"} or is_participle(t):
-        return False
-    if any(c.rel == "case" or c.dep == "compound" for c in s.children(t)):
-        return True
-    if t.lower in nouns and _named_so(known, s, t):
-        return True
-    whole = any(s.child(o, "case") is None for o in s.children(t, "obj"))           # "in shooting outside a school" has none
-    return t.lower in nouns and not whole and s.child(t, "aux") is None
 
 
 def _span(m: Match) -> Span:

@@ -268,6 +268,8 @@ def surface(sentence: Sentence, verb: Token, known: Predicates) -> Surface:
     subject = surface_subject(sentence, verb, known)
     if (held := set_after(sentence, verb, known)):
         passive, subject = True, held
-    objects = _objects(sentence, verb, known, marked) or (() if marked else _shared_object(sentence, verb, known))     # "was held and met her"
+    objects = _objects(sentence, verb, known, marked)
+    if not objects and not marked:              # not "was held and met a judge"
+        objects = _shared_object(sentence, verb, known)
     iobject = tuple(x for c in sentence.children(verb, "iobj") for x in expand(sentence, c))
     return Surface(passive, marked, subject, objects, iobject, phrases(sentence, verb, known))

@@ -13,9 +13,9 @@ from selon.reading.predicates.schema import ELLIPTIC, Pattern
 def candidates(scene: Scene, sentence: Sentence) -> dict[int, list[Pattern]]:
     """Places of the words that may tell of something, each with the entries that it may have as a verb."""
     found: dict[int, list[Pattern]] = {}
-    for t in scene.entered(sentence):
-        form, verbs = form_of(scene.known, t), open_entries(scene, sentence, t)
-        if verbs or form.adjective or any(fit_noun(sentence, t, p) for p in form.nouns):
+    for t, form in scene.entered(sentence):
+        verbs = [p for p in form.verbs if not lacks(scene, sentence, p)]
+        if verbs or form.alone or any(fit_noun(sentence, t, p) for p in form.nouns):
             found[t.i] = verbs
     return found
 
@@ -42,11 +42,9 @@ def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
 
 def _unsaid(scene: Scene, sentence: Sentence, clause: str) -> bool:
     """Whether no word of the sentence obliges, or none denies, as the clause that an entry wants would (predicates/complements.py)."""
-    sets = scene.known.sets
     if clause == "must":
-        return sets["obligation"].isdisjoint(scene.lemmas(sentence))
-    denies = clause != "wont" or not sets["negation"].isdisjoint(scene.lemmas(sentence))
-    return not (denies or any(t.feats.get("Polarity") == "Neg" for t in sentence.tokens))
+        return scene.known.sets["obligation"].isdisjoint(scene.lemmas(sentence))
+    return clause == "wont" and not scene.denying(sentence)
 
 
 def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | None:

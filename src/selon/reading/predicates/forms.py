@@ -16,6 +16,7 @@ HARMING = frozenset({"force"})
 MEANT = frozenset({"force", "meant"})
 THINGS = frozenset({"building", "vehicle", "weapon", "platform", "flying", "ship"})
 THING = frozenset({"thing"})
+VOTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 
 
 def roots(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -49,6 +50,12 @@ def form_of(known: Predicates, t: Token) -> Form:
     return found
 
 
+def forms_of(known: Predicates, tokens: Iterable[Token]) -> list[Form]:
+    """The same of several words: all words of all sentences are looked up."""
+    kept = known.forms
+    return [kept.get((t.lower, t.lemma)) or form_of(known, t) for t in tokens]
+
+
 def _form(known: Predicates, t: Token) -> Form:
     table = known.governor
     irregular = known.grammar.forms.get(t.lower)
@@ -69,6 +76,8 @@ def _form(known: Predicates, t: Token) -> Form:
         nouns=nouns,
         adjective=adjective,
         entered=bool(verbs or nouns) or adjective,
+        alone=adjective or any(not p.words for p in nouns),
+        votes=any(p.frame.type in VOTING for table in (known.nouns, known.verbs) for p in table.get(lemma(t), ())),
         governor=governor,
         verb_governor=governor if governor is not None else next((table[k] for k in keys if k in table), None),
         idioms=tuple(p for k in keys for p in known.idioms.get(k, ())),

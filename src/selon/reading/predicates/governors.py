@@ -6,6 +6,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Status
 from selon.reading.predicates.asides import of_day, only_characterised, this_very
 from selon.reading.predicates.climb import Climb
+from selon.reading.predicates.describing import describe
 from selon.reading.predicates.facts import both, only_missed
 from selon.reading.predicates.hearsay import against_fact, hearsay, numbered
 from selon.reading.predicates.kinds import OPENING, apply, described, marked, told_to
@@ -13,7 +14,7 @@ from selon.reading.predicates.likening import known, only_spoken_of, pointed, to
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, describe, negated, reported, tell
+from selon.reading.predicates.status import CLIMB, Reality, Sort, auxiliaries, bearer, negated, reported, tell
 from selon.reading.predicates.tocome import (
     aimed_at,
     called_to,
@@ -247,6 +248,8 @@ def _of_main_clause(scene: Scene, sentence: Sentence, verb: Token, t: Token) -> 
 def nobody(scene: Scene, sentence: Sentence, match: Match) -> bool:
     """Whether a party is told to be nobody ("no one was hurt", "aucun soldat n'a été tué"), or the hurt to be none ("no casualties")."""
     no = scene.known.sets["negative_determiners"]
+    if no.isdisjoint(scene.lemmas(sentence)):
+        return False
     if match.trigger.pos not in VERBAL:
         return match.frame.harm is not None and any(c.rel == "det" and c.lower in no for c in sentence.children(match.trigger))
     def no_one(t: Token) -> bool:

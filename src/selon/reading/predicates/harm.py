@@ -32,7 +32,7 @@ def page_type(scene: Scene) -> EventType | None:
     known = scene.known
     for s in scene.page.sentences:
         weight = 3 if s.field == "title" else 1
-        for t in scene.entered(s) if s.parsed else ():
+        for t in (t for t, form in scene.entered(s) if form.votes) if s.parsed else ():
             table = known.nouns if t.pos == "NOUN" else known.verbs if t.pos == "VERB" else NONE
             entries = table.get(lemma(t)) if table else None
             if entries:

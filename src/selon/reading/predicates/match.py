@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from selon.languages.syntax import Sentence, Token
@@ -20,6 +20,7 @@ from selon.reading.predicates.slots import Slots, verb_slots
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
+ABSTRACT = frozenset({"abstract"})
 UNWILLING = frozenset({"natural", "illness"})      # whatever names they have: "Cyclone Larry", "Hong Kong flu"
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
@@ -40,11 +41,10 @@ class Match:
     goal: tuple[Token, ...] = ()            # target named by the entry's own preposition
     used: tuple[Token, ...] = ()            # object that is part of the entry ("open fire")
     light: Token | None = None
+    frame: FrameEntry = field(init=False)
 
-    @property
-    def frame(self) -> FrameEntry:
-        """The frame of the pattern."""
-        return self.pattern.frame
+    def __post_init__(self) -> None:
+        self.frame = self.pattern.frame
 
 
 @cache
@@ -69,10 +69,14 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
         return True
     if "deed" in wanted and any(_deed(scene, sentence, t) for t in tokens):
         return True
-    tokens = (*tokens, *(x for t in tokens for x in scene.counted(sentence, t)))       # "thousands of birds"
+    if "any" in wanted:
+        return True
     solid = "abstract" in wanted and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
-    return "any" in wanted or any(w in kinds and not (solid and w == "abstract" and "building" in kinds)    # "missiles hit the market"
-                                  for t in tokens for kinds in (scene.kinds(sentence, t),) for w in wanted)
+    for t in (x for a in tokens for x in (a, *scene.counted(sentence, a))):       # "thousands of birds"
+        found = scene.kinds(sentence, t).intersection(wanted)
+        if found and not (solid and found == ABSTRACT and "building" in scene.kinds(sentence, t)):      # "missiles hit the market"
+            return True
+    return False
 
 
 def _deed(scene: Scene, sentence: Sentence, t: Token) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.schema import Pattern
 
@@ -41,7 +40,7 @@ def _tells(scene: Scene, s: Sentence) -> bool:
     if not s.parsed:
         return False
     if any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p) and not _asked(scene, s, t)
-           for t in scene.entered(s) if t.pos == "VERB" for p in form_of(scene.known, t).verbs):
+           for t, form in scene.entered(s) if t.pos == "VERB" for p in form.verbs):
         return True
     return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
 

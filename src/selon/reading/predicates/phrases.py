@@ -43,6 +43,8 @@ def counted_on(t: Token) -> bool:
 
 def expand(sentence: Sentence, t: Token) -> tuple[Token, ...]:
     """A noun and those coordinated with it."""
+    if sentence.child(t, "conj", "list", "appos") is None:
+        return (t,)
     out = [t, *_listed(sentence, t)]
     joined = sentence.children(t, "conj")
     for c in () if joined and _offices(sentence, t, joined) else joined:
@@ -65,7 +67,7 @@ def _offices(sentence: Sentence, t: Token, joined: tuple[Token, ...]) -> bool:
 
 def _listed(sentence: Sentence, t: Token) -> list[Token]:
     """The middle of a list that the parser reads as appositions: names ("list"), or things each with its own article or number."""
-    if not sentence.children(t, "list", "appos"):
+    if sentence.child(t, "list", "appos") is None:
         return []
     def begins(c: Token) -> bool:
         first = sentence.edges(c)[0]
@@ -100,7 +102,7 @@ def preposition(sentence: Sentence, t: Token, known: Predicates) -> str | None:
         if words in known.preposition:
             return known.preposition[words]
     form = case.lower.replace("’", "'")
-    if case.i and (words := f"{sentence[case.i - 1].lower} {form}") in known.preposition:
+    if case.i and form in known.sets["later_in_preposition"] and (words := f"{sentence[case.i - 1].lower} {form}") in known.preposition:
         return known.preposition[words]         # "fighting along with the militia"
     return known.preposition.get(form, form)
 
@@ -148,11 +150,13 @@ def _add_stray(sentence: Sentence, setting: Token, known: Predicates, out: dict[
 
 def _long_preposition(sentence: Sentence, t: Token, known: Predicates) -> tuple[str, Token] | None:
     """"in front of the ministry" read as a phrase of "front": its preposition and noun; null where the word is a noun of its own."""
-    case = sentence.child(t, "case")
+    case = sentence.child(t, "case") if t.lower.replace("’", "'") in known.sets["later_in_preposition"] else None
+    if case is None:
+        return None
     for inner in sentence.children(t, "nmod", "appos", "flat", "compound"):
         of = sentence.child(inner, "case")
         words = [x.lower.replace("’", "'") for x in (case, t, of) if x is not None]
-        name = known.preposition.get(" ".join(words)) if case is not None and inner.i > t.i else None
+        name = known.preposition.get(" ".join(words)) if inner.i > t.i else None
         if name is not None:
             return name, inner
     return None

@@ -76,7 +76,7 @@ def old_year(scene: Scene, sentence: Sentence) -> bool:
 
 def years(scene: Scene, sentence: Sentence) -> list[int]:
     """The years a sentence names; not hours ("at 1830", "1145 (1745 GMT)")."""
-    found = [t for t in sentence if t.text.isdecimal() and len(t.text) == 4 and t.text[0] in "12"]
+    found = [t for t in sentence.tokens if len(t.text) == 4 and t.text.isdecimal() and t.text[0] in "12"]
     found = [t for t in found if t.rel != "nummod" or _of_calamity(scene, sentence, t)]
     return [int(t.text) for t in found if t.text > "1000" and not _is_hour(scene, sentence, t)]
 

@@ -31,7 +31,7 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         return sentence
     sentence = _undated(sentence)
     sentence = straightened(scene, _headline(scene, sentence))
-    for t in (sentence[x.i] for x in scene.entered(sentence)):
+    for t in (sentence[x.i] for x, form in scene.entered(sentence) if form.verb is not None):
         kind = _misread(scene, sentence, t) if t.pos in MISREAD or t.dep == "amod" else None
         if kind is not None:
             edit = Edit(sentence)
@@ -120,7 +120,7 @@ def _loose(sentence: Sentence, t: Token) -> Token | None:
 def _misread(scene: Scene, sentence: Sentence, t: Token) -> dict[str, str] | None:
     """Features of the verb that a word is, where the parser took it for something else; else null."""
     attribute = t.pos == "VERB" and t.dep == "amod" and t.i < t.head and is_participle(t)
-    if not t.i or not (attribute or t.pos in MISREAD) or scene.verb_key(t) is None:
+    if not t.i or not (attribute or t.pos in MISREAD):
         return None
     form = _form(scene, sentence, t)
     if form is None or not _between(scene, sentence, t, strict=not attribute):

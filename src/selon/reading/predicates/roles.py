@@ -11,6 +11,7 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
+from selon.reading.predicates.routes import ANYBODY, led_to, moved, reached
 from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.sidemen import excepted, in_person, parties_only
 from selon.reading.predicates.weapons import carrier, discharge, shots, tool, weapons
@@ -21,16 +22,12 @@ NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": fr
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
 NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
 DASHES = frozenset({"—", "--", "-", "–"})
-ANYBODY = frozenset({"thing", "person", "armed", "armedname", "state", "crowd", "demonym"})
 REACHED = frozenset({"MOBILIZE", "RETREAT"})
 OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's commitment": Peru's is what is given
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
-AGAINST = frozenset({"armed", "armedname", "state", "demonym", "crowd"})       # a town that troops go to suffers nothing by it
-TOWARDS = frozenset({"place", "ground", "armed", "armedname", "state", "demonym", "crowd", "building", "organisation"})
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
 BLOODY = frozenset({"killed", "injured"})
-LEFT = frozenset({"from", None})    # what a retreat leaves, not where it leads
 
 
 @dataclass(slots=True)
@@ -71,7 +68,7 @@ def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     elif frame.target == "phrase":
         found += [t for p in frame.prepositions for t in slots.phrases.get(p, ())] + [o for o in slots.object if o not in used]
         found += list(slots.iobject)
-    return [t for t in dict.fromkeys(found) if tool(scene, sentence, t) or not _with_used(sentence, t, used)]
+    return [t for t in dict.fromkeys(found) if not _with_used(sentence, t, used) or tool(scene, sentence, t)]
 
 
 def _with_used(sentence: Sentence, t: Token, used: set[Token]) -> bool:
@@ -122,7 +119,7 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
         target = [t for t in target if not _held_at(scene, sentence, t)]
     target = parties_only(scene, match, target)
     given = {c for u in match.used for c in sentence.children(u, "nmod") if c.dep == "nmod:poss"} if frame.type in OWN else ()
-    return [t for t in target if t not in given and (frame.type != "RETREAT" or not _led_to(scene, sentence, t))]
+    return [t for t in target if t not in given and (frame.type != "RETREAT" or not led_to(scene, sentence, t))]
 
 
 def _held_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -137,42 +134,31 @@ def bind(scene: Scene, match: Match) -> Roles:
     used = set(match.used)
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
     actor = _no_time(scene, sentence, actor)
-    target = [t for t in _no_time(scene, sentence, _raw_target(scene, sentence, match)) if not _adverbial(scene, sentence, t)]
-    target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
-    target = [t for t in target if frame.harm not in BLOODY or not _held_around(scene, sentence, t)]
-    if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
-        target = _goal_below(scene, sentence, match) or target
-    target = taking_part(scene, match, target)
+    target = _told_target(scene, match)
     weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
         target = _words_target(scene, match, actor, target)
     if not target and frame.type in WHERE and frame.target != "none" and frame.mode != "arrest":      # made somewhere
         target = [t for t in _where(scene, sentence, match) if t not in actor]
     if frame.type in REACHED or frame.mode == "curfew":
-        target = [t for t in target if _reached(scene, sentence, t, frame.type in REACHED)]
+        target = [t for t in target if reached(scene, sentence, t, frame.type in REACHED)]
     actor, target = in_person(scene, match, actor), [t for t in target if not excepted(scene, sentence, t)]
-    actor = [t for t in actor if frame.harm not in BLOODY or not only_beside(scene, sentence, match.trigger, t)]
+    if frame.harm in BLOODY:
+        actor = [t for t in actor if not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
-    for p in scene.known.grammar.cause if frame.actor == "none" or not actor else ():
+    for p in scene.known.grammar.cause if slots.phrases and (frame.actor == "none" or not actor) else ():
         cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if tool(scene, sentence, t)]
     weapon += [t for t in actor if frame.mode not in AT_HAND and "platform" in (k := scene.kinds(sentence, t))
                and not k & {"armed", "person", "ship"}]
     weapon += [t for t in cause if tool(scene, sentence, t)]
     if frame.type == "ASSAULT":
-        if frame.target == "phrase":
-            laid = frame.mode == "explosives"
-            target = [t for t in target if not _beside_aim(scene, match, t) and (t in match.goal or _solid(scene, sentence, t, laid))]
-        told = {*match.used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
-        burnt = frame.mode == "arson"
-        hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
-        weapon += [t for t in (*slots.object, *slots.subject)
-                   if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
-        target = [t for t in target if t in hit or not tool(scene, sentence, t)]
+        more, target = _used_and_hit(scene, match, target)
+        weapon += more
     if frame.type in UNARMED or frame.mode == "seize":
         weapon = []                             # what is seized, what crashed, what people are flown out with
     if frame.type == "MOBILIZE":
-        actor, target = _moved(scene, sentence, match, actor, target)
+        actor, target = moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
     flown = [t for t in actor if tool(scene, sentence, t)]
@@ -188,32 +174,43 @@ def bind(scene: Scene, match: Match) -> Roles:
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
 
 
+def _told_target(scene: Scene, match: Match) -> list[Token]:
+    """The target as the frame names it, without what only says when or where it was, or took no part."""
+    sentence, frame = match.sentence, match.frame
+    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
+    if target:
+        target = [t for t in target if not _adverbial(scene, sentence, t)]
+        target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
+    if frame.harm in BLOODY:
+        target = [t for t in target if not _held_around(scene, sentence, t)]
+    if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
+        target = _goal_below(scene, sentence, match) or target
+    return taking_part(scene, match, target)
+
+
+def _used_and_hit(scene: Scene, match: Match, target: list[Token]) -> tuple[list[Token], list[Token]]:
+    """What an attack was made with of what stands as its object or subject, and what it hit: a craft or vehicle may be either."""
+    sentence, frame, slots, used = match.sentence, match.frame, match.slots, match.used
+    if frame.target == "phrase":
+        laid = frame.mode == "explosives"
+        target = [t for t in target if not _beside_aim(scene, match, t) and (t in match.goal or _solid(scene, sentence, t, laid))]
+    told = {*used, *target, *(slots.subject if frame.actor == "none" else ()), *(slots.object if frame.actor == "none" else ())}
+    burnt = frame.mode == "arson"
+    hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
+    tools = [t for t in (*slots.object, *slots.subject)
+             if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
+    return tools, [t for t in target if t in hit or not tool(scene, sentence, t)]
+
+
 def _held_around(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """What people were killed or hurt at, no people: "the murder at a house party"."""
     around = t.rel in {"obl", "nmod"} and preposition(sentence, t, scene.known) in scene.known.sets["place"]
     return around and not scene.kinds(sentence, t) & HURT
 
 
-def _moved(scene: Scene, sentence: Sentence, match: Match, actor: list[Token], target: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Troops that are sent act, where nobody is named as who sends them; the target is where to, or against whom."""
-    own = set(match.slots.object) | set(match.used)
-    sent = [t for t in target if t in own and t not in match.goal]
-    names = scene.names
-    where = [t for t in target if t not in sent and (scene.kinds(sentence, t) & AGAINST or (t.pos == "PROPN" and (
-        names is None or ((name := names.at(sentence, t.i)) is not None and (name.country or name.actor)))))]
-    return actor or [t for t in sent if scene.kinds(sentence, t) & {"armed", "armedname"}], where
-
-
 def _adverbial(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A bare noun that makes an adverb of its preposition: "on board", "in front"."""
     return lemma(t) in scene.known.sets["adverbial"] and sentence.child(t, "det", "nmod", "compound", "amod", "nummod") is None
-
-
-def _led_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
-    """A place that a retreat leads to, not what it leaves."""
-    if t.rel == "appos":
-        return _led_to(scene, sentence, sentence.head(t))       # "to Los Llanos, Oro department"
-    return bool(scene.kinds(sentence, t) & {"place", "ground"}) and preposition(sentence, t, scene.known) not in LEFT
 
 
 def _beside_aim(scene: Scene, match: Match, t: Token) -> bool:
@@ -224,15 +221,6 @@ def _beside_aim(scene: Scene, match: Match, t: Token) -> bool:
         return True                             # "at this point shots were fired", "on 4th Street they opened fire"
     shot = match.frame.mode == "firearms" or any(discharge(scene, u) for u in match.used)
     return shot and is_around(scene, s, t)
-
-
-def _reached(scene: Scene, sentence: Sentence, t: Token, sent: bool) -> bool:
-    """Whether troops are sent to or from, or a curfew lies on, somebody or a place: not "along the border", "in response to the virus"."""
-    kinds = scene.kinds(sentence, t)
-    if not sent:
-        return bool(kinds & (ANYBODY | TOWARDS | {"name"}))
-    stands = preposition(sentence, t, scene.known) in scene.known.sets["place"]
-    return not stands or (not is_ground(scene, t) and bool(kinds & (ANYBODY | {"place", "name"})))
 
 
 def _solid(scene: Scene, sentence: Sentence, t: Token, laid: bool) -> bool:
@@ -266,6 +254,8 @@ def _where(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
 
 def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Token]:
     """Without days and hours, which the parser takes for objects ("killed Monday")."""
+    if not tokens:
+        return tokens
     kept = [t for t in tokens if "time" not in scene.kinds(sentence, t) and not (
         t.text[:1].isdigit() and any("time" in scene.kinds(sentence, x) for x in (*sentence.children(t), sentence.head(t))))]
     kept = [t for t in kept if not dateline(sentence, t)]
@@ -298,4 +288,4 @@ def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:
 
 
 def _unique(tokens: list[Token]) -> tuple[Token, ...]:
-    return tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i))
+    return tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i)) if len(tokens) > 1 else tuple(tokens)

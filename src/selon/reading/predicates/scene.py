@@ -10,10 +10,10 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.predicates.classes import kinds_of, plain_kinds
 from selon.reading.predicates.clause import Surface, surface
-from selon.reading.predicates.forms import MEANT, NOTHING, form_of, singular
+from selon.reading.predicates.forms import MEANT, NOTHING, form_of, forms_of, singular
 from selon.reading.predicates.mishap import mishaps_told
 from selon.reading.predicates.phrases import counted_on, lemma, phrases
-from selon.reading.predicates.schema import Predicates
+from selon.reading.predicates.schema import Form, Predicates
 from selon.reading.predicates.slots import Slots, arranged
 
 ARMING = frozenset({"weapon", "armedname"})
@@ -35,7 +35,8 @@ class Scene:
         self._near: dict[tuple[str, int], frozenset[str]] = {}
         self._lemmas: dict[tuple[str, int], frozenset[str]] = {}
         self._stems: dict[tuple[str, int], frozenset[str]] = {}
-        self._entered: dict[tuple[str, int], tuple[Token, ...]] = {}
+        self._entered: dict[tuple[str, int], tuple[tuple[Token, Form], ...]] = {}
+        self._denying: dict[tuple[str, int], bool] = {}
         self._kinds: dict[Token, frozenset[str]] = {}
         self.tools: dict[Token, bool] = {}      # whether a word is an instrument (predicates/weapons.py)
         self._slots: dict[tuple[str, int, int, bool, bool], Slots] = {}
@@ -123,15 +124,24 @@ class Scene:
         """Lemmas, forms and likely singulars of a sentence's words."""
         key = (sentence.field, sentence.index)
         if key not in self._stems:
-            self._stems[key] = self.lemmas(sentence).union([self.stem(t) for t in sentence.tokens if t.lower.endswith("s")])
+            self._stems[key] = self.lemmas(sentence).union([singular(t.lower) for t in sentence.tokens if t.lower.endswith("s")])
         return self._stems[key]
 
-    def entered(self, sentence: Sentence) -> tuple[Token, ...]:
-        """The words of a sentence of the page that the lexicon has entries for, a few in most sentences."""
+    def entered(self, sentence: Sentence) -> tuple[tuple[Token, Form], ...]:
+        """The words of a sentence of the page that the lexicon has entries for, a few in most sentences, with what it has."""
         key = (sentence.field, sentence.index)
         if key not in self._entered:
-            self._entered[key] = tuple([t for t in sentence.tokens if form_of(self.known, t).entered])
+            pairs = zip(sentence.tokens, forms_of(self.known, sentence.tokens), strict=True)
+            self._entered[key] = tuple([pair for pair in pairs if pair[1].entered])
         return self._entered[key]
+
+    def denying(self, sentence: Sentence) -> bool:
+        """Whether a word of a sentence may deny something."""
+        key = (sentence.field, sentence.index)
+        if key not in self._denying:
+            named = not self.known.sets["denying"].isdisjoint(self.lemmas(sentence))
+            self._denying[key] = named or any(t.feats.get("Polarity") == "Neg" for t in sentence.tokens)
+        return self._denying[key]
 
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """The classes of a noun, its lemma included, so that a condition may name either."""
@@ -182,17 +192,22 @@ class Scene:
         harm whatever stands beside it, "meant" for "force" without such harm, since a derailment kills too."""
         key = (sentence.field, sentence.index)
         if key not in self._near:
-            self._near[key] = NOTHING.union(*[self.signs(sentence, t) for t in sentence.tokens if t.pos in TELLING])
+            found: list[frozenset[str]] = []
+            for t in sentence.tokens:
+                if t.pos in TELLING:
+                    found += self._signs(sentence, t)
+            self._near[key] = NOTHING.union(*found)
         return self._near[key]
 
     def signs(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """What one word gives to `near`."""
-        if t.pos not in TELLING:
-            return NOTHING
+        return NOTHING.union(*self._signs(sentence, t)) if t.pos in TELLING else NOTHING
+
+    def _signs(self, sentence: Sentence, t: Token) -> tuple[frozenset[str], ...]:
         kinds = self.kinds(sentence, t)
         if t.pos == "VERB":
-            return kinds | form_of(self.known, t).forceful          # a crash, "killing six", is no sign of force
-        return kinds | MEANT if "force" in kinds else kinds
+            return kinds, form_of(self.known, t).forceful           # a crash, "killing six", is no sign of force
+        return (kinds, MEANT) if "force" in kinds else (kinds,)
 
     def verb_keys(self, t: Token) -> tuple[str, ...]:
         """Lemmas a verb form may have, the likeliest first."""

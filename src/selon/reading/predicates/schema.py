@@ -121,6 +121,8 @@ class Form:
     nouns: tuple[Pattern, ...]
     adjective: bool                 # whether it has entries as an adjective, of any sort
     entered: bool
+    alone: bool                     # whether an entry as an adjective or noun needs no other word
+    votes: bool                     # whether its lemma has an entry of an attack, an accident or a disaster
     governor: str | None            # what the word does to an event below it; what it does as a verb
     verb_governor: str | None
     idioms: tuple[Pattern, ...]
@@ -208,6 +210,9 @@ def _sets(grammar: Grammar) -> dict[str, frozenset[str]]:
     """The lists of words of a grammar by their names, and what rules ask of two of them at every word."""
     found = {n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)}
     found["nor"] = found["neither"] & found["negation"]
+    found["denying"] = found["negation"] | found["negative_determiners"]
+    found["describing"] = found["hedges"] | found["attempted"] | found["habitual"] | found["mooted"] | found["going_on"]
+    found["later_in_preposition"] = frozenset(w for forms in grammar.prepositions.values() for form in forms for w in form.split()[1:])
     found["only_weapon"] = found["weapon"] - found["owner"]        # prepositions of what is used, and of nobody's
     return found
 

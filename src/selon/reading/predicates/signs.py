@@ -15,8 +15,7 @@ GANGS = frozenset({"armedname"})
 
 def is_near(scene: Scene, sentence: Sentence, wanted: Words, own: Token | None = None) -> bool:
     """Whether a class or word stands in the sentence."""
-    near = scene.near(sentence)
-    return any(w in near for w in wanted)
+    return not scene.near(sentence).isdisjoint(wanted)
 
 
 def is_around(scene: Scene, sentence: Sentence, wanted: Words, own: Token | None) -> bool:

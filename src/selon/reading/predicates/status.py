@@ -49,6 +49,8 @@ class Reality:
 
 def negated(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """A negation on the word; "ne ... que" and "not only" are none."""
+    if not scene.denying(sentence):
+        return False
     known = scene.known.sets
     children = sentence.children(t)
     children += tuple(x for c in children if c.dep == "aux:pass" for x in sentence.children(c))     # "would not get beaten"
@@ -221,7 +223,8 @@ def _present(scene: Scene, sentence: Sentence, verb: Token, forms: tuple[Token, 
     """The present, by the finite form and all helpers: going on; where a language has a progressive, its plain present tells of habits,
     but in headlines."""
     finite, beside = forms
-    being = any(a is not finite and (a.feats.get("VerbForm") == "Ger" or a.feats.get("Tense") == "Pres") for a in beside)  # "are being held"
+    others = (a.feats for a in beside if a is not finite)
+    being = any(x.get("VerbForm") == "Ger" or x.get("Tense") == "Pres" for x in others)         # "are being held"
     progressive = being or (finite is not verb and verb.feats.get("VerbForm") in {"Ger", "Part"} and not is_participle(verb))
     plain = finite is verb and finite.feats.get("VerbForm") == "Fin"
     passive = finite is not verb and is_participle(verb) and has_passive_mark(sentence, verb, scene.known) and not (
@@ -247,54 +250,3 @@ def _obliged(obligation: frozenset[str], perfect: frozenset[str], verb: Token, b
         return passive and any(a.lower in obligation - perfect for a in helpers)
     going_on = verb.feats.get("VerbForm") in {"Ger", "Part"}        # "have been shelling", not "have to shell"
     return any(a.lower in (obligation - perfect if going_on else obligation) for a in helpers)
-
-
-def describe(scene: Scene, sentence: Sentence, t: Token, out: Reality) -> None:
-    """Adverbs and adjectives that hedge, plan or fail ("alleged attack", "invasion prévue", "attempted murder")."""
-    sets = scene.known.sets
-    for c in sentence.children(t):
-        words = {c.lower, lemma(c)}
-        if words & sets["hedges"] and c.rel in {"amod", "advmod", "acl", "det", "obl"}:
-            out.hedged = True
-        if words & sets["attempted"] and c.rel in {"amod", "compound", "acl"}:
-            out.outcome = "failed"
-        again = {x.lower for x in sentence.children(c, "det")} if "time" in scene.kinds(sentence, c) else set()        # "each year"
-        if (words | again) & sets["habitual"] and c.rel in {"advmod", "det", "obl", "nmod"}:
-            out.habitual = True
-        if c.rel in {"amod", "acl", "compound"} and c.dep != "acl:relcl" and c.pos in {"ADJ", "VERB", "NOUN"}:
-            kind = scene.governor(c)
-            purpose = sentence.child(c, "xcomp") is not None        # "an offensive intended to find them": it was launched
-            said = purpose or _ordered_by(scene, sentence, t, c)
-            if kind == "plans" and not said and c.feats.get("VerbForm") != "Fin" and (is_participle(c) or c.pos == "ADJ"):
-                out.status = "planned"
-            elif words & sets["mooted"] and c.rel == "amod":
-                out.status = "planned"          # "the suggested curfew"
-            elif words & sets["going_on"]:
-                out.status = "ongoing"
-            elif kind == "possible" and c.pos == "ADJ":
-                real = _of_next(sentence, c, t) or _harmed_in(scene, sentence, t)
-                out.hedged = out.hedged or real
-                out.status = out.status if real else "hypothetical"
-    above = sentence.head(t)
-    if t.rel in {"nmod", "compound"} and above is not t and {above.lower, lemma(above)} & sets["attempted"]:
-        out.outcome = "failed"
-
-
-def _ordered_by(scene: Scene, sentence: Sentence, noun: Token, participle: Token) -> bool:
-    """A known act told with who ordered it: "the offensive ordered by the general"."""
-    definite = any(x.feats.get("Definite") == "Def" for x in sentence.children(noun, "det"))
-    return definite and lemma(participle) in scene.known.sets["ordering"] and sentence.child(participle, "obl") is not None
-
-
-def _harmed_in(scene: Scene, sentence: Sentence, noun: Token) -> bool:
-    """Whether somebody was hurt in an act of which only the sort is open: "was killed in a possible drive-by shooting"."""
-    verb = sentence.head(noun)
-    harms = verb.pos == "VERB" and any(p.frame.harm in {"killed", "injured"} for p in scene.known.verbs.get(lemma(verb), ()))
-    inside = noun.rel == "obl" and any(c.lower in scene.known.sets["place"] for c in sentence.children(noun, "case"))
-    return harms and inside and is_participle(verb) and not {a.lower for a in sentence.children(verb, "aux")} & scene.known.sets["possible"]
-
-
-def _of_next(sentence: Sentence, adjective: Token, noun: Token) -> bool:
-    """Whether an adjective is of a compound one after it: "two possible gang-related shootings"."""
-    between = [c for c in sentence.children(noun, "amod") if adjective.i < c.i < noun.i]
-    return any(sentence.child(c, "compound", "obl", "nmod") is not None or not c.text.isalpha() for c in between)

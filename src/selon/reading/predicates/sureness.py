@@ -16,19 +16,30 @@ DEEDS = frozenset({"ASSAULT", "ACCIDENT", "INTERCEPT", "DISASTER", "EVACUATE", "
 HARMLESS = frozenset({"obl", "nmod"})       # hung on the verb or on its object, "against the camp" is the same party
 OF_PHRASES = "advmod"       # so is that of an adverb that a phrase begins with: "the abbot, together with four monks"
 CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp"})
+Way = list[list[Token]]     # arcs, each as the words that it may be told by
 
 
 def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
     """Of the participants of an act, by their heads, those that the tree ties to it surely enough."""
-    return sure_sides(sentence, trigger, (heads,), type_)[0]
+    found = ways(sentence, trigger, heads)
+    judge_ways(sentence, (found,))
+    return sure_ones(sentence, found, type_)
 
 
-def sure_sides(sentence: Sentence, trigger: Token, sides: Iterable[Sequence[Token]], type_: EventType) -> list[tuple[Token, ...]]:
-    """The same of each side of an act; their arcs are judged together, as a judgement of one takes as long as one of ten."""
+def ways(sentence: Sentence, trigger: Token, heads: Sequence[Token]) -> list[tuple[Token, Way]]:
+    """The participants of an act, each with the arcs that tie it to it."""
+    return [(t, _way(sentence, trigger, _part(sentence, t, heads) or t)) for t in heads]
+
+
+def judge_ways(sentence: Sentence, told: Iterable[list[tuple[Token, Way]]]) -> None:
+    """Judges the arcs of several acts together: one takes as long as ten."""
+    sentence.judge([t for heads in told for _, way in heads for arc in way for t in arc])
+
+
+def sure_ones(sentence: Sentence, heads: list[tuple[Token, Way]], type_: EventType) -> tuple[Token, ...]:
+    """Those of the participants of an act whose ways are sure enough."""
     least = DEED if type_ in DEEDS else WORD
-    ways = [[(t, _way(sentence, trigger, _part(sentence, t, heads) or t)) for t in heads] for heads in sides]
-    sentence.judge([t for side in ways for _, way in side for arc in way for t in arc])
-    return [tuple(t for t, way in side if _chance(sentence, way) >= least) for side in ways]
+    return tuple([t for t, way in heads if _chance(sentence, way) >= least])
 
 
 def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
@@ -43,22 +54,22 @@ def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:
 def is_sure(sentence: Sentence, trigger: Token, head: Token, least: float) -> bool:
     """Whether the tree ties a participant to an act as surely as wanted."""
     way = _way(sentence, trigger, head)
-    sentence.judge([t for arc in way for t in arc])
+    judge_ways(sentence, ([(head, way)],))
     return _chance(sentence, way) >= least
 
 
-def _chance(sentence: Sentence, way: list[list[Token]]) -> float:
+def _chance(sentence: Sentence, way: Way) -> float:
     """How sure it is that all of a way is right; of words that stand for one arc, the surest counts."""
     return prod(max(map(sentence.sureness, arc)) if len(arc) > 1 else sentence.sureness(arc[0]) for arc in way)
 
 
-def _way(sentence: Sentence, trigger: Token, head: Token) -> list[list[Token]]:
+def _way(sentence: Sentence, trigger: Token, head: Token) -> Way:
     """The arcs between an act and a participant that make a difference, none where it stands beside it; an arc by its word. Those of one
     list of nouns count once, by its members: the parser hesitates over which of them another one hangs on, which makes no difference
     ("killed the baker, his wife and the baker's son")."""
     if _beside(sentence, trigger, head):
         return []
-    way: list[list[Token]] = []
+    way: Way = []
     seen: set[int] = set()
     for t in _between(sentence, trigger, head):
         if t.rel in HARMLESS or t.rel == OF_PHRASES:

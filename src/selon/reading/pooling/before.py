@@ -7,7 +7,7 @@ from selon.languages.syntax import Sentence
 from selon.model import Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.numbers.numerals import number_words
-from selon.reading.numbers.words import fold
+from selon.reading.numbers.words import fold_word
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.wording import definite
@@ -49,6 +49,6 @@ def counted_off(f: Findings, b: Bindings, m: Mention) -> Time | None:
     subject = s.child(m.trigger, "nsubj") if s.field == "text" and s.index else None
     if subject is None or s.child(subject, "det") is None or s.children(subject, "nmod"):
         return None
-    n = next((k for x in (subject, *s.children(subject, "amod")) if (k := ordinals.get(fold(x.lower), 0)) > 0), 0)
+    n = next((k for x in (subject, *s.children(subject, "amod")) if (k := ordinals.get(fold_word(x.lower), 0)) > 0), 0)
     days = _days(b, f.page.body[s.index - 1])
     return days[n - 1] if len(days) > 1 and 1 <= n <= len(days) else None

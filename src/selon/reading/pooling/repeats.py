@@ -11,7 +11,7 @@ from selon.model import Field, Quantity, Time, What
 from selon.reading.mentions import Mention
 from selon.reading.numbers.bounds import Amount, amounts
 from selon.reading.numbers.counted import counted_words
-from selon.reading.numbers.words import Words, fold
+from selon.reading.numbers.words import Words, fold, fold_word
 from selon.reading.pooling.words import TallyWords, is_one
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Repeats:
             return False
         kinds = counted_words(self.f.page.lang).kinds
         plural = (t for t in self.f.page.body[s.index - 1] if t.rel == "nsubj" and t.feats.get("Number") == "Plur")
-        return any((found := kinds.at([fold(t.text)], 0)) is not None and found[1] in ACTS for t in plural)
+        return any((found := kinds.at([fold_word(t.text)], 0)) is not None and found[1] in ACTS for t in plural)
 
     def _numbered(self, s: Sentence, key: Key) -> bool:
         """Whether a sentence speaks of "the number of attacks" and of a change of it."""

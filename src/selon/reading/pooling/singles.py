@@ -8,7 +8,7 @@ from selon.languages.syntax import Token
 from selon.model import Count, Event, What
 from selon.reading.mentions import Argument, Mention
 from selon.reading.numbers.counted import counted_words
-from selon.reading.numbers.words import fold
+from selon.reading.numbers.words import fold_word
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.tellings import source_name
@@ -44,7 +44,7 @@ class Singles:
         if a.sentence is not s or h.pos != "NOUN" or h.head != m.trigger.i or h.rel not in DIRECT or h.feats.get("Number") != "Sing":
             return None
         alone = any(x.feats.get("Definite") == "Ind" for x in s.children(h, "det")) and not self._another(m, h)
-        found = self.lex.kinds.at([fold(h.lower)], 0)
+        found = self.lex.kinds.at([fold_word(h.lower)], 0)
         return next((w for w in FLOWN if found is not None and found[1] == w), None) if alone else None
 
     def _another(self, m: Mention, h: Token) -> bool:

@@ -11,7 +11,7 @@ from selon.model import Count, Event, What
 from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
 from selon.reading.numbers.numerals import number_words
-from selon.reading.numbers.words import fold
+from selon.reading.numbers.words import fold_word
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.singles import FLOWN, KINDS
@@ -57,8 +57,8 @@ def _counted_on(f: Findings, what: What, m: Mention) -> bool:
     """Whether one thing of a kind is counted on from another act's: "in a separate attack, a third drone"."""
     s, ordinals, kinds = m.sentence, number_words(f.page.lang).ordinals, counted_words(f.page.lang).kinds
     things = (a.head for a in (*m.weapon, *m.actor, *m.target) if a.sentence is s)
-    return any((kind := kinds.at([fold(h.lower)], 0)) is not None and kind[1] == what
-               and any(ordinals.get(fold(x.lower), 0) > 1 for x in s.children(h, "amod")) for h in things)
+    return any((kind := kinds.at([fold_word(h.lower)], 0)) is not None and kind[1] == what
+               and any(ordinals.get(fold_word(x.lower), 0) > 1 for x in s.children(h, "amod")) for h in things)
 
 
 def _without(e: Event, gone: Sequence[Count]) -> Event:

@@ -104,17 +104,19 @@ class Finder:
         tokens = self.tokens
         return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i].end == tokens[i + 1].start == tokens[i + 2].start - 1
 
-    def _ends(self, i: int) -> list[int]:
-        """Tokens that a name beginning at `i` may end with, nearest first: capitalised words, over small words and marks between them."""
+    def _ends(self, i: int, most: int) -> list[int]:
+        """Tokens that a name of at most so many words, beginning at `i`, may end with, nearest first: capitalised words, over small words
+        and marks between them."""
         ends, tokens = [i], self.tokens
         for j in range(i + 1, min(len(tokens), i + LONGEST)):
             t = tokens[j]
-            first = t.text[0]
+            joined, first = tokens[j - 1].end == t.start, t.text[0]
+            most -= not joined
+            if not most:
+                break
             if first.isupper():
                 ends.append(j)
-                continue
-            joined = tokens[j - 1].end == t.start
-            if t.text in MARKS:
+            elif t.text in MARKS:
                 if not joined:
                     break
                 if t.text == "." and len(tokens[j - 1].text) <= ABBREVIATION:
@@ -129,9 +131,10 @@ class Finder:
         """The longest name of the gazetteer that begins at a token, of `fewest` words at least."""
         head = self.tokens[i]
         compound = "-" in head.text
-        if self.gazetteer.longest(head.text) < (1 if compound else fewest):
+        most = self.gazetteer.longest(head.text)
+        if most < (1 if compound else fewest):
             return None
-        for j in reversed(self._ends(i)):
+        for j in reversed(self._ends(i, most)):
             if fewest > 1 and j == i and not compound:
                 return None
             shown = self._shown(i, j)

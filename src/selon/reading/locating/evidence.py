@@ -119,9 +119,9 @@ def kind_beside(s: Sighting, words: PlaceWords) -> str | None:
         kind = words.generic_after[t.lower]
         return None if kind == "town" and s.entries and s.entries[0].kind in DIVIDED else kind  # "a small Oklahoma town"
     for i in (s.first - 2, s.first - 3):
-        if i >= 0 and (kind := words.generic_before.get(tokens[i].lower)) is not None:
+        if i >= 0 and tokens[i].lower in words.generic_before:
             if (lower := tokens[i + 1].lower) in words.link or lower in words.article or lower in words.of:
-                return kind
+                return words.generic_before[tokens[i].lower]
     return None
 
 

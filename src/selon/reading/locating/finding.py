@@ -64,7 +64,7 @@ class Finder:
         self.gazetteer, self.words, self.casing = gazetteer, words, casing
         told = map(signs(words.lang, gazetteer.words), [t.text for t in self.tokens])
         self.signs = [(i, sign) for i, sign in enumerate(told) if sign is not None]
-        self.streets, self.features = any([sign.street for _, sign in self.signs]), any([sign.generic for _, sign in self.signs])
+        self.streets, self.features = any(k.street for _, k in self.signs), any(k.generic for _, k in self.signs)
 
     def find(self) -> list[Sighting]:
         """Candidates left to right, none overlapping another."""

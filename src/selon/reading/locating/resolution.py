@@ -126,8 +126,8 @@ class _Scene:
                         own[key] = own.get(key, 0.0) + n.voice * share
         for key in self.sums:
             if isinstance(key, tuple):
-                for around in product(*(range(k - 1, k + 2) for k in key)):
-                    self.near.setdefault(around, []).append(key)
+                for dx, dy in product((-1, 0, 1), repeat=2):
+                    self.near.setdefault((key[0] + dx, key[1] + dy), []).append(key)
 
     def weighed(self, n: _Name, own: dict[Key, float]) -> list[float]:
         """A name's points with what the other names, all but its `own` say, add to them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 ARTICLE = re.compile(r"(?:(?<=^)|(?<= ))(?:al|el|as|es|ash|ach|ech|esh|an|en|ar|er|ad|ed|at|et|az|ez|ath|adh|ul|ol) (?=\w)")
@@ -36,6 +37,7 @@ def plain(name: str) -> str:
     return SPACES.sub(" ", DROPPED.sub("", text)).strip()
 
 
+@lru_cache(maxsize=50_000)
 def strict(name: str) -> str:
     """The key under which a name is looked up first; Saint, Mount and Fort are written out."""
     text = plain(name)

@@ -83,6 +83,7 @@ class Gazetteer:
         self._names = at["names"][0]
         self.words = frozenset(bytes(section("words")).decode().split("\n"))
         self._find = lru_cache(maxsize=20_000)(self._candidates)
+        self.written = lru_cache(maxsize=20_000)(self._written)
         self.is_name = lru_cache(maxsize=NAMES)(self._is_name)
         self.longest = lru_cache(maxsize=50_000)(self._longest_from)
         self.entry = lru_cache(maxsize=50_000)(self._entry)
@@ -99,6 +100,13 @@ class Gazetteer:
         """The places of a name, exact spellings before loose ones, each once; at most `limit`, the best known first. With a language,
         what the name means there alone comes first ("Mexico" is the town in French)."""
         return self._find(name, limit, lang)
+
+    def _written(self, name: str, lang: str) -> tuple[Entry, ...]:
+        """The places of a name without those that are only abbreviated so and otherwise written ("Ms." for Mississippi)."""
+        entries = self.candidates(name, lang=lang)
+        if any(e.how == "short" for e in entries) and not self.is_short(name):
+            return tuple(e for e in entries if e.how != "short")
+        return entries
 
     def _is_name(self, name: str) -> bool:
         """Whether some place is spelled so, but for case and accents; adjectives and words for people included."""

@@ -7,7 +7,7 @@ abstract things.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from operator import itemgetter
 
 from selon.atlas.phrases import fold, pieces
@@ -31,7 +31,6 @@ SUBJECT = frozenset(("nsubj", "root"))
 ENOUGH = -2.5       # the least score of an antecedent
 
 
-NOBODY: Mapping[int, Entity] = {}
 Place = tuple[str, int]      # a sentence by its field and index
 
 

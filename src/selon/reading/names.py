@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -70,6 +71,7 @@ class Names:
         return here.get(i)
 
 
+@lru_cache(maxsize=8)           # asked again wherever case might tell something
 def is_shouted(text: str) -> bool:
     """Whether a text is written in capitals, where case tells nothing."""
     begun = text[:2000]

@@ -75,10 +75,9 @@ def gazetteer_points(s: Sighting) -> float:
         return POINTS["street"]
     if not s.entries:
         return POINTS["feature"]
-    best = max(_known(e) for e in s.entries[:12])
-    how = {e.how for e in s.entries}
+    best = max([_known(e) for e in s.entries[:12]])
     points = best + (POINTS["several words"] if " " in s.text or "-" in s.text else 0.0) + (POINTS["kind"] if s.kind else 0.0)
-    if how == {"loose"}:
+    if all(e.how == "loose" for e in s.entries):
         points += POINTS["loose"]
     return points
 
@@ -120,8 +119,9 @@ def kind_beside(s: Sighting, words: PlaceWords) -> str | None:
         kind = words.generic_after[t.lower]
         return None if kind == "town" and s.entries and s.entries[0].kind in DIVIDED else kind  # "a small Oklahoma town"
     for i in (s.first - 2, s.first - 3):
-        if i >= 0 and tokens[i].lower in words.generic_before and tokens[i + 1].lower in words.link | words.article | set(words.of):
-            return words.generic_before[tokens[i].lower]
+        if i >= 0 and tokens[i].lower in words.generic_before:
+            if (lower := tokens[i + 1].lower) in words.link or lower in words.article or lower in words.of:
+                return words.generic_before[tokens[i].lower]
     return None
 
 
@@ -236,9 +236,8 @@ class Judge:
         if lower in words.doubtful and s.form == "known":
             named = [e.population for e in s.entries if e.how in {"name", "capital", "short"}]
             points += POINTS["no code"] if not named else POINTS["doubtful"] * (HALF if max(named) >= CITY else 1.0)
-        large = any(e.kind in LARGE and e.how == "name" for e in s.entries)
-        if not large and (self.casing.share(lower) or 0.0) > COMMON_SHARE and self.casing.count(lower) >= COMMON_COUNT:
-            points += POINTS["common"]
+        if (self.casing.share(lower) or 0.0) > COMMON_SHARE and self.casing.count(lower) >= COMMON_COUNT:
+            points += 0.0 if any(e.kind in LARGE and e.how == "name" for e in s.entries) else POINTS["common"]
         return points
 
     def _generic(self, lower: str) -> bool:

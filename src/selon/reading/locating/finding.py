@@ -3,19 +3,22 @@ capitalised words that stand where places do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache
+
+import msgspec
 
 from selon.atlas.gazetteer import Entry, Gazetteer
 from selon.languages.casing import Casing
 from selon.languages.syntax import Sentence
 from selon.reading.locating.sighting import Form, Sighting
-from selon.reading.locating.words import PlaceWords
+from selon.reading.locating.words import PlaceWords, place_words
 
 LONGEST = 9  # words of a name, hyphens and apostrophes counted as words
 ABBREVIATION = 5  # letters of the longest abbreviation that takes a full stop ("Calif.")
 COMMON = 0.8  # share of small letters from which a word is a common one
 LOOSEST = 6  # letters from which a loose key tells places apart
+FORMS = 50_000  # whose signs are remembered
 FEWEST = 4  # letters of a name that is taken for a place by its surroundings alone
 HYPHENS = frozenset("-‐‑")
 MARKS = HYPHENS | frozenset("'’.")
@@ -23,10 +26,34 @@ JOINTS = "-'’"
 POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
+class Sign(msgspec.Struct, frozen=True, gc=False):
+    """What a form tells of names of places: whether one may begin with it anywhere or only before a hyphen; whether it may be a street's
+    word, or one for a kind of place inside a name."""
+
+    opens: bool
+    street: bool
+    generic: bool
+
+
 @lru_cache(maxsize=16)
-def _beginning(*lists: frozenset[str]) -> frozenset[str]:
-    """The words in small letters that a name may begin with."""
-    return frozenset().union(*lists)
+def signs(lang: str, small: frozenset[str]) -> Callable[[str], Sign | None]:
+    """What forms of a language tell, `small` being the gazetteer's words in small letters; null for the many that tell nothing."""
+    words = place_words(lang)
+    opening = small | words.opening | words.street_named
+
+    @lru_cache(maxsize=FORMS)
+    def sign(text: str) -> Sign | None:
+        lower, first = text.lower(), text[:1]
+        if first.isupper():
+            street = lower in words.street_after or lower in words.street_before
+            return Sign(True, street, lower in words.generic_after or lower in words.generic_before)
+        if first.isdigit():
+            return Sign(True, False, False) if lower in words.street_before or text[-1].isalpha() else None
+        if lower in opening or "-" in text:
+            return Sign(True, False, False)
+        return Sign(False, False, False) if lower in words.inner else None
+
+    return sign
 
 
 class Finder:
@@ -35,33 +62,31 @@ class Finder:
     def __init__(self, sentence: Sentence, text: str, gazetteer: Gazetteer, words: PlaceWords, casing: Casing) -> None:
         self.sentence, self.tokens, self.text = sentence, sentence.tokens, text
         self.gazetteer, self.words, self.casing = gazetteer, words, casing
+        told = map(signs(words.lang, gazetteer.words), [t.text for t in self.tokens])
+        self.signs = [(i, sign) for i, sign in enumerate(told) if sign is not None]
+        self.streets, self.features = any(k.street for _, k in self.signs), any(k.generic for _, k in self.signs)
 
     def find(self) -> list[Sighting]:
         """Candidates left to right, none overlapping another."""
         out: list[Sighting] = []
-        i, n, w = 0, len(self.tokens), self.words
-        begins = _beginning(self.gazetteer.words, w.opening, w.inner, w.street_named)
-        while i < n:
-            t = self.tokens[i]
-            first = t.text[:1]
-            if first.isupper():
-                best = self._capital(i)
-            elif first.isdigit():
-                best = self._street(i)
-            else:
-                best = self._small(i) if t.lower in begins or "-" in t.text else None
+        last = -1
+        for i, sign in self.signs:
+            if i <= last or not (sign.opens or self._hyphen_after(i)):
+                continue
+            first = self.tokens[i].text[:1]
+            best = self._capital(i) if first.isupper() else self._street(i) if first.isdigit() else self._small(i)
             if best:
                 out.append(best)
-            i = best.last + 1 if best else i + 1
+                last = best.last
         return out
 
     def _capital(self, i: int) -> Sighting | None:
         """What a capitalised word begins; a longer name with its kind in it is preferred, but not over a sentence's first small word."""
         known = self._known(i)
-        opening = i == 0 and (self.casing.share(self.tokens[i].lower) or 0.0) > COMMON
-        found = None if opening else self._street(i) or self._feature(i)
-        if found and (known is None or found.last > known.last):
-            return found
+        if (self.streets or self.features) and not (i == 0 and (self.casing.share(self.tokens[i].lower) or 0.0) > COMMON):
+            found = self._street(i) or self._feature(i)
+            if found and (known is None or found.last > known.last):
+                return found
         return known or self._unknown(i)
 
     def _small(self, i: int) -> Sighting | None:
@@ -79,37 +104,42 @@ class Finder:
         tokens = self.tokens
         return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i].end == tokens[i + 1].start == tokens[i + 2].start - 1
 
-    def _ends(self, i: int) -> Iterator[int]:
-        """Tokens that a name beginning at `i` may end with, nearest first: capitalised words, over small words and marks between them."""
-        yield i
-        tokens = self.tokens
+    def _ends(self, i: int, most: int) -> list[int]:
+        """Tokens that a name of at most so many words, beginning at `i`, may end with, nearest first: capitalised words, over small words
+        and marks between them."""
+        ends, tokens = [i], self.tokens
         for j in range(i + 1, min(len(tokens), i + LONGEST)):
             t = tokens[j]
-            joined = tokens[j - 1].end == t.start
-            if t.text[:1].isupper():
-                yield j
+            joined, first = tokens[j - 1].end == t.start, t.text[0]
+            most -= not joined
+            if not most:
+                break
+            if first.isupper():
+                ends.append(j)
             elif t.text in MARKS:
                 if not joined:
-                    return
+                    break
                 if t.text == "." and len(tokens[j - 1].text) <= ABBREVIATION:
-                    yield j
-            elif t.lower not in self.words.inner and not t.text[:1].isdigit():
-                if t.text[:1].isalpha() and (joined or any(m in t.text for m in JOINTS)):
-                    yield j
-                return
+                    ends.append(j)
+            elif t.lower not in self.words.inner and not first.isdigit():
+                if first.isalpha() and (joined or any(m in t.text for m in JOINTS)):
+                    ends.append(j)
+                break
+        return ends
 
     def _known(self, i: int, fewest: int = 1) -> Sighting | None:
         """The longest name of the gazetteer that begins at a token, of `fewest` words at least."""
         head = self.tokens[i]
         compound = "-" in head.text
-        if self.gazetteer.longest(head.text) < (1 if compound else fewest):
+        most = self.gazetteer.longest(head.text)
+        if most < (1 if compound else fewest):
             return None
-        for j in reversed(list(self._ends(i))):
+        for j in reversed(self._ends(i, most)):
             if fewest > 1 and j == i and not compound:
                 return None
             shown = self._shown(i, j)
             if self.gazetteer.is_name(shown):
-                entries = self._written(self.gazetteer.candidates(shown, lang=self.words.lang), shown)
+                entries = self.gazetteer.written(shown, self.words.lang)
                 if entries and (self.tokens[j].text != "." or any(e.how == "short" for e in entries)):
                     return self._trimmed(self._made(i, j, "known", None, entries))
         return None
@@ -117,15 +147,10 @@ class Finder:
     def _shown(self, i: int, j: int) -> str:
         """The words as they are to be looked up: in running case where the text is set in capitals, without a possessive ending."""
         shown = self.tokens[i].text if i == j else self.text[self.tokens[i].start : self.tokens[j].end]
-        for ending in POSSESSIVES:
-            shown = shown.removesuffix(ending)
+        if shown.endswith(POSSESSIVES):
+            for ending in POSSESSIVES:
+                shown = shown.removesuffix(ending)
         return shown
-
-    def _written(self, entries: tuple[Entry, ...], shown: str) -> tuple[Entry, ...]:
-        """Without abbreviations that are not written so ("Ms." for Mississippi)."""
-        if any(e.how == "short" for e in entries) and not self.gazetteer.is_short(shown):
-            return tuple(e for e in entries if e.how != "short")
-        return entries
 
     def _trimmed(self, s: Sighting) -> Sighting:
         if s.text.endswith(POSSESSIVES):

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
+
 from selon.atlas.gazetteer import Entry
-from selon.languages.syntax import Sentence, Token
+from selon.languages.syntax import Sentence
 from selon.model import PlaceRole
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords, place_words
@@ -36,8 +38,7 @@ KM_PER_DEGREE = 111.2
 INITIALS = 4  # letters of a country written as capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True):
     """`start` is the offset where the phrase begins; `km` and `bearing` (degrees from north) say how far and whither it leads;
     `inside` that a part of the place itself is meant ("the north of Syria")."""
 
@@ -51,13 +52,13 @@ class Relation:
 def relation_at(sentence: Sentence, first: int, words: PlaceWords) -> Relation:
     """The relation of the name that begins at token `first`; "in", from the name on, where nothing else is said."""
     tokens = sentence.tokens
-    here = Relation("in", tokens[first].start)
     i = first
     if i and tokens[i - 1].lower in words.article:
         i -= 1
-    if not i:
-        return here
-    return _directed(sentence, i, words) or _phrased(sentence, i, words) or _measured(sentence, i, words) or here
+    if i and tokens[i - 1].lower in _kinds(words.lang).telling:
+        if told := _directed(sentence, i, words) or _phrased(sentence, i, words) or _measured(sentence, i, words):
+            return told
+    return Relation("in", tokens[first].start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,12 @@ class _Phrases:
         """The token with which a phrase begins that ends right before token `i`; the longest phrase."""
         if not i or sentence.tokens[i - 1].lower not in self.lasts:
             return None
-        tokens = sentence.tokens[max(0, i - REACH) : i]
-        for back in range(len(tokens), 0, -1):
-            if _said(tokens[-back:]) in self.said:
-                return i - back
-        return None
+        said, follows, longest = "", sentence.tokens[i - 1].end, None
+        for t in reversed(sentence.tokens[max(0, i - REACH) : i]):
+            said = t.lower + (" " if t.end < follows else "") + said  # as written, one blank where there was any
+            follows = t.start
+            longest = t.i if said in self.said else longest
+        return longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,15 @@ class _Kinds:
     of: _Phrases
     inside: _Phrases
     outside: _Phrases
+    telling: frozenset[str]  # words right before a name without which none of these is said
 
 
 @cache
 def _kinds(lang: str) -> _Kinds:
     w = place_words(lang)
-    return _Kinds(*map(_Phrases.of, (w.border, w.near, w.between, w.of, w.inside, w.outside)))
+    border, near, between, of, inside, outside = map(_Phrases.of, (w.border, w.near, w.between, w.of, w.inside, w.outside))
+    telling = frozenset(w.bearings).union(w.both, border.lasts, near.lasts, between.lasts, of.lasts)
+    return _Kinds(border, near, between, of, inside, outside, telling)
 
 
 def _phrased(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
@@ -106,15 +111,6 @@ def _phrased(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
             return Relation(kind, sentence.tokens[k].start)
     k = _paired(sentence, i, words)
     return Relation("between", sentence.tokens[k].start) if k is not None else None
-
-
-def _said(tokens: tuple[Token, ...]) -> str:
-    """Words as written, in lower case, one blank where there was any."""
-    out, end = "", tokens[0].start
-    for t in tokens:
-        out += (" " if end < t.start else "") + t.lower
-        end = t.end
-    return out
 
 
 def _paired(sentence: Sentence, i: int, words: PlaceWords) -> int | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import msgspec
 
@@ -76,23 +76,21 @@ def within(inner: Entry, outer: Entry) -> bool:
 
 
 class _Spot(msgspec.Struct):
-    """Where a candidate lies: its country, division and cell, and the cells around it, as far as they count for it."""
+    """Where a candidate lies: its country, division and cell, and those of them that its own share speaks for."""
 
-    keys: tuple[Key, ...]
     country: str
     division: int
-    around: tuple[Key, ...]
+    cell: tuple[int, int] | None
+    keys: tuple[Key, ...]
 
     @classmethod
     def of(cls, e: Entry) -> _Spot:
         division = e.index if e.kind == "admin1" else -1 if e.admin1 is None else e.admin1
-        keys: list[Key] = [e.country] if e.country else []
-        keys += [division] if division >= 0 else []
+        keys: tuple[Key, ...] = ((e.country,) if e.country else ()) + ((division,) if division >= 0 else ())
         if e.kind in WORLDLY:
-            return cls(tuple(keys), e.country, division, ())
-        x, y = math.floor(e.lat / CELL), math.floor(e.lon * max(0.2, math.cos(math.radians(e.lat))) / CELL)
-        keys += [(x, y)] if e.kind not in AREAS else []
-        return cls(tuple(keys), e.country, division, tuple([(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]))
+            return cls(e.country, division, None, keys)
+        cell = math.floor(e.lat / CELL), math.floor(e.lon * max(0.2, math.cos(math.radians(e.lat))) / CELL)
+        return cls(e.country, division, cell, keys if e.kind in AREAS else (*keys, cell))
 
 
 class _Name:
@@ -119,12 +117,17 @@ class _Scene:
     def __init__(self, names: Sequence[_Name]) -> None:
         self.sums: dict[Key, float] = {}
         self.said: list[dict[Key, float]] = [{} for _ in names]
+        self.near: dict[Key | None, list[Key]] = {}  # the cells spoken for around a cell
         for n, own in zip(names, self.said, strict=True):
             for i, spot in n.spots:
                 if (share := n.shares[i]) > LEAST:
                     for key in spot.keys:
                         self.sums[key] = self.sums.get(key, 0.0) + n.voice * share
                         own[key] = own.get(key, 0.0) + n.voice * share
+        for key in self.sums:
+            if isinstance(key, tuple):
+                for dx, dy in product((-1, 0, 1), repeat=2):
+                    self.near.setdefault((key[0] + dx, key[1] + dy), []).append(key)
 
     def weighed(self, n: _Name, own: dict[Key, float]) -> list[float]:
         """A name's points with what the other names, all but its `own` say, add to them."""
@@ -137,7 +140,7 @@ class _Scene:
         """Points for lying where the other names of the text lie; each kind of support saturates."""
         country = self._rest(spot.country, own)
         division = self._rest(spot.division, own)
-        near = math.fsum([self._rest(cell, own) for cell in spot.around if cell in self.sums])
+        near = math.fsum([self._rest(cell, own) for cell in self.near.get(spot.cell, ())])
         return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:

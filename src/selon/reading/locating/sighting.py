@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from selon.atlas.gazetteer import Entry
 from selon.languages.syntax import Sentence
@@ -12,8 +13,7 @@ from selon.model import Span
 Form = Literal["known", "feature", "street", "unknown"]
 
 
-@dataclass(slots=True)
-class Sighting:
+class Sighting(msgspec.Struct, eq=False):
     """Tokens `first` to `last` of a sentence. `entries`: the places of that name; `kind`: what a generic word says it is ("County").
 
     `score` is the evidence, above zero for a place; `person`: the last word of what looks like a person's name. `choice` is the entry

@@ -61,13 +61,13 @@ def _shape(tokens: tuple[Token, ...], words: Words) -> Iterator[str]:
         yield "acronym" if len(first) <= 5 else "shouted"
     if look(first).inner:
         yield "inner_capital"
-    if any([look(t.text).digit for t in tokens]):
+    if any(look(t.text).digit for t in tokens):
         yield "digit"
-    if len(tokens) > 1 and any([_is_initial(t.text) for t in tokens[:-1]]):
+    if len(tokens) > 1 and any(_is_initial(t.text) for t in tokens[:-1]):
         yield "initial"
     if not words.joining.isdisjoint([t.lower for t in tokens]):
         yield "joined"
-    elif any([fold(t.lower) in words.particles for t in tokens]):
+    elif not words.particles.isdisjoint([fold(t.lower) for t in tokens]):
         yield "particle"
     if fold(tokens[-1].text) in words.family:
         yield "family"
@@ -202,7 +202,7 @@ def _elsewhere(run: Run, words: Words, doc: Document) -> Iterator[str]:
         yield "surname"
     if run.key in doc.often:
         yield "often"
-    if all([len(t.lower) > 2 and t.lower in doc.written and t.lower.islower() for t in tokens]):
+    if all(len(t.lower) > 2 and t.lower in doc.written and t.lower.islower() for t in tokens):
         yield "lowered"
     common = [share is not None and share >= ORDINARY for share in [words.casing.share(t.lower) for t in tokens]]
     if common[-1] and common[0]:

@@ -51,7 +51,7 @@ class NounPhrases:
                 head = self._head(s, i, last)
                 if last - i >= length.get(head, -1):
                     length[head] = last - i
-                    found[head] = nouns[0], " ".join([p for text in texts[i:last + 1] for p in pieces(text)])
+                    found[head] = nouns[0], " ".join(pieces(texts[i]) if last == i else [p for x in texts[i:last + 1] for p in pieces(x)])
         return found
 
     def _head(self, s: Sentence, first: int, last: int) -> int:

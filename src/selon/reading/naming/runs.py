@@ -197,7 +197,7 @@ class RunFinder:
 
     def _actor(self, s: Sentence, first: int, last: int) -> Actor | None:
         texts, begins = [t.text for t in s.tokens[first:last + 1]], self.actors.begins
-        if not any([look(t).first in begins for t in texts]):
+        if begins.isdisjoint([look(t).first for t in texts]):
             return None
         for i in range(len(texts)):
             found = self.actors.longest(texts, i, self.year, self.caseless)

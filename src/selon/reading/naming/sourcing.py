@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from selon.atlas.actors import ActorKind
 from selon.languages.syntax import Sentence, Token
@@ -21,8 +21,7 @@ NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
     "place": ("other", "place"), "nationality": ("public", "people"), "ship": ("military", "thing"), "other": ("other", "thing")}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, eq=False):
     """A phrase asked about: its words and head, the name it is about, who that is in the article, what its head word stands for."""
 
     sentence: Sentence

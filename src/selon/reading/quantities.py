@@ -117,8 +117,8 @@ def _in_sentence(ctx: Context, told: list[Amount], none: list[tuple[Amount, What
 
 def _within_time(words: Words, a: Amount, taken: list[Span]) -> bool:
     start, end = words.start[a.core], words.end[a.core_end - 1]
-    i = bisect_right(taken, (end, 0)) - 1
-    return any(taken[k][0] < end and taken[k][1] > start for k in range(max(0, i - 2), i + 1))
+    i = bisect_right(taken, (end, 0))
+    return any(first < end and last > start for first, last in taken[max(0, i - 3):i])
 
 
 def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:

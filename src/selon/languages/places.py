@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from zlib import crc32
 
 from selon.languages.casing import Casing
@@ -144,16 +143,17 @@ class Judge:
 
     def __init__(self, text: str, words: list[tuple[int, int]], knowledge: Knowledge, seen: dict[str, Looks] | None = None) -> None:
         self.text, self.words, self.knowledge = text, words, knowledge
-        self._seen: dict[str, Looks] = {} if seen is None else seen
+        self.looks = self._looks({} if seen is None else seen)
         self._read, self._depth, self._quotes, self._finite = 0, 0, 0, "-"
 
-    @cached_property
-    def looks(self) -> list[Looks]:
+    def _looks(self, seen: dict[str, Looks]) -> list[Looks]:
         """The looks of each word, and those of nothing for as many more as anyone looks ahead."""
-        text, seen = self.text, self._seen
+        text = self.text
         forms = [text[start:end] if end - start <= _LONGEST else text[start : start + _LONGEST + 1] for start, end in self.words]
-        for form in set(forms).difference(seen):
-            seen[form] = describe(form, self.knowledge)
+        if not all(map(seen.get, forms)):
+            for form in forms:
+                if form not in seen:
+                    seen[form] = describe(form, self.knowledge)
         return [*map(seen.__getitem__, forms), *_BEYOND]
 
     def features(self, at: int, first: int) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from selon.languages.casing import Casing, load_casing
 
@@ -29,16 +30,21 @@ def truecase(text: str, lang: str, is_name: Callable[[str], bool] | None = None)
     ``is_name`` may tell the caller's known names (it is asked with the word capitalised). Other paragraphs come back
     unchanged, and so do characters whose small letter is not one code point. Raises LanguageError for an unknown language.
     """
+    capitals = _set_in_capitals(text)
+    if not capitals:
+        return text
     parts: list[str] = []
-    last = 0
-    casing: Casing | None = None
-    for match in _PARAGRAPH.finditer(text):
-        if not in_capitals(match.group()):
-            continue
-        casing = casing or load_casing(lang)
-        parts += [text[last : match.start()], _paragraph(match.group(), casing, is_name)]
-        last = match.end()
-    return "".join(parts) + text[last:] if parts else text
+    last, casing = 0, load_casing(lang)
+    for start, end in capitals:
+        parts += [text[last:start], _paragraph(text[start:end], casing, is_name)]
+        last = end
+    return "".join(parts) + text[last:]
+
+
+@lru_cache(maxsize=2)  # asked twice in a row: where a text is split into sentences, and where it is shown to the parser
+def _set_in_capitals(text: str) -> tuple[tuple[int, int], ...]:
+    """The paragraphs that are set in capitals."""
+    return tuple(match.span() for match in _PARAGRAPH.finditer(text) if in_capitals(match.group()))
 
 
 def in_capitals(paragraph: str) -> bool:

@@ -10,7 +10,7 @@ from typing import cast
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Field, Quantity, Span, Time, What
-from selon.reading.numbers.bare import hurt_before, number_of, put_at, struck
+from selon.reading.numbers.bare import HURT, number_of, put_at, struck
 from selon.reading.numbers.bounds import Amount, amounts, bound_words
 from selon.reading.numbers.counted import CountedWords, counted_words
 from selon.reading.numbers.kinds import (
@@ -81,8 +81,10 @@ def find_quantities(page: Page, times: tuple[Time, ...]) -> tuple[Quantity, ...]
     for sentence in page.sentences:
         field: Field | None = "title" if sentence.field == "title" else None
         words = page.cut(sentence)
-        counts = _in_sentence(Context(sentence, words, lex, page.lang, hurt_before(q.what for q in out)), taken[field])
-        out.extend(_quantity(page, words, c, field) for c in counts)
+        told, none = amounts(words, page.lang), zeros(words, lex)
+        if told or none:
+            context = Context(sentence, words, lex, page.lang, bool(out) and out[-1].what in HURT)
+            out += [_quantity(page, words, c, field) for c in _in_sentence(context, told, none, taken[field])]
     return tuple(out)
 
 
@@ -97,10 +99,11 @@ def _quantity(page: Page, words: Words, c: Counted, field: Field | None) -> Quan
                     what=c.what or "other", who=who, field=field)
 
 
-def _in_sentence(ctx: Context, taken: list[Span]) -> list[Counted]:
+def _in_sentence(ctx: Context, told: list[Amount], none: list[tuple[Amount, What]], taken: list[Span]) -> list[Counted]:
+    """What the amounts of a sentence count, and what is `none` in it."""
     found: list[Counted] = []
     numbered = -9       # end of the last number that is a name's ("posts 542 and 543")
-    for a in amounts(ctx.words, ctx.lang):
+    for a in told:
         if _within_time(ctx.words, a, taken):
             continue
         if is_numbered(ctx.words, a, ctx.lex) or (a.core - numbered == 1 and ctx.words.low[a.core - 1] in ctx.lex.words["held_together"]):
@@ -109,13 +112,13 @@ def _in_sentence(ctx: Context, taken: list[Span]) -> list[Counted]:
         counted = _count(ctx, a, found)
         if counted is not None:
             found.append(counted)
-    return _joined(ctx, _with_zeros(ctx, found))
+    return _joined(ctx, _with_zeros(found, none))
 
 
 def _within_time(words: Words, a: Amount, taken: list[Span]) -> bool:
     start, end = words.start[a.core], words.end[a.core_end - 1]
-    i = bisect_right(taken, (end, 0)) - 1
-    return any(taken[k][0] < end and taken[k][1] > start for k in range(max(0, i - 2), i + 1))
+    i = bisect_right(taken, (end, 0))
+    return any(first < end and last > start for first, last in taken[max(0, i - 3):i])
 
 
 def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
@@ -274,10 +277,9 @@ def _elliptic(ctx: Context, a: Amount, before: list[Counted]) -> bool:
     return False
 
 
-def _with_zeros(ctx: Context, found: list[Counted]) -> list[Counted]:
+def _with_zeros(found: list[Counted], none: list[tuple[Amount, What]]) -> list[Counted]:
     """Adds the counts of zero: "aucun blessé", "no injuries or deaths", "no one was hurt"."""
-    out = [Counted(a, None, what) for a, what in zeros(ctx.words, ctx.lex)
-           if not any(c.amount.at < a.end and c.amount.end > a.at for c in found)]
+    out = [Counted(a, None, what) for a, what in none if not any(c.amount.at < a.end and c.amount.end > a.at for c in found)]
     return sorted([*found, *out], key=lambda c: c.amount.at) if out else found
 
 

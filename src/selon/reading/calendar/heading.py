@@ -49,7 +49,7 @@ def _head(page: Page, lex: CalendarWords) -> tuple[Interval | None, bool]:
         return None, False
     if (m := ISO.search(text)) and _stands_as_date(text, m.start(), m.end(), lex):
         return _iso(m), _cued(text, m.start(), lex)
-    for e in scan(Words(text, 0), lex):
+    for e in scan(Words(text, 0), lex, years=True):
         if isinstance(e.value, Calendar) and e.value.year and e.value.month and _stands_as_date(text, *e.span, lex):
             try:
                 return e.value.resolve(View(date(2000, 1, 1), False)), _cued(text, e.span[0], lex)

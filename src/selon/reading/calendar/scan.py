@@ -18,6 +18,7 @@ ROMAN = re.compile(r"(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})", re.ASCII)
 OUTPUTS = ("T", "P", "C")
 SURE_YEARS = range(1500, 2060)      # others only after a word that asks for a year
 YEARS = range(1000, 2200)
+YEAR_DIGITS = (2, 4)
 TIGHT_SIGNS = frozenset(":/-.h'")
 
 
@@ -118,7 +119,7 @@ def _named(chart: Chart, words: Words, i: int, lex: CalendarWords) -> None:
             continue
         if key == "FEAST" and i > 1 and _surname(words, i, lex):
             continue
-        if key == "WEEKDAY" and shy is not None and not _shy(words, i, lex) and not _date_beside(words, edge.end, lex):
+        if key == "WEEKDAY" and shy is not None and not _shy(words, i, lex) and not _date_beside(words, edge[0], lex):
             continue
         chart.add(i, key, edge)
         if key in ("MONTH", "SEASON") and _shy(words, i, lex):
@@ -150,27 +151,28 @@ def _fill(chart: Chart, words: Words, at: int, end: int, lex: CalendarWords) -> 
         digits = w.isascii() and w.isdigit()
         numeral = numeral_at(words, i, lex.numbers) if digits or w in starts else None
         if digits and len(w) <= 4:
-            chart.add(i, "INT", Edge(i + 1, int(w)))
+            chart.add(i, "INT", (i + 1, int(w)))
             if len(w) == 2:
-                chart.add(i, "YY", Edge(i + 1, int(w)))
+                chart.add(i, "YY", (i + 1, int(w)))
             if len(w) == 4 and ((i >= past and numeral and _is_year(words, i, numeral.end, lex)) or _ends_date(words, i)):
-                chart.add(i, "YEAR", Edge(i + 1, int(w)))
+                chart.add(i, "YEAR", (i + 1, int(w)))
         if numeral and i >= past:
             past = numeral.end
             if numeral.value is not None and not any(k == "YEAR" for k, _ in chart.found.get(i, ())):
-                chart.add(i, "NUM", Edge(numeral.end, numeral.value))
+                chart.add(i, "NUM", (numeral.end, numeral.value))
         if lex.roman and words.raw[i][0] in "IVX" and (roman := _roman(words.raw[i], lex)):
-            chart.add(i, "ROMAN", Edge(i + 1, roman))
+            chart.add(i, "ROMAN", (i + 1, roman))
 
 
-def scan(words: Words, lex: CalendarWords) -> list[Expression]:
-    """The time expressions of a sentence, in order, none overlapping."""
+def scan(words: Words, lex: CalendarWords, years: bool = False) -> list[Expression]:
+    """The time expressions of a sentence, in order, none overlapping; with `years` only those around digits that can be a year."""
     seeds = _seeds(words, lex)
     if not worth(words.low, seeds, lex):
         return []
     chart = Chart(words, lex.known)
     for at, end in _stretches(words.low, seeds, lex):
-        _fill(chart, words, at, end, lex)
+        if not years or any(w.isdigit() and len(w) in YEAR_DIGITS for w in words.low[at:end]):
+            _fill(chart, words, at, end, lex)
     for stage in lex.stages:
         stage.run(chart)
     return _longest(chart, words)
@@ -186,9 +188,9 @@ def _longest(chart: Chart, words: Words) -> list[Expression]:
         best = _best(chart, at)
         if best is None or _begins_later(chart, at, best):
             continue
-        past = best.end
-        if best.value is not SKIPPED:
-            out.append(Expression(at, past, (words.start[at], words.end[past - 1]), best.value))
+        past, value = best
+        if value is not SKIPPED:
+            out.append(Expression(at, past, (words.start[at], words.end[past - 1]), value))
     return out
 
 
@@ -196,16 +198,16 @@ def _best(chart: Chart, at: int) -> Edge | None:
     """The longest that begins here; of two as long, the one with days."""
     best: Edge | None = None
     for key, edge in chart.found.get(at, ()):
-        if key in OUTPUTS and (best is None or _rank(edge) > _rank(best)):
+        if key in OUTPUTS and (best is None or _rank(*edge) > _rank(*best)):
             best = edge
     return best
 
 
-def _rank(edge: Edge) -> tuple[int, bool]:
-    return edge.end, not isinstance(edge.value, Nothing)
+def _rank(end: int, value: object) -> tuple[int, bool]:
+    return end, not isinstance(value, Nothing)
 
 
 def _begins_later(chart: Chart, at: int, best: Edge) -> bool:
     """Whether a bare part of the day ("dans la nuit") is the beginning of more ("la nuit de jeudi à vendredi")."""
-    after = _best(chart, at + 1) if isinstance(best.value, Anchored) else None
-    return after is not None and after.end > best.end
+    after = _best(chart, at + 1) if isinstance(best[1], Anchored) else None
+    return after is not None and after[0] > best[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import cast
 
 from selon.model import What
@@ -26,12 +25,6 @@ def struck(words: Words, a: Amount, lex: CountedWords) -> bool:
             return False
         passive = passive or low[i] in lex.words["passive"]
     return False
-
-
-def hurt_before(told: Iterable[What]) -> bool:
-    """Whether the dead or the hurt were the last that were counted."""
-    *_, last = (None, *told)
-    return last in HURT
 
 
 def put_at(words: Words, a: Amount, lex: CountedWords) -> What | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
 from selon.languages.lexicon import load_lexicon
-from selon.model import Bound
+from selon.model import Bound, What
+from selon.reading.numbers.counted import Row, Rows
 from selon.reading.numbers.numerals import Collective, NumberLexicon, NumberWords, number_words, numeral_at
 from selon.reading.numbers.words import Words, fold, pieces
 
@@ -34,14 +36,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class BoundWords:
-    """Bound phrases and collectives of a language, as rows of folded words."""
+    """Bound phrases and collectives of a language, as rows of folded words; `begins` are the words that begin an amount without digits."""
 
-    before: dict[tuple[str, ...], Bound]
-    after: dict[tuple[str, ...], Bound]
+    before: Rows
+    after: Rows
     one: dict[tuple[str, ...], Collective]
     many: dict[tuple[str, ...], Collective]
     exact: frozenset[tuple[str, ...]]
     firsts: frozenset[str]
+    begins: frozenset[str]
     several: frozenset[tuple[str, ...]]
     halves: frozenset[str]
     articles: frozenset[str]
@@ -54,13 +57,14 @@ class BoundWords:
 def bound_words(lang: str) -> BoundWords:
     """The bounds of a language."""
     lex = load_lexicon(lang, "numbers", NumberLexicon)
-    before = {pieces(p): b for b in BOUNDS for p in lex.bounds.get(b, ())}
-    after = {pieces(p): b for b in BOUNDS for p in lex.after.get(b, ())}
+    before: dict[Row, What | str] = {pieces(p): b for b in BOUNDS for p in lex.bounds.get(b, ())}
+    after: dict[Row, What | str] = {pieces(p): b for b in BOUNDS for p in lex.after.get(b, ())}
     one = {pieces(w): c for c in lex.collective for w in c.one}
     many = {pieces(w): c for c in lex.collective for w in c.many}
     exact = frozenset(pieces(w) for c in lex.collective for w in c.exact)
-    return BoundWords(before, after, one, many, exact, frozenset(k[0] for k in (*one, *many)), frozenset(pieces(s) for s in lex.several),
-                      frozenset(map(fold, lex.halves)), frozenset(map(fold, lex.articles)), frozenset(map(fold, lex.range_joins)),
+    firsts = frozenset(k[0] for k in (*one, *many))
+    return BoundWords(Rows(before), Rows(after), one, many, exact, firsts, firsts | number_words(lang).starts,
+                      frozenset(pieces(s) for s in lex.several), frozenset(map(fold, lex.halves)), frozenset(map(fold, lex.articles)), frozenset(map(fold, lex.range_joins)),
                       {fold(k): frozenset(map(fold, v)) for k, v in lex.range_opens.items()}, frozenset(map(fold, lex.changes)))
 
 
@@ -159,16 +163,13 @@ def _bounded(words: Words, a: Amount, lex: BoundWords) -> Amount:
     bound: Bound | None = None
     at, end = a.at, a.end
     for _ in range(3):
-        n = next((k for k in (5, 4, 3, 2, 1) if k <= at and tuple(low[at - k:at]) in lex.before), 0)
-        if not n:
+        outer = lex.before.before(low, at)
+        if outer is None:
             break
-        outer = lex.before[tuple(low[at - n:at])]
-        bound = outer if bound in (None, "about") else bound
-        at -= n
-    if bound is None:
-        n = next((k for k in (3, 2, 1) if end + k <= len(low) and tuple(low[end:end + k]) in lex.after), 0)
-        if n:
-            bound, end = lex.after[tuple(low[end:end + n])], end + n
+        bound = cast("Bound", outer[1]) if bound in (None, "about") else bound
+        at -= outer[0]
+    if bound is None and (after := lex.after.at(low, end)):
+        bound, end = cast("Bound", after[1]), end + after[0]
     if bound is None or a.bound == "range":
         return a
     base = a.low
@@ -185,24 +186,21 @@ def amounts(words: Words, lang: str) -> list[Amount]:
     """All amounts of a sentence in order, not overlapping; what they count, if anything, is for others to say."""
     numbers, lex = number_words(lang), bound_words(lang)
     out: list[Amount] = []
-    i, low = 0, words.low
-    while i < len(low):
-        w = low[i]
-        found = None
-        if w in lex.firsts:
-            found = _collective(words, i, lex)
-        if found is None and (w in numbers.starts or (w.isascii() and w.isdigit())):
+    past, low, begins = 0, words.low, lex.begins
+    for i in [i for i, w in enumerate(low) if w in begins or w.isdigit()]:
+        if i < past:
+            continue
+        found = _collective(words, i, lex)
+        if found is None:
             found = _numeral_amount(words, i, numbers, lex)
             if found is not None and found[0].nature == "article" and found[1] < len(low) and low[found[1]] in lex.firsts:
-                i += 1
                 continue
         if found is None:
-            i += 1
             continue
         a = _bounded(words, _ranged(words, found[0], numbers, lex), lex)
         if out and a.at < out[-1].end:
             a = replace(a, at=max(a.core if a.core >= out[-1].end else out[-1].end, out[-1].end))
         if a.low is not None or a.high is not None:
             out.append(a)
-        i = max(a.end, i + 1)
+        past = max(a.end, i + 1)
     return out

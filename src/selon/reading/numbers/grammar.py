@@ -8,18 +8,14 @@ found. Categories carry values; a maker turns the values of a match into the val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from selon.reading.numbers.words import Words, pieces
 
 
-class Edge(NamedTuple):
-    """A category or class from one position to `end` (exclusive), in words."""
-
-    end: int
-    value: Any
+Edge = tuple[int, Any]      # where a category or class that begins at a word ends (exclusive, in words), and its value
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,7 +111,7 @@ class Stage:
         for at, rule, end, parts in self._matches(chart):
             value = self.makers[rule.make](Match(rule, parts))
             if value is not None:
-                new += [(at, out, Edge(end, value)) for out in rule.out.split()]
+                new += [(at, out, (end, value)) for out in rule.out.split()]
         for at, key, edge in new:
             chart.add(at, key, edge)
 
@@ -222,6 +218,6 @@ class Phrases:
         while node is not None:
             i += 1
             if node.members:
-                out += [(key, Edge(i, value)) for key, value in node.members]
+                out += [(key, (i, value)) for key, value in node.members]
             node = node.next.get(low[i]) if i < len(low) else None
         return out

@@ -21,22 +21,20 @@ def _zero(at: int, end: int) -> Amount:
 def zeros(words: Words, lex: CountedWords) -> list[tuple[Amount, What]]:
     """Each negation with its noun, and the nouns joined to it."""
     low, out = words.low, []
-    if lex.no_one.firsts.isdisjoint(low) and lex.none.firsts.isdisjoint(low):
+    no_one, none = lex.no_one, lex.none
+    if no_one.firsts.isdisjoint(low) and none.firsts.isdisjoint(low):
         return []
-    i = 0
-    while i < len(low):
-        if (found := lex.no_one.at(low, i)):
-            told = outcome_after(words, i + found[0], lex)
+    past = 0
+    for i in [i for i, w in enumerate(low) if w in no_one.firsts or w in none.firsts]:
+        if i < past:
+            continue
+        if (found := no_one.at(low, i)):
+            past = i + found[0]
+            told = outcome_after(words, past, lex)
             if told:
-                out.append((_zero(i, i + found[0]), told))
-            i += found[0]
-            continue
-        found = lex.none.at(low, i)
-        if not found:
-            i += 1
-            continue
-        end = _nouns(words, i, i + found[0], lex, out)
-        i = max(end, i + found[0])
+                out.append((_zero(i, past), told))
+        elif (found := none.at(low, i)):
+            past = max(_nouns(words, i, i + found[0], lex, out), i + found[0])
     return out
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from selon.languages.arcs import ArcModel, Floats, rows
+from selon.languages.arcs import ArcModel, Course, Floats, rows
 from selon.languages.arithmetic import one_core
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import load_pipeline
@@ -100,7 +100,7 @@ def _sort(relation: str) -> str:
 def table(sentences: Sequence[Parsed], relations: Sequence[str]) -> tuple[Floats, NDArray[np.bool_], list[str]]:
     """Rows, truth and relation of all arcs but those of roots and marks."""
     kept = [(p, [i for i, w in enumerate(p.words) if w.head != i and w.dep != "punct"]) for p in sentences]
-    x = np.concatenate([rows(p.margins, p.words, relations)[which] for p, which in kept])
+    x = np.concatenate([rows(Course.of(p.margins), p.words, relations)[which] for p, which in kept])
     truth = np.array([p.right[i] for p, which in kept for i in which])
     return x, truth, [p.words[i].dep for p, which in kept for i in which]
 

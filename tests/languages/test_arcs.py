@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from selon.languages.arcs import BUFFER, CLOSE_STEPS, FAR, OWN, STACK, ArcModel, Hesitation, Margins, rows
+from selon.languages.arcs import BUFFER, CLOSE_STEPS, FAR, OWN, STACK, ArcModel, Course, Hesitation, Margins, rows
 from selon.languages.casing import LANGUAGES
 from selon.languages.pipelines import load_pipeline
 from selon.languages.stepping import HESITATION
@@ -57,7 +57,7 @@ WORDS = [Word(1, "nsubj"), Word(1, "root"), Word(1, "obj")]
 
 
 def test_rows_have_a_column_for_each_relation_known() -> None:
-    found = rows(MARGINS, WORDS, ("nsubj", "obj"))
+    found = rows(Course.of(MARGINS), WORDS, ("nsubj", "obj"))
     assert found.shape == (3, 17)
     assert found[:, 15:].tolist() == [[1, 0], [0, 0], [0, 1]]
     assert found[2, 2] < found[0, 2]

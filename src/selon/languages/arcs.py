@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import log
 from pathlib import Path
 from typing import Protocol
@@ -99,13 +99,34 @@ class ArcModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """What the margins (words, 4) of a sentence tell of all its arcs: logarithms of each word's margins, the lowest of them and their mean;
+    who stood near a close step, and at how many."""
+
+    logs: list[list[float]]
+    lowest: list[float]
+    mean: float
+    near: list[bool]
+    close: list[float]
+
+    @classmethod
+    def of(cls, margins: Floats) -> Course:
+        """The course of a sentence with these margins."""
+        least = np.minimum(margins[:, STACK], margins[:, BUFFER])
+        logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
+        return cls(logs[:, :-1].tolist(), logs[:, -1].tolist(), float(logs[:, -1].mean()), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist())
+
+
 class Hesitation:
     """How the parser hesitated over the words of one sentence: `margins` (words, 4), and the model that judges it. Words that were hung
     up anew afterwards are `settled`."""
 
-    margins: Floats
-    model: ArcModel
-    settled: frozenset[int] = frozenset()
+    def __init__(self, margins: Floats, model: ArcModel, settled: frozenset[int] = frozenset()) -> None:
+        self.margins, self.model, self.settled = margins, model, settled
+
+    @cached_property
+    def _course(self) -> Course:
+        return Course.of(self.margins)
 
     def of(self, kept: Sequence[int]) -> Hesitation:
         """The same for some of the words."""
@@ -122,24 +143,21 @@ class Hesitation:
         open_ = [i for i in asked if words[i].head != i and i not in self.settled]
         if not open_:
             return [1.0] * len(asked)
-        found = self.model.probabilities(rows(self.margins, words, self.model.relations, open_))
+        found = self.model.probabilities(rows(self._course, words, self.model.relations, open_))
         sure = dict(zip(open_, found[open_].tolist(), strict=True))
         return [sure.get(i, 1.0) for i in asked]
 
 
-def rows(margins: Floats, words: Sequence[Word], relations: Sequence[str], asked: Sequence[int] | None = None) -> Floats:
+def rows(course: Course, words: Sequence[Word], relations: Sequence[str], asked: Sequence[int] | None = None) -> Floats:
     """What the network sees of each word's arc, (words, 15 and one for each relation); zeros for words that are not `asked`."""
-    asked = range(len(words)) if asked is None else asked
-    least = np.minimum(margins[:, STACK], margins[:, BUFFER])
-    logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
-    flat, mean, length = logs[:, :-1].tolist(), float(logs[:, -1].mean()), log(len(words))
-    lowest, near, close = logs[:, -1].tolist(), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist()
+    logs, lowest, mean, near, close = course.logs, course.lowest, course.mean, course.near, course.close
+    asked, length = range(len(words)) if asked is None else asked, log(len(words))
     seen: list[tuple[float, ...]] = []
     for i in asked:
         head = words[i].head
         first, last = (head, i) if head < i else (i, head)
         along = lowest[first : last + 1]
-        seen.append((*flat[i], *flat[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
+        seen.append((*logs[i], *logs[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
                      head < i, close[i], close[head], sum(near[first : last + 1])))  # fmt: skip
     out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
     out[asked, :15] = seen

@@ -7,14 +7,18 @@ Labels and features are those of Universal Dependencies, as docs/pipelines.md li
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
 
 from selon.languages.arcs import Hesitation
 from selon.model import Span
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @lru_cache(maxsize=1000)
@@ -162,4 +166,5 @@ class Sentence:
     def within(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap a span of the same field."""
         start, end = span
-        return tuple([t for t in self.tokens if t.start < end and t.end > start])
+        first = bisect_right(self.tokens, start, key=_END)
+        return self.tokens[first : bisect_left(self.tokens, end, lo=first, key=_START)]

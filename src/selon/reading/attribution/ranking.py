@@ -100,7 +100,7 @@ class Model:
 
     def confidence_of(self, probability: float | Sequence[float]) -> NDArray[np.float64]:
         """How often a claim of this probability is right; of all claims together where there are several, since the call costs most."""
-        return np.interp(probability, self.marks, self.confidence)
+        return np.asarray(np.interp(probability, self.marks, self.confidence))
 
     def cue_rate(self, sort: str, classes: Classes) -> list[float]:
         """The rates of a cue's categories."""

@@ -93,11 +93,12 @@ class _Telling:
             r.candidate.spans = without_addressee(r.candidate, self.lex)
 
     def _found(self) -> list[_Found]:
-        model, out = load_model(), []
-        for r in self.chosen:
+        out = []
+        confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist()
+        for r, sure in zip(self.chosen, confidence, strict=True):
             to = addressee(r, self.lex)
             through = outer(r, self.near[id(r.candidate.cue.sentence)])
-            out.append(_Found(r.candidate, model.confidence_of(r.probability), to[1] if to else None, through))
+            out.append(_Found(r.candidate, sure, to[1] if to else None, through))
         out += self._conditionals(self.chosen)
         return sorted(out, key=lambda f: (f.candidate.spans[0][0], f.candidate.cue.head.start))
 

@@ -29,7 +29,7 @@ _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
 )
 _BELOW = dict.fromkeys(("obl", "nmod", "iobj"), _GOVERNS) | dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), _CLAUSE)
 _PLAIN, _AT = Struct(f"{len(CUE_PLAIN)}f"), 4 * _CUE[CUE_PLAIN[0]]      # the plain numbers, and the byte where they begin
-Counts = tuple[int, int, int, int, int]
+Counts = tuple[int, int, int, int, int]     # of cues, those of speech, finite verbs, commas and conjunctions
 Above = tuple[int, bool, bool]      # how many words are above one, whether one of them may be a word of speech, or a cue at all
 
 
@@ -74,8 +74,7 @@ class Spot:
 
     @cached_property
     def running(self) -> list[Counts]:
-        """What stands before each word, and before the end: cues, those of speech, finite verbs, commas (semicolons and dashes too) and
-        conjunctions."""
+        """What stands before each word, and before the end; semicolons and dashes count as commas."""
         cues, tally = self.cues, (0, 0, 0, 0, 0)
         out = [tally]
         for t in self.sentence.tokens:

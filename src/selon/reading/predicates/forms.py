@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from selon.atlas.nations import demonyms
 from selon.languages.syntax import Token
@@ -60,33 +60,41 @@ def _form(known: Predicates, t: Token) -> Form:
     table = known.governor
     irregular = known.grammar.forms.get(t.lower)
     keys = (*([irregular] if irregular else []), lemma(t), *roots(t.lower, known.grammar.endings))
-    names = (lemma(t), t.lower, singular(t.lower))
-    governor = table.get(lemma(t)) or table.get(t.lower)
-    verb = next((k for k in keys if k in known.verbs), None)
+    word, names = lemma(t), (lemma(t), t.lower, singular(t.lower))
+    governor = table.get(word) or table.get(t.lower)
+    verb, governs = _first(keys, known.verbs), _first(keys, table) if governor is None else None
     verbs = known.verbs[verb] if verb is not None else ()
-    nouns = next((known.nouns[n] for n in names if n in known.nouns), ())
-    adjective = lemma(t) in known.adjectives or t.lower in known.adjectives
-    classes = next((known.classes[n] for n in names if n in known.classes), NOTHING)
+    nouns = known.nouns[noun] if (noun := _first(names, known.nouns)) is not None else ()
+    adjective = word in known.adjectives or t.lower in known.adjectives
+    classes = known.classes[named] if (named := _first(names, known.classes)) is not None else NOTHING
     kinds = with_thing(classes) if "fire" not in classes else None
     return Form(
         keys=keys,
         verb=verb,
-        light=next((k for k in keys if k in known.light), None),
+        light=_first(keys, known.light),
         verbs=verbs,
         nouns=nouns,
         adjective=adjective,
         entered=bool(verbs or nouns) or adjective,
         alone=adjective or any(not p.words for p in nouns),
-        votes=any(p.frame.type in VOTING for table in (known.nouns, known.verbs) for p in table.get(lemma(t), ())),
+        votes=any(p.frame.type in VOTING for p in (*known.nouns.get(word, ()), *known.verbs.get(word, ()))),
         governor=governor,
-        verb_governor=governor if governor is not None else next((table[k] for k in keys if k in table), None),
-        idioms=tuple(p for k in keys for p in known.idioms.get(k, ())),
+        verb_governor=table[governs] if governs is not None else governor,
+        idioms=tuple([p for k in keys for p in known.idioms.get(k, ())]),
         classes=classes,
         demonym=bool(demonyms(known.lang).get(t.lower)),
-        noun_kinds=kinds if classes else None if lemma(t) in known.sets["transparent"] else sense(known, t),
+        noun_kinds=kinds if classes else None if word in known.sets["transparent"] else sense(known, t),
         other_kinds=kinds,
-        forceful=_forceful([p.frame for p in verbs if not p.weight]),
+        forceful=_forceful([p.frame for p in verbs if not p.weight]) if verbs else NOTHING,
     )
+
+
+def _first(keys: Iterable[str], table: Mapping[str, object]) -> str | None:
+    """The first of several words that a table has."""
+    for k in keys:
+        if k in table:
+            return k
+    return None
 
 
 def sense(known: Predicates, t: Token) -> frozenset[str]:

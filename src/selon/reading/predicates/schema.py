@@ -110,8 +110,7 @@ class Pattern:
                 + 3 * bool(self.reflexive) + bool(self.clause) + bool(self.frame.needs) + (self.frame.type == "INTERCEPT"))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, gc=False):
     """What the lexicon has of a word by its form and lemma."""
 
     keys: tuple[str, ...]           # lemmas that a verb of this form may have, the likeliest first
@@ -129,7 +128,7 @@ class Form:
     classes: frozenset[str]         # of a noun
     demonym: bool                   # whether it is of a people
     noun_kinds: frozenset[str] | None       # what it stands for as a noun or as another word in small letters, outside of names; null
-    other_kinds: frozenset[str] | None      # where the sentence tells (kinds of scene.py)
+    other_kinds: frozenset[str] | None      # where the sentence tells (plain_kinds of classes.py)
     forceful: frozenset[str]        # the signs of an attack or harm that it is as a verb, whatever stands beside it
 
 

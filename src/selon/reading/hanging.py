@@ -34,8 +34,7 @@ def _asked(sentence: Sentence) -> list[tuple[int, list[Token]]]:
         if rules is None:
             rules = OF_LABEL[t.dep] = tuple(k for k, (_, _, labels) in enumerate(RULES) if t.dep in labels or t.rel in labels)
         for k in rules:
-            tags = RULES[k][1]
-            if tags is None or t.pos in tags:
+            if (tags := RULES[k][1]) is None or t.pos in tags:
                 found.setdefault(k, []).append(t)
         if t.text == "-":
             found.setdefault(HYPHENED, []).append(t)
@@ -140,18 +139,15 @@ def _the_other(s: Sentence, t: Token) -> Iterator[Arc]:
 def _described(s: Sentence, t: Token) -> Iterator[Arc]:
     """Preposition and article of what a name is, as if the name had none: the name's, "according to the monitoring group Sahel Watch"."""
     if t.i < t.head and s.child(t, "case") is not None:
-        for c in s.children(t, "case", "det"):
-            if c.i < t.i:
-                yield c.i, t.head, c.dep
+        yield from ((c.i, t.head, c.dep) for c in s.children(t, "case", "det") if c.i < t.i)
 
 
 def _speaker(s: Sentence, said: Token) -> Iterator[Arc]:
     """Who stands between commas before a verb without subject that has a clause before it, hung on that clause: the verb's subject, "The
     embassy stays open, the minister, X, told parliament"."""
     t = s[said.head]
-    if not said.i < t.i or t.pos != "VERB" or t.feats.get("VerbForm") != "Fin" or s.child(t, "ccomp") is not said:
-        return
-    if s.child(t, "nsubj", "csubj", "aux", "mark", "cc", "expl") is not None:
+    clause = said.i < t.i and t.pos == "VERB" and t.feats.get("VerbForm") == "Fin" and s.child(t, "ccomp") is said
+    if not clause or s.child(t, "nsubj", "csubj", "aux", "mark", "cc", "expl") is not None:
         return
     for c in s.children(said, "parataxis", "appos", "conj", "dep", "nsubj"):
         first, last = s.edges(c)
@@ -293,12 +289,11 @@ def _last_of_two(s: Sentence, t: Token) -> Iterator[Arc]:
 
 # With the parts of speech and the labels, or their universal parts, of the words that each is asked of: all sentences are looked through.
 RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str] | None, frozenset[str]], ...] = (
-    (_hyphened, None, frozenset()), (_opened, NAMING, frozenset({"root"})),
-    (_participle, ANY, frozenset({"acl"})), (_joined, VERBS, frozenset({"conj"})),
-    (_the_other, frozenset({"ADJ"}), frozenset({"amod"})), (_described, ANY, frozenset({"nmod:desc"})),
-    (_speaker, None, frozenset({"ccomp"})), (_same_case, frozenset({"PROPN"}), frozenset({"conj"})),
-    (_next_subject, VERBS, frozenset({"conj"})), (_made, frozenset({"NOUN"}), frozenset({"acl"})),
-    (_doer, NAMING, frozenset({"obl:agent"})), (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})),
-    (_last_of_two, NAMING, frozenset({"nmod"})))
+    (_hyphened, None, frozenset()), (_opened, NAMING, frozenset({"root"})), (_participle, ANY, frozenset({"acl"})),
+    (_joined, VERBS, frozenset({"conj"})), (_the_other, frozenset({"ADJ"}), frozenset({"amod"})),
+    (_described, ANY, frozenset({"nmod:desc"})), (_speaker, None, frozenset({"ccomp"})),
+    (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
+    (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl:agent"})),
+    (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})), (_last_of_two, NAMING, frozenset({"nmod"})))
 HYPHENED = 0        # the place of the rule that is asked of hyphens, whatever their label
-OF_LABEL: dict[str, tuple[int, ...]] = {}       # places of the rules asked of words with a label
+OF_LABEL: dict[str, tuple[int, ...]] = {}       # of each label seen, there are some sixty: the places of the rules asked of such words

@@ -10,7 +10,7 @@ from typing import cast
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Field, Quantity, Span, Time, What
-from selon.reading.numbers.bare import HURT, number_of, put_at, struck
+from selon.reading.numbers.bare import HURT, is_part, number_of, put_at, struck
 from selon.reading.numbers.bounds import Amount, amounts, bound_words
 from selon.reading.numbers.counted import CountedWords, counted_words
 from selon.reading.numbers.kinds import (
@@ -133,7 +133,7 @@ def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
     noun = _noun(ctx, a)
     if noun is not None and _names(ctx, a, noun):
         return None
-    sub = _is_part(words, a, lex) and bool(before)
+    sub = is_part(words, a, lex) and bool(before)
     if a.nature == "article":
         return _article(ctx, a, noun, sub, before)
     told = before[-1].what if noun is None and before and before[-1].what in _OUTCOMES and _listed(ctx, a) else _told(ctx, a, noun)
@@ -157,18 +157,6 @@ def _names(ctx: Context, a: Amount, noun: Noun) -> bool:
 
 
 _OUTCOMES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "abducted", "captured", "sick"})
-
-
-def _is_part(words: Words, a: Amount, lex: CountedWords) -> bool:
-    """"including 4", "dont une": a part of the count before."""
-    at = a.at
-    for _ in range(3):
-        if lex.sub.before(words.low, at):
-            return True
-        if at == 0 or words.low[at - 1] not in lex.words["skip_before"]:
-            return False
-        at -= 1
-    return False
 
 
 def _article(ctx: Context, a: Amount, noun: Noun | None, sub: bool, before: list[Counted]) -> Counted | None:

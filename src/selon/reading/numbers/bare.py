@@ -1,4 +1,5 @@
-"""Numbers told without their noun: "thirty-two were hit", "the number of soldiers wounded has doubled: from 21 it has risen to 46"."""
+"""Numbers told without their noun, or as parts of others: "thirty-two were hit", "including 4", "the number of soldiers wounded has
+doubled: from 21 it has risen to 46"."""
 
 from __future__ import annotations
 
@@ -48,3 +49,15 @@ def number_of(words: Words, a: Amount, lex: CountedWords, changes: frozenset[str
             found = (rows.at(low, k) for k in range(i + 2, stop) for rows in (lex.nouns, lex.victims))
             return next((cast("What", x[1]) for x in found if x is not None), None)
     return None
+
+
+def is_part(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """"including 4", "dont une": a part of the count before."""
+    at = a.at
+    for _ in range(3):
+        if lex.sub.before(words.low, at):
+            return True
+        if at == 0 or words.low[at - 1] not in lex.words["skip_before"]:
+            return False
+        at -= 1
+    return False

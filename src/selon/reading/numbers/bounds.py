@@ -64,7 +64,8 @@ def bound_words(lang: str) -> BoundWords:
     exact = frozenset(pieces(w) for c in lex.collective for w in c.exact)
     firsts = frozenset(k[0] for k in (*one, *many))
     return BoundWords(Rows(before), Rows(after), one, many, exact, firsts, firsts | number_words(lang).starts,
-                      frozenset(pieces(s) for s in lex.several), frozenset(map(fold, lex.halves)), frozenset(map(fold, lex.articles)), frozenset(map(fold, lex.range_joins)),
+                      frozenset(pieces(s) for s in lex.several), frozenset(map(fold, lex.halves)),
+                      frozenset(map(fold, lex.articles)), frozenset(map(fold, lex.range_joins)),
                       {fold(k): frozenset(map(fold, v)) for k, v in lex.range_opens.items()}, frozenset(map(fold, lex.changes)))
 
 

@@ -14,7 +14,6 @@ import msgspec
 
 from selon.reading.numbers.words import Words, pieces
 
-
 Edge = tuple[int, Any]      # where a category or class that begins at a word ends (exclusive, in words), and its value
 
 
@@ -133,8 +132,8 @@ class Stage:
             stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
             while stack:
                 node, i, parts = stack.pop()
-                for rule in node.ends:
-                    out.append((at, rule, i, parts))
+                if node.ends:
+                    out += [(at, rule, i, parts) for rule in node.ends]
                 steps = node.next
                 if i >= count or not (steps or node.close):
                     continue

@@ -49,7 +49,9 @@ class Words:
     def _places(self) -> tuple[list[int], list[int], list[bool]]:
         """Where each word begins and ends in the field, and whether right after the one before; most sentences hold nothing for which
         that is asked."""
-        starts, ends, tight = [], [], []
+        starts: list[int] = []
+        ends: list[int] = []
+        tight: list[bool] = []
         past, offset, find = 0, self._offset, self._text.find
         for word in self.raw:               # nothing but white space stands between two words
             at = find(word, past)

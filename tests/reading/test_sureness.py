@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -14,11 +13,13 @@ from selon.reading.predicates.edits import Edit
 from selon.reading.predicates.sureness import DEED, WORD, surely
 
 
-@dataclass(frozen=True)
 class Told(Hesitation):
     """Arcs of given probabilities."""
 
-    chances: tuple[float, ...] = ()
+    def __init__(self, chances: tuple[float, ...]) -> None:
+        none = np.zeros(0, dtype=np.float32)
+        super().__init__(none, ArcModel((), none, none, (none, none), (none, none)))
+        self.chances = chances
 
     def arcs(self, words: object, asked: Sequence[int] | None = None) -> list[float]:
         return [self.chances[i] for i in asked] if asked is not None else list(self.chances)
@@ -26,8 +27,7 @@ class Told(Hesitation):
 
 def sentence(*words: tuple[str, int, str, float]) -> Sentence:
     """Word, index of its head, relation, how sure."""
-    none = np.zeros(0, dtype=np.float32)
-    told = Told(none, ArcModel((), none, none, (none, none), (none, none)), chances=tuple(p for *_, p in words))
+    told = Told(tuple(p for *_, p in words))
     tokens = tuple(make_token(i, text, text, "X", {}, head, dep, 10 * i) for i, (text, head, dep, _) in enumerate(words))
     return Sentence("text", 0, 0, (0, 10 * len(words)), tokens, True, told)
 

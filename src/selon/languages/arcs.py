@@ -114,7 +114,8 @@ class Course:
         """The course of a sentence with these margins."""
         least = np.minimum(margins[:, STACK], margins[:, BUFFER])
         logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
-        return cls(logs[:, :-1].tolist(), logs[:, -1].tolist(), float(logs[:, -1].mean()), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist())
+        lowest = logs[:, -1]
+        return cls(logs[:, :-1].tolist(), lowest.tolist(), float(lowest.mean()), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist())
 
 
 class Hesitation:

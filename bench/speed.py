@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 
 import numpy as np
 from spacy.language import Language
@@ -33,9 +33,21 @@ from selon.reading.reader import Reader
 
 START = "import time; t = time.perf_counter(); import selon; selon.read('Three people were killed on Monday.', lang='{}'); print(time.perf_counter() - t)"
 
-
+PEAK = """import resource, sys; from bench.speed import first_articles; from selon.reading.reader import Reader
+for _ in Reader().read_all(first_articles(sys.argv[1], int(sys.argv[2]))): pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"""
 ROUNDS = 4
 LOT = BATCH  # articles: as many as go through the parser together
+
+
+def first_articles(name: str, n: int) -> list[Article]:
+    """The first articles of a set."""
+    return list(islice(articles(name), n))
+
+
+def _told(program: str, *words: str) -> float:
+    """The number that a program prints in a process of its own."""
+    return float(subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True).stdout)
 
 
 def _took(work: Callable[[], object]) -> float:
@@ -69,7 +81,7 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
     """Seconds of reading and of parsing alone, their ratios, words a second, peak memory in MB, start-up in seconds."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    group = list(articles(name))[:n]
+    group = first_articles(name, n)
     reader = Reader()
     first = {a.lang or "en": a for a in reversed(group)}
     for article in first.values():
@@ -80,14 +92,9 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
     def reading(lot: list[Article]) -> int:
         return sum(1 for _ in reader.read_all(lot))
 
-    works = [reading, partial(_parse_all, pipelines=ours), partial(_parse_all, pipelines=plain)]
+    works: list[Callable[[list[Article]], object]] = [reading, partial(_parse_all, pipelines=ours), partial(_parse_all, pipelines=plain)]
     (read, alone, slow), (read_first, _, slow_first) = _in_turns(works, group)
     words = _parse_all(group, ours)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    start = min(
-        float(subprocess.run([sys.executable, "-c", START.format("en")], capture_output=True, text=True, check=True).stdout)
-        for _ in range(2)
-    )
     return {
         "articles": len(group),
         "words": words,
@@ -98,8 +105,8 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
         "ratio_plain_first": read_first / slow_first,
         "words_per_s": words / read,
         "parse_words_per_s": words / alone,
-        "peak_mb": peak,
-        "start_s": start,
+        "peak_mb": _told(PEAK, name, str(n)),
+        "start_s": min(_told(START.format("en")) for _ in range(2)),
         "layers": shares(reader, group),
     }
 

@@ -36,8 +36,8 @@ def test_a_folder_without_a_table_changes_nothing(tmp_path: Path) -> None:
 def test_the_english_pipeline_has_vectors_and_remembers_words() -> None:
     nlp = load_pipeline("en")
     assert len(nlp.vocab.vectors) == 40_000
-    assert nlp.get_pipe("tok2vec").model.layers[0].name == "remembered_words"
-    assert load_pipeline("fr").get_pipe("tok2vec").model.layers[0].name == "remembered_words"
+    assert nlp.get_pipe("tok2vec").model.layers[0].name == "block_encoder"
+    assert load_pipeline("fr").get_pipe("tok2vec").model.layers[0].name == "block_encoder"
 
 
 def test_the_commonest_words_of_a_package_are_kept_in_order() -> None:

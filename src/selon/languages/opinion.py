@@ -26,6 +26,7 @@ _SEEN = 50_000  # words whose looks are remembered
 _LONGEST = 60  # letters of a word that are looked at
 _ENDING, _SHAPE = 2, 8
 _BESIDE = (-2, -1, 0, 1, 2)  # a word alone has 2, 4, 15, 4 and 2 features there
+_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,21 @@ def _hashed(features: Iterable[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first); `rows` are those of its own
-    features, in the table of weights: as a word two before, one before, the one judged, one after, two after."""
+    """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first)."""
 
     form: str
     low: str
     shape: str
     kind: str
     cluster: str
-    rows: array[int] = field(init=False, compare=False, repr=False)
+    _rows: dict[int, array[int]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        alone = (f for at in _BESIDE for f in (_neighbour(self, at) if at else _own(self)))
-        object.__setattr__(self, "rows", array("I", _hashed(alone)))
+    def rows(self, at: int) -> array[int]:
+        """The rows, in the table of weights, of its features `at` words from the one that is judged; worked out when first asked for."""
+        found = self._rows.get(at)
+        if found is None:
+            found = self._rows[at] = array("I", _hashed(_neighbour(self, at) if at else _own(self)))
+        return found
 
 
 _START, _END = Looks("<s>", "<s>", "<s>", "<s>", "-"), Looks("</s>", "</s>", "</s>", "</s>", "-")
@@ -141,7 +144,7 @@ class Words:
         """The rows of the table of weights that the features of a word have; always as many."""
         near = _window(words, i)
         aa, a, w, b, bb = near
-        return [*aa.rows[:2], *a.rows[2:6], *w.rows[6:21], *b.rows[21:25], *bb.rows[25:], *_hashed(_joint(near, i == 0))]
+        return [*aa.rows(-2), *a.rows(-1), *w.rows(0), *b.rows(1), *bb.rows(2), *_hashed(_joint(near, i == 0))]
 
 
 class Opinion:
@@ -161,11 +164,11 @@ class Opinion:
         at, first = 0, 0
         for sentence in sentences:
             last = first + len(sentence)
-            if at < len(wanted) and wanted[at] < last:
-                looks = [self.words.looks(w) for w in sentence]
-                while at < len(wanted) and wanted[at] < last:
-                    rows.append(self.words.rows(looks, int(wanted[at]) - first))
-                    at += 1
+            while at < len(wanted) and wanted[at] < last:
+                i = int(wanted[at]) - first
+                beside = max(i - _REACH, 0)
+                rows.append(self.words.rows([self.words.looks(w) for w in sentence[beside : i + _REACH + 1]], i - beside))
+                at += 1
             first = last
         out = np.zeros((len(rows), len(self.tags) + 1), dtype=np.float32)
         if rows:

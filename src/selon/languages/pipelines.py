@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 
 from selon.errors import LanguageError
@@ -25,6 +26,9 @@ _UNUSED = ("ner", "senter", "sentencizer", "entity_linker", "entity_ruler", "tex
 # Relations and parts of speech that only UD has, or has under these names.
 _RELATIONS = frozenset({"nsubj", "obj", "case", "root"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADP", "AUX"})
+
+# All that our pipelines look at of a new word; spaCy would also find out whether it is an address, a number, a bracket and so on.
+_LOOKED_AT = frozenset({LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 
 
 def languages() -> list[str]:
@@ -46,7 +50,10 @@ def load_pipeline(lang: str, override: str | None = None) -> Language:
         known = ", ".join(languages()) or "none"
         raise LanguageError(f"no pipeline for language {lang!r}; there are: {known}")
     try:
-        return _quick(plain_pipeline(folder), ArcModel.read(folder))
+        nlp = plain_pipeline(folder)
+        looks = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
+        nlp.vocab.lex_attr_getters = {name: of for name, of in looks.items() if name in _LOOKED_AT}  # type: ignore[attr-defined]
+        return _quick(nlp, ArcModel.read(folder))
     except (OSError, ValueError) as error:
         raise LanguageError(f"{folder}: the pipeline cannot be loaded ({error}); install selon again") from error
 

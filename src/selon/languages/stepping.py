@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from selon.languages.arcs import ArcModel, Hesitation, Margins
-from selon.languages.arithmetic import bits, blocks, places_alike
+from selon.languages.arithmetic import MANY, bits, blocks, places_alike
 
 TOGETHER = 64  # sentences that take their steps together
 BUFFER_FRONT, STACK_TOP = 0, 2  # where spaCy has them among the words of a state
@@ -125,7 +125,7 @@ def _affine(model: Model[Any, Any], words: Floats, is_train: bool) -> tuple[Floa
     laid = list(blocks(len(words), lambda: bits(words)))
     height = 1 + sum(size for _, _, size in laid)
     if len(kept.room) < height:
-        kept.room = np.empty((height, len(wide)), dtype=np.float32)
+        kept.room = np.empty((max(height, WORDS + MANY), len(wide)), dtype=np.float32)  # at once what nearly all groups need
     kept.rows = np.full(len(words) + 1, -1, dtype=np.int32)
     done = 0
     for rows, places, size in laid:

@@ -81,7 +81,7 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
     """Seconds of reading and of parsing alone, their ratios, words a second, peak memory in MB, start-up in seconds."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    group = first_articles(name, n)
+    group, peak = first_articles(name, n), _told(PEAK, name, str(n))  # of a process that this one, still small, begins: peaks are inherited
     reader = Reader()
     first = {a.lang or "en": a for a in reversed(group)}
     for article in first.values():
@@ -105,7 +105,7 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
         "ratio_plain_first": read_first / slow_first,
         "words_per_s": words / read,
         "parse_words_per_s": words / alone,
-        "peak_mb": _told(PEAK, name, str(n)),
+        "peak_mb": peak,
         "start_s": min(_told(START.format("en")) for _ in range(2)),
         "layers": shares(reader, group),
     }

@@ -4,7 +4,8 @@ The yardstick is parsing every sentence of the same articles, one Doc a sentence
 (`ratio`), and as `spacy.load` alone runs the same pipeline, with spaCy's own BLAS (`ratio_plain`). All is held on one core, and times are
 the seconds that core worked for this process (`process_time`, all threads). Machines are lent by the slice and slow down for seconds at a
 time; so articles go in lots, each lot is read and parsed in turns, ROUNDS times, and of each lot the least seconds count; `ratio_plain_first` is of
-the first turn alone, when all words are new to both. A last run gives the layers' shares (bench.layers).
+the first turn of each lot alone, when its new words are new to both (`ratio` knows them: it shares a pipeline with reading). A last run gives
+the layers' shares (bench.layers).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from selon.errors import AtlasError
 
 def find(text: str, year: int | None = None, caseless: bool = False) -> str | None:
     words = text.split()
-    found = load_actors().at([pieces(w) for w in words], words, 0, year, caseless)
+    found = load_actors().longest(words, 0, year, caseless)
     return found[1].id if found and found[0] == len(words) - 1 else None
 
 
@@ -44,6 +44,11 @@ def test_abbreviations_need_capitals() -> None:
     assert find("IS") == "is"
     assert find("who", caseless=True) is None
     assert find("Who", caseless=True) == "who"
+
+
+def test_a_hyphen_begins_no_name() -> None:
+    assert load_actors().longest(["-", "Hamas"], 0) is None
+    assert load_actors().longest(["-", "Hamas"], 1) is not None
 
 
 def test_years_choose_between_names() -> None:

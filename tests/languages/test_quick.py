@@ -106,6 +106,18 @@ def test_given_sentence_borders_are_kept() -> None:
     assert len(list(next(iter(nlp.pipe([doc]))).sents)) == 1
 
 
+def test_a_network_of_one_layer_keeps_its_own() -> None:
+    """There the first layer would be the last, which is worked out otherwise."""
+    nlp = spacy.blank("en")
+    model = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 32, "depth": 1, "embed_size": 50, "window_size": 1, "maxout_pieces": 3,
+             "subword_features": True, "pretrained_vectors": None}
+    nlp.add_pipe("tok2vec", config={"model": model})
+    nlp.initialize()
+    found = encoding(quickened(nlp)).get_pipe("tok2vec").model
+    assert len(found.layers) == 2
+    assert np.isfinite(nlp("Police came.").tensor).all()
+
+
 def test_what_is_built_otherwise_keeps_its_own() -> None:
     nlp = spacy.blank("en")
     assert stepping(encoding(nlp)).pipe_names == []

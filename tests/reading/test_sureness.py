@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from selon.languages.arcs import ArcModel, Hesitation
-from selon.languages.syntax import Sentence, make_token
+from selon.languages.syntax import Sentence, Token, make_token
+from selon.model import EventType
 from selon.reading.predicates.edits import Edit
-from selon.reading.predicates.sureness import DEED, WORD, surely
+from selon.reading.predicates.sureness import DEED, WORD, judge_ways, sure_ones, ways
 
 
 class Told(Hesitation):
@@ -30,6 +31,12 @@ def sentence(*words: tuple[str, int, str, float]) -> Sentence:
     told = Told(tuple(p for *_, p in words))
     tokens = tuple(make_token(i, text, text, "X", {}, head, dep, 10 * i) for i, (text, head, dep, _) in enumerate(words))
     return Sentence("text", 0, 0, (0, 10 * len(words)), tokens, True, told)
+
+
+def surely(s: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
+    found = ways(s, trigger, heads)
+    judge_ways(s, (found,))
+    return sure_ones(s, found, type_)
 
 
 RAID = (("rebels", 2, "nsubj", 0.9), ("today", 2, "advmod", 0.9), ("shelled", 2, "root", 1.0), ("heavily", 2, "advmod", 0.9))

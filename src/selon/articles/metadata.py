@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from selon.articles.links import absolute
 from selon.atlas.actors import load_actors
-from selon.atlas.phrases import fold, pieces
+from selon.atlas.phrases import fold
 
 WORD = re.compile(r"[\w'’&.-]+")
 HEAD = 200_000  # characters in which the head of a page ends; some carry their style there
@@ -38,10 +38,9 @@ def credited(line: str | None, outlet: str | None = None) -> str | None:
     """The agency or other medium that a byline or a line of rights names beside or instead of people ("Jane Doe; AP"), by its usual
     name; null where it names none but the outlet itself."""
     texts = WORD.findall((line or "")[:300])
-    words = [pieces(t) for t in texts]
     actors = load_actors()
     own = actors.named(outlet) if outlet else None
-    found = (actors.at(words, texts, i) for i in range(len(texts)))
+    found = (actors.longest(texts, i) for i in range(len(texts)))
     media = (f[1] for f in found if f and f[1].kind == "medium" and (own is None or f[1].id != own.id))
     return next((m.name for m in media if fold(m.name) not in fold(outlet or "")), None)
 

@@ -115,17 +115,15 @@ class ActorList:
             return None             # which of two presidents, an undated page does not say
         return min(found, key=lambda a: not a.lived(year))
 
-    def at(self, words: Sequence[tuple[str, ...]], texts: Sequence[str], i: int, year: int | None = None,
-           caseless: bool = False) -> tuple[int, Actor] | None:
-        """As `longest`, where the `pieces` of the words are at hand."""
-        return self.longest(texts, i, year, caseless) if words[i] and words[i][0] in self.begins else None
-
     def longest(self, texts: Sequence[str], i: int, year: int | None = None, caseless: bool = False) -> tuple[int, Actor] | None:
         """The longest name that begins at token `i`: the index of its last token, and the entry. `texts` are the words as written.
 
         Short abbreviations must be written in capitals and names with a capital must have one; less is asked where `caseless` (text all
         in capitals, truecased by a guess).
         """
+        own = pieces(texts[i])
+        if not own or own[0] not in self.begins:        # a hyphen begins no name
+            return None
         for last, found in reversed(self._phrases.at(texts, i)):
             fits = [a for name, a in found if _written(name, texts[i:last + 1], caseless)]
             if fits:

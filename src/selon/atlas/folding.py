@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
+LONG = 60  # letters; longer names are noise, of which nothing is remembered
 ARTICLE = re.compile(r"(?:(?<=^)|(?<= ))(?:al|el|as|es|ash|ach|ech|esh|an|en|ar|er|ad|ed|at|et|az|ez|ath|adh|ul|ol) (?=\w)")
 SPACES = re.compile(r"[\W_]+")
 DROPPED = re.compile(r"['’‘ʼʻ`´ʿʾ.]")
@@ -37,9 +38,13 @@ def plain(name: str) -> str:
     return SPACES.sub(" ", DROPPED.sub("", text)).strip()
 
 
-@lru_cache(maxsize=50_000)
 def strict(name: str) -> str:
     """The key under which a name is looked up first; Saint, Mount and Fort are written out."""
+    return _strict(name) if len(name) < LONG else _strict.__wrapped__(name)
+
+
+@lru_cache(maxsize=50_000)
+def _strict(name: str) -> str:
     text = plain(name)
     if text[:1] in "smf" and " " in text:
         text = FORT.sub("fort ", MOUNT.sub("mount ", SAINT.sub("saint ", text)))

@@ -97,6 +97,8 @@ def places_alike(count: int, k: int, m: int) -> tuple[NDArray[np.intp], list[int
     """Places for so many rows, 48 or more, that are all worked out in the same way in a product of (rows, k) and (k, m); and for each
     number of rows up to that, how many the smallest block has that works out the first places so too."""
     ways, random = alike(), np.random.default_rng(2)
+    if ways is None:
+        return np.arange(count), [count] * (count + 1)
     tried = [(random.standard_normal((1, k)).astype(np.float32), random.standard_normal((m, k)).astype(np.float32).T) for _ in range(2)]
 
     def made(places: NDArray[np.intp], size: int) -> list[bytes]:
@@ -104,11 +106,10 @@ def places_alike(count: int, k: int, m: int) -> tuple[NDArray[np.intp], list[int
             products = [np.dot(np.repeat(row, size, axis=0), y)[places] for row, y in tried]
         return [b"".join(numbers[i].tobytes() for numbers in products) for i in range(len(places))]
 
-    if ways is None:
-        return np.arange(count), [count] * (count + 1)
     places, size = ways[0][:count], count
     if len(ways) > 1:
-        size = next(n for n in range(TILES, ROWS + 1, TILES) if np.searchsorted(ways[0], n) >= count and len(set(made(places, n))) == 1)
+        sizes = (n for n in range(TILES, ROWS, TILES) if np.searchsorted(ways[0], n) >= count and len(set(made(places, n))) == 1)
+        size = next(sizes, ROWS)
     whole = made(places, size)
     sound = [n for n in range(STEP, size, STEP) if (few := made(places[places < n], n)) == whole[: len(few)]]
     return places, [next((n for n in sound if rows and places[rows - 1] < n), size) for rows in range(count + 1)]

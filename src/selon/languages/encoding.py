@@ -77,7 +77,7 @@ class Encoder:
             wide = self.layers[0].weights.shape
             kept.block = [np.zeros((MANY, n), dtype=np.float32) for n in (*wide, width, width)]
         here, there = (b[:rows] for b in kept.batches)
-        there[0] = there[-1] = 0
+        here[0] = here[-1] = there[0] = there[-1] = 0
         return here, there
 
     def _first(self, padded: NDArray[np.intp], table: Table, there: Floats) -> None:
@@ -154,7 +154,7 @@ def encoding(nlp: Language) -> Language:
 
 
 def _encoder(model: Model[Any, Any]) -> Encoder | None:
-    """The same as an Encoder, where it is layers of STEPS with a window of one word and a residual."""
+    """The same as an Encoder, where it is two or more layers of STEPS with a window of one word and a residual."""
     if not model.name.startswith("with_array") or not isinstance(model.ops, BlockOps):
         return None
     layers = []
@@ -165,7 +165,7 @@ def _encoder(model: Model[Any, Any]) -> Encoder | None:
         weights, bias = _param(steps[1], "W"), _param(steps[1], "b")  # (width, pieces, 3 * width), (width, pieces)
         wide = np.ascontiguousarray(weights.swapaxes(0, 1)).reshape(-1, weights.shape[2])
         layers.append(Layer(wide.T, bias.T.flatten(), _param(steps[2], "G"), _param(steps[2], "b")))
-    return Encoder(layers, model.attrs["pad"]) if layers else None
+    return Encoder(layers, model.attrs["pad"]) if len(layers) > 1 else None
 
 
 def _param(model: Model[Any, Any], name: str) -> Floats:

@@ -27,7 +27,8 @@ _UNUSED = ("ner", "senter", "sentencizer", "entity_linker", "entity_ruler", "tex
 _RELATIONS = frozenset({"nsubj", "obj", "case", "root"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADP", "AUX"})
 
-# All that our pipelines look at of a new word; spaCy would also find out whether it is an address, a number, a bracket and so on.
+# All that our pipelines look at of a new word; spaCy would also find out whether it is an address, a number, a bracket and so
+# on; such attributes are false on the Docs of these pipelines.
 _LOOKED_AT = frozenset({LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 
 

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors
 from thinc.api import Model, NumpyOps, Ragged
 
-KEPT = 16_000  # words; with 128 numbers for each, and 3 times 384 for its places, 82 MB when full
+KEPT = 16_000  # words; with 128 numbers for each, and 3 times 384 for its places, 82 MB a language when full
 COLUMNS = {"NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "ORTH"}  # what form and norm decide
 HASHED = ["extract_features", "list2ragged", "with_array"]
 MIXED = ["with_array", "ragged2list"]

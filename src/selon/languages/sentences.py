@@ -44,7 +44,7 @@ _GOES_ON = frozenset(",(«“[&/-–")
 _LEADS_ON, _LEADING = frozenset("DICS0"), frozenset(["title", "number", "month", "monthname"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Splitter:
     """All that the judgement needs of one language; ``sure`` is the least score (log odds) of a cut, by kind of place.
 
@@ -65,9 +65,10 @@ def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
     """
     splitter = load_splitter(lang)
     plain = truecase(text, lang)
-    if len(splitter.seen) > MOST:
-        splitter.seen.clear()
-    return [span for start, end in blocks(plain) for span in split_block(plain, start, end, splitter, splitter.seen)]
+    seen = splitter.seen
+    if len(seen) > MOST:
+        seen = splitter.seen = {}       # not emptied: other threads may be in it
+    return [span for start, end in blocks(plain) for span in split_block(plain, start, end, splitter, seen)]
 
 
 @cache
@@ -156,8 +157,8 @@ def _is_bare(judge: Judge, at: int) -> bool:
 
 
 def _is_seam(judge: Judge, at: int, dated: bool) -> bool:
-    """Whether a mail's header or signature may end or begin here: before a date of digits (`dated`: there are some), after its time or an
-    address."""
+    """Whether a mail's header or signature may end or begin here: before a date of digits, after its time or an address. `dated` says
+    whether the block has such dates."""
     text, words, looks = judge.text, judge.words, judge.looks[at]
     if looks.sort == "closing" and looks.tail in ("", ","):
         return True

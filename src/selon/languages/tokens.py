@@ -24,7 +24,7 @@ LANGUAGES = Path(__file__).parent
 _WHITE = re.compile(r"\s")
 # Most of a text: what is cut the same way wherever it stands between two blanks, so that it is looked up and not matched again. Only
 # digits (groups of three) and a short form's full stop at the end (an initial's) are looked at together with what stands beyond a blank.
-_OWN = re.compile(r"[^\d]*(?:[^\d.]|[^\W\d_]{3}\.)")
+_OWN = re.compile(r"\D*(?:[^\d.]|[^\W\d_]{3}\.)")
 _LONG = 40  # code points; what is longer is not remembered
 _KNOWN = 100_000  # pieces of text between blanks that are remembered
 

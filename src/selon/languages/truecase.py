@@ -41,7 +41,7 @@ def truecase(text: str, lang: str, is_name: Callable[[str], bool] | None = None)
     return "".join(parts) + text[last:]
 
 
-@lru_cache(maxsize=2)  # asked twice in a row: where a text is split into sentences, and where it is shown to the parser
+@lru_cache(maxsize=2)  # asked twice in a row: where a text is split into sentences and where the parser is shown it
 def _set_in_capitals(text: str) -> tuple[tuple[int, int], ...]:
     """The paragraphs that are set in capitals."""
     return tuple(match.span() for match in _PARAGRAPH.finditer(text) if in_capitals(match.group()))

@@ -8,7 +8,6 @@ from functools import cache
 import msgspec
 
 from selon.atlas.actors import ActorList
-from selon.atlas.phrases import pieces
 from selon.languages.lexicon import load_lexicon
 from selon.languages.syntax import Sentence, Token
 from selon.reading.page import Page
@@ -85,7 +84,7 @@ def _agency(tokens: Sequence[Token], alone: bool, actors: ActorList, lang: str) 
     rest = _signature(tokens[_lead(tokens, phrases) :])
     if not rest or len(rest) > 4 + 2 * alone:
         return None
-    found = actors.at([pieces(t.text) for t in rest], [t.text for t in rest], 0)
+    found = actors.longest([t.text for t in rest], 0)
     if found and found[1].kind == "medium":
         return found[1].name
     named = len(rest) >= 2 and all(t.text[:1].isupper() or t.text.isdigit() for t in rest)

@@ -295,5 +295,6 @@ RULES: tuple[tuple[Callable[[Sentence, Token], Iterator[Arc]], frozenset[str] | 
     (_same_case, frozenset({"PROPN"}), frozenset({"conj"})), (_next_subject, VERBS, frozenset({"conj"})),
     (_made, frozenset({"NOUN"}), frozenset({"acl"})), (_doer, NAMING, frozenset({"obl:agent"})),
     (_predicate, frozenset({"NOUN"}), frozenset({"fixed"})), (_last_of_two, NAMING, frozenset({"nmod"})))
-HYPHENED = 0        # the place of the rule that is asked of hyphens, whatever their label
+# The place of the rule that is asked of hyphens, whatever their label.
+HYPHENED = next(k for k, (rule, _, _) in enumerate(RULES) if rule is _hyphened)
 OF_LABEL: dict[str, tuple[int, ...]] = {}       # of each label seen, there are some sixty: the places of the rules asked of such words

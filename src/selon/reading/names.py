@@ -71,10 +71,13 @@ class Names:
         return here.get(i)
 
 
-@lru_cache(maxsize=8)           # asked again wherever case might tell something
 def is_shouted(text: str) -> bool:
     """Whether a text is written in capitals, where case tells nothing."""
-    begun = text[:2000]
+    return _is_shouted(text[:2000])
+
+
+@lru_cache(maxsize=8)           # asked again wherever case might tell something
+def _is_shouted(begun: str) -> bool:
     letters = {c: begun.count(c) for c in set(begun) if c.isalpha()}
     return (whole := sum(letters.values())) > 20 and sum([n for c, n in letters.items() if c.isupper()]) > SHOUTING * whole
 

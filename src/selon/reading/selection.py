@@ -24,6 +24,7 @@ from selon.reading.predicates.schema import FILES, FrameFile, predicates
 TAGS = ("VERB", "NOUN", "ADJ")
 QUOTES = frozenset("\"“”„«»‹›")
 MARKS = QUOTES | {":"}
+REMEMBERED = 100_000  # word forms with their lemmas
 SHORT = 4  # letters of a phrase's first word too common to tell anything
 FREE = frozenset("+@!~")        # marks of an entry's elements that need no word of their own
 
@@ -56,7 +57,9 @@ class Selection:
         if found is None:
             known = (form, *(self.lemma(form, tag) for tag in TAGS))
             guessed = (w for w in roots(form, self.endings) if w in self.alone or w in self.beside)        # "interpelle" is in no table
-            found = self._known[form] = frozenset((*known, *guessed))
+            found = frozenset((*known, *guessed))
+            if len(self._known) < REMEMBERED:
+                self._known[form] = found
         return found
 
     def choose(self, text: str, cuts: Sequence[Cut]) -> list[bool]:

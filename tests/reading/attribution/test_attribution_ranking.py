@@ -46,5 +46,5 @@ def test_far_values_change_nothing_beyond_the_range(net: Perceptron) -> None:
 
 def test_confidence_never_falls_and_is_a_share() -> None:
     model = load_model()
-    found = [model.confidence_of(p / 100) for p in range(101)]
+    found = model.confidence_of([p / 100 for p in range(101)]).tolist()
     assert found == sorted(found) and found[0] >= 0 and found[-1] <= 1 and found[-1] > found[0]

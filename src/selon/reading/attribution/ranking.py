@@ -98,9 +98,9 @@ class Model:
     worthy: dict[tuple[str, str, str], Worthy] = field(default_factory=dict)
     known_cues: dict[tuple[str, Classes], list[float]] = field(default_factory=dict)
 
-    def confidence_of(self, probability: float | Sequence[float]) -> NDArray[np.float64]:
-        """How often a claim of this probability is right; of all claims together where there are several, since the call costs most."""
-        return np.asarray(np.interp(probability, self.marks, self.confidence))
+    def confidence_of(self, probabilities: Sequence[float]) -> NDArray[np.float64]:
+        """How often claims of these probabilities are right; of all together, since the call costs most."""
+        return np.asarray(np.interp(probabilities, self.marks, self.confidence))
 
     def cue_rate(self, sort: str, classes: Classes) -> list[float]:
         """The rates of a cue's categories."""

@@ -105,8 +105,8 @@ class Finder:
         return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i].end == tokens[i + 1].start == tokens[i + 2].start - 1
 
     def _ends(self, i: int, most: int) -> list[int]:
-        """Tokens that a name of at most so many words, beginning at `i`, may end with, nearest first: capitalised words, over small words
-        and marks between them."""
+        """Tokens that a name of at most so many words between blanks, beginning at `i`, may end with, nearest first: capitalised words,
+        over small words and marks between them."""
         ends, tokens = [i], self.tokens
         for j in range(i + 1, min(len(tokens), i + LONGEST)):
             t = tokens[j]
@@ -134,6 +134,9 @@ class Finder:
         most = self.gazetteer.longest(head.text)
         if most < (1 if compound else fewest):
             return None
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is not None and after.start == head.end and after.text not in HYPHENS:
+            most = LONGEST          # with what is joined to it the first word is another one: "Ra's al Khaymah"
         for j in reversed(self._ends(i, most)):
             if fewest > 1 and j == i and not compound:
                 return None

@@ -25,15 +25,15 @@ class Casualties:
         self.page, self.clusters = f.page, clusters
         self._told: list[tuple[Harm, int | None, bool]] = []
         self._natural = f.passed_away
+        self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
         if not any(c.first.mention.type in FORCE for c in clusters):
-            return                              # nobody asks for counts
+            return                              # only acts of force have counts
         finder = HarmFinder(words, PersonFinder(f.page, words, f.names, f.quantities, f.times))
         at: dict[tuple[str, int], list[int]] = {}
         for k, c in enumerate(clusters):
             if c.first.mention.type in FORCE and c.first.mention.status not in AHEAD:
                 for t in c.told:
                     at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append(k)
-        self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
         last: tuple[int, list[int]] = (-1, [])
         for s in f.page.sentences:
             here = at.get((s.field, s.index), [])

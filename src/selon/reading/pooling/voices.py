@@ -6,6 +6,7 @@ An assertion and a denial of one event stay two voices.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
@@ -33,9 +34,11 @@ class ClaimIndex:
     """
 
     def __init__(self, claims: tuple[Claim, ...], mentions: tuple[Mention, ...]) -> None:
-        acts = {field: [m.trigger.start for m in mentions if m.type in FORCE and (m.sentence.field == "title") == (field == "title")]
-                for field in ("title", None)}
-        self._all = [c for c in claims if not any(a <= k < b for a, b in c.cue for k in acts.get(c.field, ()))]
+        acts: defaultdict[Field | None, list[int]] = defaultdict(list)
+        for m in mentions:
+            if m.type in FORCE:
+                acts["title" if m.sentence.field == "title" else None].append(m.trigger.start)
+        self._all = [c for c in claims if not any(a <= k < b for a, b in c.cue for k in acts[c.field])]
         self._by: dict[tuple[Field | None, int], list[Claim]] = {}
         for c in self._all:
             stretches = {k for a, b in c.content for k in range(a // STRETCH, min(b // STRETCH, a // STRETCH + MOST) + 1)}

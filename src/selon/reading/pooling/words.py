@@ -212,7 +212,7 @@ def any_of(phrases: Words) -> re.Pattern[str]:
 
 
 def holds(text: str, phrases: Words) -> bool:
-    """Whether any of these words or phrases stands in lower-cased text; most texts have none of their letters in a row."""
+    """Whether any of these words or phrases stands in lower-cased text; as mere letters first, which most texts have nowhere."""
     return any(p in text for p in phrases) and any_of(phrases).search(text) is not None
 
 

@@ -7,14 +7,14 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.forms import NOTHING, form_of
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import ELLIPTIC, Pattern
+from selon.reading.predicates.schema import ELLIPTIC, Form, Pattern
 
 
 def candidates(scene: Scene, sentence: Sentence) -> dict[int, list[Pattern]]:
     """Places of the words that may tell of something, each with the entries that it may have as a verb."""
     found: dict[int, list[Pattern]] = {}
     for t, form in scene.entered(sentence):
-        verbs = [p for p in form.verbs if not lacks(scene, sentence, p)]
+        verbs = _open(scene, sentence, form)
         if verbs or form.alone or any(fit_noun(sentence, t, p) for p in form.nouns):
             found[t.i] = verbs
     return found
@@ -22,7 +22,11 @@ def candidates(scene: Scene, sentence: Sentence) -> dict[int, list[Pattern]]:
 
 def open_entries(scene: Scene, sentence: Sentence, t: Token) -> list[Pattern]:
     """The entries of a verb whose other words stand in the sentence, the most specific first."""
-    return [p for p in form_of(scene.known, t).verbs if not lacks(scene, sentence, p)]
+    return _open(scene, sentence, form_of(scene.known, t))
+
+
+def _open(scene: Scene, sentence: Sentence, form: Form) -> list[Pattern]:
+    return [p for p in form.verbs if not lacks(scene, sentence, p)]
 
 
 def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:

@@ -10,7 +10,7 @@ from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.schema import Form, FrameEntry, Predicates
 
 LEAST = 3           # letters of a root
-MOST = 100_000      # forms that are remembered
+MOST = 30_000      # forms that are remembered
 NOTHING: frozenset[str] = frozenset()
 HARMING = frozenset({"force"})
 MEANT = frozenset({"force", "meant"})

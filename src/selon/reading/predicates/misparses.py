@@ -35,18 +35,18 @@ def straightened(scene: Scene, sentence: Sentence, first: int = 0) -> Sentence:
     return sentence
 
 
-def _helped(scene: Scene, edit: Edit, t: Token) -> None:
+def _helped(scene: Scene, edit: Edit, helper: Token) -> None:
     """A noun with a subject, right behind a helper, is a verb: "several parties will March to protest"."""
-    s, noun = edit.sentence, edit.sentence.head(t)
-    if noun.pos not in NAMING or t.dep != "aux" or noun.i != t.i + 1 or scene.verb_key(noun) is None:
+    s, noun = edit.sentence, edit.sentence.head(helper)
+    if noun.pos not in NAMING or helper.dep != "aux" or noun.i != helper.i + 1 or scene.verb_key(noun) is None:
         return
     if s.child(noun, "nsubj") is not None and s.child(noun, "cop", "case", "det") is None:
         edit.retag(noun.i, "VERB", BARE if lemma(noun) == noun.lower else {"VerbForm": "Part"})
 
 
-def _gerund(scene: Scene, edit: Edit, t: Token) -> None:
+def _gerund(scene: Scene, edit: Edit, mark: Token) -> None:
     """A noun with a mark and an object of its own is a gerund: "accused them of bombing the market"."""
-    s, noun = edit.sentence, edit.sentence.head(t)
+    s, noun = edit.sentence, edit.sentence.head(mark)
     if noun.pos != "NOUN" or noun.rel not in CLAUSES or s.child(noun, "obj") is None or scene.verb_key(noun) is None:
         return
     edit.retag(noun.i, "VERB", GERUND)
@@ -61,7 +61,7 @@ def _active(scene: Scene, edit: Edit, t: Token) -> None:
     ending = scene.known.grammar.finite_endings             # of languages whose past form looks like the participle
     if s.field != "text" or s.tokens[-1].text != "." or not ending or not t.lower.endswith(ending):
         return
-    if t.pos != "VERB" or not is_participle(t) or s.child(t, "aux", "mark", "obj", "cc"):
+    if not is_participle(t) or s.child(t, "aux", "mark", "obj", "cc"):
         return
     head = s.head(t)
     if head is t:
@@ -288,9 +288,9 @@ def _of_feast(scene: Scene, edit: Edit, t: Token) -> None:
         edit.attach(t.i, day.i, t.dep)
 
 
-# With the parts of speech and the relations that a word may have to be mended so: most sentences have none, and all are looked through.
+# With the parts of speech and relations of the word that a mend is asked of, the one to be mended or its helper or mark: few have them.
 MENDS: tuple[tuple[Callable[[Scene, Edit, Token], None], frozenset[str] | None, frozenset[str] | None], ...] = (
-    (_helped, None, frozenset({"aux"})), (_gerund, None, frozenset({"mark"})), (_active, frozenset({"VERB"}), frozenset({"root", "acl"})),
+    (_helped, None, frozenset({"aux"})), (_gerund, None, frozenset({"mark"})), (_active, frozenset({"VERB"}), None),
     (_listed_clause, NAMING, LATER), (_listed_subjects, None, frozenset({"conj"})),
     (_attempted, None, frozenset({"advcl"})), (_garden_path, None, LATER), (_verbal_preposition, frozenset({"VERB"}), frozenset({"amod"})),
     (_phrase_inside, frozenset({"NOUN"}), frozenset({"compound"})), (_two_words, None, frozenset({"obl"})),

@@ -128,7 +128,8 @@ class Scene:
         return self._stems[key]
 
     def entered(self, sentence: Sentence) -> tuple[tuple[Token, Form], ...]:
-        """The words of a sentence of the page that the lexicon has entries for, a few in most sentences, with what it has."""
+        """The words of a sentence that the lexicon has entries for, a few in most sentences, with what it has. They are the page's own: a
+        mended sentence has others in their places."""
         key = (sentence.field, sentence.index)
         if key not in self._entered:
             pairs = zip(sentence.tokens, forms_of(self.known, sentence.tokens), strict=True)

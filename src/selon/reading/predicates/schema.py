@@ -114,21 +114,21 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     """What the lexicon has of a word by its form and lemma."""
 
     keys: tuple[str, ...]           # lemmas that a verb of this form may have, the likeliest first
-    verb: str | None                # the first of them that has an entry, that is a light verb
-    light: str | None
-    verbs: tuple[Pattern, ...]      # the entries of a verb, of a noun
-    nouns: tuple[Pattern, ...]
+    verb: str | None                # the first of them that has an entry
+    light: str | None               # the first of them that is a light verb
+    verbs: tuple[Pattern, ...]      # its entries as a verb
+    nouns: tuple[Pattern, ...]      # its entries as a noun
     adjective: bool                 # whether it has entries as an adjective, of any sort
-    entered: bool
+    entered: bool                   # whether it has any entry
     alone: bool                     # whether an entry as an adjective or noun needs no other word
     votes: bool                     # whether its lemma has an entry of an attack, an accident or a disaster
     governor: str | None            # what the word does to an event below it; what it does as a verb
     verb_governor: str | None
     idioms: tuple[Pattern, ...]
-    classes: frozenset[str]         # of a noun
+    classes: frozenset[str]         # of nouns, that it is in
     demonym: bool                   # whether it is of a people
-    noun_kinds: frozenset[str] | None       # what it stands for as a noun or as another word in small letters, outside of names; null
-    other_kinds: frozenset[str] | None      # where the sentence tells (plain_kinds of classes.py)
+    noun_kinds: frozenset[str] | None       # what it stands for as a noun in small letters, outside of names; null where the sentence tells
+    other_kinds: frozenset[str] | None      # the same as another word (plain_kinds of classes.py)
     forceful: frozenset[str]        # the signs of an attack or harm that it is as a verb, whatever stands beside it
 
 
@@ -206,7 +206,7 @@ def _light(grammar: Grammar) -> dict[str, tuple[tuple[str, str | None], ...]]:
 
 
 def _sets(grammar: Grammar) -> dict[str, frozenset[str]]:
-    """The lists of words of a grammar by their names, and what rules ask of two of them at every word."""
+    """The lists of words of a grammar by their names, and what rules ask of several together, at every word."""
     found = {n: frozenset(words) for n, words in msgspec.structs.asdict(grammar).items() if isinstance(words, tuple)}
     found["nor"] = found["neither"] & found["negation"]
     found["denying"] = found["negation"] | found["negative_determiners"]

@@ -19,27 +19,20 @@ CLAUSES = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 Way = list[list[Token]]     # arcs, each as the words that it may be told by
 
 
-def surely(sentence: Sentence, trigger: Token, heads: Sequence[Token], type_: EventType) -> tuple[Token, ...]:
-    """Of the participants of an act, by their heads, those that the tree ties to it surely enough."""
-    found = ways(sentence, trigger, heads)
-    judge_ways(sentence, (found,))
-    return sure_ones(sentence, found, type_)
-
-
 def ways(sentence: Sentence, trigger: Token, heads: Sequence[Token]) -> list[tuple[Token, Way]]:
     """The participants of an act, each with the arcs that tie it to it."""
     return [(t, _way(sentence, trigger, _part(sentence, t, heads) or t)) for t in heads]
 
 
-def judge_ways(sentence: Sentence, told: Iterable[list[tuple[Token, Way]]]) -> None:
-    """Judges the arcs of several acts together: one takes as long as ten."""
-    sentence.judge([t for heads in told for _, way in heads for arc in way for t in arc])
+def judge_ways(sentence: Sentence, sides: Iterable[list[tuple[Token, Way]]]) -> None:
+    """Judges the arcs to the participants of several acts together: one takes as long as ten."""
+    sentence.judge([t for participants in sides for _, way in participants for arc in way for t in arc])
 
 
-def sure_ones(sentence: Sentence, heads: list[tuple[Token, Way]], type_: EventType) -> tuple[Token, ...]:
-    """Those of the participants of an act whose ways are sure enough."""
+def sure_ones(sentence: Sentence, participants: list[tuple[Token, Way]], type_: EventType) -> tuple[Token, ...]:
+    """Of the participants of an act, those that the tree ties to it surely enough."""
     least = DEED if type_ in DEEDS else WORD
-    return tuple([t for t, way in heads if _chance(sentence, way) >= least])
+    return tuple([t for t, way in participants if _chance(sentence, way) >= least])
 
 
 def _part(sentence: Sentence, t: Token, heads: Sequence[Token]) -> Token | None:

@@ -9,7 +9,7 @@ from selon.reading.predicates.scene import Scene
 
 TOOLS = frozenset({"weapon", "flying"})
 CRAFT = TOOLS | {"platform"}
-PARTIES = frozenset({"person", "armed", "armedname"})
+PEOPLE = frozenset({"person", "armed", "armedname"})
 NAMES = frozenset({"place", "person", "organisation"})      # whose words are no weapons
 
 
@@ -22,7 +22,7 @@ def tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def _tool(scene: Scene, sentence: Sentence, t: Token) -> bool:
     kinds, no = scene.kinds(sentence, t), scene.known.sets["negative_determiners"]
-    if not kinds & TOOLS or kinds & PARTIES or _of_name(scene, sentence, t):
+    if not kinds & TOOLS or kinds & PEOPLE or _of_name(scene, sentence, t):
         return False
     if t.lower in no or any(c.lower in no for c in sentence.children(t, "det")):
         return False                            # "nobody was hurt"

@@ -1,7 +1,9 @@
 """Two processes against one (`python -m bench.jobs [SET] [N]`): what they gain, what they cost, what the second one takes of memory.
 
 `gain` is by the clock and needs two free cores; `work` sets the processor time of both, and of the process that feeds them, against that of
-one alone, and holds on a busy machine too: two free cores cannot gain more than 2 / `work`.
+one alone, and holds on a busy machine too: two free cores cannot gain more than 2 / `work`. Machines are lent by the slice and slow down for
+seconds at a time; so articles go in lots, each lot is read by one and by two in turns, ROUNDS times, and of each lot the least counts, as in
+bench.speed. Each lot begins its processes anew and waits for the last of them.
 """
 
 from __future__ import annotations
@@ -13,12 +15,16 @@ import time
 from collections.abc import Callable
 from multiprocessing import active_children
 
+import numpy as np
 import psutil
 
 from bench.readings import articles
 from selon.model import Article
 from selon.reading.reader import Reader
 from selon.workflow.crew import Crew
+
+ROUNDS = 4
+LOT = 200  # articles: some seconds of work for each process
 
 
 def _processor() -> float:
@@ -39,6 +45,7 @@ def _run(group: list[Article], reader: Reader, jobs: int, look: Callable[[], Non
 def measure(name: str, n: int) -> dict[str, float]:
     """Seconds of one and of two processes, the gain, the work, and the most megabytes that a worker has to itself."""
     group = list(articles(name))[:n]
+    lots = [group[i : i + LOT] for i in range(0, len(group), LOT)]
     reader = Reader()
     reader.read(group[0])
     own: list[int] = [0]
@@ -46,14 +53,16 @@ def measure(name: str, n: int) -> dict[str, float]:
     def look() -> None:
         own.extend(psutil.Process(p.pid).memory_full_info().uss for p in active_children() if p.is_alive())
 
-    one, two = [_run(group, reader, 1) for _ in range(2)], [_run(group, reader, 2, look) for _ in range(2)]
-    clocks, works = [min(c for c, _ in runs) for runs in (one, two)], [min(w for _, w in runs) for runs in (one, two)]
+    for lot in lots:  # not timed: looking holds a worker up
+        _run(lot, reader, 2, look)
+    took = np.array([[(_run(lot, reader, 1), _run(lot, reader, 2)) for _ in range(ROUNDS)] for lot in lots])
+    (one, one_work), (two, two_work) = took.min(axis=1).sum(axis=0)  # of (lots, rounds, one or two, clock and work)
     return {
         "articles": len(group),
-        "one_s": clocks[0],
-        "two_s": clocks[1],
-        "gain": clocks[0] / clocks[1],
-        "work": works[1] / works[0],
+        "one_s": one,
+        "two_s": two,
+        "gain": one / two,
+        "work": two_work / one_work,
         "second_mb": max(own) / 2**20,
     }
 

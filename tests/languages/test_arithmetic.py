@@ -1,7 +1,12 @@
 """The products behind the pipelines: right, and the same for a row whatever stands beside it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.tokens import Doc
 from threadpoolctl import threadpool_info
 
 from selon.languages.arithmetic import LEAST, MANY, ROWS, BlockOps, alike, blocks, one_core, places_alike, quickened
@@ -129,10 +134,15 @@ def test_a_remembered_word_is_the_word_worked_out(lang: str) -> None:
             assert np.allclose(whole, np.concatenate([expected] * 3, axis=1) @ wide.T, atol=1e-4)
 
 
+def load_fresh(lang: str) -> Language:
+    """A pipeline that has seen no word, whatever other tests have read."""
+    return encoding(quickened(plain_pipeline(LANGUAGES / lang / "pipeline")))
+
+
 def test_when_full_words_are_forgotten_and_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
     before = [doc.tensor.tobytes() for doc in load_pipeline("en").pipe(TEXTS["en"])]
     monkeypatch.setattr("selon.languages.remembering.KEPT", 12)
-    nlp = encoding(quickened(plain_pipeline(LANGUAGES / "en" / "pipeline")))
+    nlp = load_fresh("en")
     words = nlp.get_pipe("tok2vec").model.layers[0].attrs["words"]
     for _ in range(3):
         for text, tensor in zip(TEXTS["en"], before, strict=True):
@@ -140,9 +150,30 @@ def test_when_full_words_are_forgotten_and_learned_again(monkeypatch: pytest.Mon
             kept = table.vectors[rows].tobytes()
             assert nlp(text).tensor.tobytes() == tensor
             assert table.vectors[rows].tobytes() == kept        # who has a table can go on with it
-            assert len(words.rows) <= 12
+            assert len(words.table.rows) <= 12
     assert [doc.tensor.tobytes() for doc in nlp.pipe(TEXTS["en"])] == before        # more words at once than there is room for
-    assert len(words.rows) > 12
+    assert len(words.table.rows) > 12
+
+
+def test_a_word_said_in_each_generation_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selon.languages.remembering.KEPT", 6)
+    words = load_fresh("en").get_pipe("tok2vec").model.layers[0].attrs["words"]
+    vocab, learned = load_pipeline("en").vocab, []
+    work_out = words._learned
+    monkeypatch.setattr(words, "_learned", lambda new, *given: learned.extend(new) or work_out(new, *given))
+    tables = []
+    with one_core():
+        for pair in pairwise(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]):
+            doc = Doc(vocab, ["army", *pair])
+            rows, table = words.of([doc])
+            tables.append(table)
+            assert table.vectors[rows].tobytes() == words._vectors(doc.to_array(words.columns), doc.to_array(NORM).tolist()).tobytes()
+            for brought, weights in zip(table.brought, words.weights, strict=True):
+                assert brought[rows].tobytes() == words.ops.gemm(table.vectors[rows], weights).tobytes()
+    assert len({id(table) for table in tables}) > 2
+    assert len(learned) == len(set(learned)) == 11
+    words.of([Doc(vocab, ["one"])])
+    assert len(learned) == 12, "said by nobody for two generations"
 
 
 def test_a_remembering_pipeline_is_not_trained() -> None:

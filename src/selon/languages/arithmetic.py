@@ -49,10 +49,10 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
         if out is None:
             out = np.empty((len(x), y.shape[1]), dtype=np.float32)
         for rows, places, size in blocks(len(x), lambda: bits(x)):
-            if isinstance(rows, slice) and rows.stop - rows.start == size:
+            if isinstance(rows, slice) and fills(rows, size):
                 np.dot(x[rows], y, out=out[rows])
                 continue
-            block = np.zeros((size, x.shape[1]), dtype=np.float32)
+            block = (np.empty if fills(rows, size) else np.zeros)((size, x.shape[1]), dtype=np.float32)
             block[places] = x[rows]
             out[rows] = np.dot(block, y)[places]
         return out
@@ -78,6 +78,11 @@ def blocks(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Iterator[tuple
         places = [_tiled(way, size)[: len(rows)] for way, rows in zip(ways, left, strict=True)]
         yield np.concatenate([rows[:share] for rows in left]), np.concatenate(places), size
         left = [rows[share:] for rows in left]
+
+
+def fills(rows: Rows, size: int) -> bool:
+    """Whether so many rows leave none of a block empty: then it need not be made zero first."""
+    return (rows.stop - rows.start if isinstance(rows, slice) else len(rows)) == size
 
 
 def bits(x: Floats) -> NDArray[np.uint32]:

@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from selon.languages.arithmetic import MANY, ROWS, BlockOps, bits, blocks
+from selon.languages.arithmetic import MANY, ROWS, BlockOps, bits, blocks, fills
 from selon.languages.remembering import Table, WordVectors, parts_of
 
 STEPS = ["expand_window", "maxout", "layernorm", "dropout"]
@@ -100,7 +100,8 @@ class Encoder:
         which = np.arange(len(here) - 2) if wanted is None else wanted - 1
         for rows, places, size in blocks(len(which), lambda: bits(windows)[which]):
             beside, wide, best, square = (b[:size] for b in self.kept.block)
-            beside[:] = 0
+            if not fills(rows, size):
+                beside[:] = 0
             beside[places] = windows[rows] if wanted is None else windows[which[rows]]
             np.dot(beside, layer.weights, out=wide)
             used = places if isinstance(places, slice) else slice(None)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import zipfile
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,55 +30,58 @@ _BESIDE = (-2, -1, 0, 1, 2)  # a word alone has 2, 4, 15, 4 and 2 features there
 _REACH = 2
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """Words by the sorted 32-bit hashes of their forms, and a number for each."""
 
-    keys: NDArray[np.uint32]
-    values: NDArray[np.uint32]
+    def __init__(self, keys: NDArray[np.uint32], values: NDArray[np.uint32]) -> None:
+        self.keys, self.values = keys, values
+        self._sorted = keys.data  # for one word at a time numpy takes twice as long
 
     def get(self, word: str) -> int | None:
         """The word's number."""
-        key = np.uint32(word_key(word))
-        at = int(self.keys.searchsorted(key))
-        return int(self.values[at]) if at < len(self.keys) and self.keys[at] == key else None
+        key = word_key(word)
+        at = bisect_left(self._sorted, key)
+        return int(self.values[at]) if at < len(self._sorted) and self._sorted[at] == key else None
 
 
-def _own(w: Looks) -> Iterator[str]:
+def _own(w: Looks) -> tuple[str, ...]:
     """The features of a word alone."""
     low, cluster = w.low, w.cluster
-    yield from (f"w{low}", f"f{w.form}", f"s1{low[-1:]}", f"s2{low[-2:]}", f"s3{low[-3:]}", f"s4{low[-4:]}")
-    yield from (f"p2{low[:2]}", f"p3{low[:3]}", f"p4{low[:4]}", f"h{w.shape}", f"k{w.kind}")
-    yield from (f"C{cluster}", f"C4{cluster[:4]}", f"C6{cluster[:6]}", f"C10{cluster[:10]}")
+    return (
+        f"w{low}", f"f{w.form}", f"s1{low[-1:]}", f"s2{low[-2:]}", f"s3{low[-3:]}", f"s4{low[-4:]}",
+        f"p2{low[:2]}", f"p3{low[:3]}", f"p4{low[:4]}", f"h{w.shape}", f"k{w.kind}",
+        f"C{cluster}", f"C4{cluster[:4]}", f"C6{cluster[:6]}", f"C10{cluster[:10]}",
+    )  # fmt: skip
 
 
-def _neighbour(w: Looks, at: int) -> Iterator[str]:
+def _neighbour(w: Looks, at: int) -> tuple[str, ...]:
     """The features of a word as the neighbour of another, `at` words from it."""
-    yield from (f"{at:+d}{w.low}", f"k{at:+d}{w.kind}")
+    place = f"{at:+d}"
     if at in (-1, 1):
-        yield from (f"C{at:+d}{w.cluster}", f"C{at:+d}6{w.cluster[:6]}")
+        return f"{place}{w.low}", f"k{place}{w.kind}", f"C{place}{w.cluster}", f"C{place}6{w.cluster[:6]}"
+    return f"{place}{w.low}", f"k{place}{w.kind}"
 
 
-def _joint(near: Window, first: bool) -> Iterator[str]:
+def _joint(near: Window, first: bool) -> tuple[str, ...]:
     """The features of a word and its neighbours together."""
     _, a, w, b, _ = near
     low, kind, cluster = w.low, w.kind, w.cluster
-    yield from (f"o{low}{first}", f"a{a.low} {low}", f"b{low} {b.low}", f"c{a.kind}|{kind}", f"d{kind}|{b.kind}")
-    yield f"e{a.kind}|{kind}|{b.kind}"
-    yield from (f"l{low}{a.kind}", f"m{low}{b.kind}", f"q{low[-3:]}{a.kind}", f"r{low[-3:]}{b.kind}")
-    yield from (f"Ca{a.cluster[:6]}{cluster[:6]}", f"Cb{cluster[:6]}{b.cluster[:6]}", f"Ce{cluster}{w.form[:1].isupper()}{first}")
+    before, after, wide, ending = a.kind, b.kind, cluster[:6], low[-3:]
+    return (
+        f"o{low}{first}", f"a{a.low} {low}", f"b{low} {b.low}", f"c{before}|{kind}", f"d{kind}|{after}", f"e{before}|{kind}|{after}",
+        f"l{low}{before}", f"m{low}{after}", f"q{ending}{before}", f"r{ending}{after}",
+        f"Ca{a.cluster[:6]}{wide}", f"Cb{wide}{b.cluster[:6]}", f"Ce{cluster}{w.form[:1].isupper()}{first}",
+    )  # fmt: skip
 
 
-def _hashed(features: Iterable[str]) -> list[int]:
-    named = list(features)
-    encoded = "\0".join(named).encode("utf-8", "surrogatepass").split(b"\0")  # all at once
-    if len(encoded) != len(named):  # a word with that sign in it
-        encoded = [f.encode("utf-8", "surrogatepass") for f in named]
+def _hashed(features: tuple[str, ...]) -> list[int]:
+    encoded = "\0".join(features).encode("utf-8", "surrogatepass").split(b"\0")  # all at once
+    if len(encoded) != len(features):  # a word with that sign in it
+        encoded = [f.encode("utf-8", "surrogatepass") for f in features]
     return [crc32(f) % SIZE for f in encoded]
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(msgspec.Struct, frozen=True):
     """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first)."""
 
     form: str
@@ -85,7 +89,7 @@ class Looks:
     shape: str
     kind: str
     cluster: str
-    _rows: dict[int, array[int]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _rows: dict[int, array[int]] = msgspec.field(default_factory=dict)
 
     def rows(self, at: int) -> array[int]:
         """The rows, in the table of weights, of its features `at` words from the one that is judged; worked out when first asked for."""
@@ -123,7 +127,11 @@ class Words:
         form = form.replace("’", "'")
         low = form.lower()
         kind = self.kinds.get(low)
-        cluster = next((c for w in (form, low, form.title()) if (c := self.clusters.get(w)) is not None), None)
+        cluster = self.clusters.get(form)
+        if cluster is None and low != form:
+            cluster = self.clusters.get(low)
+        if cluster is None:
+            cluster = self.clusters.get(form.title())
         first = "A" if form[:1].isupper() else "0" if form[:1].isdigit() else "a"
         return Looks(
             form,
@@ -140,11 +148,11 @@ class Words:
             yield from _neighbour(w, at) if at else _own(w)
         yield from _joint(near, i == 0)
 
-    def rows(self, words: Sequence[Looks], i: int) -> list[int]:
+    def rows(self, words: Sequence[Looks], i: int) -> array[int]:
         """The rows of the table of weights that the features of a word have; always as many."""
         near = _window(words, i)
         aa, a, w, b, bb = near
-        return [*aa.rows(-2), *a.rows(-1), *w.rows(0), *b.rows(1), *bb.rows(2), *_hashed(_joint(near, i == 0))]
+        return aa.rows(-2) + a.rows(-1) + w.rows(0) + b.rows(1) + bb.rows(2) + array("I", _hashed(_joint(near, i == 0)))
 
 
 class Opinion:
@@ -160,19 +168,20 @@ class Opinion:
 
     def scores(self, sentences: Sequence[Sequence[str]], wanted: NDArray[np.intp]) -> NDArray[np.float32]:
         """A row for each wanted word (indexes over all sentences, rising), a column for each part of speech and one of zeros."""
-        rows: list[list[int]] = []
+        rows = array("I")  # of one word after the other
         at, first = 0, 0
         for sentence in sentences:
             last = first + len(sentence)
             while at < len(wanted) and wanted[at] < last:
                 i = int(wanted[at]) - first
                 beside = max(i - _REACH, 0)
-                rows.append(self.words.rows([self.words.looks(w) for w in sentence[beside : i + _REACH + 1]], i - beside))
+                rows += self.words.rows([self.words.looks(w) for w in sentence[beside : i + _REACH + 1]], i - beside)
                 at += 1
             first = last
-        out = np.zeros((len(rows), len(self.tags) + 1), dtype=np.float32)
-        if rows:
-            out[:, :-1] = self.weights[np.array(rows)].sum(axis=1, dtype=np.int32) * np.float32(self.share / SCALE)
+        out = np.zeros((len(wanted), len(self.tags) + 1), dtype=np.float32)
+        if len(wanted):
+            found = self.weights.take(np.array(rows).reshape(len(wanted), -1), axis=0)
+            out[:, :-1] = found.sum(axis=1, dtype=np.int32) * np.float32(self.share / SCALE)
         return out
 
     def write(self, path: Path) -> None:
@@ -214,8 +223,11 @@ def word_key(word: str) -> int:
 def shape(form: str) -> str:
     """Capitals, small letters and digits as A, a, 0, runs of three and more cut to two; at most eight signs."""
     out = ""
+    last = more = ""  # the last sign of `out`, and the same where it stands there twice
     for c in form[: 4 * _SHAPE]:
-        sign = "A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c
-        if not out.endswith(sign + sign):
+        sign = "a" if c.islower() else "A" if c.isupper() else "0" if c.isdigit() else c
+        if sign != more:
+            more = sign if sign == last else ""
+            last = sign
             out += sign
     return out[:_SHAPE]

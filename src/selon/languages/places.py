@@ -90,8 +90,8 @@ def describe(word: str, knowledge: Knowledge) -> Looks:
     """How a word looks, its signs taken off."""
     word = word if len(word) <= _LONGEST else word[: _LONGEST // 2]
     parts = _PARTS.fullmatch(word)
-    before, core, after = parts.groups() if parts else (word, None, None)
-    if core is None:  # signs alone: a dash, a bullet
+    before, core, after = parts.groups("") if parts else (word, "", "")
+    if not core:  # signs alone: a dash, a bullet
         return Looks("", _short(word), "", "#", "", "", "X", "")
     plain = core.lower()
     lower = plain if plain.isalpha() else _DIGITS.sub("0", plain)

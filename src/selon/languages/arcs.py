@@ -45,21 +45,22 @@ class Margins:
 
     def __init__(self, left: NDArray[np.bool_], right: NDArray[np.bool_]) -> None:
         self.left, self.right = left, right  # whether a class hangs up the stack's top, or the buffer's front
-        self.steps: list[tuple[NDArray[np.int32], NDArray[np.int32], Floats, NDArray[np.intp]]] = []
+        self.steps: list[tuple[NDArray[np.int32], NDArray[np.int32], Floats]] = []
 
     def add(self, stack: NDArray[np.int32], buffer: NDArray[np.int32], scores: Floats) -> None:
-        """One step of several states: words by their place in the batch, -1 for none. `scores` are changed."""
-        every, best = np.arange(len(scores)), scores.argmax(axis=1)
-        first = scores[every, best]
-        scores[every, best] = -np.inf
-        self.steps.append((stack, buffer, np.minimum(first - scores.max(axis=1), FAR), best))
+        """One step of several states: words by their place in the batch, -1 for none. Arrays are kept as they are."""
+        self.steps.append((stack, buffer, scores))
 
     def rows(self, words: int) -> Floats:
         """(words, 4): least margin on the stack, least in the buffer, that of the own arc, close steps."""
         out = np.full((words + 1, 4), FAR, dtype=np.float32)  # the last row is for no word
         out[:, CLOSE_STEPS] = 0
         if self.steps:
-            stack, buffer, margin, best = (np.concatenate(part) for part in zip(*self.steps, strict=True))
+            stack, buffer, scores = map(np.concatenate, zip(*self.steps, strict=True))  # all steps at once: some thousand rows
+            every, best = np.arange(len(scores)), scores.argmax(axis=1)
+            first = scores[every, best]
+            scores[every, best] = -np.inf
+            margin = np.minimum(first - scores.max(axis=1), FAR)
             for column, at in ((STACK, stack), (BUFFER, buffer)):
                 np.minimum.at(out[:, column], at, margin)
                 np.add.at(out[:, CLOSE_STEPS], at[margin < CLOSE], 1)

@@ -40,13 +40,12 @@ class Lemmatizer:
         known, strings = self._known, doc.vocab.strings
         if len(known) > _CACHE:
             known.clear()
-        lemmas = []
-        for key in map(tuple, doc.to_array([ORTH, POS]).tolist()):
-            lemma = known.get(key)
+        words, tags = doc.to_array([ORTH, POS]).T.tolist()
+        lemmas = list(map(known.get, zip(words, tags, strict=True)))
+        for i, lemma in enumerate(lemmas) if None in lemmas else ():
             if lemma is None:
-                word, tag = key
-                lemma = known[key] = strings.add(self.lemma(strings[word], strings[tag]))
-            lemmas.append(lemma)
+                word, tag = words[i], tags[i]
+                lemmas[i] = known[word, tag] = strings.add(self.lemma(strings[word], strings[tag]))
         if lemmas:
             doc.from_array([LEMMA], np.array(lemmas, dtype=np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc

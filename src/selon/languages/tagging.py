@@ -63,8 +63,13 @@ class Tagger(Morphologizer):  # type: ignore[misc]
         assert self.opinion is not None
         chosen: NDArray[np.intp] = scores.argmax(axis=1)
         columns = self.opinion.columns([label_tag(x) for x in self.labels])
-        reached = scores.max(axis=1) - self.opinion.margin
-        near = np.flatnonzero(np.count_nonzero(scores > reached[:, None], axis=1) > 1)  # all others are sure
+        every = np.arange(len(scores))
+        first = scores[every, chosen]
+        scores[every, chosen] = -np.inf
+        second = scores.max(axis=1)
+        scores[every, chosen] = first
+        reached = first - self.opinion.margin
+        near = np.flatnonzero(second > reached)  # all others are sure
         others = np.where(columns[None, :] == columns[chosen[near]][:, None], -np.inf, scores[near])
         unsure = near[others.max(axis=1) > reached[near]]
         if len(unsure):

@@ -71,11 +71,13 @@ class Selection:
         """Whether a sentence may carry a claim, an event or a tally."""
         if not MARKS.isdisjoint("".join(words)):
             return True
-        lemmas = [self._lemmas(w.lower()) for w in words]
-        if any(not self.alone.isdisjoint(x) for x in lemmas):
-            return True
-        all_ = frozenset().union(*lemmas)
-        return any(any(all(not g.isdisjoint(all_) for g in groups) for groups in self.beside[w]) for w in all_ if w in self.beside)
+        found: set[str] = set()
+        for word in words:  # nearly always one of the first is enough, and the others need not be looked up
+            lemmas = self._lemmas(word.lower())
+            if not self.alone.isdisjoint(lemmas):
+                return True
+            found |= lemmas
+        return any(any(all(not g.isdisjoint(found) for g in groups) for groups in self.beside[w]) for w in found if w in self.beside)
 
 
 def _as_it_is(form: str, tag: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, repeat
 from operator import add
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START
@@ -38,6 +38,19 @@ RUN = re.compile(r"\S{400}")
 PLAIN = re.compile(r"\w{1,100}|[^\w\s]|\s")
 NOTHING: Mapping[str, str] = {}
 FieldName = Literal["text", "title"]
+Value = TypeVar("Value")
+
+
+class _Found(dict[int, Value]):
+    """What numbers stand for, worked out when first asked for; for numbers of which there are few. Quicker than lru_cache by a third."""
+
+    def __init__(self, of: Callable[[int], Value]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, number: int) -> Value:
+        found = self[number] = self.of(number)
+        return found
 
 
 class _Known:
@@ -46,8 +59,10 @@ class _Known:
     def __init__(self, strings: StringStore) -> None:
         self.strings = strings
         self.string = lru_cache(maxsize=200_000)(self._string)
-        self.label = lru_cache(maxsize=None)(self._label)
-        self.feats = lru_cache(maxsize=None)(self._feats)
+        self.pos = _Found(self._string).__getitem__
+        self.label = _Found(self._label).__getitem__
+        self.rel = _Found(self._rel).__getitem__
+        self.feats = _Found(self._feats).__getitem__
 
     def _string(self, number: int) -> str:
         return str(self.strings[number])
@@ -56,6 +71,9 @@ class _Known:
         """UD's label; spaCy alone writes the root in capitals."""
         name = self.string(dep)
         return "root" if name == "ROOT" else name
+
+    def _rel(self, dep: int) -> str:
+        return relation(self.label(dep))
 
     def _feats(self, morph: int) -> Mapping[str, str]:
         """Features of a UD morphology, one shared mapping for each."""
@@ -103,8 +121,9 @@ def _kept(words: Sequence[str]) -> list[int]:
 def _tokens(cut: Cut, kept: Sequence[int], parsed: bool) -> tuple[Token, ...]:
     """The `kept` words of a sentence, with their heads renumbered."""
     starts = list(accumulate(map(add, map(len, cut.words), cut.spaces), initial=cut.span[0]))
-    words, places = [cut.words[i] for i in kept], range(len(kept))
-    begin = [starts[i] for i in kept]
+    words, begin, places = cut.words, starts, range(len(kept))
+    if len(kept) < len(words):
+        words, begin = [words[i] for i in kept], [starts[i] for i in kept]
     end, lower = map(add, begin, map(len, words)), list(map(str.lower, words))
     if not parsed:
         none = repeat("")
@@ -117,10 +136,11 @@ def _tokens(cut: Cut, kept: Sequence[int], parsed: bool) -> tuple[Token, ...]:
         heads = [index.get(heads[i], n) for n, i in enumerate(kept)]
         marks = marks[kept]
     lemma, pos, morph, dep = marks[:, :4].T.tolist()
-    lemmas = [known.string(number) or word for number, word in zip(lemma, lower, strict=True)]
-    deps = list(map(known.label, dep))
-    return tuple(map(Token, places, words, lemmas, map(known.string, pos), map(known.feats, morph), heads, deps, map(relation, deps),
-                     lower, begin, end))  # fmt: skip
+    lemmas = list(map(known.string, lemma))
+    if "" in lemmas:
+        lemmas = [of or word for of, word in zip(lemmas, lower, strict=True)]
+    return tuple(map(Token, places, words, lemmas, map(known.pos, pos), map(known.feats, morph), heads, map(known.label, dep),
+                     map(known.rel, dep), lower, begin, end))  # fmt: skip
 
 
 def _cut(text: str, field: FieldName, nlp: Language, lang: str, is_name: Callable[[str], bool] | None) -> Iterator[Cut]:

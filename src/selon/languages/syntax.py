@@ -102,7 +102,8 @@ class Sentence:
 
     def sureness(self, t: Token) -> float:
         """How likely a token's arc is right, as the parser's hesitation tells; 1 where nobody can tell."""
-        self.judge((t,))
+        if t.i not in self._sure:
+            self.judge((t,))
         return self._sure[t.i]
 
     def judge(self, words: Iterable[Token]) -> None:

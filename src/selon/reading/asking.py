@@ -18,11 +18,15 @@ class Questions:
     def asked(self, sentence: Sentence, first: int = 0) -> list[tuple[int, list[Token]]]:
         """The rules from `first` on that some word is to be asked, in order, by their places, with these words in text order."""
         found: dict[int, list[Token]] = {}
+        known = self._known
         for t in sentence.tokens:
             key = t.pos, t.rel
-            for k in self._known[key] if key in self._known else self._learn(key):
-                found.setdefault(k, []).append(t)
-        return sorted((k, words) for k, words in found.items() if k >= first)
+            for k in known[key] if key in known else self._learn(key):
+                if k in found:
+                    found[k].append(t)
+                else:
+                    found[k] = [t]
+        return [(k, found[k]) for k in sorted(found) if k >= first]
 
     def _learn(self, key: tuple[str, str]) -> tuple[int, ...]:
         pos, rel = key

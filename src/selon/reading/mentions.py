@@ -6,7 +6,7 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -38,7 +38,7 @@ from selon.reading.predicates.reality import FORCE, is_background, is_caption, i
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.schema import FrameEntry, Pattern, predicates
+from selon.reading.predicates.schema import Pattern, predicates
 from selon.reading.predicates.status import Reality, Sort, negated
 from selon.reading.predicates.suicides import suicide
 from selon.reading.predicates.sureness import Way, judge_ways, sure_ones, ways
@@ -122,30 +122,21 @@ class _Finder:
     def __init__(self, scene: Scene, people: People | None) -> None:
         self.scene, self.people = scene, people
         self.cue = page_type(scene)
-        self._found: dict[tuple[str, int], list[Match]] = {}
 
-    def sentence(self, parsed: Sentence) -> list[Mention]:
-        """Mentions of one sentence in text order."""
+    def matches(self, parsed: Sentence) -> list[Match]:
+        """The predicates of a sentence."""
+        entries = candidates(self.scene, parsed)
+        return self._match(mended(self.scene, aimed(self.scene, parsed)), entries) if entries else []
+
+    def mentions(self, parsed: Sentence, matches: list[Match]) -> list[Mention]:
+        """Mentions of one sentence with some predicates, in text order."""
         if is_caption(self.scene, parsed):
             return []
-        matches = self._matches(parsed)
-        s = matches[0].sentence if matches else parsed
+        s = matches[0].sentence
         drafts = [d for m in matches if (d := self._draft(s, m, matches)) is not None]
         judge_ways(s, (side for d in drafts for side in (d.doers, d.hit)))
         found = [self._mention(s, d) for d in drafts]
         return found if s is parsed else [_back(m, parsed) for m in found]
-
-    def telling(self, what: Callable[[FrameEntry], bool]) -> frozenset[tuple[str, int]]:
-        """Field and index of the sentences with a predicate of a kind."""
-        return frozenset((s.field, s.index) for s in self.scene.page.sentences if s.parsed and any(what(m.frame) for m in self._matches(s)))
-
-    def _matches(self, parsed: Sentence) -> list[Match]:
-        """The predicates of a sentence, read once."""
-        key = (parsed.field, parsed.index)
-        if key not in self._found:
-            entries = candidates(self.scene, parsed)
-            self._found[key] = self._match(mended(self.scene, aimed(self.scene, parsed)), entries) if entries else []
-        return self._found[key]
 
     def _match(self, s: Sentence, entries: dict[int, list[Pattern]]) -> list[Match]:
         words = [s[i] for i in entries]
@@ -272,9 +263,10 @@ def find_mentions(page: Page, names: Names | None = None, people: People | None 
     if is_sport(scene):
         return ()
     finder = _Finder(scene, people)
-    scene.forced = finder.telling(tells_of_force)
-    scene.mishaps = finder.telling(tells_of_mishap)
-    return tuple(m for s in page.sentences if s.parsed for m in finder.sentence(s))
+    telling = [(s, found) for s in page.sentences if s.parsed and (found := finder.matches(s))]
+    scene.forced = frozenset((s.field, s.index) for s, found in telling if any(tells_of_force(m.frame) for m in found))
+    scene.mishaps = frozenset((s.field, s.index) for s, found in telling if any(tells_of_mishap(m.frame) for m in found))
+    return tuple([m for s, found in telling for m in finder.mentions(s, found)])
 
 
 def acts_of_force(mentions: Iterable[Mention]) -> frozenset[tuple[str, int]]:

@@ -33,7 +33,8 @@ SOLID = frozenset({"armed", "armedname", "state", "person", "building", "vehicle
 
 
 def plain_kinds(scene: Scene, sentence: Sentence, t: Token) -> frozenset[str] | None:
-    """The classes of a word in small letters as the lexicon alone has them; null where the sentence may say more."""
+    """The classes of a word in small letters as the lexicon alone has them, with the word and its lemma; null where the sentence may say
+    more."""
     if t.pos in CONTEXTUAL or t.text[:1].isupper() or counted_on(t):
         return None
     form = form_of(scene.known, t)

@@ -4,7 +4,7 @@ words tell of nothing."""
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.forms import NOTHING, form_of
+from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import ELLIPTIC, Form, Pattern
@@ -26,17 +26,17 @@ def open_entries(scene: Scene, sentence: Sentence, t: Token) -> list[Pattern]:
 
 
 def _open(scene: Scene, sentence: Sentence, form: Form) -> list[Pattern]:
-    return [p for p in form.verbs if not lacks(scene, sentence, p)]
+    words = scene.lemmas(sentence)
+    return [p for p in form.verbs if not lacks(scene, sentence, p, words)]
 
 
-def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
-    """Whether a word that an entry cannot do without stands nowhere in the sentence."""
-    words = scene.lemmas(sentence) if p.particle or p.phrase else NOTHING
+def lacks(scene: Scene, sentence: Sentence, p: Pattern, words: frozenset[str]) -> bool:
+    """Whether a word that an entry cannot do without is none of the sentence's `words`."""
     if p.particle and p.particle not in words:
         return True
     if p.phrase and p.phrase[1].isdisjoint(words):
         return True
-    if p.clause and _unsaid(scene, sentence, p.clause):
+    if p.clause and _unsaid(scene, sentence, p.clause, words):
         return True
     if not p.objects or not p.objects.isdisjoint(scene.stems(sentence)):
         return False
@@ -44,10 +44,10 @@ def lacks(scene: Scene, sentence: Sentence, p: Pattern) -> bool:
     return before is None or p.objects.isdisjoint(scene.stems(before))
 
 
-def _unsaid(scene: Scene, sentence: Sentence, clause: str) -> bool:
+def _unsaid(scene: Scene, sentence: Sentence, clause: str, words: frozenset[str]) -> bool:
     """Whether no word of the sentence obliges, or none denies, as the clause that an entry wants would (predicates/complements.py)."""
     if clause == "must":
-        return scene.known.sets["obligation"].isdisjoint(scene.lemmas(sentence))
+        return scene.known.sets["obligation"].isdisjoint(words)
     return clause == "wont" and not scene.denying(sentence)
 
 
@@ -60,6 +60,7 @@ def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | No
     if first < 0 or first + n > len(sentence):
         return None
     words = sentence.tokens[first:first + n]
-    if all(w in (x.lower, lemma(x)) for w, x in zip(p.words, words, strict=True)):
-        return (t, *words) if p.head_first else (*words, t)
-    return None
+    for w, x in zip(p.words, words, strict=True):
+        if w != x.lower and w != lemma(x):
+            return None
+    return (t, *words) if p.head_first else (*words, t)

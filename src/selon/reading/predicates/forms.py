@@ -50,10 +50,10 @@ def form_of(known: Predicates, t: Token) -> Form:
     return found
 
 
-def forms_of(known: Predicates, tokens: Iterable[Token]) -> list[Form]:
-    """The same of several words: all words of all sentences are looked up."""
+def entered_of(known: Predicates, tokens: Iterable[Token]) -> tuple[tuple[Token, Form], ...]:
+    """The words that the lexicon has entries for, with the same: all words of all sentences are looked up."""
     kept = known.forms
-    return [kept.get((t.lower, t.lemma)) or form_of(known, t) for t in tokens]
+    return tuple([(t, form) for t in tokens if (form := kept.get((t.lower, t.lemma)) or form_of(known, t)).entered])
 
 
 def _form(known: Predicates, t: Token) -> Form:
@@ -67,12 +67,14 @@ def _form(known: Predicates, t: Token) -> Form:
     nouns = known.nouns[noun] if (noun := _first(names, known.nouns)) is not None else ()
     adjective = word in known.adjectives or t.lower in known.adjectives
     classes = known.classes[named] if (named := _first(names, known.classes)) is not None else NOTHING
-    kinds = with_thing(classes) if "fire" not in classes else None
+    own = frozenset({word, t.lower})            # a condition may name the word as well as its class
+    kinds = with_thing(classes) | own if "fire" not in classes else None
     return Form(
         keys=keys,
         verb=verb,
         light=_first(keys, known.light),
         verbs=verbs,
+        shots=tuple([p for p in verbs if p.frame.type == "ACCIDENT" and p.frame.mode == "firearms"]),
         nouns=nouns,
         adjective=adjective,
         entered=bool(verbs or nouns) or adjective,
@@ -83,7 +85,7 @@ def _form(known: Predicates, t: Token) -> Form:
         idioms=tuple([p for k in keys for p in known.idioms.get(k, ())]),
         classes=classes,
         demonym=bool(demonyms(known.lang).get(t.lower)),
-        noun_kinds=kinds if classes else None if word in known.sets["transparent"] else sense(known, t),
+        noun_kinds=kinds if classes else None if word in known.sets["transparent"] else sense(known, t) | own,
         other_kinds=kinds,
         forceful=_forceful([p.frame for p in verbs if not p.weight]) if verbs else NOTHING,
     )

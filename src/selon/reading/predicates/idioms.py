@@ -14,7 +14,10 @@ from selon.reading.predicates.schema import Pattern
 def is_idiom(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Whether a verb with the words beside it says something else: "shoot for June", "pound the pavement", "the idea sank in"."""
     found = form_of(scene.known, t).idioms
-    return bool(found) and any(not lacks(scene, sentence, p) and _fits(scene, sentence, t, p) for p in found)
+    if not found:
+        return False
+    words = scene.lemmas(sentence)
+    return any(not lacks(scene, sentence, p, words) and _fits(scene, sentence, t, p) for p in found)
 
 
 def _fits(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:

@@ -39,8 +39,8 @@ def _tells(scene: Scene, s: Sentence) -> bool:
         return True
     if not s.parsed:
         return False
-    if any(p.frame.type == "ACCIDENT" and p.frame.mode == "firearms" and _gun_beside(s, t, p) and not _asked(scene, s, t)
-           for t, form in scene.entered(s) if t.pos == "VERB" for p in form.verbs):
+    if any(_gun_beside(s, t, p) and not _asked(scene, s, t) for t, form in scene.entered(s) if form.shots and t.pos == "VERB"
+           for p in form.shots):
         return True
     return not sets["handling"].isdisjoint(lemmas) and any(handled(scene, s, t) for t in s)
 

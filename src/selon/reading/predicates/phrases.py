@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.schema import Predicates
 
@@ -29,6 +31,11 @@ _PLAIN = _Plain()
 def lemma(t: Token) -> str:
     """The lemma in lower case, with a straight apostrophe."""
     return _PLAIN[t.lemma]
+
+
+def lemmas(tokens: Iterable[Token]) -> list[str]:
+    """The same of several words."""
+    return [_PLAIN[t.lemma] for t in tokens]
 
 
 def is_participle(t: Token) -> bool:

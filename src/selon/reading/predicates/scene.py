@@ -10,9 +10,9 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.predicates.classes import kinds_of, plain_kinds
 from selon.reading.predicates.clause import Surface, surface
-from selon.reading.predicates.forms import MEANT, NOTHING, form_of, forms_of, singular
+from selon.reading.predicates.forms import MEANT, NOTHING, entered_of, form_of, singular
 from selon.reading.predicates.mishap import mishaps_told
-from selon.reading.predicates.phrases import counted_on, lemma, phrases
+from selon.reading.predicates.phrases import counted_on, lemma, lemmas, phrases
 from selon.reading.predicates.schema import Form, Predicates
 from selon.reading.predicates.slots import Slots, arranged
 
@@ -117,7 +117,7 @@ class Scene:
         key = (sentence.field, sentence.index)
         if key not in self._lemmas:
             tokens = sentence.tokens
-            self._lemmas[key] = frozenset([*[t.lower for t in tokens], *[lemma(t) for t in tokens]])
+            self._lemmas[key] = frozenset([*[t.lower for t in tokens], *lemmas(tokens)])
         return self._lemmas[key]
 
     def stems(self, sentence: Sentence) -> frozenset[str]:
@@ -132,8 +132,7 @@ class Scene:
         mended sentence has others in their places."""
         key = (sentence.field, sentence.index)
         if key not in self._entered:
-            pairs = zip(sentence.tokens, forms_of(self.known, sentence.tokens), strict=True)
-            self._entered[key] = tuple([pair for pair in pairs if pair[1].entered])
+            self._entered[key] = entered_of(self.known, sentence.tokens)
         return self._entered[key]
 
     def denying(self, sentence: Sentence) -> bool:
@@ -148,8 +147,10 @@ class Scene:
         """The classes of a noun, its lemma included, so that a condition may name either."""
         found = self._kinds.get(t)
         if found is None:
-            plain = plain_kinds(self, sentence, t)
-            found = self._kinds[t] = (kinds_of(self, sentence, t) if plain is None else plain) | {lemma(t), t.lower}
+            found = plain_kinds(self, sentence, t)
+            if found is None:
+                found = kinds_of(self, sentence, t) | {lemma(t), t.lower}
+            self._kinds[t] = found
         return found
 
     def counted(self, sentence: Sentence, t: Token) -> tuple[Token, ...]:
@@ -193,11 +194,7 @@ class Scene:
         harm whatever stands beside it, "meant" for "force" without such harm, since a derailment kills too."""
         key = (sentence.field, sentence.index)
         if key not in self._near:
-            found: list[frozenset[str]] = []
-            for t in sentence.tokens:
-                if t.pos in TELLING:
-                    found += self._signs(sentence, t)
-            self._near[key] = NOTHING.union(*found)
+            self._near[key] = NOTHING.union(*[x for t in sentence.tokens if t.pos in TELLING for x in self._signs(sentence, t)])
         return self._near[key]
 
     def signs(self, sentence: Sentence, t: Token) -> frozenset[str]:

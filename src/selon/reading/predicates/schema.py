@@ -117,6 +117,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     verb: str | None                # the first of them that has an entry
     light: str | None               # the first of them that is a light verb
     verbs: tuple[Pattern, ...]      # its entries as a verb
+    shots: tuple[Pattern, ...]      # those of shots by mishap
     nouns: tuple[Pattern, ...]      # its entries as a noun
     adjective: bool                 # whether it has entries as an adjective, of any sort
     entered: bool                   # whether it has any entry
@@ -127,7 +128,8 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     idioms: tuple[Pattern, ...]
     classes: frozenset[str]         # of nouns, that it is in
     demonym: bool                   # whether it is of a people
-    noun_kinds: frozenset[str] | None       # what it stands for as a noun in small letters, outside of names; null where the sentence tells
+    noun_kinds: frozenset[str] | None       # what it stands for as a noun in small letters, outside of names, with its form and lemma; null
+                                            # where the sentence tells
     other_kinds: frozenset[str] | None      # the same as another word (plain_kinds of classes.py)
     forceful: frozenset[str]        # the signs of an attack or harm that it is as a verb, whatever stands beside it
 

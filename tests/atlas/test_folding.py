@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.atlas.folding import digest, loose, plain, strict
+from selon.atlas.folding import digest, loose, loose_each, plain, strict
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_keys_are_stable(name: str) -> None:
     assert strict(name).lower() == strict(name) or not name.isascii()
     assert 0 <= digest(name) < 2**64
     loose(name)
+
+
+@given(st.lists(st.text() | st.text("aehiks al\n.'é-_")))
+def test_loose_keys_of_many_names_are_those_of_each(names: list[str]) -> None:
+    assert loose_each(names) == [loose(name) for name in names]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -131,13 +130,12 @@ class Gazetteer:
             index = self._first_of(code + 1)
         return tuple(out)
 
-    def names_in(self, country: str) -> Iterator[tuple[str, int]]:
-        """Names and records of the places of a country, for the fuzzy search; the best known first."""
-        code = _code(country)
-        low = self._first_of(code)
-        while low < len(self) and self._country_of(low) == code:
-            yield self._name(RECORD.unpack_from(self._records, low * RECORD.size)[4]), low
-            low += 1
+    def names_in(self, country: str, most: int) -> tuple[int, list[str]]:
+        """The first record of a country and the names of its places from there on, the best known first, for the fuzzy search."""
+        code, size = _code(country), RECORD.size
+        first = self._first_of(code)
+        end = min(self._first_of(code + 1), first + most)
+        return first, [self._name(record[4]) for record in RECORD.iter_unpack(self._records[first * size : end * size])]
 
     def _first_of(self, code: int) -> int:
         """The first record of this country or of a later one."""

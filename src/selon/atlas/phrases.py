@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -19,13 +20,17 @@ PLAIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o",
                        "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"})
 
 
+def folded(text: str) -> str:
+    """A text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text.translate(PLAIN)))).lower()
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word without case and accents."""
-    if word.isascii():
-        return word.lower()
-    flat = unicodedata.normalize("NFKD", word.translate(PLAIN))
-    return "".join(c for c in flat if not unicodedata.combining(c)).lower()
+    return folded(word)
 
 
 @lru_cache(maxsize=65536)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from selon.atlas.folding import loose
+from selon.atlas.folding import loose, loose_each
 from selon.atlas.format import HOW
 from selon.atlas.gazetteer import Entry, Gazetteer
 from selon.reading.locating.sighting import Sighting
@@ -40,16 +39,13 @@ def _nearest(name: str, country: str, gazetteer: Gazetteer) -> Entry | None:
     key = loose(name)
     if len(key) < SHORTEST:
         return None
-    keys, indexes = _keys_of(country, gazetteer)
+    first, keys = _keys_of(country, gazetteer)
     hit = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return gazetteer.entry(indexes[hit[2]], HOW.index("loose")) if hit else None
+    return gazetteer.entry(first + hit[2], HOW.index("loose")) if hit else None
 
 
 @lru_cache(maxsize=16)
-def _keys_of(country: str, gazetteer: Gazetteer) -> tuple[list[str], list[int]]:
-    keys, indexes = [], []
-    for name, index in islice(gazetteer.names_in(country), PLACES):
-        if (key := loose(name)) and len(key) >= SHORTEST - 1:
-            keys.append(key)
-            indexes.append(index)
-    return keys, indexes
+def _keys_of(country: str, gazetteer: Gazetteer) -> tuple[int, list[str | None]]:
+    """The first record of a country and the loose keys of its best-known places, null where too short to be like another."""
+    first, names = gazetteer.names_in(country, PLACES)
+    return first, [key if len(key) >= SHORTEST - 1 else None for key in loose_each(names)]

@@ -13,7 +13,7 @@ import msgspec
 
 from selon.atlas.actors import Sector
 from selon.atlas.nations import country_names, demonyms
-from selon.atlas.phrases import fold, phrases_of, pieces
+from selon.atlas.phrases import fold, folded, phrases_of, pieces
 from selon.atlas.raw import load_list
 from selon.languages.casing import load_casing
 from selon.languages.lexicon import load_lexicon
@@ -117,7 +117,7 @@ def first_names() -> dict[str, Gender]:
     """Given names of the world, folded, with the gender they are given to; one list for all languages."""
     found = cast("FirstNames", load_list("first_names.toml", FirstNames))
     genders: tuple[tuple[Gender, str], ...] = (("Fem", found.Fem), ("Masc", found.Masc), ("Any", found.Any))
-    return {fold(x): g for g, names in genders for x in names.split()}
+    return {x: g for g, names in genders for x in folded(names).split()}
 
 
 class Words:

@@ -75,6 +75,11 @@ class Sentence:
         return self.tokens[i]
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The words as they are written."""
+        return [t.text for t in self.tokens]
+
+    @cached_property
     def _children(self) -> tuple[tuple[Token, ...], ...]:
         below: list[list[Token]] = [[] for _ in self.tokens]
         for t in self.tokens:

@@ -30,6 +30,7 @@ MODEL_KINDS: tuple[NameKind, ...] = ("other", "organisation", "person", "place")
 LISTED = 0.97       # confidence of a listed actor or nationality; by hand, not calibrated
 NOTHING: Mapping[int, Name] = {}
 SHOUTING = 0.7      # share of capitals from which a text is all capitals
+USUAL = "etaoin"    # where these are a third of all signs, two thirds of the letters at most are capitals
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -78,6 +79,8 @@ def is_shouted(text: str) -> bool:
 
 @lru_cache(maxsize=8)           # asked again wherever case might tell something
 def _is_shouted(begun: str) -> bool:
+    if 3 * sum(map(begun.count, USUAL)) > len(begun):
+        return False
     letters = {c: begun.count(c) for c in set(begun) if c.isalpha()}
     return (whole := sum(letters.values())) > 20 and sum([n for c, n in letters.items() if c.isupper()]) > SHOUTING * whole
 

@@ -75,9 +75,9 @@ def gazetteer_points(s: Sighting) -> float:
         return POINTS["street"]
     if not s.entries:
         return POINTS["feature"]
-    best = max([_known(e) for e in s.entries[:12]])
+    best = max(map(_known, s.entries[:12]))
     points = best + (POINTS["several words"] if " " in s.text or "-" in s.text else 0.0) + (POINTS["kind"] if s.kind else 0.0)
-    if all(e.how == "loose" for e in s.entries):
+    if s.entries[0].how == "loose" and all(e.how == "loose" for e in s.entries):
         points += POINTS["loose"]
     return points
 

@@ -62,7 +62,7 @@ class Finder:
     def __init__(self, sentence: Sentence, text: str, gazetteer: Gazetteer, words: PlaceWords, casing: Casing) -> None:
         self.sentence, self.tokens, self.text = sentence, sentence.tokens, text
         self.gazetteer, self.words, self.casing = gazetteer, words, casing
-        told = map(signs(words.lang, gazetteer.words), [t.text for t in self.tokens])
+        told = map(signs(words.lang, gazetteer.words), sentence.texts)
         self.signs = [(i, sign) for i, sign in enumerate(told) if sign is not None]
         self.streets, self.features = any(k.street for _, k in self.signs), any(k.generic for _, k in self.signs)
 

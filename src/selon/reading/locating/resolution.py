@@ -47,6 +47,7 @@ STATE = 1.5  # what the towns in it count for a state, where another place has i
 SPOKEN, ENDING, HOME_VOICE = 2.0, 2.0, 1.5  # where the outlet's language is spoken; where its address ends; weight of its name
 SHARPNESS = 1.3  # of the shares: by how much a point's lead counts
 CELL = 0.8  # degrees; neighbours are looked for in the cells around
+AROUND = tuple(product((-1, 0, 1), repeat=2))
 HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make good
 CONTAINED = 6.0
 GAP = 7  # tokens from a place to its container, at most
@@ -75,7 +76,7 @@ def within(inner: Entry, outer: Entry) -> bool:
     return distance_km(inner, outer) <= outer.radius_km * 1.2 + 15
 
 
-class _Spot(msgspec.Struct):
+class _Spot(msgspec.Struct, gc=False):
     """Where a candidate lies: its country, division and cell, and those of them that its own share speaks for."""
 
     country: str
@@ -108,7 +109,7 @@ class _Name:
         top = max(points)
         raw = [math.exp(SHARPNESS * (p - top)) for p in points]
         total = sum(raw)
-        self.points, self.shares = points, [r / total for r in raw]
+        self.shares = [r / total for r in raw]
 
 
 class _Scene:
@@ -117,7 +118,8 @@ class _Scene:
     def __init__(self, names: Sequence[_Name]) -> None:
         self.sums: dict[Key, float] = {}
         self.said: list[dict[Key, float]] = [{} for _ in names]
-        self.near: dict[Key | None, list[Key]] = {}  # the cells spoken for around a cell
+        # the cells spoken for in and around each that may be asked for
+        self.near: dict[Key | None, list[Key]] = {spot.cell: [] for n in names for _, spot in n.spots}
         for n, own in zip(names, self.said, strict=True):
             for i, spot in n.spots:
                 if (share := n.shares[i]) > LEAST:
@@ -126,8 +128,10 @@ class _Scene:
                         own[key] = own.get(key, 0.0) + n.voice * share
         for key in self.sums:
             if isinstance(key, tuple):
-                for dx, dy in product((-1, 0, 1), repeat=2):
-                    self.near.setdefault((key[0] + dx, key[1] + dy), []).append(key)
+                x, y = key
+                for dx, dy in AROUND:
+                    if (here := self.near.get((x + dx, y + dy))) is not None:
+                        here.append(key)
 
     def weighed(self, n: _Name, own: dict[Key, float]) -> list[float]:
         """A name's points with what the other names, all but its `own` say, add to them."""
@@ -140,7 +144,7 @@ class _Scene:
         """Points for lying where the other names of the text lie; each kind of support saturates."""
         country = self._rest(spot.country, own)
         division = self._rest(spot.division, own)
-        near = math.fsum([self._rest(cell, own) for cell in self.near.get(spot.cell, ())])
+        near = math.fsum([self._rest(cell, own) for cell in self.near[spot.cell]])
         return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:
@@ -160,14 +164,14 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
             groups[strict(s.text) + ("/" + s.kind if s.kind else "")].append(s)
     names = [_Name(g, g[0].entries, _own_points(g, home)) for g in groups.values()]
     names += [_Name([], entries, [_at_home(e, home) for e in entries]) for entries in home.named]
-    for _ in range(2):
-        scene = _Scene(names)
-        weighed = [scene.weighed(n, own) for n, own in zip(names, scene.said, strict=True)]
-        for n, points in zip(names, weighed, strict=True):
-            n.share_out(points)
-    for n in names:
+    scene = _Scene(names)
+    for n, own in zip(names, scene.said, strict=True):
+        if len(n.entries) > 1:  # one place alone keeps the whole share
+            n.share_out(scene.weighed(n, own))
+    scene = _Scene(names)
+    for n, own in zip(names, scene.said, strict=True):
         if n.sightings:
-            _settle(n)
+            _settle(n, scene.weighed(n, own))
 
 
 def _at_home(e: Entry, home: Home) -> float:
@@ -198,8 +202,8 @@ def _base(e: Entry, people: float = PEOPLE) -> float:
     return people * math.log10(max(e.population, FEWEST)) + PRIOR.get(e.kind, 0.0) + HOW[how]
 
 
-def _settle(n: _Name) -> None:
-    ranked = sorted(zip(n.points, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
+def _settle(n: _Name, weighed: list[float]) -> None:
+    ranked = sorted(zip(weighed, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
     points, best = ranked[0]
     best = _seat(best, (e for _, e in ranked), n.sightings[0].kind)
     rival = next((p for p, e in ranked[1:] if distance_km(e, best) > 80), points - 5.0)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from selon.atlas.phrases import fold
 from selon.languages.syntax import Sentence, Token
@@ -192,7 +193,7 @@ def document(runs: Sequence[Run], sentences: Sequence[Sentence], words: Words) -
     """The page's own evidence from its runs."""
     surnames = {fold(r.tokens[-1].text) for r in runs if r.title or (r.last > r.first and fold(r.tokens[0].text) in words.first_names)}
     seen = Counter([r.key for r in runs])
-    written = frozenset([t.text for s in sentences for t in s.tokens])
+    written = frozenset(chain.from_iterable(s.texts for s in sentences))
     return Document(frozenset(surnames), written, frozenset([k for k, n in seen.items() if n > 1]))
 
 

@@ -30,8 +30,8 @@ def look(text: str) -> Look:
     """How a word looks."""
     parts, initial = pieces(text), text[0]
     first, long = parts[0] if parts else "", len(text) >= LONG and initial.isalpha()
-    if text.isalpha() and text.islower():
-        return Look(first, False, True, long, False, False, False)
+    if text.isalpha() and text[1:].islower():
+        return Look(first, initial.isupper(), True, long, initial.isupper(), False, False)
     capital = initial.isupper() or (len(text) > 2 and text[1].isupper() and not initial.isdigit())
     inner = not text.isupper() and any(map(str.isupper, text[1:]))
     return Look(first, capital, any(map(str.isalnum, text)), long, initial.isupper(), inner, any(map(str.isdigit, text)))

@@ -43,7 +43,7 @@ class NounPhrases:
         return found
 
     def _matched(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
-        texts, begins = [t.text for t in s.tokens], self.words.nouns.root.next
+        texts, begins = s.texts, self.words.nouns.root.next
         found: dict[int, tuple[Noun, str]] = {}
         length: dict[int, int] = {}
         for i in [i for i, k in enumerate(map(look, texts)) if k.first in begins]:

@@ -63,7 +63,7 @@ class RunFinder:
 
     def find(self, s: Sentence) -> list[Run]:
         """The runs of a sentence, left to right, none overlapping."""
-        texts, begins = [t.text for t in s.tokens], self.actors.begins
+        texts, begins = s.texts, self.actors.begins
         looks = list(map(look, texts))
         marked = [(i, k) for i, k in enumerate(looks) if k.capital or k.first in begins]
         if not marked:
@@ -196,7 +196,7 @@ class RunFinder:
         return noun is not None and noun.human
 
     def _actor(self, s: Sentence, first: int, last: int) -> Actor | None:
-        texts, begins = [t.text for t in s.tokens[first:last + 1]], self.actors.begins
+        texts, begins = s.texts[first:last + 1], self.actors.begins
         if begins.isdisjoint([look(t).first for t in texts]):
             return None
         for i in range(len(texts)):

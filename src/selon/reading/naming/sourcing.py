@@ -89,7 +89,7 @@ class Sourcing:
     def is_anonymous(self, s: Sentence, tokens: tuple[Token, ...]) -> bool:
         """Whether a phrase of anonymity stands in the source's words or after them in its sentence."""
         begins = self.words.anonymity.root.next
-        after = [t.text for t in s.tokens[tokens[0].i:]]
+        after = s.texts[tokens[0].i:]
         inside = len(tokens)
         for i, text in enumerate(after):
             if look(text).first in begins:

@@ -126,9 +126,12 @@ class Stage:
     def _matches(self, chart: Chart) -> list[tuple[int, Rule, int, Parts]]:
         """Where a rule begins, the rule, where it ends and what it caught; in order of the beginnings."""
         out: list[tuple[int, Rule, int, Parts]] = []
+        beginnings = self._beginnings(chart)
+        if not beginnings:
+            return out
         words, found, known, low = chart.words, chart.found, chart.known, chart.words.low
         count = len(low)
-        for at in self._beginnings(chart):
+        for at in beginnings:
             stack: list[tuple[Node, int, Parts]] = [(self.root, at, ())]
             while stack:
                 node, i, parts = stack.pop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -31,8 +30,7 @@ CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE"
 CHANNELS = frozenset({"medium", "organisation"})       # whom one speaks to and so to the world
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True, gc=False):
     """A candidate that became a claim, with its chain."""
 
     candidate: Candidate

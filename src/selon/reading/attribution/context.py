@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from math import log
 from struct import Struct
+
+import msgspec
 
 from selon.reading.attribution.columns import SHAPES, SORTS
 from selon.reading.attribution.generate import Candidate
@@ -52,8 +53,7 @@ _KINDS = bytes(4 * (len(SORTS) + len(SHAPES)))
 FROM_ROW = ("log_length", "quoted_share", "source_speaks", "source_person", "source=none", "reach", "options")
 
 
-@dataclass(slots=True, eq=False)
-class Scored:
+class Scored(msgspec.Struct, eq=False, gc=False):
     """A candidate after the first look; `taken` are the numbers of its row that the second look sees too."""
 
     entry: CueEntry
@@ -100,31 +100,34 @@ def _holds(spans: Spans, at: int) -> bool:
     return any(a <= at < e for a, e in spans)
 
 
+def _rivals(near: dict[int, list[Rival]], stretches: range) -> Iterable[Rival]:
+    """Those that touch some stretches, each once."""
+    if len(stretches) == 1:     # nearly all
+        return near[stretches[0]]
+    return {id(rival): rival for b in stretches for rival in near[b]}.values()
+
+
 def _row(x: Scored, group: list[Scored], near: dict[int, list[Rival]], best: dict[int, float]) -> Row:
     c, p, k = x.candidate, x.probability, x.entry.spot.k
     clash = same = holder = held = beside = 0.0
     clashes = 0
     at, spans, size = c.cue.head.start, c.spans, length(c.spans)
     start, end = spans[0][0], spans[-1][1]
-    seen: set[int] = set()
-    for b in blocks(spans):
-        for rival in near[b]:
-            entry, q, theirs, their_size, their_at = rival
-            if entry is x.entry or id(rival) in seen:
-                continue
-            seen.add(id(rival))
-            if q > beside and entry.spot.k == k:
-                beside = q
-            first, last = theirs[0][0], theirs[-1][1]
-            if first < end and start < last and common(spans, theirs) > SHARED * min(size, their_size):
-                clash = max(clash, q)
-                clashes += 1
-                if q > same and 0.5 <= their_size / size <= 2:
-                    same = q
-            if q > holder and first <= at < last and (len(theirs) == 1 or _holds(theirs, at)):
-                holder = q
-            if q > held and start <= their_at < end and (len(spans) == 1 or _holds(spans, their_at)):
-                held = q
+    for entry, q, theirs, their_size, their_at in _rivals(near, blocks(spans)):
+        if entry is x.entry:
+            continue
+        if q > beside and entry.spot.k == k:
+            beside = q
+        first, last = theirs[0][0], theirs[-1][1]
+        if first < end and start < last and common(spans, theirs) > SHARED * min(size, their_size):
+            clash = max(clash, q)
+            clashes += 1
+            if q > same and 0.5 <= their_size / size <= 2:
+                same = q
+        if q > holder and first <= at < last and (len(theirs) == 1 or _holds(theirs, at)):
+            holder = q
+        if q > held and start <= their_at < end and (len(spans) == 1 or _holds(spans, their_at)):
+            held = q
     rank = group.index(x)
     other = group[0].probability if rank else group[1].probability if len(group) > 1 else 0.0
     row = array("f", _PLAIN.pack(log(p / (1 - min(p, 0.9999))), rank, other, clash, same, holder, held, best.get(k - 1, 0.0),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from selon.reading.attribution.columns import CUE_NAMES, NAMES
@@ -33,8 +33,7 @@ HEAD = len(CUE_NAMES) + 2       # a cue's numbers and its rates; its gate and th
 _TAKEN = [HEAD, HEAD - 2, HEAD - 1, -2, -1, *(NAMES.index(n) + (0 if n in CUE_NAMES else 3) for n in FROM_ROW)]
 
 
-@dataclass(slots=True)
-class Ranked:
+class Ranked(msgspec.Struct, gc=False):
     """A candidate with its cue's entry and the probability that it is a claim with about this content."""
 
     entry: CueEntry
@@ -74,11 +73,11 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     for i in np.flatnonzero((gate >= GATE) | [e.cue.sort == "dash" for e in entries]).tolist():
         entry, cue = entries[i], entries[i].cue
         worthy = model.worth(cue.sort, cue.classes[0], cue.head.rel)
-        for c, row in zip(*contents(entry, lex, worthy), strict=True):
-            found.append((entry, c))
-            cues.append(i)
-            rows.append(row)
-            rates.append(worthy.rate(c.shape, c.reach))
+        of_cue, numbers = contents(entry, lex, worthy)
+        found += [(entry, c) for c in of_cue]
+        cues += [i] * len(of_cue)
+        rows += numbers
+        rates += [worthy.rate(c.shape, c.reach) for c in of_cue]
     if not rows:
         return []
     full = np.hstack([table[cues], gate[cues, None], stacked(rows), np.array(rates, dtype=np.float32)])

@@ -21,7 +21,8 @@ from selon.reading.attribution.spans import Field
 OPENERS = "\"“«„'‘"
 ENDS = frozenset(".!?…\"”»:;,")
 CLOSERS = "\"”»'’"
-JOINS = ("CCONJ", "SCONJ")
+JOINS = frozenset(("CCONJ", "SCONJ"))
+COMMAS = frozenset(",;—–")
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
 _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")}
@@ -60,7 +61,7 @@ class Spot:
         self.cues = [c.head.start for c in cues]
         self.saying = [c.head.start for c in cues if not SAYING.isdisjoint(c.classes)]
         self.starts = [t.start for t in s.tokens]
-        self.quotes = field.quotes_in(s.start, s.end)
+        self.quotes = field.held[k]
         self.previous_say = self.next_say = 0       # words of speech in the sentences beside; set once all sentences are seen
         last = k + 1 >= len(field.sentences)
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
@@ -75,21 +76,21 @@ class Spot:
     @cached_property
     def running(self) -> list[Counts]:
         """What stands before each word, and before the end; semicolons and dashes count as commas."""
-        cues, tally = self.cues, (0, 0, 0, 0, 0)
+        cues, starts, tally = self.cues, frozenset(self.cues), (0, 0, 0, 0, 0)
         out = [tally]
         for t in self.sentence.tokens:
-            finite, comma, join = t.feats.get("VerbForm") == "Fin", t.text[0] in ",;—–", t.pos in JOINS
-            if finite or comma or join or t.start in cues:      # no more than every third word
+            at, finite, comma, join = t.start, t.feats.get("VerbForm") == "Fin", t.text[0] in COMMAS, t.pos in JOINS
+            if finite or comma or join or at in starts:         # no more than every third word
                 c, v, f, m, j = tally
-                tally = c + cues.count(t.start), v + self.saying.count(t.start), f + finite, m + comma, j + join
+                tally = c + cues.count(at), v + self.saying.count(at), f + finite, m + comma, j + join
             out.append(tally)
         return out
 
     @cached_property
     def capitals(self) -> float:
         """The share of words that begin with a capital."""
-        letters = [c for t in self.sentence.tokens if (c := t.text[0]).isalpha()]
-        return sum([c.isupper() for c in letters]) / max(1, len(letters))
+        letters = list(filter(str.isalpha, [t.text[0] for t in self.sentence.tokens]))
+        return sum(map(str.isupper, letters)) / max(1, len(letters))
 
     def above(self, t: Token, lex: AttributionLexicon) -> Above:
         """What is above a word in the tree; the cues of a sentence share most of it."""

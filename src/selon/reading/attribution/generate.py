@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Span
@@ -18,8 +19,7 @@ Worth = Mapping[tuple[str, int], bool]        # whether a shape with a reach is 
 FARTHEST = 12       # sentences a quotation is followed beyond its own
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, gc=False):
     """A cue and a content. `reach`: 0 the sentence, 1 the whole quotation, 2 what is quoted next in the paragraph, 3 in the next ones."""
 
     cue: Cue
@@ -82,7 +82,7 @@ def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Wort
 def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:
     out, seen = list[Candidate](), set[Spans]()
     quoted_cue = field.quote_at(cue.head.start)
-    marks = quoted_cue is None and bool(field.quotes_in(s.start, s.end))
+    marks = quoted_cue is None and bool(field.held[k])
     further = cue.last > cue.head.i
     for name, ranges, node in shapes(s, cue):
         near = worth[name, 0]
@@ -110,7 +110,7 @@ def _without_cue(r: Range, cue: Cue) -> Range:
 
 def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
     """The quotations of the sentence alone, and those just before and after it."""
-    quotes = field.quotes_in(s.start, s.end)
+    quotes = field.held[k]
     if quotes and cue.first > 0 and ends_name(s, cue.first - 1):
         quotes = tuple(q for q in quotes if q.end != s[cue.first - 1].end)
     if here := [(max(q.start, s.start), min(q.end, s.end)) for q in quotes]:
@@ -139,7 +139,7 @@ def _previous(field: Field, k: int, s: Sentence, cue: Cue, worth: Worth) -> Iter
 def _next(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:
     """What follows the cue's sentence: quotations, and after a colon the next sentence or the rest of the paragraph."""
     tail = field.text[max(s.start, s.end - 2):s.end].rstrip()
-    if k + 1 < len(field.sentences) and field.wholly_quoted[k + 1] and (not field.quotes_in(s.start, s.end) or tail.endswith((":", ","))):
+    if k + 1 < len(field.sentences) and field.wholly_quoted[k + 1] and (not field.held[k] or tail.endswith((":", ","))):
         following = _following(field, k)
         name = "next" if field.sentences[k + 1].paragraph == s.paragraph else "next_paragraph"
         for n in (len(following), 1):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range, first_subject
@@ -23,9 +24,8 @@ TITLE = 3           # words of a title before a name set off
 LONGEST = 30        # words; a longer dependent of a subject is left out
 
 
-@dataclass(slots=True)
-class Speaker:
-    """A source found for a cue: how, its tokens and its head. Never changed once made; frozen would take three times as long to make."""
+class Speaker(msgspec.Struct, frozen=True, gc=False):
+    """A source found for a cue: how, its tokens and its head."""
 
     how: str
     range: Range
@@ -39,7 +39,7 @@ def sources_of(cue: Cue, lex: AttributionLexicon) -> list[Speaker]:
     out: list[Speaker] = []
     if (x := find_incise(s, cue, lex)) is not None:
         told = speaker_of(s, cue, "beside", x.head, lex)
-        out.append(replace(told, range=x.range or told.range, incise=x.start))
+        out.append(msgspec.structs.replace(told, range=x.range or told.range, incise=x.start))
     tried: list[Token] = []
     for how, head in _heads(s, cue, lex):
         if head in tried or (cue.sort != "preposition" and (cue.first <= head.i <= cue.last or head.lower in lex.words["times"])):

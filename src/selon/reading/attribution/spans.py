@@ -31,13 +31,17 @@ class Field:
         return self.quotes[i] if i >= 0 and offset < self.quotes[i].end else None
 
     @cached_property
+    def held(self) -> tuple[tuple[Quote, ...], ...]:
+        """The quotations that overlap each sentence."""
+        return tuple([self.quotes_in(s.start, s.end) for s in self.sentences])
+
+    @cached_property
     def wholly_quoted(self) -> tuple[bool, ...]:
         """Whether a sentence has no word outside quotation marks."""
-        out = []
-        for s in self.sentences:
-            found = self.quotes_in(s.start, s.end)
-            out.append(bool(found) and all(not t.text[0].isalnum() or any(q.start <= t.start < q.end for q in found) for t in s))
-        return tuple(out)
+        return tuple([
+            bool(found) and all(True in [q.start <= t.start < q.end for q in found] for t in s.tokens if t.text[0].isalnum())
+            for s, found in zip(self.sentences, self.held, strict=True)
+        ])
 
     def trim(self, start: int, end: int) -> Span | None:
         """The stretch without loose punctuation at its ends, a quotation at an end taken whole; null where nothing is left."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import log1p
 from struct import Struct
+
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.columns import SPEAKER_NAMES, SPEAKER_PLAIN
@@ -24,6 +25,8 @@ from selon.reading.attribution.spans import Field
 
 PARTS = frozenset(("flat", "compound", "fixed", "goeswith", "appos"))        # relations of words that belong to another nominal
 MARKS = frozenset("\"“”«»„")
+STOPS = frozenset(",;—–:")
+VERBAL = frozenset(("VERB", "AUX"))
 LEAST = 0.25        # a source less likely than this is not named; chosen on train and dev data
 GUESSED = 3         # guesses told apart by their rank
 FIXED = frozenset(("preposition", "dash", "quote", "adverb", "conditional"))     # cues whose source is fixed by their place, or none
@@ -37,8 +40,7 @@ _NOTHING = blank(len(SPEAKER_NAMES))
 _PLAIN, _THERE = Struct(f"{len(SPEAKER_PLAIN)}f"), 4 * _AT[SPEAKER_PLAIN[0]]      # the plain numbers, and the byte where they begin
 
 
-@dataclass(slots=True)
-class Nominee:
+class Nominee(msgspec.Struct, gc=False):
     """A nominal that may be the source, and its numbers in the order of SPEAKER_NAMES."""
 
     head: Token
@@ -67,6 +69,11 @@ def as_speaker(s: Sentence, cue: Cue, n: Nominee, lex: AttributionLexicon) -> Sp
     return n.guess or speaker_of(s, cue, "beside", n.head, lex)
 
 
+def _count(places: list[int], lo: int, hi: int) -> int:
+    """How many of some places in order lie in lo..hi, the last left out; fewer than none where that ends before it begins."""
+    return bisect_left(places, hi) - bisect_left(places, lo) if places else 0
+
+
 def _mark(row: Row, *columns: int | None) -> None:
     """Sets these columns, where there are such."""
     for i in columns:
@@ -80,11 +87,16 @@ class _Setting:
     def __init__(self, field: Field, c: Candidate, heads: list[Token], lex: AttributionLexicon) -> None:
         s, cue = c.cue.sentence, c.cue
         self.field, self.s, self.cue, self.spans, self.heads, self.lex = field, s, cue, c.spans, heads, lex
-        commas = [t.i for t in s.tokens if t.text[0] in ",;—–:"]
-        marks = [t.i for t in s.tokens if t.text[0] in MARKS]
-        self.between = [t.i for t in s.tokens if t.pos in ("VERB", "AUX")], commas, marks, [t.i for t in heads]
+        firsts = [t.text[0] for t in s.tokens]
+        self.verbs = [t.i for t in s.tokens if t.pos in VERBAL]
+        self.commas = [i for i, c in enumerate(firsts) if c in STOPS]
+        self.marks = [i for i, c in enumerate(firsts) if c in MARKS]
+        self.nominals = [t.i for t in heads]
         self.above = [t.i for t in s.ancestors(cue.head)]
-        self.below = {t.i for t in s.subtree(cue.head)}
+        under = [cue.head]
+        for t in under:         # it grows by those below
+            under += s.children(t)
+        self.below = {t.i for t in under}
         self.parent = self.above[0] if self.above else -1
         self.quoted = field.quote_at(cue.head.start) is not None
         self.after = c.spans[0][0] > cue.head.start
@@ -96,24 +108,23 @@ class _Setting:
 
     def row(self, t: Token, known: tuple[int, Speaker] | None) -> Row:
         """The numbers of one nominee."""
-        s, cue, lex, out = self.s, self.cue, self.lex, self.shared[:]
+        s, cue, lex, i, feats, out = self.s, self.cue, self.lex, t.i, t.feats, self.shared[:]
         case = s.child(t, "case")
         if case is not None and known is not None and known[1].how == "owner" and t.rel == "nmod":
             case = None
-        rel = "nsubj" if stands_after(t, s.head(t)) else t.rel
+        rel = "nsubj" if stands_after(t, s.tokens[t.head]) else t.rel
         guess = (_GUESS[min(known[0], GUESSED - 1)], _HOW.get(known[1].how)) if known is not None else ()
         led = _CASE.get(marker_of(case, lex)) if case is not None else None
         _mark(out, _REL.get(rel), _POS.get(t.pos), _OF[self._governor(t)], led, *guess)
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
-        lo, hi = (t.i, cue.first) if t.i < cue.first else (cue.last, t.i)
+        before = i < cue.first
+        lo, hi = (i + 1, cue.first) if before else (cue.last + 1, i)        # the words between
         _PLAIN.pack_into(
-            out, _THERE, t.i < cue.first, log1p(hi - lo),
-            *[bisect_left(at, hi) - bisect_left(at, lo + 1) if at else 0 for at in self.between],
-            t.i in self.above, t.i in self.below, log1p(b - a), a == cue.last + 1,
-            b == cue.first - 1,
+            out, _THERE, before, log1p(hi - lo + 1), _count(self.verbs, lo, hi), _count(self.commas, lo, hi), _count(self.marks, lo, hi),
+            _count(self.nominals, lo, hi), i in self.above, i in self.below, log1p(b - a), a == cue.last + 1, b == cue.first - 1,
             "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in self.first_person,
-            t.feats.get("Poss") == "Yes", t.feats.get("PronType") == "Rel" or t.lower in self.relative, t.text[0].isupper(),
+            feats.get("Poss") == "Yes", feats.get("PronType") == "Rel" or t.lower in self.relative, t.text[0].isupper(),
             t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
             *self.ends, t.dep.endswith("pass"), self.tells,
             t.lemma in lex.nouns, len(self.heads),

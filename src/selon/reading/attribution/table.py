@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from selon.reading.attribution.content_features import Rivals, content_row
 from selon.reading.attribution.cues import Cue, find_cues
@@ -16,8 +17,7 @@ from selon.reading.attribution.sources import Speaker, sources_of
 from selon.reading.attribution.spans import Field
 
 
-@dataclass(slots=True)
-class CueEntry:
+class CueEntry(msgspec.Struct, gc=False):
     """A cue with its place, its source and its numbers."""
 
     spot: Spot
@@ -41,7 +41,7 @@ def _spots(field: Field, lex: AttributionLexicon) -> list[tuple[Spot, list[Cue]]
     """The sentences that hold cues, with what their neighbours say."""
     out: list[tuple[Spot, list[Cue]]] = []
     for k, s in enumerate(field.sentences):
-        if s.parsed and (cues := find_cues(s, lex, field.quotes_in(s.start, s.end))):
+        if s.parsed and (cues := find_cues(s, lex, field.held[k])):
             spot = Spot(field, k, cues)
             if out and (before := out[-1][0]).k == k - 1:
                 spot.previous_say, before.next_say = len(before.saying), len(spot.saying)

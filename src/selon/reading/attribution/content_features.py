@@ -35,20 +35,22 @@ _NO_WORD = make_token(-2, " ", "", "none", {}, -2, "", -2)       # beside a cont
 class Rivals:
     """The contents of one cue: how long the longest is, and how many are longer than one, hold it, or lie within it."""
 
-    __slots__ = ("edges", "lengths", "longest")
+    __slots__ = ("count", "edges", "lengths", "longest")
 
     def __init__(self, contents: list[Spans]) -> None:
         self.lengths = sorted([length(spans) for spans in contents])
-        self.longest = self.lengths[-1] if contents else 0
+        self.count, self.longest = len(contents), self.lengths[-1] if contents else 0
         self.edges = {(spans[0][0], spans[-1][1]) for spans in contents}
 
     def longer(self, size: int) -> int:
         """How many are longer."""
-        return len(self.lengths) - bisect_right(self.lengths, size)
+        return self.count - bisect_right(self.lengths, size) if size < self.longest else 0
 
     def around(self, start: int, end: int) -> tuple[bool, bool]:
         """Whether another stretch holds this one, and whether this one holds another."""
         held = holds = False
+        if self.count == 1:
+            return held, holds
         for a, b in self.edges:
             if a <= start and end <= b:
                 held = held or b - a > end - start
@@ -102,7 +104,7 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
         0 <= first <= 1,
         cues,
         saying,
-        len(rivals.lengths),
+        rivals.count,
         size / rivals.longest,
         rivals.longer(size),
         spot.paragraph_end,

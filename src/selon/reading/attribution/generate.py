@@ -67,6 +67,8 @@ def _trails(field: Field, c: Candidate) -> bool:
 
 def _inside(spans: Spans, speaker: Speaker) -> bool:
     at = speaker.head.start
+    if len(spans) == 1:     # nearly all
+        return spans[0][0] <= at < spans[0][1]
     return True in [a <= at < b for a, b in spans]
 
 

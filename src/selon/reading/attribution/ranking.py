@@ -42,13 +42,14 @@ class Nets:
     Their layers lie one upon the other, so that each step is one call for all of them: the rows of a page are few, and calls cost most.
     """
 
-    __slots__ = ("biases", "high", "low", "members", "weights")
+    __slots__ = ("biases", "high", "low", "members", "weights", "zeros")
 
     def __init__(self, members: tuple[Layers, ...]) -> None:
         self.members = members
         self.low, self.high = (members[0].low, members[0].high) if members else (np.zeros(0, np.float32),) * 2
         self.weights: list[Floats] = [np.stack(w) for w in zip(*(m.weights for m in members), strict=True)]
         self.biases: list[Floats] = [np.stack(b)[:, None] for b in zip(*(m.biases for m in members), strict=True)]
+        self.zeros = [np.zeros_like(b[0, 0]) for b in self.biases]      # numpy's wide instructions take a row here, not a mere 0
 
     def probability(self, rows: Floats) -> Floats:
         """One probability a row."""
@@ -59,7 +60,7 @@ class Nets:
             x = np.matmul(x, w)
             x += b
             if i < last:
-                np.maximum(x, 0, out=x)
+                np.maximum(x, self.zeros[i], out=x)
         np.negative(x, out=x)
         np.exp(x, out=x)
         x += 1

@@ -52,9 +52,7 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
             if isinstance(rows, slice) and fills(rows, size):
                 np.dot(x[rows], y, out=out[rows])
                 continue
-            block = (np.empty if fills(rows, size) else np.zeros)((size, x.shape[1]), dtype=np.float32)
-            block[places] = x[rows]
-            out[rows] = np.dot(block, y)[places]
+            out[rows] = np.dot(in_block(x, rows, places, size), y)[places]
         return out
 
 
@@ -83,6 +81,13 @@ def blocks(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Iterator[tuple
 def fills(rows: Rows, size: int) -> bool:
     """Whether so many rows leave none of a block empty: then it need not be made zero first."""
     return (rows.stop - rows.start if isinstance(rows, slice) else len(rows)) == size
+
+
+def in_block(x: Floats, rows: Rows, places: Rows, size: int) -> Floats:
+    """A block with these rows of a matrix at these places and zeros where none stands."""
+    block = (np.empty if fills(rows, size) else np.zeros)((size, x.shape[1]), dtype=np.float32)
+    block[places] = x[rows]
+    return block
 
 
 def bits(x: Floats) -> NDArray[np.uint32]:

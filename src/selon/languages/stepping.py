@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from selon.languages.arcs import ArcModel, Hesitation, Margins
-from selon.languages.arithmetic import MANY, bits, blocks, places_alike
+from selon.languages.arithmetic import MANY, bits, blocks, in_block, places_alike
 
 TOGETHER = 64  # sentences that take their steps together
 BUFFER_FRONT, STACK_TOP = 0, 2  # where spaCy has them among the words of a state
@@ -129,9 +129,7 @@ def _affine(model: Model[Any, Any], words: Floats, is_train: bool) -> tuple[Floa
     kept.rows = np.full(len(words) + 1, -1, dtype=np.int32)
     done = 0
     for rows, places, size in laid:
-        block = np.zeros((size, words.shape[1]), dtype=np.float32)
-        block[places] = words[rows]
-        np.dot(block, wide.T, out=kept.room[1 + done : 1 + done + size])
+        np.dot(in_block(words, rows, places, size), wide.T, out=kept.room[1 + done : 1 + done + size])
         kept.rows[:-1][rows] = np.arange(done, done + size)[places]
         done += size
     table = kept.room[:height].reshape((height, *weights.shape[:-1]))

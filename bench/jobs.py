@@ -55,7 +55,8 @@ def measure(name: str, n: int) -> dict[str, float]:
     def look() -> None:
         own.extend(psutil.Process(p.pid).memory_full_info().uss for p in active_children() if p.is_alive())
 
-    two_first, one_first = _run(group, reader, 2, look)[0], _run(group, reader, 1)[0]  # the words that two learn are gone with them
+    _run(group, reader, 2, look)
+    two_first, one_first = _run(group, reader, 2)[0], _run(group, reader, 1)[0]  # the words that two learn are gone with them
     took = np.array([[(_run(lot, reader, 1), _run(lot, reader, 2)) for _ in range(ROUNDS)] for lot in lots])
     (one, one_work), (two, two_work) = took.min(axis=1).sum(axis=0)  # of (lots, rounds, one or two, clock and work)
     return {

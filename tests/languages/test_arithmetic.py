@@ -139,7 +139,7 @@ def load_fresh(lang: str) -> Language:
     return encoding(quickened(plain_pipeline(LANGUAGES / lang / "pipeline")))
 
 
-def test_when_full_words_are_forgotten_and_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_table_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
     before = [doc.tensor.tobytes() for doc in load_pipeline("en").pipe(TEXTS["en"])]
     monkeypatch.setattr("selon.languages.remembering.KEPT", 12)
     nlp = load_fresh("en")

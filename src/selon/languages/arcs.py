@@ -48,7 +48,8 @@ class Margins:
         self.steps: list[tuple[NDArray[np.int32], NDArray[np.int32], Floats]] = []
 
     def add(self, stack: NDArray[np.int32], buffer: NDArray[np.int32], scores: Floats) -> None:
-        """One step of several states: words by their place in the batch, -1 for none. Arrays are kept as they are."""
+        """One step of several states: words by their place in the batch, -1 for none. The arrays are kept, not copied, and
+        those of scores changed by `rows`."""
         self.steps.append((stack, buffer, scores))
 
     def rows(self, words: int) -> Floats:

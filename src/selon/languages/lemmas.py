@@ -45,7 +45,8 @@ class Lemmatizer:
         for i, lemma in enumerate(lemmas) if None in lemmas else ():
             if lemma is None:
                 word, tag = words[i], tags[i]
-                lemmas[i] = known[word, tag] = strings.add(self.lemma(strings[word], strings[tag]))
+                lemma = known.get((word, tag))  # it may stand there twice
+                lemmas[i] = known[word, tag] = strings.add(self.lemma(strings[word], strings[tag])) if lemma is None else lemma
         if lemmas:
             doc.from_array([LEMMA], np.array(lemmas, dtype=np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc

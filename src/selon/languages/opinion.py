@@ -81,7 +81,7 @@ def _hashed(features: tuple[str, ...]) -> list[int]:
     return [crc32(f) % SIZE for f in encoded]
 
 
-class Looks(msgspec.Struct, frozen=True):
+class Looks(msgspec.Struct, frozen=True, eq=False):
     """What is known of one word: lower-cased form, shape, kind and cluster (bits, the widest class first)."""
 
     form: str
@@ -178,9 +178,9 @@ class Opinion:
                 rows += self.words.rows([self.words.looks(w) for w in sentence[beside : i + _REACH + 1]], i - beside)
                 at += 1
             first = last
-        out = np.zeros((len(wanted), len(self.tags) + 1), dtype=np.float32)
-        if len(wanted):
-            found = self.weights.take(np.array(rows).reshape(len(wanted), -1), axis=0)
+        out = np.zeros((at, len(self.tags) + 1), dtype=np.float32)
+        if at:
+            found = self.weights.take(np.array(rows).reshape(at, -1), axis=0)
             out[:, :-1] = found.sum(axis=1, dtype=np.int32) * np.float32(self.share / SCALE)
         return out
 

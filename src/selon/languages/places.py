@@ -90,7 +90,8 @@ def describe(word: str, knowledge: Knowledge) -> Looks:
     """How a word looks, its signs taken off."""
     word = word if len(word) <= _LONGEST else word[: _LONGEST // 2]
     parts = _PARTS.fullmatch(word)
-    before, core, after = parts.groups("") if parts else (word, "", "")
+    assert parts is not None  # every string has these parts
+    before, core, after = parts.groups("")
     if not core:  # signs alone: a dash, a bullet
         return Looks("", _short(word), "", "#", "", "", "X", "")
     plain = core.lower()

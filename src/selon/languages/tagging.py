@@ -59,7 +59,8 @@ class Tagger(Morphologizer):  # type: ignore[misc]
         return np.split(chosen, np.cumsum([len(s) for s in scores])[:-1])
 
     def best(self, scores: NDArray[np.float32], sentences: Sequence[Sequence[str]]) -> NDArray[np.intp]:
-        """The best label of each word of all sentences; ``scores`` has a row a word and a column a label."""
+        """The best label of each word of all sentences; ``scores`` has a row a word and a column a label, and is
+        written to, but left as it was."""
         assert self.opinion is not None
         chosen: NDArray[np.intp] = scores.argmax(axis=1)
         columns = self.opinion.columns([label_tag(x) for x in self.labels])

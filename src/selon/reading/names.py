@@ -30,7 +30,7 @@ MODEL_KINDS: tuple[NameKind, ...] = ("other", "organisation", "person", "place")
 LISTED = 0.97       # confidence of a listed actor or nationality; by hand, not calibrated
 NOTHING: Mapping[int, Name] = {}
 SHOUTING = 0.7      # share of capitals from which a text is all capitals
-USUAL = "etaoin"    # where these are a third of all signs, two thirds of the letters at most are capitals
+USUAL = "etaoin"    # where these are a third of all signs, two thirds of the letters at most are capitals, less than SHOUTING
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):

@@ -15,6 +15,7 @@ from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, Classes
 from selon.reading.attribution.ranking import Row, blank, content_categories, cue_categories
+from selon.reading.attribution.shapes import STOPS
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 
@@ -22,7 +23,6 @@ OPENERS = "\"“«„'‘"
 ENDS = frozenset(".!?…\"”»:;,")
 CLOSERS = "\"”»'’"
 JOINS = frozenset(("CCONJ", "SCONJ"))
-COMMAS = frozenset(",;—–")
 _CUE = {n: i for i, n in enumerate(CUE_NAMES)}
 _SORT, _DEP, _FORM, _SOURCE, _CLASS, _GOVERNS, _CLAUSE = (
     {n.partition("=")[2]: i for n, i in _CUE.items() if n.startswith(f"{kind}=")}
@@ -79,7 +79,7 @@ class Spot:
         cues, starts, tally = self.cues, frozenset(self.cues), (0, 0, 0, 0, 0)
         out = [tally]
         for t in self.sentence.tokens:
-            at, finite, comma, join = t.start, t.feats.get("VerbForm") == "Fin", t.text[0] in COMMAS, t.pos in JOINS
+            at, finite, comma, join = t.start, t.feats.get("VerbForm") == "Fin", t.text[0] in STOPS, t.pos in JOINS
             if finite or comma or join or at in starts:         # no more than every third word
                 c, v, f, m, j = tally
                 tally = c + cues.count(at), v + self.saying.count(at), f + finite, m + comma, j + join

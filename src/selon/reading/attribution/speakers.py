@@ -20,12 +20,13 @@ from selon.reading.attribution.features import marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Model, Row, blank, stacked
+from selon.reading.attribution.shapes import STOPS
 from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
 from selon.reading.attribution.spans import Field
 
 PARTS = frozenset(("flat", "compound", "fixed", "goeswith", "appos"))        # relations of words that belong to another nominal
 MARKS = frozenset("\"“”«»„")
-STOPS = frozenset(",;—–:")
+PAUSES = STOPS | {":"}
 VERBAL = frozenset(("VERB", "AUX"))
 LEAST = 0.25        # a source less likely than this is not named; chosen on train and dev data
 GUESSED = 3         # guesses told apart by their rank
@@ -89,8 +90,8 @@ class _Setting:
         self.field, self.s, self.cue, self.spans, self.heads, self.lex = field, s, cue, c.spans, heads, lex
         firsts = [t.text[0] for t in s.tokens]
         self.verbs = [t.i for t in s.tokens if t.pos in VERBAL]
-        self.commas = [i for i, c in enumerate(firsts) if c in STOPS]
-        self.marks = [i for i, c in enumerate(firsts) if c in MARKS]
+        self.commas = [i for i, sign in enumerate(firsts) if sign in PAUSES]
+        self.marks = [i for i, sign in enumerate(firsts) if sign in MARKS]
         self.nominals = [t.i for t in heads]
         self.above = [t.i for t in s.ancestors(cue.head)]
         under = [cue.head]
@@ -120,8 +121,9 @@ class _Setting:
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         before = i < cue.first
         lo, hi = (i + 1, cue.first) if before else (cue.last + 1, i)        # the words between
+        far = log1p(max(0, hi - lo + 1))        # a guess may stand within a cue of several words: "a-t-il dit"
         _PLAIN.pack_into(
-            out, _THERE, before, log1p(hi - lo + 1), _count(self.verbs, lo, hi), _count(self.commas, lo, hi), _count(self.marks, lo, hi),
+            out, _THERE, before, far, _count(self.verbs, lo, hi), _count(self.commas, lo, hi), _count(self.marks, lo, hi),
             _count(self.nominals, lo, hi), i in self.above, i in self.below, log1p(b - a), a == cue.last + 1, b == cue.first - 1,
             "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in self.first_person,
             feats.get("Poss") == "Yes", feats.get("PronType") == "Rel" or t.lower in self.relative, t.text[0].isupper(),

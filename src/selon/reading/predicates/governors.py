@@ -75,6 +75,8 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.status = "denied" if above.status == "denied" else out.status
     if sort.harm:
         _known_harm(scene, sentence, (trigger, verb), out, denied)
+    if denied and enabled(scene, sentence, verb):
+        out.status, out.unsure = "hypothetical", True
     if denied and out.status not in {"hypothetical"}:
         counted = trigger.pos == "NOUN" and sentence.child(trigger, "nummod") is not None and sentence.child(trigger, "cop") is not None
         out.unsure = out.unsure or counted              # "it was not two explosions but three"

@@ -11,7 +11,7 @@ from selon.reading.predicates.aims import shot_there
 from selon.reading.predicates.complements import has_complement, made_into
 from selon.reading.predicates.entries import fit_noun, open_entries
 from selon.reading.predicates.forms import form_of
-from selon.reading.predicates.passive import as_reflexive, has_passive_mark
+from selon.reading.predicates.passive import HURT, as_reflexive, has_passive_mark, own_pronouns
 from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import ELLIPTIC, FrameEntry, Pattern
@@ -173,6 +173,9 @@ def _sides(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Slots:
         return _unswap(scene, sentence, t, slots)
     if p.frame.reciprocal and slots.passive and not has_passive_mark(sentence, t, scene.known):
         return replace(slots, subject=slots.object, object=(), passive=False)          # "troops clashed with rebels" is never done to them
+    if p.frame.harm in HURT and not p.reflexive and not slots.passive and (own := own_pronouns(sentence, t, scene.known)):
+        objects = tuple(o for o in slots.object if o not in own)
+        return slots if objects else replace(slots, subject=(), object=slots.subject, passive=True)        # « un ouvrier s'est blessé »
     return slots
 
 

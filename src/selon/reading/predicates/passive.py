@@ -118,8 +118,15 @@ def as_reflexive(sentence: Sentence, verb: Token, p: Pattern, known: Predicates)
         return any(c.feats.get("Reflex") == "Yes" or c.rel == "expl" for c in sentence.children(verb))
     if p.frame.reciprocal or p.frame.harm in HURT:
         return True
-    own = any(c.pos == "PRON" and c.i < verb.i and c.lower in known.sets["reflexive"] for c in sentence.children(verb))
-    return not own or any(c.dep == "aux:caus" for c in sentence.children(verb))
+    return not own_pronouns(sentence, verb, known)
+
+
+def own_pronouns(sentence: Sentence, verb: Token, known: Predicates) -> list[Token]:
+    """The reflexive pronouns before a verb that are its own, and not those of « se faire » before it."""
+    below = sentence.children(verb)
+    if any(c.dep == "aux:caus" for c in below):
+        return []
+    return [c for c in below if c.pos == "PRON" and c.i < verb.i and c.lower in known.sets["reflexive"]]
 
 
 def _bare(sentence: Sentence, verb: Token) -> bool:

@@ -58,8 +58,12 @@ def going_on(sentence: Sentence, verb: Token) -> bool:
 
 
 def enabled(scene: Scene, sentence: Sentence, clause: Token) -> bool:
-    """What something was only meant to make possible: "gave them arms so that they could attack"."""
-    return clause.rel == "advcl" and marked(sentence, clause, scene.known.sets["so_marks"])
+    """What something was only meant to make possible, or to prevent: "gave them arms so that they could attack", « pour qu'ils ne soient
+    pas tués »."""
+    marks, so = sentence.children(clause, "mark"), scene.known.sets["so_marks"]
+    if any(m.i and f"{sentence[m.i - 1].lower} {lemma(m)}" in so for m in marks):
+        return True                             # however the parser hangs what stands before "que"
+    return clause.rel == "advcl" and marked(sentence, clause, so)
 
 
 def to_be_carried(scene: Scene, sentence: Sentence, verb: Token) -> bool:

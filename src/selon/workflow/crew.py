@@ -2,7 +2,7 @@
 
 Workers are forked from a process that has loaded the languages and the gazetteer, so that these are in memory once. Each is given a
 few articles at a time and sends their readings back; where one ends on its work, another takes its place, and the articles it had are read
-one by one, so that only the one that ended it is lost. After some thousands of articles a worker makes room for a fresh one.
+one by one, so that only the one that ended it is lost. After two thousand articles a worker makes room for a fresh one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from selon.reading.reader import CHUNK, Reader
 from selon.workflow.work import Answer, Told, answer, from_answer, made, serve
 
 TASK = 16  # articles a worker has at a time: enough for the parser, few enough for an even end
-LIFE = 256  # tasks of a worker: what it remembers of words it has seen goes with it, so that memory stays bounded whatever is read
+LIFE = 128  # tasks of a worker: what it remembers of words it has seen (some 400 MB by then) goes with it, so that memory stays bounded
 WINDOW = 4  # tasks a worker that may be under way or wait for an earlier one, so that memory stays bounded
 # Where forking is safe what is loaded is shared; elsewhere each process loads its own.
 START = "fork" if sys.platform == "linux" else "spawn"

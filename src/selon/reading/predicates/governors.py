@@ -75,12 +75,11 @@ def judge(scene: Scene, sentence: Sentence, trigger: Token, light: Token | None,
         out.status = "denied" if above.status == "denied" else out.status
     if sort.harm:
         _known_harm(scene, sentence, (trigger, verb), out, denied)
-    if denied and enabled(scene, sentence, verb):
-        out.status, out.unsure = "hypothetical", True
     if denied and out.status not in {"hypothetical"}:
         counted = trigger.pos == "NOUN" and sentence.child(trigger, "nummod") is not None and sentence.child(trigger, "cop") is not None
-        out.unsure = out.unsure or counted              # "it was not two explosions but three"
-        out.status = "denied"
+        prevented = enabled(scene, sentence, verb)      # « pour qu'elle ne soit pas attaquée »
+        out.unsure = out.unsure or counted or prevented        # "it was not two explosions but three"
+        out.status = "hypothetical" if prevented else "denied"
     if out.outcome == "failed" and out.status not in {"happened", "ongoing", "denied"}:
         out.outcome = None                  # "will attempt to attack": nothing has failed
     out.habitual = often if sort.spoken else out.habitual       # "the minister condemns": saying so is doing so

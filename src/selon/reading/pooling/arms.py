@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.model import Participant, Weapon
-from selon.reading.pooling.aside import silent
+from selon.reading.pooling.aside import aside, silent
 from selon.reading.pooling.doers import FLOWN
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Cluster, Told
@@ -18,7 +18,7 @@ def weapons(c: Cluster, actor: Parties, f: Findings) -> tuple[Weapon, ...]:
     out: dict[str, Weapon] = {}
     for t in sorted(c.told, key=lambda t: t.mention.sentence.field == "title"):
         m = t.mention
-        if m.sentence is not start.mention.sentence and (silent(f, start, t) or _of_another(start, t)):
+        if (silent(f, start, t) or _of_another(start, t)) if m.sentence is not start.mention.sentence else aside(f, start, t):
             continue
         named = [(a.head.lemma.lower(), f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
         named += [(p.text.lower(), p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]

@@ -29,6 +29,8 @@ def aside(f: Findings, first: Told, t: Told) -> bool:
         return True                             # "he fired from the roof, but not at the guards"
     up, down = _path(t.mention.sentence, first.mention.trigger, t.mention.trigger)
     words = f.words.newness.apart
+    if {first.mention.type, t.mention.type} == {"ASSAULT"} and first.mention.harm is t.mention.harm is None:
+        words = words | f.words.newness.following       # "bombed the town after rocket fire from the hills"
     if any(_set_off(t.mention.sentence, x, words) for x in (*up, *down)):
         return True
     if first.target and any(f.people.same(p, q) for p in t.actor for q in first.target if p.text.lower() in f.people.words.pronouns):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.languages.syntax import Sentence, Token
 from selon.reading.mentions import Mention
 from selon.reading.pooling.words import Words
 
@@ -23,7 +24,24 @@ def many(m: Mention) -> bool:
     if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
         return False
     counted = any(c.rel == "nummod" or c.pos == "NUM" for c in m.sentence.children(m.trigger))
-    return not (m.time or m.place or counted or _news(m))
+    return not (m.time or m.place or counted or _news(m) or _carried_out(m))
+
+
+def _carried_out(m: Mention) -> bool:
+    """Whether acts without an article are told as carried out against somebody or something: "carried out air strikes on the port", but
+    not "has launched attacks on bases"."""
+    s, verb = m.sentence, m.sentence.head(m.trigger)
+    if m.trigger.rel != "obj" or m.generic or m.status != "happened" or verb.pos != "VERB" or verb.feats.get("Tense") != "Past":
+        return False
+    if any(c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" for c in s.children(m.trigger, "det")):
+        return False
+    aims = [a.head for a in m.target if a.sentence is s]
+    over = verb.feats.get("VerbForm") == "Fin"          # a simple past tells of one time
+    return any(over or a.pos == "PROPN" or _pointed_out(s, a) for a in aims)
+
+
+def _pointed_out(s: Sentence, t: Token) -> bool:
+    return any(c.feats.get("Definite") == "Def" or c.rel == "nummod" for c in s.children(t, "det", "nummod"))
 
 
 def _news(m: Mention) -> bool:

@@ -29,11 +29,11 @@ def many(m: Mention) -> bool:
 
 def _carried_out(m: Mention) -> bool:
     """Whether acts without an article are told as carried out against somebody or something: "carried out air strikes on the port", but
-    not "has launched attacks on bases"."""
+    not "continued their attacks" or "has launched attacks on bases"."""
     s, verb = m.sentence, m.sentence.head(m.trigger)
     if m.trigger.rel != "obj" or m.generic or m.status != "happened" or verb.pos != "VERB" or verb.feats.get("Tense") != "Past":
         return False
-    if any(c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem" for c in s.children(m.trigger, "det")):
+    if definite(m) or any(c.feats.get("Poss") == "Yes" for c in s.children(m.trigger)):
         return False
     aims = [a.head for a in m.target if a.sentence is s]
     over = verb.feats.get("VerbForm") == "Fin"          # a simple past tells of one time

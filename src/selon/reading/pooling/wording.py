@@ -18,7 +18,7 @@ def definite(m: Mention) -> bool:
 def many(m: Mention) -> bool:
     """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
     what came of it ("the attacks on our bases", but not "raids on the port killed six"), nor told as news of a thing with a name by a
-    verb that has the day or the place (« on fait état d'attaques contre la base d'Ain lundi »)."""
+    verb that has the day or the place (« on fait état d'attaques contre la base d'Ain lundi »), nor as carried out by somebody."""
     if m.trigger.rel == "nsubj" and m.sentence.head(m.trigger).feats.get("Tense") == "Past" and not m.generic:
         return False
     if not m.nominal or m.type not in FORCE or m.harm is not None or m.trigger.feats.get("Number") != "Plur":
@@ -36,6 +36,8 @@ def _carried_out(m: Mention) -> bool:
     if definite(m) or any(c.feats.get("Poss") == "Yes" for c in s.children(m.trigger)):
         return False
     aims = [a.head for a in m.target if a.sentence is s]
+    if not {a.head.i for a in m.actor} & {t.i for t in s.children(verb, "nsubj")}:
+        return False                                    # who only condemns or recalls them is no doer
     over = verb.feats.get("VerbForm") == "Fin"          # a simple past tells of one time
     return any(over or a.pos == "PROPN" or _pointed_out(s, a) for a in aims)
 

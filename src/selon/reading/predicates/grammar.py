@@ -139,6 +139,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wondering: tuple[str, ...]
     dismay: tuple[str, ...]
     so_marks: tuple[str, ...]
+    upon: tuple[str, ...]
     vicinity: tuple[str, ...]
     mooted: tuple[str, ...]
     going_on: tuple[str, ...]

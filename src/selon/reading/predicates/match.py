@@ -215,7 +215,7 @@ def _unswap(scene: Scene, sentence: Sentence, t: Token, slots: Slots) -> Slots:
     return slots
 
 
-def owned(scene: Scene, match: Match) -> tuple[Token, ...]:
+def held(scene: Scene, match: Match) -> tuple[Token, ...]:
     """Of what an object is that is part of the entry: "took control of the town"."""
     below = [phrases(match.sentence, o, scene.known) for o in match.used]
     own = (x for names in (*below, match.slots.phrases) for p in scene.known.grammar.of for x in names.get(p, ()))
@@ -231,8 +231,8 @@ def _ask_verb(scene: Scene, match: Match) -> Ask:
             return tuple(o for o in s.object if o not in match.used) if match.used and slot == "of" else s.object
         if slot == "target":
             return match.goal or s.object
-        if slot == "owned":
-            return owned(scene, match)
+        if slot == "held":
+            return held(scene, match)
         if slot == "weapon":
             return tuple(x for p in scene.known.grammar.weapon for x in s.phrases.get(p, ()))
         if slot == "phrase":

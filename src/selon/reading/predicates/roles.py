@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.bystanders import only_beside, taking_part
-from selon.reading.predicates.match import Match, owned
+from selon.reading.predicates.match import Match, held
 from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
@@ -65,12 +65,12 @@ def _raw_target(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
             found = [*slots.iobject, *(t for p in frame.prepositions for t in slots.phrases.get(p, ()))]
     elif frame.target == "subject":
         found += list(slots.object if slots.passive else slots.subject)
-    elif frame.target == "owned":
-        found += list(owned(scene, match))
+    elif frame.target == "held":
+        found += list(held(scene, match))
     elif frame.target == "phrase":
-        vicinity = scene.known.sets["vicinity"]         # "fell on the camp, near the airport"
+        upon, vicinity = scene.known.sets["upon"], scene.known.sets["vicinity"]        # "fell on the camp, near the airport"
         where = [(p, t) for p in frame.prepositions for t in slots.phrases.get(p, ())]
-        there = any(p not in vicinity and t.pos != "NUM" and "time" not in scene.kinds(sentence, t) for p, t in where)
+        there = any(p in upon for p, _ in where)
         found += [t for p, t in where if not (there and p in vicinity)] + [o for o in slots.object if o not in used]
         found += list(slots.iobject)
     return [t for t in dict.fromkeys(found) if not _with_used(sentence, t, used) or tool(scene, sentence, t)]

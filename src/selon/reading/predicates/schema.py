@@ -39,7 +39,7 @@ class FrameEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `needs`, `also`: at least one condition of each list must hold; `only`: every one; `never`: none may. A condition is
     `slot:class|class`, the slot being actor, target, weapon, subject, object, near (any word of the clause), around (any other than
     the predicate's own), page (what the page is about, a name of `subjects`), figure (the same, where nothing around it is physical),
-    above (the noun it hangs on), complement (the verb of its clause), describing (what describes the object), owned (of what an
+    above (the noun it hangs on), complement (the verb of its clause), describing (what describes the object), held (of what an
     object is that is part of the entry: "control of the town") or lemma (the trigger
     itself). The class `deed`
     is any verb that tells an event, `doer` a noun with the ending of one who does something. `patient`: no verb without an object, so

@@ -25,7 +25,7 @@ from selon.reading.reader import CHUNK, Reader
 from selon.workflow.work import Answer, Told, answer, from_answer, made, serve
 
 TASK = 16  # articles a worker has at a time: enough for the parser, few enough for an even end
-LIFE = 128  # tasks of a worker: what it remembers of words it has seen (some 400 MB by then) goes with it, so that memory stays bounded
+LIFE = 128  # tasks of a worker: what it remembers of words it has seen goes with it, so that memory stays bounded whatever is read
 WINDOW = 4  # tasks a worker that may be under way or wait for an earlier one, so that memory stays bounded
 # Where forking is safe what is loaded is shared; elsewhere each process loads its own.
 START = "fork" if sys.platform == "linux" else "spawn"

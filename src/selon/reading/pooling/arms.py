@@ -18,7 +18,8 @@ def weapons(c: Cluster, actor: Parties, f: Findings) -> tuple[Weapon, ...]:
     out: dict[str, Weapon] = {}
     for t in sorted(c.told, key=lambda t: t.mention.sentence.field == "title"):
         m = t.mention
-        if (silent(f, start, t) or _of_another(start, t)) if m.sentence is not start.mention.sentence else aside(f, start, t):
+        beside = m.sentence is start.mention.sentence
+        if aside(f, start, t) if beside else silent(f, start, t) or _of_another(start, t):
             continue
         named = [(a.head.lemma.lower(), f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
         named += [(p.text.lower(), p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]

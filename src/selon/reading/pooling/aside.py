@@ -22,8 +22,7 @@ CLAUSE = frozenset({"advcl", "acl", "xcomp"})
 
 def aside(f: Findings, first: Told, t: Told) -> bool:
     """Whether a telling beside the first of a sentence is of another act: what came "before" it or has been "since", the
-    deed that a deed came "after", whoever is hurt while
-    somebody is taken, the police's end of the gunman."""
+    deed that a deed came "after", whoever is hurt while somebody is taken, the police's end of the gunman."""
     if t is first or t.mention.sentence is not first.mention.sentence:
         return False
     if t.mention.status == "denied" != first.mention.status:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Claim, Interval, Source, Span
+from selon.model import Claim, Interval, Source, Span, Time
 from selon.reading.attribution.chains import addressee, begins_with_addressee, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
@@ -21,6 +21,7 @@ from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 from selon.reading.attribution.speakers import settle
+from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
 from selon.reading.page import Page
 
@@ -39,16 +40,19 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     through: Ranked | None = None
 
 
-def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
+def find_claims(page: Page, people: SourceDescriber, published: Interval | None, times: Sequence[Time] = (),
                 deeds: frozenset[tuple[str, int]] = frozenset()) -> tuple[Claim, ...]:
     """The claims of the title and the text, in that order and in text order, with ids c1, c2, ...
 
-    `published` dates what is said; it is not used yet where no day is named beside the cue. `deeds` are the fields and offsets of verbs
-    that tell of an act and so announce nothing said: "hit the base" is no blow of words.
+    `times` date what is said where they stand with its cue, up to the day it was `published`; `said` is null elsewhere. `deeds` are the
+    fields and offsets of verbs that tell of an act and so announce nothing said: "hit the base" is no blow of words.
     """
     lex = attribution_lexicon(page.lang)
-    fields = ((page.article.title or "", page.title), (page.article.text, page.body))
-    told = [_Telling(Field(text, sentences, find_quotes(text)), people, lex, deeds) for text, sentences in fields if sentences]
+    told = []
+    for name, text, sentences in (("title", page.article.title or "", page.title), (None, page.article.text, page.body)):
+        if sentences:
+            spoken = Spoken([t for t in times if t.field == name], published, lex)
+            told.append(_Telling(Field(text, sentences, find_quotes(text)), people, lex, deeds, spoken))
     model = load_model()
     for t, ranked in zip(told, rank([t.field for t in told], lex, model), strict=True):
         t.choose(ranked)
@@ -60,8 +64,8 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
 class _Telling:
     """One field on its way from candidates to claims."""
 
-    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon, deeds: frozenset[tuple[str, int]]) -> None:
-        self.field, self.people, self.lex, self.deeds = field, people, lex, deeds
+    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon, deeds: frozenset[tuple[str, int]], spoken: Spoken) -> None:
+        self.field, self.people, self.lex, self.deeds, self.spoken = field, people, lex, deeds, spoken
         self.near: dict[int, list[Ranked]] = defaultdict(list)      # all that may be claims, by their sentence
         self.chosen: list[Ranked] = []      # those that are
         self.media: str | None = None       # the medium named last, for « le journal »
@@ -146,7 +150,7 @@ class _Telling:
         if source and c.speaker:
             self._remember(s, source, c.speaker.range)
         return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
-                     stance=stance_of(self.field, c, self.lex, root, told), by=CODES[c.cue.sort],
+                     stance=stance_of(self.field, c, self.lex, root, told), said=self.spoken.of(c), by=CODES[c.cue.sort],
                      confidence=round(min(1.0, f.probability), 3), field="title" if s.field == "title" else None)
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:

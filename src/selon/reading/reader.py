@@ -143,7 +143,7 @@ class Reader:
         places = find_places(page, names, self.gazetteer, published)
         people = find_people(page, names, self.actors, times)
         mentions = find_mentions(page, names, people)
-        claims = find_claims(page, people, published, acts_of_force(mentions))
+        claims = find_claims(page, people, published, times, acts_of_force(mentions))
         f = Findings(
             page=page,
             published=published,

@@ -1,11 +1,11 @@
-"""Speed: reading against parsing alone, peak memory, start-up (`python -m bench.speed [SET] [N]`).
+"""Speed: reading against parsing alone, peak memory, start-up (`python -m bench.speed [SET] [N] [ROUNDS]`).
 
 The yardstick is parsing every sentence of the same articles, one Doc a sentence, batch 256, in the same process: with our arithmetic
 (`ratio`), and as `spacy.load` alone runs the same pipeline, with spaCy's own BLAS (`ratio_plain`). All is held on one core, and times are
 the seconds that core worked for this process (`process_time`, all threads). Machines are lent by the slice and slow down for seconds at a
-time; so articles go in lots, each lot is read and parsed in turns, ROUNDS times, and of each lot the least seconds count; `ratio_plain_first` is of
-the first turn of each lot alone, when its new words are new to both (`ratio` knows them: it shares a pipeline with reading). A last run gives
-the layers' shares (bench.layers).
+time; so articles go in lots, each lot is read and parsed in turns, ROUNDS times (4), and of each lot the least seconds count; `ratio_plain_first` is of
+the first turn of each lot alone, when its new words are new to both (`ratio` knows them: it shares a pipeline with reading). With one round over
+a whole set (`gva 2609 1`, 20 minutes) all that a first reading costs is in. A last run gives the layers' shares (bench.layers).
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ def _took(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-def _in_turns(works: list[Callable[[list[Article]], object]], group: list[Article]) -> tuple[list[float], list[float]]:
+def _in_turns(works: list[Callable[[list[Article]], object]], group: list[Article], rounds: int) -> tuple[list[float], list[float]]:
     """Seconds that each of the works takes for all articles: the least of each lot, and when it sees them first."""
     lots = [group[i : i + LOT] for i in range(0, len(group), LOT)]
-    took = np.array([[[_took(partial(work, lot)) for work in works] for _ in range(ROUNDS)] for lot in lots])  # (lots, rounds, works)
+    took = np.array([[[_took(partial(work, lot)) for work in works] for _ in range(rounds)] for lot in lots])  # (lots, rounds, works)
     return took.min(axis=1).sum(axis=0).tolist(), took[:, 0].sum(axis=0).tolist()
 
 
@@ -78,7 +78,7 @@ def _parse_all(group: list[Article], pipelines: dict[str, Language]) -> int:
     return words
 
 
-def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
+def measure(name: str, n: int, rounds: int = ROUNDS) -> dict[str, float | dict[str, float]]:
     """Seconds of reading and of parsing alone, their ratios, words a second, peak memory in MB, start-up in seconds."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -94,7 +94,7 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
         return sum(1 for _ in reader.read_all(lot))
 
     works: list[Callable[[list[Article]], object]] = [reading, partial(_parse_all, pipelines=ours), partial(_parse_all, pipelines=plain)]
-    (read, alone, slow), (read_first, _, slow_first) = _in_turns(works, group)
+    (read, alone, slow), (read_first, _, slow_first) = _in_turns(works, group, rounds)
     words = _parse_all(group, ours)
     return {
         "articles": len(group),
@@ -113,4 +113,5 @@ def measure(name: str, n: int) -> dict[str, float | dict[str, float]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1] if len(sys.argv) > 1 else "gva", int(sys.argv[2]) if len(sys.argv) > 2 else 600), indent=1))
+    of, many, turns = (*sys.argv[1:4], *("gva", "600", str(ROUNDS))[len(sys.argv) - 1 :])
+    print(json.dumps(measure(of, int(many), int(turns)), indent=1))

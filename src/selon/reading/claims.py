@@ -64,7 +64,8 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
 class _Telling:
     """One field on its way from candidates to claims."""
 
-    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon, deeds: frozenset[tuple[str, int]], spoken: Spoken) -> None:
+    def __init__(self, field: Field, people: SourceDescriber, lex: AttributionLexicon, deeds: frozenset[tuple[str, int]],
+                 spoken: Spoken) -> None:
         self.field, self.people, self.lex, self.deeds, self.spoken = field, people, lex, deeds, spoken
         self.near: dict[int, list[Ranked]] = defaultdict(list)      # all that may be claims, by their sentence
         self.chosen: list[Ranked] = []      # those that are

@@ -106,7 +106,8 @@ class Dossier:
 
     def _said(self, s: FigureReport) -> str:
         when = wording.days(s.published.start, s.published.end) if s.published else ""
-        facts = [x for x in (s.root_source, s.outlet, when, f"{s.article}/{s.event}") if x]
+        said = f"said {wording.days(s.said.start, s.said.end)}" if s.said else ""
+        facts = [x for x in (s.root_source, said, s.outlet, when, f"{s.article}/{s.event}") if x]
         part = " (part)" if s.partial else ""
         return f"{wording.number(s.low, s.high, s.bound)}{part}: “{clean(s.text)}”, {clean(', '.join(facts))}"
 

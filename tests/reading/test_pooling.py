@@ -28,6 +28,7 @@ def fits(e: Event, want: dict[str, Any]) -> bool:
     counted = counted and e.outcome == want.get("outcome", e.outcome) and e.type == want.get("type", e.type) \
         and e.mode == want.get("mode", e.mode)
     counted = counted and ("weapon" not in want or [w.text for w in e.weapon] == want["weapon"])
+    counted = counted and ("arms" not in want or [w.kind for w in e.weapon] == want["arms"])
     doer = want.get("actor")
     return (counted and (doer is None or any(p.country == doer for p in e.actor)) and (place is None or (e.place is not None and place in e.place.text + e.place.name))
             and (day is None or (e.time is not None and e.time.start == e.time.end == day)) and not any(c.what == want.get("not") for c in e.counts))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from selon.model import Participant, Weapon
+from selon.reading.mentions import Argument
 from selon.reading.pooling.aside import aside, silent
 from selon.reading.pooling.doers import FLOWN
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.manner import MEANS
 from selon.reading.pooling.sameness import Cluster, Told
+from selon.reading.predicates.schema import predicates
 
 Parties = tuple[Participant, ...]
+
+CLASSES = MEANS | {"arson"}      # modes that name a weapon; "rob" and "ambush" name a deed
+ANY = "weapon"          # the kind of what its words leave open: "a weapon", "several rounds"
 
 
 def weapons(c: Cluster, actor: Parties, f: Findings) -> tuple[Weapon, ...]:
@@ -21,13 +27,22 @@ def weapons(c: Cluster, actor: Parties, f: Findings) -> tuple[Weapon, ...]:
         beside = m.sentence is start.mention.sentence
         if aside(f, start, t) if beside else silent(f, start, t) or _of_another(start, t):
             continue
-        named = [(a.head.lemma.lower(), f.people.participant(a.sentence, a.head), m.mode or a.head.lemma) for a in m.weapon]
+        means = m.mode if m.mode in CLASSES else None
+        named = [(a.head.lemma.lower(), f.people.participant(a.sentence, a.head), _kind(a, f) or means or ANY) for a in m.weapon]
         named += [(p.text.lower(), p, m.mode) for p in t.actor if m.mode in FLOWN and p.kind == "thing" and p not in actor]
         if m.sentence.field == "text" or not out:
             for noun, p, kind in named:
                 if p.text.lower() not in {w.text.lower() for w in out.values()}:
                     out.setdefault(noun, Weapon(span=p.span, text=p.text, kind=kind, field=p.field))
     return tuple(out.values())
+
+
+def _kind(a: Argument, f: Findings) -> str | None:
+    """The class of a weapon by its own words, whatever was done with it: guns that robbers showed are firearms; null where they leave
+    it open."""
+    modes = predicates(f.page.lang).modes
+    words = (a.head, *a.sentence.children(a.head, "compound", "amod", "nmod"))
+    return next((k for t in words if (k := modes.get(t.lemma.lower())) in CLASSES), None)
 
 
 def _of_another(start: Told, t: Told) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from selon.languages.casing import LANGUAGES
@@ -12,6 +13,7 @@ from selon.languages.casing import LANGUAGES
 FILE = "senses.txt.gz"
 
 
+@cache
 def senses(lang: str) -> dict[str, str]:
     """Class by lemma; empty for a language that has no table."""
     path = LANGUAGES / lang / "lexicon" / FILE

@@ -23,6 +23,7 @@ from selon.reading.attribution.spans import Field
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
+from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
@@ -89,6 +90,8 @@ class _Telling:
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
+        idle = untold(self.field, said, least, self.lex)
+        said = [r for r in said if id(r.candidate) not in idle]
         better = {id(r.entry) for r in said if r.probability >= least and not begins_with_addressee(r.candidate)}
         said = [r for r in said if id(r.entry) not in better or not begins_with_addressee(r.candidate)]
         self.chosen = choose(said, least, self.lex.schema.least_nested)

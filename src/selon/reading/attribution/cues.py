@@ -34,10 +34,18 @@ class Cue:
 
 
 def cue_words(s: Sentence, v: Token) -> tuple[Token, ...]:
-    """A cue's head with its auxiliaries, negation and particles."""
-    more = [c for c in s.children(v) if c.rel in HELPERS and (
-        c.rel in ("aux", "cop") or c.dep == "compound:prt" or
-        (c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg"))]
+    """A cue's head with its auxiliaries, negation and particles; a "no" after it is of what is said, unless one half stands before it."""
+    below = s.children(v)
+    framed = False
+    more = []
+    for c in below:
+        if c.rel not in HELPERS:
+            continue
+        if c.rel in ("aux", "cop") or c.dep == "compound:prt":
+            more.append(c)
+        elif c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg" and (c.i < v.i or framed):
+            framed = True
+            more.append(c)
     return tuple(sorted([v, *more], key=lambda t: t.i)) if more else (v,)
 
 

@@ -5,19 +5,22 @@ The classes are the same in every language (SPEECH, THOUGHT, ... below); the wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
 import msgspec
 
 from selon.languages.lexicon import load_lexicon
+from selon.languages.senses import senses
 from selon.languages.syntax import Token
 from selon.model import Stance
 
 Classes = tuple[str, ...]
 Phrase = tuple[str, ...]
 Phrases = dict[str, list[Phrase]]       # those that begin with one word, by their second ("" where there is none), the longest first
+
+PERSON = "person"       # the sense of nouns that speak
 
 
 class Inflections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +94,7 @@ def _by_start(phrases: Iterable[Phrase]) -> dict[str, Phrases]:
 class AttributionLexicon:
     """One language's words of attribution, by lemma or lower-cased form."""
 
-    def __init__(self, schema: AttributionSchema) -> None:
+    def __init__(self, schema: AttributionSchema, senses: Mapping[str, str]) -> None:
         self.schema = schema
         # what may begin a cue, or an idiom that is none, by lemma or lower-cased form, is in `known` too: one look for most words
         self.verbs, self.nouns = _inverted(schema.verbs), _inverted(schema.nouns)
@@ -99,6 +102,7 @@ class AttributionLexicon:
         self.idioms = _by_start(tuple(p.split(" ")) for p in schema.idioms)
         self.lemmas = _lemmas(schema)
         self.speakers = _inverted(schema.speakers)
+        self.mute = frozenset([w for w, kind in senses.items() if kind != PERSON and w not in self.speakers and w not in self.nouns])
         self.locutions: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
         for phrase, classes in _inverted(schema.locutions).items():
             head, *rest = phrase.split(" ")
@@ -126,4 +130,4 @@ class AttributionLexicon:
 @cache
 def attribution_lexicon(lang: str) -> AttributionLexicon:
     """The lexicon of a language; LexiconError names what is wrong with it."""
-    return AttributionLexicon(load_lexicon(lang, "attribution", AttributionSchema))
+    return AttributionLexicon(load_lexicon(lang, "attribution", AttributionSchema), senses(lang))

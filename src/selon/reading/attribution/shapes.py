@@ -123,6 +123,8 @@ def _dependents(s: Sentence, cue: Cue) -> list[Shape]:
             continue
         a, b = s.edges(c)
         if name := BY_RELATION.get(rel):
+            if cue.last + 1 == a - 1 and s[a - 1].feats.get("Polarity") == "Neg":
+                a -= 1          # "said no house was hit": the tree hangs the "no" on the verb before it
             out.append((name, ((a, b),), c))
             if name == "oblique" and (case := s.child(c, "case")) and a == case.i < b:
                 out.append(("oblique_bare", ((a + 1, b),), c))

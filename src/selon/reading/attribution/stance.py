@@ -9,10 +9,13 @@ from selon.model import Form, Stance
 from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.polarity import is_negated, of_negated
 from selon.reading.attribution.spans import Field, common, length
 
 Told = tuple[Sentence, Token]       # a predicate in its sentence
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
+TELLING = frozenset(("declare", "report", "say", "write"))       # may have as their object what is told: a call, a denial
+SHORT_NO = 5        # words; a longer answer must set its "no" apart
 
 
 def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
@@ -30,8 +33,8 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
 
 
 def negated(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a word of negation hangs on a token or on its auxiliary."""
-    return any(c.lower in lex.words["negation"] for c in s.children(t) if c.i < t.i + 4)
+    """Whether a word of negation hangs on a token: no "no" of what comes after it, "said no house was hit"."""
+    return any(c.lower in lex.words["negation"] for c in s.children(t) if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
 
 
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
@@ -44,6 +47,7 @@ def declines(cue: Cue, lex: AttributionLexicon) -> bool:
             return True
         return up.i != h.i and h.rel in ("xcomp", "ccomp", "advcl", "obl", "obj") and _unwilling(s, up, lex)
     if _unwilling(s, h, lex):
+        answering = answering | lex.words["asked"]
         return any(lex.lemma(c) in answering for c in s.children(h, "xcomp", "ccomp", "obl", "advcl", "obj"))
     return False
 
@@ -57,12 +61,14 @@ def stance_of(field: Field, c: Candidate, lex: AttributionLexicon, root: Token |
     cue = c.cue
     if cue.sort in ("verb", "noun", "adjective") and declines(cue, lex):
         return "declines"
+    if cue.sort == "verb" and is_negated(cue, lex) and (of_other := of_negated(cue, lex)):
+        return of_other
     if cue.sort in ("conditional", "adverb") or (cue.sort == "verb" and _told_with_reserve(cue)):
         return "hedges"
-    return _of_cue(c, lex) or _of_content(field, c, lex, root, told)
+    return _of_cue(c, lex, root) or _of_content(field, c, lex, root, told)
 
 
-def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
+def _of_cue(c: Candidate, lex: AttributionLexicon, root: Token | None) -> Stance | None:
     """The stance in the sense of the cue itself; null where the cue only says."""
     cue = c.cue
     if cue.sort == "preposition":
@@ -76,7 +82,25 @@ def _of_cue(c: Candidate, lex: AttributionLexicon) -> Stance | None:
         return None
     if stance and stance != "hedges" and negated(cue.sentence, cue.head, lex):
         return "asserts"
-    return stance
+    if stance == "promises" and root is not None and root.lemma in lex.words["hostile"]:
+        return "threatens"
+    return stance or _of_next(c, lex)
+
+
+def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
+    """The stance that a cue has by the word after it, or by what it tells of: "called to", "spoke out against", "repeated his call for"."""
+    cue, s = c.cue, c.cue.sentence
+    if cue.sort != "verb" or cue.last + 1 >= len(s):
+        return None
+    following = s[cue.last + 1].lower
+    if "discuss" in cue.classes and lex.markers.get(following) == "against" and c.spans[0][0] <= s[cue.last + 1].end + 1:
+        return "accuses"
+    if stance := lex.stances.get(f"{lex.lemma(cue.head)} {following}"):
+        return stance
+    thing = s.child(cue.head, "obj")
+    if thing is None or thing.i + 1 >= len(s) or TELLING.isdisjoint(cue.classes):
+        return None
+    return lex.stances.get(f"{thing.lemma} {s[thing.i + 1].lower}")
 
 
 def _owns(c: Candidate, lex: AttributionLexicon) -> bool:
@@ -89,7 +113,7 @@ def _owns(c: Candidate, lex: AttributionLexicon) -> bool:
 
 def _has_marker(s: Sentence, c: Candidate, kind: str, lex: AttributionLexicon) -> bool:
     first = next((t for t in s if t.start >= c.spans[0][0]), None)
-    return first is not None and any(lex.markers.get(t.lower) == kind for t in s.tokens[max(0, first.i - 1):first.i + 12])
+    return first is not None and any(lex.markers.get(t.lower) == kind for t in s.tokens[max(0, first.i - 2):first.i + 12])
 
 
 def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token | None, told: Sequence[Told]) -> Stance:
@@ -109,18 +133,49 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
         return "hedges"
     if _accuses(s, root, c, lex):
         return "accuses"
-    return "denies" if negated(s, root, lex) and _was_told(predicates(s, root), told) else "asserts"
+    if _lacks_proof(s, c, lex):
+        return "denies"
+    if not negated(s, root, lex):
+        return "asserts"
+    return "denies" if _clears_itself(s, root, lex) or _was_told(s, root, told) else "asserts"
 
 
-def _was_told(verbs: frozenset[str], told: Sequence[Told]) -> bool:
-    """Whether something with one of these verbs was asserted before."""
-    return any(not verbs.isdisjoint(predicates(*before)) for before in told)
+def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:
+    """Whether what is said not to be so was asserted before: the same verb of the same thing."""
+    if root.pos != "VERB":
+        return False
+    things = _things(s, root)
+    return any(root.lemma in predicates(*before) and not things.isdisjoint(_things(*before)) for before in told)
+
+
+def _things(s: Sentence, root: Token) -> frozenset[str]:
+    """The nouns and names at and under a predicate."""
+    return frozenset(t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN", "PRON"))
+
+
+def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether somebody says in the first person that they do no harm: "we do not target journalists"."""
+    subject = s.child(root, "nsubj")
+    return subject is not None and subject.lower in lex.words["first_person"] and root.lemma in lex.deeds["hurt"]
+
+
+def _lacks_proof(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether it is said that nothing proves something: "there is no evidence that ..."."""
+    return any(
+        t.lemma in lex.words["proof"] and any(a <= t.start < b for a, b in c.spans)
+        and any(x.lower in lex.words["negation"] for x in s.tokens[max(0, t.i - 2):t.i])
+        for t in s
+    )
 
 
 def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether an answer begins with no, or is a few words that end with it."""
-    words = [t.lower for t in s if t.text[0].isalnum() and any(a <= t.start < b for a, b in c.spans)]
-    return bool(words) and (words[0] in lex.words["no"] or (len(words) <= 5 and words[-1] in lex.words["no"]))
+    words = [t for t in s if t.text[0].isalnum() and any(a <= t.start < b for a, b in c.spans)]
+    if not words:
+        return False
+    first, no = words[0], lex.words["no"]
+    alone = first.i + 1 >= len(s) or s[first.i + 1].pos == "PUNCT"       # "No longer is that needed" says more than no
+    return (first.lower in no and (alone or len(words) <= SHORT_NO)) or (len(words) <= SHORT_NO and words[-1].lower in no)
 
 
 def _told_with_reserve(cue: Cue) -> bool:

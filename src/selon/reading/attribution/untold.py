@@ -1,0 +1,124 @@
+"""What looks like a telling and is none: deeds, labels, questions to the reader, and what things are said to do.
+
+The rankers learn from annotators who count wishes, plans and deeds as attributions. Here stand the shapes that are certain to be none,
+or right in less than half of the places where dev data have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import Cue
+from selon.reading.attribution.decoding import Ranked, floor
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.polarity import is_negated, of_negated
+from selon.reading.attribution.spans import Field
+
+DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
+MENTAL = frozenset(("intend", "want", "hope", "fear", "know", "think", "like", "dislike", "refuse", "seem", "request", "promise", "decide",
+                    "accuse", "criticize", "praise", "support", "oppose", "agree", "deny", "threaten", "ask", "add", "offer", "tell",
+                    "reply"))
+THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
+PAIRED = frozenset(("pair", "raised", "raised_all"))
+JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
+OPENING = 7     # words of a content among which the terms of a talk stand
+ASKED = 5       # words before the verb of a question to the reader
+LABEL = 6       # words before a colon
+
+
+def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: AttributionLexicon) -> set[int]:
+    """The ids of the candidates that are certain to be no claim: all of a cue whose likeliest one is none."""
+    best: dict[int, Ranked] = {}
+    for r in ranked:
+        if r.probability >= least and ((known := best.get(id(r.entry))) is None or known.probability < r.probability):
+            best[id(r.entry)] = r
+    idle = {key for key, r in best.items() if _is_untold(field, r.candidate, lex)}
+    return {id(r.candidate) for r in ranked if id(r.entry) in idle or (id(r.entry) in best and _is_term(field, r.candidate, lex))}
+
+
+def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
+    cue = c.cue
+    if cue.sort == "colon":
+        return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
+    if cue.sort != "verb" or (floor(c) and lex.lemma(cue.head) not in lex.words["issuing"]):
+        return False        # what the rules of decoding are sure of stays, but no "released three hostages"
+    if field.quote_at(cue.head.start) is None and _is_asked(cue, lex):
+        return True
+    if field.quotes_in(c.spans[0][0], c.spans[-1][1]):
+        return False        # words in marks are somebody's
+    if "discuss" in cue.classes and _is_term(field, c, lex):
+        return True
+    return _is_deed(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and of_negated(cue, lex) is None)
+
+
+def _is_label(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether what stands before a colon heads what follows and says nothing: a time, a mark of a series, who stands where."""
+    s, h = c.cue.sentence, c.cue.head
+    before = s.tokens[max(0, h.i - LABEL):h.i]
+    if before and before[-1].lower in lex.words["beside"]:
+        return True
+    return h.i <= LABEL and any(t.text[0].isdigit() or (t.text[-1].isdigit() and t.text[0].isupper()) for t in before)
+
+
+def _is_asked(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether a sentence asks the reader what somebody said: "What did the minister say?"."""
+    s, at = cue.sentence, cue.first
+    last = s[len(s) - 1].text
+    if not last.endswith("?") or at > ASKED:
+        return False
+    return s[0].lower in lex.words["asking"]
+
+
+def _is_term(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether what follows a verb begins with the terms of the talk: "spoke on condition of anonymity because ..."."""
+    s, start = c.cue.sentence, c.spans[0][0]
+    if start < c.cue.head.start or field.quote_at(start) is not None:
+        return False
+    first = next((t.i for t in s.tokens[c.cue.head.i:] if t.start >= start), None)
+    return first is not None and any(t.lower in lex.words["unnamed"] for t in s.tokens[first:first + OPENING])
+
+
+def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a verb that may tell is used of an act: "released the hostages", "saw the crowd", "began to work"."""
+    cue, node, kind = c.cue, c.node, c.cue.classes[0]
+    if kind in DEEDS:
+        return True
+    s, thing = cue.sentence, c.shape in THINGS
+    if kind == "add":
+        return thing or (node is not None and node.rel == "xcomp")
+    lemma = lex.lemma(cue.head)
+    if lemma in lex.words["acts"] and (thing or c.shape in PAIRED or (node is not None and node.dep != "ccomp" and c.shape == "clause")):
+        return True
+    if lemma in lex.words["seeing"] and (thing or c.shape == "pair"):
+        return not _has_as(s, c, lex)
+    if not thing or node is None:
+        return False
+    if kind == "think":
+        return c.shape != "subject"
+    spoken = node.lemma in lex.nouns
+    if kind == "discuss":
+        case = s.child(node, "case")
+        return not spoken if case is None else lex.markers.get(case.lower) not in ("about", "against", "for", "of")
+    if kind == "note":
+        return c.shape in ("oblique", "oblique_bare")
+    if lemma in lex.words["issuing"]:
+        return c.shape == "object" and not spoken
+    subject = c.speaker.head if c.speaker is not None else None
+    return kind in JUDGED and subject is not None and subject.lemma in lex.words["courts"]
+
+
+def _has_as(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
+    return any(lex.markers.get(t.lower) == "as" for t in s.tokens[c.cue.last + 1:] if t.start < c.spans[-1][1])
+
+
+def _is_mute(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether the subject of a verb of mind or speech is a thing: "the amendment aims to", "the failures"."""
+    if c.speaker is None or MENTAL.isdisjoint(c.cue.classes[:1]):
+        return False
+    noun: Token = c.speaker.head
+    if noun.pos != "NOUN" or noun.lemma not in lex.mute or noun.lower in lex.speakers or noun.text[0].isupper():
+        return False
+    s, (a, b) = c.cue.sentence, c.speaker.range
+    return not any(t.pos in ("PROPN", "NUM") for t in s.tokens[a:b + 1])

@@ -112,7 +112,8 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
     ties = frozenset() if frame.mode == "investigate" else ties         # "cases of murders of union leaders"
     wanted = asked_for(scene, match)
     whose = [o for t in wanted for o in (*owners(scene, sentence, t, ties), *asked_from(scene, match, t))]
-    plain = [t for t in target if t not in wanted and not (t.rel == "nmod" and sentence.head(t) in wanted)]
+    inquiry = frame.mode == "investigate"       # "investigated her allegations": not her
+    plain = [t for t in target if t not in wanted and not (inquiry and _accusing(scene, t)) and not (t.rel == "nmod" and sentence.head(t) in wanted)]
     target = party(scene, sentence, plain, ties) + whose
     if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
         target = in_complement(scene, sentence, match)
@@ -125,6 +126,11 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
     target = parties_only(scene, match, target)
     given = {c for u in match.used for c in sentence.children(u, "nmod") if c.dep == "nmod:poss"} if frame.type in OWN else ()
     return [t for t in target if t not in given and (frame.type != "RETREAT" or not led_to(scene, sentence, t))]
+
+
+def _accusing(scene: Scene, t: Token) -> bool:
+    """An accusation, whose owner is who makes it."""
+    return any(p.frame.type == "ACCUSE" and p.frame.mode is None for p in scene.known.nouns.get(lemma(t), ()))
 
 
 def _held_at(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -162,6 +168,9 @@ def bind(scene: Scene, match: Match) -> Roles:
         weapon += more
     if frame.type in UNARMED or frame.mode == "seize":
         weapon = []                             # what is seized, what crashed, what people are flown out with
+    if frame.type == "ACCIDENT":                # "Chad suffered its worst plane crash": the country was not hit, nor the plane a weapon
+        target = [t for t in target if t.pos != "PROPN" or "place" not in scene.kinds(sentence, t)]
+        weapon = [t for t in weapon if not carrier(scene, sentence, t)]
     if frame.type == "MOBILIZE":
         actor, target = moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"

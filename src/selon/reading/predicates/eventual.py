@@ -10,10 +10,12 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.status import Reality, tell
 
 FAR = 6             # words before an act in which the case it may come to is named
 OPENING = frozenset("\"'“‘«„")
 CLOSING = frozenset("\"'”’»“")
+MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 FOLLOWING = frozenset({"advcl", "ccomp"})
 
 
@@ -23,7 +25,11 @@ def eventual(scene: Scene, match: Match, type_: EventType) -> bool:
     if t.pos in VERBAL:
         return type_ in PARTIES and t.rel in {"xcomp", "advcl", "acl", "ccomp"} and lemma(s.head(t)) in scene.known.sets["disposed"] and (
             s.head(t).pos == "ADJ")
-    return _whichever(scene, s, t) or _in_case(scene, s, t)
+    if type_ in MISHAPS and (_likeness(s, t) or _of_anybody(scene, s, t)):
+        return True
+    if s.child(t, "cop") is not None and any(scene.governor(c) == "possible" for c in s.children(t, "nsubj")):
+        return True                             # "the risk is a new attack"
+    return _whichever(scene, s, t) or _in_case(scene, s, t) or _ruled(scene, s, t)
 
 
 def _whichever(scene: Scene, s: Sentence, noun: Token) -> bool:
@@ -46,6 +52,30 @@ def _in_case(scene: Scene, s: Sentence, noun: Token) -> bool:
     return False
 
 
+def _ruled(scene: Scene, s: Sentence, noun: Token) -> bool:
+    """What a rule says will count as what: "an attack on one will be considered an attack on all"."""
+    verb, probe = s.head(noun), Reality()
+    counts = verb.pos in VERBAL and lemma(verb) in scene.known.sets["calling"]
+    if not counts or noun.rel not in {"nsubj", "xcomp", "obl"} or known(s, noun):
+        return False
+    tell(scene, s, verb, probe)
+    return probe.status in {"planned", "hypothetical"}
+
+
+def _likeness(s: Sentence, noun: Token) -> bool:
+    """What something is only called: "the reform is a train wreck"; not "it is an accident", "the fall was an accident"."""
+    be, subject = s.child(noun, "cop"), s.child(noun, "nsubj")
+    some = any(c.feats.get("Definite") == "Ind" for c in s.children(noun, "det"))
+    return some and be is not None and be.feats.get("Tense") == "Pres" and subject is not None and subject.pos != "PRON"
+
+
+def _of_anybody(scene: Scene, s: Sentence, noun: Token) -> bool:
+    """What may befall whoever reads it: "if you have been caught in a storm"."""
+    verb, sets = s.head(noun), scene.known.sets
+    you = any(c.feats.get("Person") == "2" for c in s.children(verb, "nsubj"))
+    return you and any(m.lower in sets["if_marks"] | sets["when_marks"] for m in s.children(verb, "mark", "advmod"))
+
+
 def mocked(s: Sentence, t: Token) -> bool:
     """A verb alone in quotation marks, which says that the deed was no such deed: "the mayor 'thanks' the union"."""
     before, after = s[t.i - 1].text if t.i else "", s[t.i + 1].text if t.i + 1 < len(s) else ""
@@ -60,5 +90,5 @@ def forecast(scene: Scene, s: Sentence, noun: Token) -> bool:
         return False
     plain = verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin" and s.child(verb, "aux", "cop") is None
     sets, first = scene.known.sets, s.edges(verb)[0]
-    marks = {m.lower for m in s.children(verb, "mark", "advmod")} | {s[first].lower}
+    marks = {m.lower for m in s.children(verb, "mark", "advmod")} | {s[first].lower, s.head(verb).lower}
     return plain and bool(marks & (sets["time_marks"] | sets["when_marks"] | sets["asking"]))

@@ -9,7 +9,7 @@ from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.bystanders import only_beside, taking_part
 from selon.reading.predicates.match import Match, held
 from selon.reading.predicates.members import HURT, counted_in
-from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
+from selon.reading.predicates.parties import PARTIES, TIES, accusing, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.routes import ANYBODY, led_to, moved, reached
 from selon.reading.predicates.scene import Scene, is_ground
@@ -112,8 +112,9 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
     ties = frozenset() if frame.mode == "investigate" else ties         # "cases of murders of union leaders"
     wanted = asked_for(scene, match)
     whose = [o for t in wanted for o in (*owners(scene, sentence, t, ties), *asked_from(scene, match, t))]
-    inquiry = frame.mode == "investigate"       # "investigated her allegations": not her
-    plain = [t for t in target if t not in wanted and not (inquiry and _accusing(scene, t)) and not (t.rel == "nmod" and sentence.head(t) in wanted)]
+    if frame.mode == "investigate":
+        target = [t for t in target if not accusing(scene, t)]         # "investigated her allegations": not her
+    plain = [t for t in target if t not in wanted and not (t.rel == "nmod" and sentence.head(t) in wanted)]
     target = party(scene, sentence, plain, ties) + whose
     if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
         target = in_complement(scene, sentence, match)
@@ -126,11 +127,6 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
     target = parties_only(scene, match, target)
     given = {c for u in match.used for c in sentence.children(u, "nmod") if c.dep == "nmod:poss"} if frame.type in OWN else ()
     return [t for t in target if t not in given and (frame.type != "RETREAT" or not led_to(scene, sentence, t))]
-
-
-def _accusing(scene: Scene, t: Token) -> bool:
-    """An accusation, whose owner is who makes it."""
-    return any(p.frame.type == "ACCUSE" and p.frame.mode is None for p in scene.known.nouns.get(lemma(t), ()))
 
 
 def _held_at(scene: Scene, sentence: Sentence, t: Token) -> bool:

@@ -22,8 +22,9 @@ from selon.reading.predicates.bystanders import only_describes
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.entries import candidates
+from selon.reading.predicates.eventual import mocked
 from selon.reading.predicates.facts import gone_by
-from selon.reading.predicates.firmness import firm
+from selon.reading.predicates.firmness import WORDS, firm
 from selon.reading.predicates.forms import form_of
 from selon.reading.predicates.gerunds import is_nominal
 from selon.reading.predicates.governors import judge, nobody
@@ -33,7 +34,7 @@ from selon.reading.predicates.limits import HELPING, fits, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.mishap import shows_mishap
 from selon.reading.predicates.nouns import noun_match
-from selon.reading.predicates.phrases import lemma
+from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import Roles, bind
@@ -160,6 +161,8 @@ class _Finder:
             return adjective_match(self.scene, s, t)
         if t.pos == "ADJ" and t.feats.get("VerbForm") != "Part":
             return None
+        if t.i and s[t.i - 1].text == "-" and s[t.i - 1].end == t.start and is_participle(t):
+            return None                         # "Russian-occupied": a state, whatever the parser hangs it on
         if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None:
             return None                 # "the alleged killer", "among the wounded"
         if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
@@ -174,7 +177,7 @@ class _Finder:
 
     def _draft(self, s: Sentence, m: Match, others: list[Match]) -> _Draft | None:
         """What a predicate tells, if it tells an event."""
-        if is_unreal(self.scene, s, m.trigger):
+        if is_unreal(self.scene, s, m.trigger) or (m.frame.type in WORDS and mocked(s, m.trigger)):
             return None
         roles = bind(self.scene, m)
         claim = m.light is not None and lemma(m.light) in self.scene.known.sets["light_claim"] and negated(self.scene, s, m.light)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
+from selon.reading.predicates.eventual import forecast
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import VERBAL, preposition
@@ -25,7 +26,9 @@ def settle(scene: Scene, match: Match, type_: EventType, told: Reality) -> None:
     if told.status not in SETTLED:
         return
     expected = any(c.rel in HANGING and scene.governor(c) in {"plans", "possible"} for c in sentence.children(noun))
-    if expected or not _come(sentence, noun):
+    if forecast(scene, sentence, noun):
+        told.status, told.unsure = "hypothetical", True
+    elif expected or not _come(sentence, noun):
         if expected or _uncome(scene, sentence, noun):
             told.status, told.unsure, told.outcome = "hypothetical", True, None
     elif sentence.tokens[-1].text != "?":

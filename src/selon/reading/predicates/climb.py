@@ -105,8 +105,9 @@ class Climb:
             return True
         clause = t.rel in {"ccomp", "xcomp"}
         told = clause and any(k in self.sets["reporting"] for k in self.scene.verb_keys(head))
-        if told and any(c.lower in self.sets["falsely"] for c in self.sentence.children(head, "advmod")):
-            self.out.status = "denied"          # "falsely reported being shot"
+        blamed = kind == "alleges" and t.pos in VERBAL
+        if (told or blamed) and any(c.lower in self.sets["falsely"] for c in self.sentence.children(head, "advmod")):
+            self.out.status = "denied"          # "falsely reported being shot", "falsely accused them of bombing it"
             return True
         first = any(c.feats.get("Person") == "1" for c in self.sentence.children(head, "nsubj"))
         if clause and lemma(head) in self.sets["thinking"] and first and past(self.sentence, head):

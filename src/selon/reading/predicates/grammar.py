@@ -144,6 +144,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mooted: tuple[str, ...]
     going_on: tuple[str, ...]
     falsely: tuple[str, ...]
+    eventualities: tuple[str, ...]
+    disposed: tuple[str, ...]
     thinking: tuple[str, ...]
     incidental: tuple[str, ...]
     at_all: tuple[str, ...]

@@ -53,7 +53,9 @@ def _unproven(scene: Scene, sentence: Sentence, t: Token) -> bool:
     head, sets = sentence.head(t), scene.known.sets
     if head.pos in VERBAL and lemma(head) in sets["proving"]:
         above = sentence.head(head)
-        return negated(scene, sentence, head) or (head.rel == "xcomp" and infinitive(sentence, head) and negated(scene, sentence, above))
+        none = any(x.lower in sets["negative_determiners"] for x in sentence.children(head, "nsubj"))      # "nothing shows that"
+        never = head.rel == "xcomp" and infinitive(sentence, head) and negated(scene, sentence, above)
+        return none or never or negated(scene, sentence, head)
     signs = [head] if head.pos == "NOUN" else sentence.children(head, "nsubj", "obj")
     return any(lemma(x) in sets["proving"] and any(c.lower in sets["negative_determiners"] for c in sentence.children(x, "det"))
                for x in signs)

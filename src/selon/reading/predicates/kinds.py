@@ -54,6 +54,8 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
         return "factual"                    # "used a car to carry the bomb"
     if t.pos == "VERB" and head.pos in {"ADJ", "ADV"} and lemma(head) in sets["nearing"] and t.rel in CLAUSAL:
         return "plans"                      # "are close to making an arrest"
+    if t.pos == "VERB" and infinitive(sentence, t) and _ranked(scene, sentence, t):
+        return "factual"                    # "became the sixth to die"
     pledged = lemma(head) in sets["pledging"] and t.rel in {"advcl", "xcomp", "ccomp"}
     if pledged and any(c.lower in sets["governed"] for c in sentence.children(t, "mark")):
         return "plans"                      # "committed themselves to suspending the strike"
@@ -71,6 +73,16 @@ def kind_of(scene: Scene, sentence: Sentence, t: Token, head: Token, force: bool
     kind = scene.governor(head)
     alerted = called_in(scene, sentence, t, head, force) or (kind == "asks" and _alerted(sentence, t, head, force))
     return None if alerted else _fitting(scene, sentence, (t, head), kind, force)
+
+
+def _ranked(scene: Scene, sentence: Sentence, t: Token) -> bool:
+    """An infinitive right behind the place of somebody in a row, who did as told: "the sixth to die", « la première à mourir »."""
+    mark = sentence.child(t, "mark")
+    if mark is None or not mark.i:
+        return False
+    noun, ranks = sentence[mark.i - 1], scene.known.sets["ranks"]
+    beside = (noun, *sentence.children(noun, "amod", "nummod"))
+    return any(x.lower in ranks or x.feats.get("NumType") == "Ord" for x in beside)
 
 
 def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None, force: bool) -> str | None:

@@ -137,7 +137,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     slots = _sides(scene, sentence, t, p)
     match = Match(sentence, t, p, slots, (t,) if particle is None else (t, particle))
     if p.objects:
-        own = (*slots.object, *sentence.children(t, "obj"), *made_into(sentence, t))        # reflexives too
+        made = made_into(sentence, t) if p.frame.type != "PROTEST" else ()          # not "what they called strikes"
+        own = (*slots.object, *sentence.children(t, "obj"), *made)        # reflexives too
         used = tuple(o for o in dict.fromkeys(own) if _named(scene, sentence, o, p))
         if not used:
             return None
@@ -169,6 +170,8 @@ def _can_be(scene: Scene, sentence: Sentence, t: Token, p: Pattern, particle: To
 def _sides(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Slots:
     """The slots of a verb, with the passives undone that this entry cannot have."""
     slots = scene.slots(sentence, t, p.frame.transitive, p.frame.patient)
+    if p.reflexive and p.frame.type == "PROTEST" and slots.passive:
+        return replace(slots, subject=slots.object, object=(), passive=False)          # « s'est immolé par le feu »
     if p.frame.type == "INTERCEPT" and slots.passive:
         return _unswap(scene, sentence, t, slots)
     if p.frame.reciprocal and slots.passive and not has_passive_mark(sentence, t, scene.known):

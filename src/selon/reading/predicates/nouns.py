@@ -288,7 +288,8 @@ class _NounClause:
         open_ = any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in beside)
         above = s.head(verb)
         tied = verb.pos == "NOUN" and (negated(self.scene, s, above) or self.scene.governor(above) == "denies")    # "denied a part in it"
-        return open_ or negated(self.scene, s, verb) or tied
+        false = any(c.lower in sets["falsely"] for x in (verb, above) for c in s.children(x, "advmod"))       # "falsely blamed for it"
+        return open_ or false or negated(self.scene, s, verb) or tied
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
         if verb.pos == "NOUN" and (whose := possessors(self.sentence, verb, self.known)):

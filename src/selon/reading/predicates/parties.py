@@ -78,6 +78,11 @@ def _asked_for(scene: Scene, match: Match) -> bool:
     return bool(match.slots.object) or any(match.slots.phrases.get(p) for p in scene.known.sets["asked_for"])
 
 
+def accusing(scene: Scene, t: Token) -> bool:
+    """An accusation, whose owner is who makes it."""
+    return any(p.frame.type == "ACCUSE" and p.frame.mode is None for p in scene.known.nouns.get(lemma(t), ()))
+
+
 def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     """The first party named in a complement clause ("said that Sudan must return ...", "threatened to attack Iraq"); not one named
     further below, who is rarely meant."""

@@ -152,8 +152,8 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
         return False
     if roles.actor and any(c.feats.get("PronType") == "Dem" for c in sentence.children(t, "det")):
         return False                            # "is responsible for these attacks"
-    if match.light is not None or roles.time or any(_named(sentence, x) for x in roles.target):
-        return False
+    if match.light is not None or roles.time or any(_named(sentence, x) or sentence.child(x, "nummod") for x in roles.target):
+        return False                            # "the arrests of two students"
     return not any(c.rel in {"nummod"} or c.pos == "NUM" for c in sentence.children(t))
 
 
@@ -212,12 +212,13 @@ def mode_of(scene: Scene, sentence: Sentence, match: Match, roles: Roles) -> str
     """The mode: of the frame, else of the weapons named, the trigger's own words, or its modifiers."""
     table = scene.known.modes
     doers = [x for a in roles.actor for x in (a, *sentence.children(a, "amod", "compound"))]
-    flown = next((mode for w in (*roles.weapon, *doers) if (mode := table.get(lemma(w))) in FLOWN), None)
+    named = [x for w in roles.weapon for x in (w, *scene.counted(sentence, w))]        # "a new type of missile"
+    flown = next((mode for w in (*named, *doers) if (mode := table.get(lemma(w))) in FLOWN), None)
     if match.frame.mode in DROPPED and flown is not None:
         return flown                            # "a drone fired on the crowd", "jets bombed the depot"
     if match.frame.mode is not None or match.frame.type not in {"ASSAULT", "INTERCEPT"}:
         return match.frame.mode
-    words: list[Token] = [*roles.weapon, *match.words]
+    words: list[Token] = [*named, *match.words]
     words += list(sentence.children(match.trigger, "amod", "compound", "nmod", "advmod"))
     for w in roles.weapon:
         words += list(sentence.children(w, "amod", "compound"))

@@ -9,7 +9,7 @@ from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.bystanders import only_beside, taking_part
 from selon.reading.predicates.match import Match, held
 from selon.reading.predicates.members import HURT, counted_in
-from selon.reading.predicates.parties import PARTIES, TIES, asked_for, asked_from, in_complement, owners, party, party_below
+from selon.reading.predicates.parties import PARTIES, TIES, accusing, asked_for, asked_from, in_complement, owners, party, party_below
 from selon.reading.predicates.phrases import NOMINAL, lemma, modifiers, phrases, preposition
 from selon.reading.predicates.routes import ANYBODY, led_to, moved, reached
 from selon.reading.predicates.scene import Scene, is_ground
@@ -112,6 +112,8 @@ def _words_target(scene: Scene, match: Match, actor: list[Token], target: list[T
     ties = frozenset() if frame.mode == "investigate" else ties         # "cases of murders of union leaders"
     wanted = asked_for(scene, match)
     whose = [o for t in wanted for o in (*owners(scene, sentence, t, ties), *asked_from(scene, match, t))]
+    if frame.mode == "investigate":
+        target = [t for t in target if not accusing(scene, t)]         # "investigated her allegations": not her
     plain = [t for t in target if t not in wanted and not (t.rel == "nmod" and sentence.head(t) in wanted)]
     target = party(scene, sentence, plain, ties) + whose
     if not target and match.trigger.pos != "NOUN" and frame.type != "PROTEST" and frame.mode != "investigate":
@@ -162,6 +164,9 @@ def bind(scene: Scene, match: Match) -> Roles:
         weapon += more
     if frame.type in UNARMED or frame.mode == "seize":
         weapon = []                             # what is seized, what crashed, what people are flown out with
+    if frame.type == "ACCIDENT":                # "Chad suffered its worst plane crash": the country was not hit, nor the plane a weapon
+        target = [t for t in target if t.pos != "PROPN" or "place" not in scene.kinds(sentence, t)]
+        weapon = [t for t in weapon if not carrier(scene, sentence, t)]
     if frame.type == "MOBILIZE":
         actor, target = moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"

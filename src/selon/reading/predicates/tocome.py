@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.hosts import climb
 from selon.reading.predicates.kinds import marked
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
@@ -96,6 +97,7 @@ def still(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 def called_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """What people are asked to join ("calls on them to take part in a strike"), and an inquiry of some sort that somebody wants held
     ("demand an inquiry conducted by a judge")."""
+    t = climb(scene, sentence, t) if t.pos == "NOUN" else t             # "in an act of protest"
     head = sentence.head(t)
     if t.pos == "NOUN":
         joins = t.rel in {"obl", "nmod"} and any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
+from selon.reading.predicates.eventual import eventual
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
@@ -27,6 +28,8 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
         told.unsure = True                      # "to stop the attacks the ministry sent guards": others' attacks
     elif told.purpose and told.status == "planned":
         _purpose(scene, match, type_, told)
+    if told.status != "denied" and eventual(scene, match, type_):
+        told.status, told.unsure = "hypothetical", True         # "any new attack", "in case of attack", "willing to criticise"
     if told.status == "planned":
         told.unsure = told.unsure or (told.modal and _speaker(match)) or _foretold(scene, match, roles)
     elif told.status == "hypothetical":

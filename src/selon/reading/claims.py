@@ -16,7 +16,6 @@ from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
-from selon.reading.attribution.quotes import find_quotes
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
@@ -47,8 +46,8 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
     that tell of an act and so announce nothing said: "hit the base" is no blow of words.
     """
     lex = attribution_lexicon(page.lang)
-    fields = ((page.article.title or "", page.title), (page.article.text, page.body))
-    told = [_Telling(Field(text, sentences, find_quotes(text)), people, lex, deeds) for text, sentences in fields if sentences]
+    fields = ((page.article.title or "", "title", page.title), (page.article.text, "text", page.body))
+    told = [_Telling(Field(text, sentences, page.quotes(name)), people, lex, deeds) for text, name, sentences in fields if sentences]
     model = load_model()
     for t, ranked in zip(told, rank([t.field for t in told], lex, model), strict=True):
         t.choose(ranked)

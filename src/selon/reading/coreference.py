@@ -40,6 +40,7 @@ PRONOUNS = frozenset(("PRON", "DET"))
 HEADS = frozenset(("NOUN", "PROPN", "ADJ"))
 MODIFIERS = frozenset(("amod", "compound", "flat", "fixed", "nummod", "det"))
 SUBJECT = frozenset(("nsubj", "root"))
+ORGANS = frozenset(("government", "military"))
 ENOUGH = -2.5       # the least score of an antecedent
 
 
@@ -57,9 +58,10 @@ class Coreference:
         self._active: dict[Entity, None] = {}       # the latest told of last
         self._persons = Persons(names, words, phrases)
         self._others: dict[str, Entity] = {}
-        self._asides, self._turn, self._loose = Asides(page), 0, False
+        self._asides, self._turn, self._loose, self._headed = Asides(page), 0, False, 0
         for number, s in enumerate(page.sentences):
             self._here, self._loose = self._found.setdefault(_place(s), {}), self._asides.is_loose(s)
+            self._headed = number if self._loose else self._headed
             self._turn += not (self._loose or self._asides.is_all_quoted(s))
             self._read(s, number)
 
@@ -86,6 +88,8 @@ class Coreference:
                 pronoun = self.words.pronouns.get(t.lower)
                 if pronoun is not None:
                     self._pronoun(pronoun, s, t, number)
+            elif t.lower in self.words.latter and t.i and f"{s[t.i - 1].lower} {t.lower}" in self.words.latter[t.lower]:
+                self._latter(s, t, number)
             elif t.i in nouns and t.pos in HEADS and t.rel not in MODIFIERS and s.child(t, "cop") is None:
                 self._described(nouns[t.i][0], nouns[t.i][1], s, t, number)
 
@@ -163,7 +167,8 @@ class Coreference:
         first, last = self.phrases.bounds(s, t)
         while first < t.i and self.phrases.is_article(s[first]):
             first += 1
-        told = [c for c in s.children(t, "acl") if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1]     # "calling itself ..."
+        told = [c for c in s.children(t, "acl")     # "calling itself ..."
+                if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1 and s[last + 1].pos != "PUNCT"]
         end = s.edges(told[0])[1] if told else last
         text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         human = True if noun.human else None if noun.what == "medium" else False
@@ -181,12 +186,22 @@ class Coreference:
         if len(rest) <= 1:
             first, last = self.phrases.bounds(s, t)
             like, country = {word, fold(t.lemma)}, self.phrases.country(s, s.tokens[first:last + 1])
+            since = self._headed if noun.source in ORGANS else 0       # "the government" below another heading may be another country's
             for e in self._recent(number, FAR):
-                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not (country and e.country and country != e.country):
+                differ = e.at < since or (country and e.country and country != e.country)
+                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not differ:
                     return e
         if (rest and not (how == "demonstrative" and len(rest) == 1)) or (noun.human and self.phrases.is_owned(s, t)):
             return None             # "a girl was shot by her father": by another one
         return next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+
+    def _latter(self, s: Sentence, t: Token, number: int) -> None:
+        """« Ce dernier »: the person told of last, in number and gender alike."""
+        plural, gender = self.phrases.number(s, t), self.phrases.gender(t)
+        for e in self._recent(number, REACH):
+            if e.human and agrees(e.number, plural) and ("Any" in (gender, e.gender) or gender == e.gender):
+                self._note(e, s, t, number, (t.i, t.i))
+                return
 
     def _rest(self, s: Sentence, t: Token) -> list[Token]:
         """The words of content that a description has beside its head."""

@@ -38,14 +38,20 @@ class Persons:
             e = next((e for e in fitting if heads_title(e)), fitting[0]) if len(parts) == 1 else fitting[0]
             same.remove(e)
             same.append(e)
-            return self._grown(e, name)
+            return self._registered(self._grown(e, name), parts)
         first = self._by_name.get(parts[0], ()) if len(parts) > 1 else ()
         made = next((e for e in first if e.name is not None and pieces(e.name.text) == parts[:1]), None)
         made = self.new(name) if made is None else self._grown(made, name)
         same.append(made)
-        if len(parts) > 1 and made not in first and (self.words.first_names.get(parts[0]) or not self.words.is_word(parts[0])):
-            self._by_name.setdefault(parts[0], []).insert(0, made)
-        return made
+        return self._registered(made, parts)
+
+    def _registered(self, e: Entity, parts: tuple[str, ...]) -> Entity:
+        """Somebody told by a full name may be told by the first of it; those of whom it is the last name come before."""
+        if len(parts) > 1 and (self.words.first_names.get(parts[0]) or not self.words.is_word(parts[0])):
+            known = self._by_name.setdefault(parts[0], [])
+            if e not in known:
+                known.insert(0, e)
+        return e
 
     def _grown(self, e: Entity, name: Name) -> Entity:
         if e.name is None or len(name.text) > len(e.name.text):

@@ -195,6 +195,8 @@ class RunFinder:
             first += 1
         while title > first and self._is_role(s[title - 1].text):
             title -= 1
+        if title - 1 > first and fold(s[title - 1].text) in self.words.place_heads and self._is_country(s, first, title - 2):
+            title -= 1      # "US District Judge"
         if first == title or s[title - 1].pos != "PROPN":      # "Wing Commander"
             return out
         return [*out, self._run(s, first, title - 1, headline, self._actor(s, first, title - 1))]
@@ -202,6 +204,9 @@ class RunFinder:
     def _goes_with_hyphen(self, s: Sentence, i: int) -> bool:
         """Whether a word is the first of a role written with hyphens: "Editor-in-Chief" names nobody."""
         return i + 1 < len(s) and s[i + 1].text == "-" and s[i + 1].start == s[i].end and self._is_role(s[i].text)
+
+    def _is_country(self, s: Sentence, first: int, last: int) -> bool:
+        return self.words.country(" ".join([t.text for t in s.tokens[first:last + 1]])) is not None
 
     def _is_role(self, text: str) -> bool:
         """Whether a word is a title or a role."""

@@ -25,7 +25,7 @@ def reader() -> Reader:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:40])
 def test_speakers(case: dict[str, Any]) -> None:
-    claims = reader().read(Article(id="x", text=case["text"], lang=case["lang"])).claims
+    claims = reader().read(Article(id="x", title=case.get("title"), text=case["text"], lang=case["lang"])).claims
     found = {c.source.name: [v.name for v in c.via] for c in claims if c.source is not None}
     assert not (case.get("silent") and claims), found
     if "speakers" in case:

@@ -16,7 +16,6 @@ from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
-from selon.reading.attribution.quotes import find_quotes
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
@@ -50,10 +49,10 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
     """
     lex = attribution_lexicon(page.lang)
     told = []
-    for name, text, sentences in (("title", page.article.title or "", page.title), (None, page.article.text, page.body)):
+    for name, text, sentences in (("title", page.article.title or "", page.title), ("text", page.article.text, page.body)):
         if sentences:
-            spoken = Spoken([t for t in times if t.field == name], published, lex)
-            told.append(_Telling(Field(text, sentences, find_quotes(text)), people, lex, deeds, spoken))
+            spoken = Spoken([t for t in times if (t.field or "text") == name], published, lex)
+            told.append(_Telling(Field(text, sentences, page.quotes(name)), people, lex, deeds, spoken))
     model = load_model()
     for t, ranked in zip(told, rank([t.field for t in told], lex, model), strict=True):
         t.choose(ranked)
@@ -170,13 +169,26 @@ class _Telling:
     def _via(self, f: _Found, source: Source | None) -> tuple[Source, ...]:
         """Who passed it on, from the nearest to the first speaker outward: media told and tellers, no things and no one twice."""
         s, out = f.candidate.cue.sentence, list[Source]()
-        if f.told_to and (found := self._source(s, f.told_to)).kind in CHANNELS:
+        plural = f.told_to is not None and any(t.feats.get("Number") == "Plur" for t in _common(s, f.told_to))
+        if f.told_to and not plural and (found := self._source(s, f.told_to)).kind in CHANNELS:
             named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])
             out.append(found if named or self.media is None else msgspec.structs.replace(found, name=self.media))
-        if f.through and f.through.candidate.speaker:
-            out.append(self._source(s, f.through.candidate.speaker.range))
+        teller = f.through.candidate.speaker if f.through else None
+        if teller is not None and ((x := self._source(s, teller.range)).kind != "other" or (source and _is_somebody(teller, x))):
+            out.append(x)
         known = {source.name} if source is not None else set()
-        return tuple(v for k, v in enumerate(out) if v.kind != "other" and v.name not in known | {x.name for x in out[:k]})
+        return tuple(v for k, v in enumerate(out) if v.name not in known | {x.name for x in out[:k]})
+
+
+def _is_somebody(x: Speaker, source: Source) -> bool:
+    """Whether a plain teller is named or a pronoun that is known: no thing."""
+    return x.head.pos == "PROPN" or (x.head.pos == "PRON" and source.name != source.text and source.name[:1].isupper())
+
+
+def _common(s: Sentence, r: Range) -> list[Token]:
+    """The common nouns of some words, none where a name stands among them: "reporters", not "the New York Times"."""
+    tokens = s.tokens[r[0]:r[1] + 1]
+    return [] if any(t.pos == "PROPN" for t in tokens) else [t for t in tokens if t.pos == "NOUN"]
 
 
 def _is_told_of(c: Candidate) -> bool:

@@ -13,11 +13,24 @@ from operator import itemgetter
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
-from selon.reading.naming.entities import Entity, agrees, compatible, fitness, initials, may_be, name_head, same_sort
-from selon.reading.naming.features import apposed
+from selon.reading.naming.asides import Asides
+from selon.reading.naming.entities import (
+    FOLLOWS,
+    LEADS,
+    Entity,
+    agrees,
+    fitness,
+    initials,
+    leads,
+    may_be,
+    name_head,
+    same_sort,
+    standing,
+)
 from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
 from selon.reading.naming.nouns import NounPhrases
-from selon.reading.naming.words import Gender, Noun, Number, Pronoun, Words
+from selon.reading.naming.persons import Persons
+from selon.reading.naming.words import Noun, Pronoun, Words
 from selon.reading.page import Page
 
 REACH = 3           # sentences back a pronoun may look
@@ -26,8 +39,8 @@ KEPT = 40           # entities held in mind
 PRONOUNS = frozenset(("PRON", "DET"))
 HEADS = frozenset(("NOUN", "PROPN", "ADJ"))
 MODIFIERS = frozenset(("amod", "compound", "flat", "fixed", "nummod", "det"))
-CLAUSE = frozenset(("nsubj", "obl", "obj", "root", "appos"))
 SUBJECT = frozenset(("nsubj", "root"))
+ORGANS = frozenset(("government", "military"))
 ENOUGH = -2.5       # the least score of an antecedent
 
 
@@ -43,10 +56,13 @@ class Coreference:
         self._here: dict[int, Entity] = {}          # those of the sentence that is being read
         self._guesses: set[tuple[Place, int]] = set()
         self._active: dict[Entity, None] = {}       # the latest told of last
-        self._persons: dict[str, list[Entity]] = {}
+        self._persons = Persons(names, words, phrases)
         self._others: dict[str, Entity] = {}
+        self._asides, self._turn, self._loose, self._headed = Asides(page), 0, False, 0
         for number, s in enumerate(page.sentences):
-            self._here = self._found[_place(s)] = {}
+            self._here, self._loose = self._found.setdefault(_place(s), {}), self._asides.is_loose(s)
+            self._headed = number if self._loose else self._headed
+            self._turn += not (self._loose or self._asides.is_all_quoted(s))
             self._read(s, number)
 
     def at(self, s: Sentence, i: int) -> Entity | None:
@@ -59,9 +75,7 @@ class Coreference:
 
     def is_shared(self, name: Name) -> bool:
         """Whether a person's last name alone is that of several whom the page tells of."""
-        parts = pieces(name.text)
-        alike = self._persons.get(parts[-1], ()) if len(parts) == 1 else ()
-        return sum(e.name is not None and len(pieces(e.name.text)) > 1 for e in alike) > 1
+        return self._persons.is_shared(pieces(name.text))
 
     def _read(self, s: Sentence, number: int) -> None:
         named, nouns = self.names.within(s), self.phrases.nouns(s) if s.parsed else {}
@@ -74,6 +88,8 @@ class Coreference:
                 pronoun = self.words.pronouns.get(t.lower)
                 if pronoun is not None:
                     self._pronoun(pronoun, s, t, number)
+            elif t.lower in self.words.latter and t.i and f"{s[t.i - 1].lower} {t.lower}" in self.words.latter[t.lower]:
+                self._latter(s, t, number)
             elif t.i in nouns and t.pos in HEADS and t.rel not in MODIFIERS and s.child(t, "cop") is None:
                 self._described(nouns[t.i][0], nouns[t.i][1], s, t, number)
 
@@ -84,6 +100,10 @@ class Coreference:
                 return
             yield e
 
+    def _is_aside(self, s: Sentence, t: Token) -> bool:
+        """Whether a word is no part of the running text."""
+        return self._loose or self._asides.is_quoted(s, t.start)
+
     def _note(self, e: Entity, s: Sentence, t: Token, number: int, over: tuple[int, int]) -> None:
         up = s.head(t)
         if e.at != number or not e.subject:      # "the minister, Ann Hall, said": she is its subject, though her name hangs below
@@ -92,6 +112,8 @@ class Coreference:
         e.at, e.token, e.verb = number, t.i, (number, t.head)
         if t.rel == "nsubj" and up.lemma in self.words.said:
             e.spoke = number
+        if not self._is_aside(s, t):
+            self._tell(e, s, t)
         self._active.pop(e, None)
         self._active[e] = None
         if len(self._active) > KEPT:
@@ -99,11 +121,21 @@ class Coreference:
         for i in range(over[0], over[1] + 1):
             self._here[i] = e
 
+    def _tell(self, e: Entity, s: Sentence, t: Token) -> None:
+        """Keeps how running text tells of somebody: a name in apposition is told as what it is in apposition to."""
+        top = s.head(t) if t.rel == "appos" else t
+        if e.told != self._turn or not e.led:
+            e.led = LEADS if leads(s, top) else FOLLOWS if top.rel == "nsubj" else 0.0
+            e.under = top.rel == "nmod" and top.head != top.i
+        e.told = self._turn
+        if top.rel == "nsubj" and s.head(top).lemma in self.words.said:
+            e.voice = self._turn
+
     def _named(self, name: Name) -> Entity:
         parts = pieces(name.text)
         alone = len(parts) == 1 and name.actor is None and name.kind in ("organisation", "group", "other") and parts[0] in self._persons
         if parts and (name.kind == "person" or alone):
-            return self._person(name, parts)
+            return self._persons.find(name, parts)
         key = name.actor.id if name.actor else " ".join(parts)
         known = self._others.get(key)
         if known is None and name.text.isupper() and len(name.text) > 1:
@@ -111,71 +143,8 @@ class Coreference:
             if known is not None:
                 self._others[key] = known
         if known is None:
-            known = self._others[key] = self._new(name)
+            known = self._others[key] = self._persons.new(name)
         return known
-
-    def _person(self, name: Name, parts: tuple[str, ...]) -> Entity:
-        """The person of a last name told most recently whose given name and gender do not differ; else a new one."""
-        same, gender = self._persons.setdefault(parts[-1], []), self._gender(name)
-        for e in reversed(same):
-            if compatible(e, parts) and (gender == "Any" or e.gender in ("Any", gender)):
-                same.remove(e)
-                same.append(e)
-                return self._grown(e, name)
-        made = self._new(name)
-        same.append(made)
-        if len(parts) > 1 and self.words.first_names.get(parts[0]):
-            self._persons.setdefault(parts[0], []).insert(0, made)
-        return made
-
-    def _grown(self, e: Entity, name: Name) -> Entity:
-        if e.name is None or len(name.text) > len(e.name.text):
-            e.name, e.text = name, name.text
-        if e.gender == "Any":
-            e.gender = self._gender(name)
-        return e
-
-    def _new(self, name: Name) -> Entity:
-        person = name.kind == "person"
-        number: Number = "Sing" if person else "Any"
-        gender = self._gender(name) if person else "Any"
-        e = Entity(name.text, name, None, number, gender, person, {*pieces(name.text)}, name.sentence, name_head(name).i,
-                   name.country)
-        if person:
-            self._role(e, name)
-        return e
-
-    def _role(self, e: Entity, name: Name) -> None:
-        """The role a person's name is told with: before it, in apposition, or what it is in apposition to."""
-        s, head = name.sentence, name_head(name)
-        if not s.parsed:
-            return
-        near = [s.head(head)] if head.rel in ("appos", "flat") else []
-        near += sorted((*apposed(s, head), *s.children(head, "compound", "flat")), key=lambda t: t.i)
-        near += [s[name.first - 1]] if name.first else []
-        if name.first > 1 and s[name.first - 1].text == ",":
-            near += [t for t in reversed(s.tokens[max(0, name.first - 12):name.first - 1]) if t.rel in CLAUSE][:1]
-        for t in near:
-            found = self.phrases.nouns(s).get(t.i)
-            if found is not None and found[0].human and self.names.at(s, t.i) is None:
-                e.role = e.role or found[0]
-                e.words.add(found[1])
-                first, last = self.phrases.bounds(s, t)
-                about = tuple(x for x in s.tokens[first:last + 1] if not name.first <= x.i <= name.last)
-                e.country = e.country or self.phrases.country(s, about)
-                if e.gender == "Any" and found[0].what != "source" and t.feats.get("Gender") == "Fem":
-                    e.gender = "Fem"
-
-    def _gender(self, name: Name) -> Gender:
-        before = name.sentence[name.first - 1] if name.first else None
-        title = self.words.title(before.text) if before is not None else None
-        if title is not None and title != "Any":
-            return title
-        if name.actor is not None and name.actor.gender:
-            return "Fem" if name.actor.gender == "f" else "Masc"
-        parts = pieces(name.text)
-        found = self.words.first_names.get(parts[0], "Any") if parts else "Any"
-        return found if len(parts) > 1 or found == "Fem" else "Any"         # many last names are men's given names
 
     def _described(self, noun: Noun, word: str, s: Sentence, t: Token, number: int) -> None:
         name = self.phrases.described(s, t)
@@ -198,7 +167,8 @@ class Coreference:
         first, last = self.phrases.bounds(s, t)
         while first < t.i and self.phrases.is_article(s[first]):
             first += 1
-        told = [c for c in s.children(t, "acl") if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1]     # "calling itself ..."
+        told = [c for c in s.children(t, "acl")     # "calling itself ..."
+                if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1 and s[last + 1].pos != "PUNCT"]
         end = s.edges(told[0])[1] if told else last
         text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         human = True if noun.human else None if noun.what == "medium" else False
@@ -216,12 +186,22 @@ class Coreference:
         if len(rest) <= 1:
             first, last = self.phrases.bounds(s, t)
             like, country = {word, fold(t.lemma)}, self.phrases.country(s, s.tokens[first:last + 1])
+            since = self._headed if noun.source in ORGANS else 0       # "the government" below another heading may be another country's
             for e in self._recent(number, FAR):
-                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not (country and e.country and country != e.country):
+                differ = e.at < since or (country and e.country and country != e.country)
+                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not differ:
                     return e
         if (rest and not (how == "demonstrative" and len(rest) == 1)) or (noun.human and self.phrases.is_owned(s, t)):
             return None             # "a girl was shot by her father": by another one
         return next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+
+    def _latter(self, s: Sentence, t: Token, number: int) -> None:
+        """« Ce dernier »: the person told of last, in number and gender alike."""
+        plural, gender = self.phrases.number(s, t), self.phrases.gender(t)
+        for e in self._recent(number, REACH):
+            if e.human and agrees(e.number, plural) and ("Any" in (gender, e.gender) or gender == e.gender):
+                self._note(e, s, t, number, (t.i, t.i))
+                return
 
     def _rest(self, s: Sentence, t: Token) -> list[Token]:
         """The words of content that a description has beside its head."""
@@ -277,8 +257,13 @@ class Coreference:
         asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
         speaks = asked or self._speaks(s, t)
         other = (number, t.head) if not asked and t.feats.get("Poss") != "Yes" else None
-        return [(score, e) for e in self._recent(number, REACH)
-                if may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, number)) > ENOUGH]
+        turn = None if self._is_aside(s, t) else self._turn
+        return [(score, e) for e in self._near(number, turn)
+                if may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, standing(e, number, turn))) > ENOUGH]
+
+    def _near(self, number: int, turn: int | None) -> Iterator[Entity]:
+        """Who was told of lately, the latest first: in the sentences before or, for running text, in those of it before a quotation."""
+        return (e for e in reversed(self._active) if number - e.at <= REACH or (turn is not None and turn - e.told <= REACH))
 
 
 def _place(s: Sentence) -> Place:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Article, Field, Span
+from selon.reading.attribution.quotes import Quote, find_quotes
 from selon.reading.numbers.words import Words
 
 
@@ -18,6 +19,7 @@ class Page:
         self.article, self.lang, self.title, self.body = article, lang, title, body
 
         self._cut: dict[tuple[str, int], Words] = {}
+        self._quotes: dict[str, tuple[Quote, ...]] = {}
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -31,6 +33,13 @@ class Page:
     def words(self, span: Span, field: Field | None = None) -> str:
         """Exactly the words of a span."""
         return (self.article.title or "" if field == "title" else self.article.text)[span[0] : span[1]]
+
+    def quotes(self, field: str) -> tuple[Quote, ...]:
+        """The quotations of the title or of the text, found once for all layers."""
+        found = self._quotes.get(field)
+        if found is None:
+            found = self._quotes[field] = find_quotes((self.article.title or "") if field == "title" else self.article.text)
+        return found
 
     def cut(self, s: Sentence) -> Words:
         """The words of a sentence as numbers and dates need them, cut once for all layers."""

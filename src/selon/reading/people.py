@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from msgspec.structs import replace
 
 from selon.atlas.actors import Actor, ActorKind, ActorList, Sector
@@ -20,6 +22,7 @@ ACTS: dict[ActorKind, ParticipantKind] = {
     "state": "government", "government": "government", "military": "government", "police": "government", "intelligence": "government",
     "person": "person", "people": "people", "ship": "thing"}
 TITLE = 4           # words of a title before a name, the comma among them
+WITHIN = frozenset(("ADP", "ADJ", "NOUN", "PROPN"))        # words between a name and the noun behind it
 ARMED: frozenset[Sector] = frozenset(("REB", "MIL", "UAF", "CRM"))  # who leans to a state and is armed is taken to be backed by it
 
 
@@ -47,13 +50,20 @@ class People:
         if not tokens:
             text = self.page.words(span, _field(sentence))
             return Source(span=span, text=text, name=text, field=_field(sentence))
+        if tokens[0].pos != "PUNCT" and not tokens[0].text[0].isalnum():      # a flag or another sign before a name
+            tokens = tuple(dropwhile(lambda t: not t.text[0].isalnum(), tokens)) or tokens
+            span = tokens[0].start, span[1]
         head = _head(tokens)
         span, tokens, text = self._phrase(sentence, span, head)
+        behind = self._behind_name(sentence, tokens)
+        head = behind or head
         told = self._told_of(sentence, head)
         if told is not None:
             return replace(self.source(sentence, told), span=span, text=text)
         name, noun = self._name(sentence, head, tokens), self._noun(sentence, head, tokens)
         entity = self.coreference.at(sentence, name_head(name).i if name else head.i)
+        if behind is not None:
+            name = entity = None
         p = Phrase(sentence, tokens, head, name, entity, noun)
         kind = self.sourcing.kind(p)
         named = name is not None or (entity is not None and entity.name is not None)
@@ -75,6 +85,17 @@ class People:
         text = (self.page.article.title or "") if field == "title" else self.page.article.text
         a, b = whole(text, span, head.start)
         return (a, b), s.within((a, b)), text[a:b]
+
+    def _behind_name(self, s: Sentence, tokens: tuple[Token, ...]) -> Token | None:
+        """The noun that ends a phrase behind a name, where that is of whom it speaks: "Ann Hall pal", "the Ministry of X spokesperson"."""
+        last = tokens[-1]
+        if not self.words.head_last or len(tokens) < 2 or last.pos != "NOUN" or not last.text.islower() or self.names.at(s, last.i):
+            return None
+        name, noun = self.names.at(s, _head(tokens).i), self.phrases.noun(s, last)
+        if name is None or name.kind == "nationality" or name.last >= last.i:
+            return None
+        between = s.tokens[name.last + 1:last.i]
+        return last if not between or (noun is not None and noun.human and all(t.pos in WITHIN for t in between)) else None
 
     def _told_of(self, s: Sentence, head: Token) -> Span | None:
         """The words a relative pronoun stands for, where nothing else tells who it is: "the group, which said"."""
@@ -134,6 +155,8 @@ class People:
             return p.name.text
         if p.entity is not None and (p.noun is None or p.noun.what != "document" or len(p.tokens) <= 2):
             return p.entity.text
+        if text[:1] == "-":
+            return text.rpartition("-")[2]      # « -t-on »
         first = next((t for t in p.tokens if not self.phrases.is_article(t)), p.tokens[0])
         return self.page.words((first.start, p.tokens[-1].end), _field(p.sentence)) if first.start > p.tokens[0].start else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.languages.syntax import Token
-from selon.reading.attribution.cues import SAYING, Range
+from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
@@ -58,15 +58,27 @@ def _in_content(r: Ranked, t: Token) -> bool:
     return any(a <= t.start < b for a, b in r.candidate.spans)
 
 
+def _is_apart(told: Cue, cue: Cue, above: Sequence[int]) -> bool:
+    """Whether a verb tells of another clause than the one a cue stands in: "a day after the board announced a deal, the firm said"."""
+    if told.head.i not in above:
+        return told.head.i < cue.head.i
+    k = above.index(told.head.i)
+    link = cue.sentence[above[k - 1]] if k else cue.head
+    return link.rel == "advcl" and link.i < told.head.i
+
+
 def outer(r: Ranked, ranked: Sequence[Ranked]) -> Ranked | None:
     """The telling whose content holds this claim's cue and source: "..., the Post reports"."""
     cue = r.candidate.cue
+    above = [t.i for t in cue.sentence.ancestors(cue.head)]
     best = None
     for o in ranked:
         c = o.candidate
         if c.cue.sentence is not cue.sentence or c.cue.head.i == cue.head.i or c.speaker is None or o.probability < LEAST:
             continue
         if c.cue.sort not in ("verb", "preposition") or (r.candidate.speaker and c.speaker.range == r.candidate.speaker.range):
+            continue
+        if c.cue.sort == "verb" and _is_apart(c.cue, cue, above):
             continue
         if any(a <= cue.head.start < b for a, b in c.spans) and (best is None or o.probability > best.probability):
             best = o

@@ -79,9 +79,16 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
         return Speaker("relative", (head.i, head.i), head)
     a, b = noun_phrase(s, head)
     b = cue.first - 1 if head.i < cue.first <= b else b
+    b = _before_where(s, head.i, b, lex)
     if head.lemma in lex.speakers or head.lower in lex.speakers:
         b = _with_name(s, b, cue)
     return Speaker(how, (a, b), head)
+
+
+def _before_where(s: Sentence, first: int, last: int, lex: AttributionLexicon) -> int:
+    """The last word of a name, where a preposition behind it tells on what one spoke: "Ann Hall on Telegram"."""
+    return next((t.i - 1 for t in s.tokens[first + 1:last] if t.pos == "ADP" and s[t.i - 1].pos == "PROPN"
+                 and s[t.i + 1].pos != "DET" and lex.markers.get(t.lower) == "about"), last)
 
 
 def _with_name(s: Sentence, last: int, cue: Cue) -> int:
@@ -159,12 +166,13 @@ def _agent(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
     return None
 
 
-def _passive(s: Sentence, v: Token) -> bool:
+def is_passive(s: Sentence, v: Token) -> bool:
+    """Whether a verb is in the passive."""
     return not PASSIVE.isdisjoint([c.dep for c in s.children(v)])
 
 
 def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
-    if _passive(s, v):
+    if is_passive(s, v):
         if agent := _agent(s, v, lex):
             return "agent", agent
         felt = s.child(v, "nsubj") if v.lower in lex.adjectives else None

@@ -6,7 +6,7 @@ The guesses of sources.py come first and are seen as such; the ranker may prefer
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log1p
 from struct import Struct
 
@@ -19,6 +19,7 @@ from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.features import marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.mending import mended
 from selon.reading.attribution.ranking import Model, Row, blank, stacked
 from selon.reading.attribution.shapes import STOPS
 from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
@@ -156,8 +157,13 @@ def settle(chosen: Iterable[Ranked], model: Model, lex: AttributionLexicon) -> N
     asked = [(r, nominees(r.entry.spot.field, r.candidate, r.entry.speakers, lex)) for r in chosen
              if r.candidate.speaker is None or r.candidate.speaker.incise is None]
     rows = [n.row for _, found in asked for n in found]
-    if not rows:
-        return
+    if rows:
+        _likeliest(asked, rows, model, lex)
+    for r, _ in asked:
+        r.candidate.speaker = mended(r.candidate.cue, r.candidate.speaker, lex)
+
+
+def _likeliest(asked: Sequence[tuple[Ranked, list[Nominee]]], rows: list[Row], model: Model, lex: AttributionLexicon) -> None:
     likely, at = model.speaker.probability(stacked(rows)), 0
     for r, found in asked:
         if found:

@@ -10,11 +10,17 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name
 from selon.reading.naming.words import Gender, Noun, Number, Pronoun
 
+ASIDE = 2           # sentences that a mention within a quotation or a heading counts further back for running text
+SPOKE = 0.9         # what it is worth to have spoken lately; a new subject in a sentence after it is worth more
+FULL = 3            # words of a person's full name
+LEADS, FOLLOWS = 0.8, 0.4       # what it is worth to have been the subject of a sentence, of a clause within it
+BESIDE = frozenset(("conj", "parataxis"))
 LOOSE = ("NGO", "BUS", "PTY")        # sectors of words that any organisation may be called by ("the group")
 
 
 class Entity(msgspec.Struct, eq=False):
-    """Somebody or something of the page: how first told, and what is known. `at` is the running number of the last sentence."""
+    """Somebody or something of the page: how first told, and what is known. `at` is the running number of the last sentence; `told` the
+    turn of the last telling in running text, and how it was told and when it spoke there."""
 
     text: str
     name: Name | None
@@ -33,11 +39,24 @@ class Entity(msgspec.Struct, eq=False):
     spoke: int = -99
     verb: tuple[int, int] = (-1, -1)
     role: Noun | None = None
+    told: int = -99
+    led: float = 0.0
+    under: bool = False
+    voice: int = -99
 
     @property
     def actor(self) -> Actor | None:
         """The listed actor it is."""
         return self.name.actor if self.name else None
+
+
+class Standing(msgspec.Struct, frozen=True, gc=False):
+    """How far back an entity was told of, how, and how far back it spoke."""
+
+    far: int
+    subject: float
+    inner: bool
+    spoke: int
 
 
 def name_head(name: Name) -> Token:
@@ -62,6 +81,24 @@ def compatible(e: Entity, parts: tuple[str, ...]) -> bool:
     return len(known) <= 1 or parts[0] == known[0] or (len(parts[0]) == 1 and known[0].startswith(parts[0]))
 
 
+def heads_title(e: Entity) -> bool:
+    """Whether the title tells of a person; a long name there is mostly more than one."""
+    return e.sentence.field == "title" and len(pieces(e.text)) <= FULL
+
+
+def leads(s: Sentence, t: Token) -> bool:
+    """Whether a word is the subject of a sentence, of a clause beside its main one or before it, not of one within another."""
+    if not s.parsed:
+        return t.i == 0
+    t = s.head(t) if t.rel == "conj" else t
+    if t.rel == "root":
+        return True
+    verb = s.head(t)
+    while (verb.rel in BESIDE or (verb.rel == "advcl" and verb.i < verb.head)) and verb.head != verb.i:
+        verb = s.head(verb)
+    return t.rel == "nsubj" and verb.rel == "root"
+
+
 def may_be(e: Entity, p: Pronoun) -> bool:
     """Whether a pronoun can mean an entity at all: its number, gender, being human or not; a place only where it is a country."""
     if not agrees(e.number, p.number) or (p.human is not None and e.human is not None and p.human != e.human):
@@ -71,13 +108,22 @@ def may_be(e: Entity, p: Pronoun) -> bool:
     return e.name is None or e.name.kind != "place" or e.name.country is not None
 
 
-def fitness(e: Entity, p: Pronoun, speaks: bool, number: int) -> float:
+def standing(e: Entity, number: int, turn: int | None) -> Standing:
+    """How an entity was told of last, seen from a sentence; from running text, of which `turn` is the count, what stands aside is far."""
+    if turn is None:
+        return Standing(number - e.at, LEADS if e.subject else 0.0, e.inner, number - e.spoke)
+    if turn - e.told <= number - e.at + ASIDE:
+        return Standing(turn - e.told, e.led, e.under, turn - e.voice)
+    return Standing(number - e.at + ASIDE, 0.0, False, turn - e.voice)
+
+
+def fitness(e: Entity, p: Pronoun, speaks: bool, seen: Standing) -> float:
     """How well an entity fits a pronoun, which is that of one who speaks or not."""
-    score = -1.0 * (number - e.at) + (0.8 if e.subject else -0.4 if e.inner else 0.0)
+    score = -1.0 * seen.far + (seen.subject or (-0.4 if seen.inner else 0.0))
     score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0
     if speaks:
         score += 1.2 if e.human else -0.8 if e.human is False else 0.0
-        score += 1.0 if number - e.spoke <= 2 else 0.0
+        score += SPOKE if seen.spoke <= 2 else 0.0
         score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0
     if p.number == "Plur" and e.number == "Any":
         score -= 1.0

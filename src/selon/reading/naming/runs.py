@@ -17,6 +17,7 @@ from selon.reading.naming.words import Gender, Words
 
 NEVER = frozenset(("PRON", "AUX", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "PART"))
 OPENING = frozenset(("\"", "“", "«", ":", "•", "-", "–", "—", "(", "..."))     # a capital after these tells nothing
+DESCRIBING = "nmod:desc"         # what a title is to the name behind it
 LONGEST = 12        # words; a longer run is a headline or a list
 HEADLINE = 0.6      # share of capitalised long words from which capitals tell nothing
 
@@ -170,9 +171,47 @@ class RunFinder:
                 break
         if first <= last and first > start and s[first].lower in self.words.inside:     # "Minister of Defence Ann Hall"
             first = next((i for i in range(first, last + 1) if fold(s[i].text) in self.words.first_names), last + 1)
-        if first > last:
+        if first > last or (first == last and self._goes_with_hyphen(s, first)):
             return out
+        if (named := self._behind_title(s, first, last)) is not None:
+            out += self._before_title(s, first, named - 1, headline)
+            gender, role, first = self.words.title(s[named - 1].text) or gender, True, named
         return [*out, self._run(s, first, last, headline, self._actor(s, first, last), gender, role)]
+
+    def _behind_title(self, s: Sentence, first: int, last: int) -> int | None:
+        """Where a person's name begins behind a title or a role within a run: "Georgia Gov. Ann Hall", "Indian Foreign Secretary Hall"."""
+        for i in range(last, first, -1):
+            before = s[i - 1]
+            given = i < last and fold(s[i].text) in self.words.first_names
+            if (given or (before.dep == DESCRIBING and before.head == i)) and self._is_role(before.text):
+                return i if self._goes_on(s, i, last) else None
+        return None
+
+    def _before_title(self, s: Sentence, first: int, title: int, headline: bool) -> list[Run]:
+        """The runs before a title or role: the place or body it is of, a nationality of its own."""
+        out: list[Run] = []
+        if self.words.is_demonym(s[first].text):
+            out.append(self._run(s, first, first, headline))
+            first += 1
+        while title > first and self._is_role(s[title - 1].text):
+            title -= 1
+        if title - 1 > first and fold(s[title - 1].text) in self.words.place_heads and self._is_country(s, first, title - 2):
+            title -= 1      # "US District Judge"
+        if first == title or s[title - 1].pos != "PROPN":      # "Wing Commander"
+            return out
+        return [*out, self._run(s, first, title - 1, headline, self._actor(s, first, title - 1))]
+
+    def _goes_with_hyphen(self, s: Sentence, i: int) -> bool:
+        """Whether a word is the first of a role written with hyphens: "Editor-in-Chief" names nobody."""
+        return i + 1 < len(s) and s[i + 1].text == "-" and s[i + 1].start == s[i].end and self._is_role(s[i].text)
+
+    def _is_country(self, s: Sentence, first: int, last: int) -> bool:
+        return self.words.country(" ".join([t.text for t in s.tokens[first:last + 1]])) is not None
+
+    def _is_role(self, text: str) -> bool:
+        """Whether a word is a title or a role."""
+        noun = self.words.noun(text)
+        return self.words.title(text) is not None or (noun is not None and noun.human)
 
     def _of_role(self, s: Sentence, first: int, last: int) -> bool:
         """Whether a word stands before the role word whose office it names, and that before a name: "Defense Minister Ann Hall"."""

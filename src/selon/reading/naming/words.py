@@ -85,6 +85,7 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days_months: tuple[str, ...]
     said: tuple[str, ...]
     according: tuple[str, ...]
+    latter: tuple[str, ...]
     one: tuple[str, ...]
     anonymity: tuple[str, ...]
     backed: tuple[str, ...]
@@ -132,6 +133,7 @@ class Words:
         self.pronouns = {x.lower(): p for p in w.pronoun for x in p.words}
         self.titles = {_bare(x): g for g in ("Any", "Masc", "Fem") for x in getattr(w.titles, g)}
         self.said, self.according, self.one = frozenset(w.said), frozenset(w.according), frozenset(w.one)
+        self.latter = {x.split()[-1]: frozenset(y for y in w.latter if y.split()[-1] == x.split()[-1]) for x in w.latter}
         self.particles = frozenset(fold(x) for x in w.particles)
         self.inside, self.joining = frozenset(w.inside), frozenset(w.joining)
         self.definite, self.indefinite = frozenset(w.definite), frozenset(w.indefinite)

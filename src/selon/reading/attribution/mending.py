@@ -1,0 +1,63 @@
+"""What the ranker of speakers gets wrong by syntax alone: who is told of, a name within the speaker's phrase, "it" that is nobody."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import SAYING, Cue, first_subject
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.sources import NOMINAL, Speaker, is_passive, speaker_of
+
+FREE = frozenset(("agent", "owner", "preposition", "relative"))     # sources that a preposition or a relative may lead to
+CLOSE = frozenset(("ADJ", "ADV", "ADP", "DET"))       # words between a noun and what it is close to
+STEPS = 8           # words looked back over
+
+
+def mended(cue: Cue, found: Speaker | None, lex: AttributionLexicon) -> Speaker | None:
+    """The speaker of a verb's claim, mended; null where nobody is named who says it."""
+    if found is None or cue.sort != "verb" or found.incise is not None:
+        return found
+    s, head = cue.sentence, found.head
+    if _is_nobody(s, cue, found, lex):
+        return None
+    if found.how in FREE:
+        return found
+    subject = _subject(s, cue, lex)
+    if subject is not None and subject is not head:
+        if head.i < cue.first and (s.child(head, "case") is not None or subject.i in [t.i for t in s.ancestors(head)]):
+            return speaker_of(s, cue, "subject", subject, lex)
+    if subject is None and head.i < cue.first and (near := _close_to(s, head)) is not None:
+        a, b = near.i, found.range[1]
+        while a > 0 and s[a - 1].pos in ("ADJ", "DET", "NUM") and s[a - 1].head == near.i:
+            a -= 1
+        return Speaker("subject", (a, b), near)
+    return found
+
+
+def _is_nobody(s: Sentence, cue: Cue, found: Speaker, lex: AttributionLexicon) -> bool:
+    """Whether the supposed speaker is told of or told to ("he is said to", "they were warned"), or an "it" that stands for a clause."""
+    head = found.head
+    if head.lower in lex.words["expletive"] and cue.head.lemma in lex.words["impersonal"]:
+        return True
+    told = head.dep == "nsubj:pass" and head.head == cue.head.i
+    return told and is_passive(s, cue.head) and not SAYING.isdisjoint(cue.classes) and cue.head.lower not in lex.adjectives
+
+
+def _subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Token | None:
+    """The subject that stands before a verb, of its own; no pronoun of a relative clause."""
+    t = first_subject(s, cue.head)
+    if t is None or t.i > cue.first or t.dep == "nsubj:pass" or t.feats.get("PronType") == "Rel" or t.lower in lex.words["relative"]:
+        return None
+    return t
+
+
+def _close_to(s: Sentence, head: Token) -> Token | None:
+    """The subject of an adjective that a name with a preposition hangs on: "friends close to the Duchess said"."""
+    case = s.child(head, "case")
+    if case is None or case.i > head.i:
+        return None
+    for t in reversed(s.tokens[max(0, case.i - STEPS):case.i]):
+        if t.pos in NOMINAL:
+            return t if s.child(t, "case") is None and t.i < case.i - 1 and t.rel == "nsubj" else None
+        if t.pos not in CLOSE:
+            return None
+    return None

@@ -185,7 +185,7 @@ def _own_points(group: list[Sighting], home: Home) -> list[float]:
     first = group[0]
     bare = plain(first.text).replace(" ", "")
     local = len(bare) > 3 and bare in home.host
-    held = {s.choice.index for s in group if s.inside is not None and s.choice is not None}
+    held = {s.choice.index for s in group if s.inside is not None and s.choice is not None and not s.owned}
     return [
         (_at_home(e, home) if local else _base(e) + (ENDING if e.country in home.countries else 0.0))
         + (KIND if first.kind and _of_kind(e, first.kind) else 0.0)
@@ -224,14 +224,14 @@ def _seat(best: Entry, entries: Iterable[Entry], kind: str | None) -> Entry:
 def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
     """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
     for s, outer in pairwise(found):
-        if _owned(s, outer, words):
+        if owned := _owned(s, outer, words):
             s, outer = outer, s
         elif not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
             continue
         pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
         if pairs:
             _, _, best, s.inside = max(pairs, key=lambda p: p[:2])
-            s.choice = _seat(best, s.entries, s.kind)
+            s.choice, s.owned = _seat(best, s.entries, s.kind), owned
             s.margin = 5.0
 
 

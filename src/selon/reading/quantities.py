@@ -10,7 +10,7 @@ from typing import cast
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Field, Quantity, Span, Time, What
-from selon.reading.numbers.bare import HURT, is_part, number_of, put_at, struck
+from selon.reading.numbers.bare import HURT, is_part, number_of, put_at, struck, toll
 from selon.reading.numbers.bounds import Amount, amounts, bound_words
 from selon.reading.numbers.counted import CountedWords, counted_words
 from selon.reading.numbers.kinds import (
@@ -133,6 +133,8 @@ def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
     noun = _noun(ctx, a)
     if noun is not None and _names(ctx, a, noun):
         return None
+    if noun is not None and noun.outcome is None and not noun.known and noun.at == a.core_end and _acts(ctx, noun):
+        noun = None
     sub = is_part(words, a, lex) and bool(before)
     if a.nature == "article":
         return _article(ctx, a, noun, sub, before)
@@ -154,6 +156,12 @@ def _names(ctx: Context, a: Amount, noun: Noun) -> bool:
         return False
     t = ctx.token(noun.at)
     return t is not None and noun.outcome is None and t.pos == "NOUN" and t.feats.get("Number") == "Sing"
+
+
+def _acts(ctx: Context, noun: Noun) -> bool:
+    """Whether the word taken for what is counted is a verb ("the index of 100 slipped", "as one heads south")."""
+    t = ctx.token(noun.at)
+    return ctx.sentence.parsed and t is not None and t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin"
 
 
 _OUTCOMES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "abducted", "captured", "sick"})
@@ -230,17 +238,7 @@ def _told(ctx: Context, a: Amount, noun: Noun | None) -> What | None:
     if told is None and noun is None and a.nature != "article":
         told = "injured" if ctx.hurt and struck(words, a, lex) else number_of(words, a, lex, bound_words(ctx.lang).changes)
         told = told or put_at(words, a, lex)
-    return told if told is not None else _toll(words, a, noun, lex)
-
-
-def _toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords) -> What | None:
-    """"The death toll rose to 12": a bare number after the word for the toll."""
-    if noun is not None and noun.kind not in HUMAN:
-        return None
-    for i in range(max(0, a.at - 9), a.at):
-        if (found := lex.toll.at(words.low, i)):
-            return cast("What", found[1])
-    return None
+    return told if told is not None else toll(words, a, noun, lex)
 
 
 def _listed(ctx: Context, a: Amount) -> bool:

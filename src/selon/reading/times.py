@@ -12,8 +12,23 @@ from selon.reading.calendar.heading import read_publication
 from selon.reading.calendar.lexicon import CalendarWords, calendar_words
 from selon.reading.calendar.relations import Both, Since
 from selon.reading.calendar.scan import Expression, scan
+from selon.reading.calendar.setting import EVENT, HABIT, JOINED, bare_weekday, is_due, is_habit, is_name, of_event, runs_on
 from selon.reading.calendar.tense import direction
-from selon.reading.calendar.values import Anchored, Calendar, Feast, Fixed, Nothing, Season, UnresolvedError, Value, View, Window, decade
+from selon.reading.calendar.values import (
+    Anchored,
+    Calendar,
+    Feast,
+    Fixed,
+    Neighbour,
+    Nothing,
+    Season,
+    UnresolvedError,
+    Value,
+    View,
+    Window,
+    decade,
+)
+from selon.reading.numbers.words import Words
 from selon.reading.page import Page
 
 NO_SUCH_DAY = "no such day in the calendar"
@@ -24,12 +39,14 @@ JOINERS = 2             # words at most between two dates that are told together
 
 @dataclass(slots=True)
 class Told:
-    """What a sentence has told so far: the days of its last dates, whether they go together, its last explicit year."""
+    """What a sentence has told so far: the days of its last dates, whether they go together, its last explicit year, habits."""
 
     days: Interval | None = None
     end: int = -1
     year_from: date | None = None
     decade: bool = False
+    last: Interval | None = None
+    habit: int = 0          # where the last expression of a habit ended
 
 
 def publication(page: Page) -> Interval | None:
@@ -82,14 +99,43 @@ def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex
     told, out = Told(), []
     for k, e in enumerate(found):
         told.decade = told.decade and k > 0 and e.at - found[k - 1].end <= 1
-        ahead, nominal = direction(sentence, words, e.at, e.end, page.lang) if e.value.needs_ref else (None, False)
-        if nominal and not ahead and isinstance(e.value, Calendar) and e.value.month:
-            ahead = None
-        beside = _later(found, k, published) or (before if isinstance(e.value, Anchored) and not e.value.alone else None)
-        days, reason = _resolved(_in_context(e.value, told), published, ahead, told, beside)
+        if is_name(sentence, e, words.raw):
+            continue
+        if is_habit(e, words.low, lex) or (told.habit and e.at - told.habit <= JOINED and bare_weekday(e.value)):
+            told.habit = e.end
+            e = e._replace(value=HABIT)
+        ahead = _ahead(sentence, words, e, lex)
+        beside = None
+        if isinstance(e.value, Anchored):
+            beside = _later(found[k + 1:k + 1 + CLOCKS], published, sentence, words, lex) or (None if e.value.alone else before)
+        days, reason = _days(_in_context(e.value, told), published, ahead, told, beside)
+        if days is not None and published is not None and (on := runs_on(e, words.low[told.end:e.at], days, told.days, published, lex)):
+            days = on
+        if days is not None and of_event(e, words.low, lex):
+            days, reason = None, EVENT
         out.append(_time(page, e, days, reason, field))
         _tell(told, e, days)
     return out
+
+
+def _ahead(sentence: Sentence, words: Words, e: Expression, lex: CalendarWords) -> bool | None:
+    """Whether an expression lies ahead, back, or may be either."""
+    value = e.value
+    if not value.needs_ref:
+        return None
+    ahead, nominal = direction(sentence, words, e.at, e.end, lex.lang)
+    if not ahead and isinstance(value, Calendar) and value.month and (nominal or is_due(e, words.low, lex)):
+        return None
+    return ahead
+
+
+def _days(value: Value, published: Interval | None, ahead: bool | None, told: Told,
+          beside: Interval | None) -> tuple[Interval | None, str | None]:
+    """The days or the reason; a day after another that is told as past is not to come."""
+    days, reason = _resolved(value, published, ahead, told, beside)
+    if days and published and isinstance(value, Anchored) and value.days > 0 and not ahead and days.start > published.end:
+        return None, EVENT
+    return days, reason
 
 
 def _time(page: Page, e: Expression, days: Interval | None, reason: str | None, field: Field | None) -> Time:
@@ -105,19 +151,20 @@ def _time(page: Page, e: Expression, days: Interval | None, reason: str | None, 
                 kind=kind, extent="span" if span else "point", unresolved=reason, field=field)
 
 
-def _later(found: list[Expression], k: int, published: Interval | None) -> Interval | None:
+def _later(after: list[Expression], published: Interval | None, sentence: Sentence, words: Words, lex: CalendarWords) -> Interval | None:
     """The day a clock time before its date belongs to: the next date of the sentence that is a day."""
-    if not isinstance(found[k].value, Anchored):
-        return None
-    for e in found[k + 1:k + 1 + CLOCKS]:
+    for e in after:
         if not isinstance(e.value, Anchored | Nothing):
-            days, _ = _resolved(e.value, published, False, Told(), None)
+            days, _ = _resolved(e.value, published, _ahead(sentence, words, e, lex), Told(), None)
             return days if days and days.start == days.end else None
     return None
 
 
 def _in_context(value: Value, told: Told) -> Value:
-    """A month or day without a year, told after a full date, is the next one after that date; a round year after a decade is one."""
+    """A month or day without a year, told after a full date, is the next one after that date; a round year after a decade is one; "the
+    previous year" is that before the one told."""
+    if told.last and isinstance(value, Neighbour):
+        return value.beside(told.last)
     if told.decade and isinstance(value, Fixed) and value.start.year % 10 == 0 and value.end.year == value.start.year:
         return decade(value.start.year)
     if told.year_from and isinstance(value, Calendar) and value.month and value.year is None:
@@ -150,13 +197,15 @@ def _resolved(value: Value, published: Interval | None, ahead: bool | None, told
 
 
 def _never() -> Interval:
-    raise UnresolvedError("counted from an event whose day is not named beside it")
+    raise UnresolvedError(EVENT)
 
 
 def _tell(told: Told, e: Expression, days: Interval | None) -> None:
     """Keeps what later expressions of the sentence are counted from."""
     if days is None or isinstance(e.value, Anchored | Since | Window):
         return
+    if not e.value.needs_ref:
+        told.last = days
     told.decade = isinstance(e.value, Fixed) and days.end.year - days.start.year == 9
     if (days.end - days.start).days <= 1:
         if told.days is not None and 0 < e.at - told.end <= JOINERS:

@@ -55,6 +55,9 @@ class TimesLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future_endings: tuple[str, ...]
     future_not: tuple[str, ...]
     forward_verbs: tuple[str, ...]
+    usual_words: tuple[str, ...]
+    due_words: tuple[str, ...]
+    hinge_words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,11 @@ class CalendarWords:
     """The lexicon made ready: phrases by their first word, stages, the words that patterns name.
 
     `seeds` are the words one of which, or digits, each time holds; `vocabulary` those that can stand in one; `roman`: whether Roman
-    numerals can.
+    numerals can. `hinges`: words that follow or end "the day after" where an event follows; `usually`: words of habits; `by`: words before
+    a day by which something is due; `joins`: words between days told together.
     """
 
+    lang: str
     phrases: Phrases
     stages: tuple[Stage, ...]
     known: frozenset[str]
@@ -89,6 +94,11 @@ class CalendarWords:
     year_prep: frozenset[tuple[str, ...]]
     street: frozenset[str]
     published: frozenset[str]
+    hinges: frozenset[str]
+    a: frozenset[str]
+    usually: frozenset[str]
+    by: frozenset[tuple[str, ...]]
+    joins: frozenset[str]
 
 
 def _members(lex: TimesLexicon) -> Iterator[tuple[str, str, object]]:
@@ -147,9 +157,12 @@ def calendar_words(lang: str) -> CalendarWords:
     known = frozenset(k for k in keys if not k.startswith("@") and not k.isupper())
     triggers, ordinals = _triggers(lex, rows), frozenset(_longest(pieces(w)) for w in numbers.ordinals)
     shy = {fold(w): Wary(frozenset(pieces(a) for a in s.after), s.capital, s.strict) for s in lex.shy for w in s.words}
-    return CalendarWords(phrases, stages, known, triggers, triggers | numbers.starts | ordinals,
+    return CalendarWords(lang, phrases, stages, known, triggers, triggers | numbers.starts | ordinals,
                          known | phrases.words() | numbers.inside, "ROMAN" in keys, _after_number(lex, rows), shy, numbers,
                          frozenset(pieces(w) for w in lex.classes["not_year_after"]),
                          frozenset(fold(w) for w in lex.classes["not_year_before"]),
                          frozenset(pieces(w) for w in lex.classes["year_prep"]), frozenset(fold(w) for w in lex.classes["street"]),
-                         frozenset(fold(w) for w in lex.published_words))
+                         frozenset(fold(w) for w in lex.published_words), frozenset(pieces(w)[0] for w in lex.hinge_words),
+                         frozenset(fold(w) for w in lex.classes["a"]), frozenset(fold(w) for w in lex.usual_words),
+                         frozenset(pieces(w) for w in lex.due_words),
+                         frozenset(map(fold, (*lex.classes["and"], *lex.classes["to"], "/", ","))))

@@ -28,6 +28,7 @@ from selon.reading.calendar.values import (
     Calendar,
     Feast,
     Fixed,
+    Neighbour,
     Nothing,
     Season,
     Unit,
@@ -285,5 +286,6 @@ MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
     "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True),
     "day_or_today": lambda m: Anchored(m.rule.n, True),
     "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),
+    "unit_beside": lambda m: Neighbour(_unit_name(m), m.rule.n) if _unit_name(m) in LONG else None,
     "this_unit": lambda m: Unit(_unit_name(m), 0) if _unit_name(m) in LONG else None,
 }.items()}

@@ -13,7 +13,7 @@ WINTER_ENDS = 2         # the month in which the winter begun the year before en
 
 @dataclass(frozen=True, slots=True)
 class This:
-    """A weekday or season pointed at ("ce vendredi", "this summer"): today counts, forward and back."""
+    """A weekday, month or season pointed at ("ce vendredi", "this summer"): today counts, forward and back; a month is the year's own."""
 
     of: Calendar | Season
     needs_ref: bool = True
@@ -28,6 +28,9 @@ class This:
             if view.ahead is None:
                 return one(shifted(week_of(view.ref).start, self.of.weekday))
             return one(shifted(view.ref, step if view.ahead else -((-step) % 7)))
+        if self.of.month is not None and self.of.number is None:
+            here = month_of(view.ref.year, self.of.month)
+            return month_of(view.ref.year + 1, self.of.month) if view.ahead and here.end < view.ref else here
         return self.of.resolve(replace(view, ahead=None))
 
 

@@ -101,8 +101,8 @@ def _is_year(words: Words, i: int, end: int, lex: CalendarWords) -> bool:
 
 
 def _ends_date(words: Words, i: int) -> bool:
-    """Four digits after a stroke or point, as in 7.10.2023."""
-    return i > 1 and words.tight[i] and words.low[i - 1] in "/-." and int(words.low[i]) in YEARS
+    """Four digits after a stroke or point, as in 7.10.2023, but not in a name ("COP-2023")."""
+    return i > 1 and words.tight[i] and words.low[i - 1] in "/-." and int(words.low[i]) in YEARS and not words.raw[i - 2].isupper()
 
 
 def _shy(words: Words, i: int, lex: CalendarWords) -> bool:

@@ -140,9 +140,10 @@ class Calendar:
 
 
 def weekday_near(view: View, weekday: int) -> Interval:
-    """A bare weekday: the most recent one on or before the publication, or the first one after it."""
+    """A bare weekday: the most recent one on or before the publication, or the first one on or after it. That of the day itself is the
+    day: papers say "next Friday", or give the date, for the one a week on."""
     if view.ahead:
-        return one(shifted(view.ref, (weekday - view.ref.weekday() - 1) % 7 + 1))
+        return one(shifted(view.ref, (weekday - view.ref.weekday()) % 7))
     return one(shifted(view.ref, -((view.ref.weekday() - weekday) % 7)))
 
 
@@ -249,6 +250,26 @@ class Anchored:
         if self.days == 0:
             return one(anchor.end) if self.later else anchor
         return one(shifted(anchor.end if self.days > 0 else anchor.start, self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The unit before or after the one told ("In 2022, ... the previous year"); without one, before the publication's or nothing."""
+
+    unit: str
+    n: int
+    needs_ref: bool = True
+
+    def resolve(self, view: View) -> Interval:
+        """Without what it is counted from."""
+        if self.n > 0:
+            raise UnresolvedError("counted from a time told before")
+        return unit_of(view.ref, self.unit, self.n)
+
+    def beside(self, told: Interval) -> Fixed:
+        """With the days told."""
+        there = unit_of(told.start, self.unit, self.n)
+        return Fixed(there.start, there.end)
 
 
 def decade(first: int) -> Fixed:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from selon.atlas.gazetteer import Entry
 from selon.languages.casing import Casing
 from selon.languages.syntax import Token
+from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_word, written_short
 from selon.reading.locating.resolution import within
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
@@ -61,12 +62,11 @@ LARGE = frozenset({"country", "continent"})
 AREAS = frozenset({"admin1", "region", "sea", "strait", "river", "lake", "desert", "mountain", "island"})
 CITY = 200_000  # people; from there on a name that is also a surname is as likely the town
 TOP = 5  # candidates of a name that may say what it mostly is
-ACRONYM, GREAT = 4, 30_000  # letters of an acronym; people of a town that a compound may begin with
+GREAT = 30_000  # people of a town that a compound may begin with
 SAINTS = frozenset({"st.", "st "})
 HALF = 0.5
 HYPHENS = frozenset({"-", "‐", "‑"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
-COMMON_SHARE, COMMON_COUNT = 0.6, 3
 
 
 def gazetteer_points(s: Sighting) -> float:
@@ -82,20 +82,16 @@ def gazetteer_points(s: Sighting) -> float:
     return points
 
 
-def code_points(s: Sighting, words: PlaceWords, near: Neighbours) -> float:
-    """A state's two capitals count after a place or a word that places follow ("Springfield, IL"); alone they are anything ("OK", "PA")."""
-    if len(s.text) != 2 or not s.entries or s.entries[0].how != "short" or s.entries[0].kind != "admin1":
+def code_points(s: Sighting, words: PlaceWords, casing: Casing, near: Neighbours) -> float:
+    """A state's two capitals, and a common word with a full stop ("Man."), count after a place or a word that places follow
+    ("Springfield, IL"); alone they are anything ("OK", "PA")."""
+    if not s.entries or s.entries[0].how != "short" or s.entries[0].kind != "admin1" or not (len(s.text) == 2 or is_word(s, casing)):
         return 0.0
     t = s.sentence.tokens[s.first - 1] if s.first else None
     town = near.ends.get(s.first - 1)  # weighed before, from left to right: "Police" is a town of Poland, but not in "Police ID four"
     if t is not None and (t.lower in words.locative or (town and town.score >= 0) or (t.text == "," and near.ends.get(s.first - 2))):
         return 0.0
     return POINTS["no code"]
-
-
-def written_short(shown: str) -> bool:
-    """Whether a word is written as abbreviations are: with a full stop in it, or in capitals."""
-    return "." in shown or shown.isupper()
 
 
 def _known(e: Entry) -> float:
@@ -149,7 +145,7 @@ class Judge:
 
     def points(self, s: Sighting) -> float:
         """Points of the words before, after and of the name itself as a word."""
-        return self._before(s) + self._after(s) + self._word(s) + code_points(s, self.words, self.near)
+        return self._before(s) + self._after(s) + self._word(s) + code_points(s, self.words, self.casing, self.near)
 
     def _before(self, s: Sighting) -> float:
         i, tokens, words = s.first - 1, s.sentence.tokens, self.words
@@ -202,7 +198,7 @@ class Judge:
         if t.text in {",", "("} and self._held(s, t.i + 1):
             return POINTS["contained"]
         capital = t.text[:1].isupper()
-        if t.lower in words.closed and capital:
+        if capital and (t.lower in words.closed or self._closes(s, t.i)):
             return POINTS["closed"]
         if t.lower in words.institution and (capital or t.lower not in words.personal):
             return POINTS["institution"]
@@ -217,6 +213,14 @@ class Judge:
             return POINTS["saint"]
         return POINTS["possessive"] if owned else 0.0
 
+    def _closes(self, s: Sighting, i: int) -> bool:
+        """Whether the next words make a town's name a school's ("Howard University") or a firm's ("Oxford Semantic Technologies")."""
+        tokens, words = s.sentence.tokens, self.words
+        further = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper() else None
+        if further is not None and further.lower in words.closed:
+            return not s.adjective and not _stands(s, last=True)
+        return further is None and not s.adjective and tokens[i].lower in words.schools and not _stands(s, last=True)
+
     def _held(self, s: Sighting, i: int) -> bool:
         """Whether the state or country whose name begins at a token has such a place: "Charlotte, N.C."."""
         outer = self.near.starts.get(i)
@@ -230,7 +234,9 @@ class Judge:
         if s.first != s.last or s.adjective:
             return 0.0
         words, lower = self.words, s.sentence.tokens[s.first].lower
-        if lower in words.never or (s.form == "known" and (_acronym(s) or (self._generic(lower) and not written_short(s.text)))):
+        if lower in words.articled and (not s.first or s.sentence.tokens[s.first - 1].lower not in words.article):
+            return POINTS["no code"]
+        if lower in words.never or (s.form == "known" and (is_acronym(s) or (self._generic(lower) and not written_short(s.text)))):
             return POINTS["no code"]
         points = _hyphen_points(s)
         if lower in words.doubtful and s.form == "known":
@@ -262,18 +268,6 @@ def _dateline(s: Sighting) -> bool:
     return (
         any(t.text in DASHES for t in rest) and (s.text.isupper() or (bool(rest) and rest[0].text in {"(", ","} | DASHES)) and s.first == 0
     )
-
-
-def _acronym(s: Sighting) -> bool:
-    """Whether a short word in capitals among small letters is no name of a place but letters of another ("UN", "HIV")."""
-    if not s.text.isupper() or len(s.text) > ACRONYM or not s.first or any(e.how == "short" for e in s.entries):
-        return False
-    return not _in_capitals(s)
-
-
-def _in_capitals(s: Sighting) -> bool:
-    """Whether the words around are in capitals as well."""
-    return all(t.text.isupper() for t in s.sentence.tokens[max(0, s.first - 2) : s.last + 3] if t.text.isalpha())
 
 
 def _hyphen_points(s: Sighting) -> float:

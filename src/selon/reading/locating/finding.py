@@ -83,6 +83,8 @@ class Finder:
     def _capital(self, i: int) -> Sighting | None:
         """What a capitalised word begins; a longer name with its kind in it is preferred, but not over a sentence's first small word."""
         known = self._known(i)
+        if known is not None and self._is_bench(known):
+            return None
         if (self.streets or self.features) and not (i == 0 and (self.casing.share(self.tokens[i].lower) or 0.0) > COMMON):
             found = self._street(i) or self._feature(i)
             if found and (known is None or found.last > known.last):
@@ -122,9 +124,10 @@ class Finder:
                 if t.text == "." and len(tokens[j - 1].text) <= ABBREVIATION:
                     ends.append(j)
             elif t.lower not in self.words.inner and not first.isdigit():
-                if first.isalpha() and (joined or any(m in t.text for m in JOINTS)):
+                if first.isalpha() and (joined or t.lower in self.gazetteer.words or any(m in t.text for m in JOINTS)):
                     ends.append(j)
-                break
+                if not (joined and tokens[j - 1].text in HYPHENS):      # "Pakistan-administered Kashmir" goes on
+                    break
         return ends
 
     def _known(self, i: int, fewest: int = 1) -> Sighting | None:
@@ -173,6 +176,8 @@ class Finder:
             t = tokens[j]
             if not (t.text[:1].isupper() or (j == i and t.text[-1:].isalpha())):
                 return None
+            if j > i and f"{tokens[j - 1].lower} {t.lower}" in words.never:
+                return None  # a court: "US Supreme Court"
             if j > i and t.lower in words.street_after and not self._goes_on(j):
                 stop = j + 1 < n and tokens[j + 1].text == "." and t.end == tokens[j + 1].start
                 return self._made(i, j + 1 if stop else j, "street", "street")
@@ -218,11 +223,28 @@ class Finder:
             kind = self.words.generic_after.get(tokens[j].lower) if j > i else None
             if kind:
                 s = self._featured(i, j, kind, tokens[i].start, tokens[j - 1].end)
+                if j + 1 < n and self._is_other(i, j):
+                    return None
                 if not s.entries and kind == "admin2" and tokens[i].lower in self.words.directions and j > i + 1:
                     return None  # "NW Harris County": the county begins with the next word
                 if s.entries or kind == "admin2" or not self._goes_on(j):
                     return s
         return None
+
+    def _is_other(self, i: int, j: int) -> bool:
+        """Whether a name with its kind in it is but the beginning of a school's or a court's: "Ohio State University"."""
+        after = self.tokens[j + 1]
+        return (after.lower in self.words.schools and after.text[:1].isupper()) or (j == i + 1 and self._of_another(i, j))
+
+    def _is_bench(self, s: Sighting) -> bool:
+        """Whether a known name is that of a court's district: "Eastern District of New York"."""
+        return s.last == s.first + 1 and s.last + 1 < len(self.tokens) and self._of_another(s.first, s.last)
+
+    def _of_another(self, i: int, j: int) -> bool:
+        """Whether a direction and a kind are followed by "of" and the name of that of which it is a part."""
+        tokens, words = self.tokens, self.words
+        bare = tokens[i].lower in words.directions and tokens[j].lower in words.generic_after and tokens[j + 1].lower in words.link
+        return bare and j + 2 < len(tokens) and tokens[j + 2].text[:1].isupper()
 
     def _featured(self, i: int, j: int, kind: str, start: int, end: int) -> Sighting:
         """A feature with its entries: those of the whole name; for divisions also those of the name without its kind (`start` to `end`)."""

@@ -191,11 +191,18 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
         return "metonym"
     if (e.kind == "country" or e.how in {"capital", "metonym"}) and not located and _speaks(s, words):
         return "metonym"
+    if e.how == "capital" and i > 1 and before in words.of and tokens[i - 2].lower in words.governed:
+        return "metonym"
     window = [t.lower for t in tokens[max(0, i - 6) : i]]
     adverb = i > 1 and tokens[i - 2].pos == "ADV"                # « près de Lyon » is no origin
     if before in words.origin and not adverb and any(w in words.launch for w in window):
         return "launch"
-    return "route" if before in words.route or any(w in words.route for w in window[-2:]) else "site"
+    return "route" if any(_leads(w, window, words) for w in window[-2:]) else "site"
+
+
+def _leads(word: str, window: list[str], words: PlaceWords) -> bool:
+    """Whether a word before a name tells of a way; "over" only where something flies."""
+    return word in words.route and (word not in words.over or not words.flights.isdisjoint(window))
 
 
 def _initials(s: Sighting) -> bool:

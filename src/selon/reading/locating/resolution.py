@@ -54,6 +54,7 @@ GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
 AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
 WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
+POSSESSIVE = frozenset({"'s", "’s"})
 LEAST = 0.01  # a smaller share of a name says nothing
 Key = str | int | tuple[int, int]  # a country, a division, a cell
 
@@ -184,7 +185,7 @@ def _own_points(group: list[Sighting], home: Home) -> list[float]:
     first = group[0]
     bare = plain(first.text).replace(" ", "")
     local = len(bare) > 3 and bare in home.host
-    held = {s.choice.index for s in group if s.inside is not None and s.choice is not None}
+    held = {s.choice.index for s in group if s.inside is not None and s.choice is not None and not s.owned}
     return [
         (_at_home(e, home) if local else _base(e) + (ENDING if e.country in home.countries else 0.0))
         + (KIND if first.kind and _of_kind(e, first.kind) else 0.0)
@@ -223,13 +224,27 @@ def _seat(best: Entry, entries: Iterable[Entry], kind: str | None) -> Entry:
 def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
     """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
     for s, outer in pairwise(found):
-        if not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
+        if owned := _owned(s, outer, words):
+            s, outer = outer, s
+        elif not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
             continue
         pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
         if pairs:
             _, _, best, s.inside = max(pairs, key=lambda p: p[:2])
-            s.choice = _seat(best, s.entries, s.kind)
+            s.choice, s.owned = _seat(best, s.entries, s.kind), owned
             s.margin = 5.0
+
+
+def _owned(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
+    """Whether `b` is named as a part of the country `a`: "India's northern Punjab state", "the Lebanese village of Alma"."""
+    if a.sentence is not b.sentence or not a.entries or not b.entries or b.adjective or a.entries[0].kind != "country":
+        return False
+    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
+    if not 1 <= len(between) <= GAP:
+        return False
+    if a.adjective:
+        return between[-1] in words.link and between[0] in words.generic and all(_leads_to(w, words) for w in between)
+    return between[0] in POSSESSIVE and all(_leads_to(w, words) for w in between[1:])
 
 
 def _beside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:

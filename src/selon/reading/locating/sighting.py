@@ -17,7 +17,8 @@ class Sighting(msgspec.Struct, eq=False):
     """Tokens `first` to `last` of a sentence. `entries`: the places of that name; `kind`: what a generic word says it is ("County").
 
     `score` is the evidence, above zero for a place; `person`: the last word of what looks like a person's name. `choice` is the entry
-    it was resolved to, by `margin` points before the next; `inside` the place named right after it that contains it.
+    it was resolved to, by `margin` points before the next; `inside` the place named right after it that contains it, or
+    right before it that has it, for this once (`owned`).
     """
 
     sentence: Sentence
@@ -33,6 +34,7 @@ class Sighting(msgspec.Struct, eq=False):
     choice: Entry | None = None
     margin: float = 0.0
     inside: Entry | None = None
+    owned: bool = False
 
     @property
     def adjective(self) -> bool:

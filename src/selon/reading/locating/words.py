@@ -21,6 +21,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `holding`: words that join a place to what contains it ("X in Y"); `acts`: verbs of governments after a capital's name, `addressed`
       before it; `outside`: before a direction, where "inside" would say the same ("à l'ouest de X" is not in X).
     - `launch` with `origin` before the name: where something was fired from; `route`: the way.
+    - `schools`: make the name of a town before them a school's; `articled`: names that are no places without an article.
+    - `over` among `route` only near one of `flights`; `governed`: what a government has, before "of" and its capital's name.
     - `doubtful`: names that are more often something else; `never`: no places though some village is called so.
     - `countries`: where the press writes in the language; `media`: what newspapers' addresses are made of;
       `masthead`: words that make the end of a title the outlet's own.
@@ -52,6 +54,11 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     launch: Words
     origin: Words
     route: Words
+    over: Words
+    flights: Words
+    governed: Words
+    schools: Words
+    articled: Words
     doubtful: Words
     never: Words
     countries: Words

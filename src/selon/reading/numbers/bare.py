@@ -8,6 +8,7 @@ from typing import cast
 from selon.model import What
 from selon.reading.numbers.bounds import Amount
 from selon.reading.numbers.counted import CountedWords
+from selon.reading.numbers.kinds import HUMAN, Noun
 from selon.reading.numbers.words import Words
 
 FAR = 5             # words from a number to what befell those counted
@@ -61,3 +62,13 @@ def is_part(words: Words, a: Amount, lex: CountedWords) -> bool:
             return False
         at -= 1
     return False
+
+
+def toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords) -> What | None:
+    """"The death toll rose to 12": a bare number after the word for the toll."""
+    if noun is not None and noun.kind not in HUMAN:
+        return None
+    for i in range(max(0, a.at - 9), a.at):
+        if (found := lex.toll.at(words.low, i)):
+            return cast("What", found[1])
+    return None

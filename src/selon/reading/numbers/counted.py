@@ -87,6 +87,8 @@ class CountedLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_noun: tuple[str, ...]
     adjectives_end: tuple[str, ...]
     age: tuple[str, ...]
+    age_adverbs: tuple[str, ...]
+    streets: tuple[str, ...]
     not_count_after: tuple[str, ...]
     not_count_before: tuple[str, ...]
     numerals: tuple[str, ...]
@@ -191,7 +193,8 @@ def counted_words(lang: str) -> CountedWords:
     numbers = load_lexicon(lang, "numbers", NumberLexicon)
     sets = {name: frozenset(fold(w) for w in getattr(lex, name)) for name in
             ("skip_before", "passive", "break_words", "joins", "of", "article_nouns", "held_together", "people_suffix_not",
-             "demonym_not", "no_noun", "per_share", "numerals", "number", "struck", "put_at", "collective", "only", "reports", "no_object")}
+             "demonym_not", "no_noun", "per_share", "numerals", "number", "struck", "put_at", "collective", "only", "reports", "no_object",
+             "age_adverbs", "streets")}
     sets["households"] = frozenset(fold(w) for w in lex.kinds.households)
     sets["with"] = frozenset(fold(w) for w in lex.with_)
     sets["numerals_all"] = frozenset(fold(w) for w in numbers.units)

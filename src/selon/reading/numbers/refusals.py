@@ -7,6 +7,9 @@ from selon.reading.numbers.counted import CountedWords
 from selon.reading.numbers.listed import of_length
 from selon.reading.numbers.words import Words
 
+STREET = 4              # words from a house's number to the street's own word, at most
+LEAST, MOST = 3, 5      # letters of a name in capitals that has a number; shorter ones are countries ("In the US 12 died")
+TENS = frozenset({10, 20, 100, 1000})
 ONES = frozenset({"1", "2", "3"})      # digits that begin a share ("1 in 4", "2 sur 3")
 BEFORE = frozenset("#§°№&@_*/\\=<>~^")
 
@@ -60,8 +63,37 @@ def is_numbered(words: Words, a: Amount, lex: CountedWords) -> bool:
         return low[a.core].isdigit() or not low[a.core - 1].isalpha()
     if a.core and low[a.core - 1] in "([" and a.core_end < len(low) and low[a.core_end] in ")]":
         return True
-    between_commas = a.core > 0 and low[a.core - 1] == "," and a.core_end < len(low) and low[a.core_end] == ","
-    return between_commas and a.nature == "digits"
+    if a.nature != "digits" or a.core_end >= len(low):
+        return False
+    if low[a.core_end] == "," and a.core:
+        before = a.core - (low[a.core - 1] in lex.words["age_adverbs"])     # "Ann, 19, and Joe, also 19, died"
+        return before > 0 and low[before - 1] == ","
+    return _addressed(words, a, lex) or _lettered(words, a)
+
+
+def _addressed(words: Words, a: Amount, lex: CountedWords) -> bool:
+    """A house's number: "180 Kent Street", "12 rue de Rivoli"."""
+    low, raw, end, streets = words.low, words.raw, a.core_end, lex.words["streets"]
+    if a.low is None or a.low < 2 or a.bound != "exact":
+        return False
+    for i in range(end, min(len(low), end + STREET)):
+        if low[i] in streets and (raw[i][0].isupper() or not lex.compounds):      # "12 road deaths"
+            return True
+        if not raw[i][0].isupper():
+            return False
+    return False
+
+
+def _lettered(words: Words, a: Amount) -> bool:
+    """The number of a name in capitals, said of no people: "ATR 72", "FTSE 100"."""
+    name = words.raw[a.core - 1] if a.core else ""
+    return LEAST <= len(name) <= MOST and name.isalpha() and name.isupper() and a.bound == "exact" and not _shouted(words, a)
+
+
+def _shouted(words: Words, a: Amount) -> bool:
+    """Whether the words after are in capitals as well, or none follow."""
+    after = words.raw[a.core_end:a.core_end + 2]
+    return any(w.isalpha() and w.isupper() for w in after)
 
 
 def _scored(words: Words, a: Amount, lex: CountedWords) -> bool:
@@ -82,7 +114,8 @@ def _share(words: Words, a: Amount, lex: CountedWords) -> bool:
     low = words.low
     j = a.core_end
     for first, join, second in ((a.core - 2, a.core - 1, a.core), (a.core, j, j + 1)):
-        if first >= 0 and second < len(low) and low[join] in lex.words["per_share"] and low[first] in ONES and low[second].isdigit():
+        if first >= 0 and second < len(low) and low[join] in lex.words["per_share"] and low[second].isdigit() and (
+                low[first] in ONES or (low[first].isdigit() and int(low[first]) < int(low[second]) and int(low[second]) in TENS)):
             return True
     if a.core >= 2 and low[a.core - 1] in lex.words["per_share"] and low[a.core - 2] in lex.words["numerals_all"]:
         return True

@@ -46,6 +46,12 @@ def test_case(case: dict[str, Any]) -> None:
         assert not telling(r, words), r.events
     for words in case.get("unplaced", ()):
         assert all(e.place is None or e.place.basis == "country" for e in telling(r, words)), r.events
+    for words in case.get("nowhere", ()):
+        assert all(e.place is None for e in telling(r, words)), r.events
+    if "lead" in case:
+        assert any(e.id == r.lead for e in telling(r, case["lead"])) if case["lead"] else r.lead is None, r.lead
+    for words in case.get("undated", ()):
+        assert all(e.time is None for e in telling(r, words)), r.events
     if "denied" in case:
         assert sum(v.status == "denied" for e in r.events for v in e.voices) == case["denied"], r.events
     if case.get("unclaimed"):

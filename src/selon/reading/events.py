@@ -18,7 +18,8 @@ from selon.reading.pooling.cluster import Pool, without_doubles
 from selon.reading.pooling.doers import doers, striking
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.identified import identified
-from selon.reading.pooling.main import main_place, main_time
+from selon.reading.pooling.locatives import place_beside, time_beside
+from selon.reading.pooling.main import dated_from, main_place, main_time
 from selon.reading.pooling.manner import mode_of_all, type_of
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.reach import Reach
@@ -35,9 +36,10 @@ from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.totals import counted_later
 from selon.reading.pooling.voices import claim_of, main_first, voices_of
-from selon.reading.pooling.wording import FORCE
+from selon.reading.pooling.wording import FORCE, SPEECH
 from selon.reading.pooling.words import harm_tables
 
+LOCAL = FORCE | {"ACCUSE"}
 UNDONE = frozenset({"failed", "foiled"})
 
 
@@ -61,9 +63,9 @@ def find_events(f: Findings) -> tuple[Event, ...]:
         return _completed(f, clusters, events, None)
     e, c = events[main], clusters[main]
     figures = _people_only(f, casualties.counts(main, with_rest=True)) + others.get(main, ())
-    time = main_time(f, c, bindings) or e.time
+    time = main_time(f, c, bindings, _local(f, e)) or e.time
     old = c.first.background and time is not None and age.is_old_time(time)
-    e = replace(e, counts=figures, place=main_place(f, c, bindings) or e.place, time=time, newness=age.newness(old, age.is_update()))
+    e = replace(e, counts=figures, place=_lead_place(f, c, e), time=time, newness=age.newness(old, age.is_update()))
     return _completed(f, clusters, (*events[:main], e, *events[main + 1:]), e)
 
 
@@ -73,6 +75,18 @@ def _completed(f: Findings, clusters: list[Cluster], events: tuple[Event, ...], 
     told = (tellings.added(e, e is not main) for e in events)
     counted = divided(f, clusters, [singles.added(e, c) for e, c in zip(told, clusters, strict=True)])
     return sited_events(f, tuple(spread(f, e) for e in counted))
+
+
+def _lead_place(f: Findings, c: Cluster, e: Event) -> Place | None:
+    """The place of the lead: all the page helps to tell it of a mishap, where people were hurt or shot at, or somebody is accused of that;
+    what else was done is where its own words say, or where the dispatch is dated from."""
+    told = (main_place(f, c, f.bindings) if _local(f, e) else None) or e.place
+    return told if told is not None or e.type in SPEECH or e.newness != "new" else dated_from(f, c.first.mention)
+
+
+def _local(f: Findings, e: Event) -> bool:
+    """Whether an event is of the kind that all of its page tells of: a mishap, people hurt or shot at, an accusation of that."""
+    return e.type in LOCAL and (e.type == "ACCIDENT" or any(m.mode == "firearms" or m.harm in HURT for m in f.mentions))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -100,7 +114,7 @@ def _event(id_: str, of: tuple[Cluster, Cluster], f: Findings,
         hedged=voices[0].hedged, claim=voices[0].claim, mode=mode_of_all([t.mention for t in core.told]),
         newness="background" if c.first.background else "new",
         outcome=_outcome(mentions), actor=actor, target=target, weapon=weapons(core, actor, f),
-        responsibility=responsibilities(c, claims), place=_place(c, b), time=_time(c, b, f),
+        responsibility=responsibilities(c, claims), place=_place(c, f), time=_time(c, b, f),
         confidence=max(m.confidence for m in mentions), field=None if body else "title")
 
 
@@ -149,15 +163,18 @@ def _targets(c: Cluster, f: Findings, named: tuple[Participant, ...]) -> tuple[P
     return without_doubles(tuple(p for p in (*aims(c, f), *called(f, c, named)) if p.span not in apart), f)
 
 
-def _place(c: Cluster, b: Bindings) -> Place | None:
-    """The finest place of a clause, else the sentence's, else the country that all the page is about."""
+def _place(c: Cluster, f: Findings) -> Place | None:
+    """The finest place of a clause, else of a phrase that the clause hangs in, else the country that all the page is about."""
     said = min((t.place for t in c.told if t.place), key=lambda p: (FINE[p.basis], p.lat is None), default=None)
-    said = said or next((p for t in c.told if (p := b.sentence_place(t.mention))), None)
-    return said or (b.sole_country if c.first.mention.type in FORCE and not c.first.background else None)
+    if said is None or FINE[said.basis] > FINE["admin1"]:
+        beside = next((p for t in c.told if said in {None, t.place} and (p := place_beside(f, f.bindings, t.mention))), None)
+        finer = said is not None and beside is not None and said.country in {None, beside.country} and FINE[beside.basis] < FINE["admin1"]
+        said = beside if said is None or finer else said
+    return said or (f.bindings.sole_country if c.first.mention.type in FORCE and not c.first.background else None)
 
 
 def _time(c: Cluster, b: Bindings, f: Findings) -> Time | None:
     """The first clause's time, else the sentence's, else that of the sentence before, where it sets the scene."""
     said = next((t.time for t in c.told if t.time), None)
-    said = said or next((t for x in c.told if (t := b.sentence_time(x.mention))), None)
+    said = said or next((t for x in c.told if (t := time_beside(b, x.mention))), None)
     return said or next((t for x in c.told if (t := day_before(f, b, x.mention))), None)

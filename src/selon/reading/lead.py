@@ -11,6 +11,7 @@ KINDS = {"ASSAULT": 1.5, "ACCIDENT": 1.2, "DISASTER": 1.2, "INTERCEPT": 1.4, "CO
 LEAST = 1.8         # below this no event stands out: one told late, without harm and not in the headline
 HARM = 1.0          # people killed or hurt
 HEAD = 10           # sentences that open an article
+LATE = 15           # sentences after which what is told first, with no word of the title, is said in passing
 HEADLINE = 2.0      # told in the title
 OPENING = 2.0       # told in the first sentence
 FALL = 0.4          # less for each sentence before it is told
@@ -22,9 +23,16 @@ MOST = 1.5          # further tellings count up to here
 
 def find_lead(f: Findings, events: tuple[Event, ...]) -> str | None:
     """The id of the lead event; null where no event stands out."""
-    weighed = ((weight(f, e), -int(e.id[1:]), e.id) for e in events if not is_part(f, e))
+    weighed = ((weight(f, e), -int(e.id[1:]), e.id) for e in events if not is_part(f, e) and not _in_passing(f, e))
     best = max(weighed, default=None)
     return best[2] if best is not None and best[0] > LEAST else None
+
+
+def _in_passing(f: Findings, e: Event) -> bool:
+    """Whether an event is first told so far down, and not by the headline, that the article is about something else."""
+    s = f.page.sentence_at(e.mentions[0][0]) if e.mentions and e.field is None else None
+    late = s is not None and s.field == "text" and s.index > LATE
+    return late and not any(v.field == "title" for v in e.voices) and not _title_word(f, e)
 
 
 def weight(f: Findings, e: Event) -> float:

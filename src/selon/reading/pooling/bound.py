@@ -6,15 +6,28 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from msgspec.structs import replace
-
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Place, Span, Time
 from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.mentions import Mention
 from selon.reading.page import Page
+from selon.reading.people import People
 from selon.reading.pooling.after import counted_back
-from selon.reading.pooling.standing import FINE, covers, fineness, inner, is_near, is_under, length, points_to, token_of
+from selon.reading.pooling.speech import said_at
+from selon.reading.pooling.standing import (
+    FINE,
+    covers,
+    describes,
+    fineness,
+    inner,
+    is_near,
+    is_under,
+    length,
+    points_to,
+    token_of,
+    within,
+)
+from selon.reading.pooling.wording import SPEECH
 from selon.reading.pooling.words import pooling_words
 from selon.reading.predicates.schema import predicates
 from selon.reading.times import is_said
@@ -23,8 +36,6 @@ SITES = frozenset({"site"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
-BESIDE = 24         # characters between a place and the one it is told to lie in
-AROUND_KM = 50.0    # from the middle of the province or district that a place is told to lie in
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
 
@@ -33,12 +44,14 @@ class Bindings:
     """Places and times by sentence."""
 
     def __init__(self, page: Page, places: tuple[Place, ...], times: tuple[Time, ...], claims: tuple[Claim, ...],
-                 mentions: tuple[Mention, ...] = ()) -> None:
-        self.page = page
+                 mentions: tuple[Mention, ...] = (), people: People | None = None) -> None:
+        self.page, self._people = page, people
         self._acts: dict[Sentence, set[int]] = defaultdict(set)
         for m in mentions:
             self._acts[m.sentence].add(m.trigger.i)
         self._according = frozenset(attribution_lexicon(page.lang).schema.prepositions["according"])
+        self._of = pooling_words(page.lang).people.of
+        self._when = predicates(page.lang).sets["when_marks"]
         self._cues = {(c.field, a) for c in claims for a, _ in c.cue}
         self._told = {(c.field, k) for c in claims for a, b in c.cue for k in range(a, b)}
         self._places: dict[Sentence, list[Place]] = defaultdict(list)
@@ -122,19 +135,21 @@ class Bindings:
         """The finest place said of the mention in its own clause."""
         if m.sentence not in self._places:
             return self.header_place(m)
-        here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
-        here = here or self._over(m)
+        if m.type in SPEECH:
+            return said_at(m, self.places(m.sentence), self.page.lang) or self.header_place(m)
+        here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)] or self._over(m)
         said = [p for p in here if any(covers(m.sentence, p.span, a) and is_near(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
         if all(FINE[p.basis] >= FINE["admin2"] for p in said):
-            said += [p for p in here if any(covers(m.sentence, p.span, a) for a in m.target) and inner(m.sentence, p.span) != "obl"]
-        said = said or [p for p in self.places(m.sentence) if points_to(m, p)]
+            said += [p for p in here if any(covers(m.sentence, p.span, a) for a in m.target)
+                     and inner(m.sentence, p.span) != "obl" and not self._home(m.sentence, token_of(m.sentence, p.span))]
+        said = said or [p for p in self.places(m.sentence) if points_to(m, p, self._when)]
         if not said:                            # what is launched from there, and is hit there
             said = [p for p in self._places[m.sentence] if p.role == "launch"
                     and any(covers(m.sentence, p.span, a) for a in m.target)]
         best = min(said, key=fineness) if said else self.header_place(m)
         if best is not None and best.country is None and best.lat is None:
-            return self._within(best, here)
+            return within(best, here)
         if best is not None and FINE[best.basis] in range(FINE["admin1"], FINE["country"]):
             finer = [p for p in here if FINE[p.basis] < FINE["admin2"] and p.country == best.country
                      and p.admin1 in {None, best.name, best.admin1}]
@@ -144,22 +159,14 @@ class Bindings:
         abroad = [p for p in here if is_under(m, p.span) and FINE[p.basis] < FINE["region"] and p.country not in {None, best.country}]
         return min(abroad, key=fineness) if abroad and not any(covers(m.sentence, best.span, a) for a in m.place) else best
 
+    def is_cue(self, s: Sentence, t: Token) -> bool:
+        """Whether a word is one that somebody is said to have spoken by."""
+        return (None if s.field == "text" else "title", t.start) in self._told
+
     def _over(self, m: Mention) -> list[Place]:
         """What something shot down flew over."""
         routes = self._places.get(m.sentence, ()) if m.type == "INTERCEPT" else ()
         return [p for p in routes if p.role == "route" and any(covers(m.sentence, p.span, a) for a in (*m.place, *m.target))]
-
-    @staticmethod
-    def _within(place: Place, here: list[Place]) -> Place:
-        """A place that no gazetteer has, with the country of the one it is told to lie in, somewhere around whose middle it is:
-        "Maysulun, in the province of Deir ez-Zor"."""
-        after = next((p for p in here if 0 < p.span[0] - place.span[1] <= BESIDE and p.country), None)
-        if after is None:
-            return place
-        place = replace(place, country=after.country, admin1=after.admin1)
-        if after.lat is None or FINE[after.basis] >= FINE["country"]:
-            return place
-        return replace(place, lat=after.lat, lon=after.lon, radius_km=max(after.radius_km or 0.0, AROUND_KM))
 
     def _header(self, m: Mention) -> Sentence | None:
         """The first sentence of the paragraph where it begins with a day or place before a colon, that all of it is told under."""
@@ -197,6 +204,8 @@ class Bindings:
 
     def sentence_place(self, m: Mention) -> Place | None:
         """The finest place of the mention's sentence that is not told of another act."""
+        if m.type in SPEECH:
+            return None
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)]
         here = self._following(m, here) or here
         return min(here, key=fineness) if here else None
@@ -225,7 +234,7 @@ class Bindings:
 
     def _opens(self, m: Mention, t: Time) -> bool:
         """Whether the clause of a mention hangs on a day: "the worst day was 18 October, when two drones hit the base"."""
-        s, when = m.sentence, predicates(self.page.lang).sets["when_marks"]
+        s, when = m.sentence, self._when
         after = [x for x in s if x.start >= t.span[1] and x.pos != "PUNCT"][:1]
         return m.trigger.rel in {"advcl", "acl"} and any(x.lower in when and x.head == m.trigger.i for x in after)
 
@@ -255,12 +264,6 @@ class Bindings:
         after = token is not None and token.i > verb.i        # a day put first may be the act's: « Hier, l'armée a dit avoir frappé »
         return (t.field, verb.start) in self._cues or (after and (t.field, verb.start) in self._told)
 
-    @staticmethod
-    def _describes(m: Mention, t: Token) -> bool:
-        """Whether a noun is the mention's, or one that only says of what kind it is: "drone attacks carried out on the 3rd"."""
-        kind = t.rel in {"nmod", "compound"} and t.head == m.trigger.i and m.sentence.child(t, "det") is None
-        return t.i == m.trigger.i or kind
-
     def _elsewhere(self, m: Mention, span: Span) -> bool:
         """Whether words stand below another act of the sentence that the mention does not depend on."""
         s, acts = m.sentence, self._acts.get(m.sentence, set[int]())
@@ -271,13 +274,25 @@ class Bindings:
         owner = next((x.i for x in (token, *s.ancestors(token)) if x.i in acts or x.i in above), None)
         return owner is not None and owner not in above
 
+    def _home(self, s: Sentence, t: Token | None) -> bool:
+        """Whether a word says where somebody comes from: "Marie Petit of Lille"."""
+        if t is None or t.rel != "nmod" or self._people is None:
+            return False
+        up = s.head(t)
+        return (up.pos == "PROPN" and up.i < t.i and any(c.lower in self._of for c in s.children(t, "case"))
+                and self._people.participant(s, up).kind == "person")
+
     def _below(self, m: Mention, span: Span) -> bool:
         """Whether the words stand below the trigger, or the verb whose subject or object it is, no other predicate between."""
         t = next((t for t in m.sentence if t.start <= span[0] < t.end), None)
         steps, top = 0, m.sentence.head(m.trigger).i if m.trigger.rel in {"nsubj", "obj"} else m.trigger.i
         while t is not None and steps < 8:
-            if t.i in {m.trigger.i, top} or (m.nominal and t.rel == "acl" and self._describes(m, m.sentence.head(t))):
+            if t.i in {m.trigger.i, top} or (m.nominal and t.rel == "acl" and describes(m, m.sentence.head(t))):
                 return True
+            if t.rel == "conj" and t.pos == "VERB" and m.sentence.child(t, "nsubj") is not None:
+                return False                    # "attacked the port and the army closed the strait": another's act
+            if self._home(m.sentence, t):
+                return False
             if t.head == t.i or t.rel in {"acl", "amod"} or (t.rel in {"root", "ccomp", "advcl", "parataxis"} and t.pos in {"VERB", "AUX"}):
                 return False
             t, steps = m.sentence.head(t), steps + 1

@@ -68,7 +68,7 @@ class Findings:
     @cached_property
     def bindings(self) -> Bindings:
         """Places and times by sentence."""
-        return Bindings(self.page, self.places, self.times, self.claims, self.mentions)
+        return Bindings(self.page, self.places, self.times, self.claims, self.mentions, self.people)
 
     @cached_property
     def age(self) -> Age:

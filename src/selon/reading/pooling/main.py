@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from selon.model import Place, Time
+from selon.reading.mentions import Mention
 from selon.reading.places import STREET
 from selon.reading.pooling.before import day_before, place_before
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.sameness import Cluster
+from selon.reading.pooling.locatives import time_beside
+from selon.reading.pooling.sameness import OPENING, Cluster
 from selon.reading.pooling.scene import abroad, likeliest
 from selon.reading.pooling.standing import FINE, token_of
 
@@ -44,6 +46,13 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     return min((p for p in f.places if p.role == "site" and p.lat is not None and not abroad(f, b, p)), key=_finest, default=None)
 
 
+def dated_from(f: Findings, m: Mention) -> Place | None:
+    """The town that the page is dated from, where its headline or first sentences tell of the act and name no other place for it."""
+    b = f.bindings
+    early = m.sentence.field == "title" or m.sentence.index < OPENING
+    return next((p for p in f.places if early and p.lat is not None and b.is_dated_from(p) and not abroad(f, b, p)), None)
+
+
 def _finest(p: Place) -> tuple[int, int]:
     return FINE[p.basis], p.span[0]
 
@@ -74,8 +83,9 @@ def _holds(told: list[Place], dated: Place) -> bool:
     return all(p.basis == "country" and p.relation == "in" and p.country == dated.country for p in told)
 
 
-def main_time(f: Findings, c: Cluster, b: Bindings) -> Time | None:
-    """The day of the lead event: said of a mention, else beside one, else the first day the article names before it came out."""
+def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Time | None:
+    """The day of the lead event: said of a mention, else beside one, else, where the page may tell it `anywhere`, the first day the
+    article names before it came out."""
     candidates: list[tuple[float, Time]] = []
     for t in c.told:
         here = t.time
@@ -84,12 +94,12 @@ def main_time(f: Findings, c: Cluster, b: Bindings) -> Time | None:
         before = day_before(f, b, t.mention) if here is None else None
         if before is not None:
             candidates.append((2.8 - min(0.05 * t.mention.sentence.index, 0.6), before))
-        near = b.sentence_time(t.mention)
+        near = b.sentence_time(t.mention) if anywhere else time_beside(b, t.mention)
         if near is not None:
             candidates.append((1.5 - min(0.05 * t.mention.sentence.index, 0.6), near))
     best = _best(f, candidates)
-    if best is not None and best[0] >= NAMED:
-        return best[1]
+    if (best is not None and best[0] >= NAMED) or not anywhere:
+        return best[1] if best is not None else None
     for k, time in enumerate(x for x in f.times if x.start and x.end and x.kind == "date" and (x.end - x.start).days < 3):
         s = f.page.sentence_at(time.span[0], time.field)
         candidates.append((NAMED - 0.1 * k - (SPOKEN if s is not None and b.is_spoken(s, time) else 0.0), time))

@@ -7,6 +7,8 @@ from selon.reading.mentions import Mention
 from selon.reading.pooling.words import Words
 
 FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
+# what is done with words: where it is done, it mostly does not say
+SPEECH = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 
 
 def definite(m: Mention) -> bool:

@@ -118,6 +118,8 @@ class Finder:
                 break
             if first.isupper():
                 ends.append(j)
+            elif joined and t.text in POSSESSIVES:      # "the People's Republic of China"
+                continue
             elif t.text in MARKS:
                 if not joined:
                     break
@@ -135,11 +137,11 @@ class Finder:
         head = self.tokens[i]
         compound = "-" in head.text
         most = self.gazetteer.longest(head.text)
-        if most < (1 if compound else fewest):
-            return None
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if most < (1 if compound else fewest) and (after is None or after.text not in POSSESSIVES):
+            return None
         if after is not None and after.start == head.end and after.text not in HYPHENS:
-            most = LONGEST          # with what is joined to it the first word is another one: "Ra's al Khaymah"
+            most = LONGEST          # with what is joined to it the first word is another one: "Ra's al Khaymah", "People's Republic"
         for j in reversed(self._ends(i, most)):
             if fewest > 1 and j == i and not compound:
                 return None

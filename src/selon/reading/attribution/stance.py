@@ -141,11 +141,11 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
 
 
 def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:
-    """Whether what is said not to be so was asserted before: the same verb of the same thing."""
+    """Whether what is said not to be so was asserted before: the same verb of the same thing; "do not plan to leave" is of leaving too."""
     if root.pos != "VERB":
         return False
-    things = _things(s, root)
-    return any(root.lemma in predicates(*before) and not things.isdisjoint(_things(*before)) for before in told)
+    verbs, things = {root.lemma, *(t.lemma for t in s.children(root, "xcomp") if t.pos == "VERB")}, _things(s, root)
+    return any(not verbs.isdisjoint(predicates(*before)) and not things.isdisjoint(_things(*before)) for before in told)
 
 
 def _things(s: Sentence, root: Token) -> frozenset[str]:

@@ -34,7 +34,9 @@ def place_beside(f: Findings, b: Bindings, m: Mention) -> Place | None:
         return min(found, key=fineness)
     first = next((x for x in f.told_in(s) if x.trigger.i == m.trigger.head and x.type not in SPEECH), None)
     joined = m.trigger.rel == "conj" and s.child(m.trigger, "nsubj") is None
-    return b.clause_place(first) if joined and first is not None else None
+    if joined and first is not None:
+        return b.clause_place(first)
+    return b.sentence_place(m) if m.type == "DISASTER" else None        # a storm or an outbreak is wherever it is told of
 
 
 def time_beside(b: Bindings, m: Mention) -> Time | None:

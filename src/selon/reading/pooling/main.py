@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from selon.model import Place, Time
+from selon.reading.calendar.tense import by_parse, tense_words
 from selon.reading.mentions import Mention
 from selon.reading.places import STREET
 from selon.reading.pooling.before import day_before, place_before
@@ -109,7 +108,7 @@ def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Ti
 
 def _best(f: Findings, candidates: list[tuple[float, Time]]) -> tuple[float, Time] | None:
     """The likeliest of some times, the first among equals, with its weight; none that is still to come."""
-    usable = ((s - _days(t), t) for s, t in candidates if t.start is not None and t.end is not None and not _future(f, t.start))
+    usable = ((s - _days(t), t) for s, t in candidates if t.start is not None and t.end is not None and not _to_come(f, t))
     return max(usable, key=lambda x: x[0], default=None)
 
 
@@ -119,5 +118,11 @@ def _days(t: Time) -> float:
     return 0.0 if n == 0 else 0.5 if n <= 2 else 2.5
 
 
-def _future(f: Findings, day: date) -> bool:
-    return f.published is not None and day > f.published.end
+def _to_come(f: Findings, t: Time) -> bool:
+    """Whether a day lies beyond publication, or is that of publication in a clause that looks ahead: "will be in court on Monday"."""
+    if f.published is None or t.start is None or t.start < f.published.end:
+        return False
+    if t.start > f.published.end:
+        return True
+    s = f.page.sentence_at(t.span[0], t.field)
+    return s is not None and s.parsed and by_parse(s, s.within(t.span), tense_words(f.page.lang))[0] is True

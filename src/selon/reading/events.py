@@ -86,7 +86,7 @@ def _lead_place(f: Findings, c: Cluster, e: Event) -> Place | None:
 
 def _local(f: Findings, e: Event) -> bool:
     """Whether an event is of the kind that all of its page tells of: a mishap, people hurt or shot at, an accusation of that."""
-    return e.type in LOCAL and (e.type == "ACCIDENT" or any(m.mode == "firearms" or m.harm in HURT for m in f.mentions))
+    return e.type in LOCAL and (e.type in {"ACCIDENT", "DISASTER"} or any(m.mode == "firearms" or m.harm in HURT for m in f.mentions))
 
 
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:

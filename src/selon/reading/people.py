@@ -155,7 +155,7 @@ class People:
             return p.name.text
         if p.entity is not None and (p.noun is None or p.noun.what != "document" or len(p.tokens) <= 2):
             return p.entity.text
-        if text[:1] == "-":
+        if text[:1] == "-" and p.tokens[-1].pos == "PRON":
             return text.rpartition("-")[2]      # « -t-on »
         first = next((t for t in p.tokens if not self.phrases.is_article(t)), p.tokens[0])
         return self.page.words((first.start, p.tokens[-1].end), _field(p.sentence)) if first.start > p.tokens[0].start else text

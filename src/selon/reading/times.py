@@ -111,11 +111,18 @@ def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex
         days, reason = _days(_in_context(e.value, told), published, ahead, told, beside)
         if days is not None and published is not None and (on := runs_on(e, words.low[told.end:e.at], days, told.days, published, lex)):
             days = on
-        if days is not None and of_event(e, words.low, lex):
+        alone = k + 1 == len(found) or found[k + 1].at > e.end + 1          # "the following day before dawn" is told
+        if days is not None and alone and of_event(e, words.low, lex) and not _is_counted(sentence, e):
             days, reason = None, EVENT
         out.append(_time(page, e, days, reason, field))
         _tell(told, e, days)
     return out
+
+
+def _is_counted(sentence: Sentence, e: Expression) -> bool:
+    """Whether a day is followed by a subject with its article, not by what it is counted from: « le lendemain des heurts ont éclaté »."""
+    after = next((t for t in sentence if t.start >= e.span[1]), None)
+    return sentence.parsed and after is not None and after.pos == "DET"
 
 
 def _ahead(sentence: Sentence, words: Words, e: Expression, lex: CalendarWords) -> bool | None:

@@ -36,8 +36,8 @@ def mended(cue: Cue, found: Speaker | None, lex: AttributionLexicon) -> Speaker 
 def _is_nobody(s: Sentence, cue: Cue, found: Speaker, lex: AttributionLexicon) -> bool:
     """Whether the supposed speaker is told of or told to ("he is said to", "they were warned"), or an "it" that stands for a clause."""
     head = found.head
-    if head.lower in lex.words["expletive"] and cue.head.lemma in lex.words["impersonal"]:
-        return True
+    if head.lower in lex.words["expletive"] and cue.head.lemma in lex.words["impersonal"] and s.child(cue.head, "obj", "xcomp") is None:
+        return True         # but "it appeared to confirm" is somebody's
     told = head.dep == "nsubj:pass" and head.head == cue.head.i
     return told and is_passive(s, cue.head) and not SAYING.isdisjoint(cue.classes) and cue.head.lower not in lex.adjectives
 

@@ -9,12 +9,14 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 
 NEAR = 4        # words between a verb and its negation
 # not said: no answer
-UNSAID = frozenset(("say", "declare", "add", "reply", "tell", "write", "suggest", "note", "confirm", "promise", "retract"))
+UNSAID = frozenset(("say", "declare", "add", "reply", "tell", "write", "suggest", "note", "confirm", "promise"))
 UNBELIEVED = frozenset(("think", "predict", "expect", "intend", "agree", "admit", "fear"))      # not believed, not meant: denied
+REFUSED = frozenset(("support", "want", "request", "find", "show", "report", "see"))     # not backed, not found: denied
+UPHELD = frozenset(("retract",))
 OPEN = frozenset(("deny",))        # not denied: open
 UNKNOWN = frozenset(("know",))      # not known: in doubt
 STANCES: tuple[tuple[frozenset[str], Stance], ...] = (
-    (UNSAID, "declines"), (UNKNOWN, "doubts"), (UNBELIEVED, "denies"), (OPEN, "hedges"))
+    (UNSAID, "declines"), (UNKNOWN, "doubts"), (UNBELIEVED | REFUSED, "denies"), (OPEN, "hedges"), (UPHELD, "asserts"))
 
 
 def is_negated(cue: Cue, lex: AttributionLexicon) -> bool:

@@ -82,9 +82,17 @@ def _of_cue(c: Candidate, lex: AttributionLexicon, root: Token | None) -> Stance
         return None
     if stance and stance != "hedges" and negated(cue.sentence, cue.head, lex):
         return "asserts"
-    if stance == "promises" and root is not None and root.lemma in lex.words["hostile"]:
+    if stance == "promises" and root is not None and _is_hostile(cue.sentence, root, lex):
         return "threatens"
     return stance or _of_next(c, lex)
+
+
+def _is_hostile(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether what is promised is harm: to strike back, to attack somebody by name; not "to strike a deal", not "not to attack"."""
+    if root.lemma not in lex.words["hostile"] or negated(s, root, lex):
+        return False
+    whom = s.child(root, "obj")
+    return whom is None or any(t.pos == "PROPN" for t in (whom, *s.children(whom)))
 
 
 def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
@@ -133,7 +141,7 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
         return "hedges"
     if _accuses(s, root, c, lex):
         return "accuses"
-    if _lacks_proof(s, c, lex):
+    if _lacks_proof(s, root, lex):
         return "denies"
     if not negated(s, root, lex):
         return "asserts"
@@ -150,22 +158,22 @@ def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:
 
 def _things(s: Sentence, root: Token) -> frozenset[str]:
     """The nouns and names at and under a predicate."""
-    return frozenset(t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN", "PRON"))
+    return frozenset(t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN"))
 
 
 def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
     """Whether somebody says in the first person that they do no harm: "we do not target journalists"."""
     subject = s.child(root, "nsubj")
-    return subject is not None and subject.lower in lex.words["first_person"] and root.lemma in lex.deeds["hurt"]
+    if subject is None or subject.feats.get("Person") != "1" or root.lemma not in lex.deeds["hurt"]:
+        return False
+    return not any(c.lemma in lex.words["able"] for c in s.children(root, "aux"))       # "we cannot kill an idea"
 
 
-def _lacks_proof(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
-    """Whether it is said that nothing proves something: "there is no evidence that ..."."""
-    return any(
-        t.lemma in lex.words["proof"] and any(a <= t.start < b for a, b in c.spans)
-        and any(x.lower in lex.words["negation"] for x in s.tokens[max(0, t.i - 2):t.i])
-        for t in s
-    )
+def _lacks_proof(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether it is said that nothing proves something: "there is no evidence that ...", "had seen no proof"."""
+    found = [root, *s.children(root, "obj"), *(s.children(root, "nsubj") if s.child(root, "expl") is not None else ())]
+    none = lex.words["negation"]
+    return any(t.lemma in lex.words["proof"] and any(c.lower in none for c in s.children(t, "det", "advmod")) for t in found)
 
 
 def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:

@@ -17,9 +17,8 @@ from selon.reading.attribution.polarity import is_negated, of_negated
 from selon.reading.attribution.spans import Field
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
-MENTAL = frozenset(("intend", "want", "hope", "fear", "know", "think", "like", "dislike", "refuse", "seem", "request", "promise", "decide",
-                    "accuse", "criticize", "praise", "support", "oppose", "agree", "deny", "threaten", "ask", "add", "offer", "tell",
-                    "reply"))
+MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
+                    "praise", "support", "oppose", "agree", "ask", "add", "offer"))
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
 PAIRED = frozenset(("pair", "raised", "raised_all"))
 JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
@@ -66,7 +65,7 @@ def _is_asked(cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether a sentence asks the reader what somebody said: "What did the minister say?"."""
     s, at = cue.sentence, cue.first
     last = s[len(s) - 1].text
-    if not last.endswith("?") or at > ASKED:
+    if not last.endswith("?") or at > ASKED or cue.head.rel == "parataxis" or "ask" in cue.classes:
         return False
     return s[0].lower in lex.words["asking"]
 
@@ -81,7 +80,7 @@ def _is_term(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
 
 
 def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
-    """Whether a verb that may tell is used of an act: "released the hostages", "saw the crowd", "began to work"."""
+    """Whether a verb that may tell is used of an act: "released the hostages", "saw the crowd"."""
     cue, node, kind = c.cue, c.node, c.cue.classes[0]
     if kind in DEEDS:
         return True
@@ -96,7 +95,7 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
     if not thing or node is None:
         return False
     if kind == "think":
-        return c.shape != "subject"
+        return c.shape != "subject" and lex.stances.get(lemma) != "hedges"       # "suspect arson"
     spoken = node.lemma in lex.nouns
     if kind == "discuss":
         case = s.child(node, "case")
@@ -114,7 +113,7 @@ def _has_as(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
 
 
 def _is_mute(c: Candidate, lex: AttributionLexicon) -> bool:
-    """Whether the subject of a verb of mind or speech is a thing: "the amendment aims to", "the failures"."""
+    """Whether the subject of a verb of mind or speech is a thing: "the amendment aims to"."""
     if c.speaker is None or MENTAL.isdisjoint(c.cue.classes[:1]):
         return False
     noun: Token = c.speaker.head

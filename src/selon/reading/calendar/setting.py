@@ -12,7 +12,7 @@ from selon.reading.calendar.values import Anchored, Calendar, Nothing, Unit, Val
 
 HABIT = Nothing("set", "a habit, not a date")
 EVENT = "counted from an event whose day is not named beside it"
-USED = 4                # words from "usually" to what is done then, at most
+USED = 3                # words from "usually" to what is done then, at most
 JOINED = 3              # words between two weekdays told together, at most: "Friday and/or Saturday"
 WEEK = 7
 

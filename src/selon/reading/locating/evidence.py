@@ -234,7 +234,9 @@ class Judge:
         if s.first != s.last or s.adjective:
             return 0.0
         words, lower = self.words, s.sentence.tokens[s.first].lower
-        if lower in words.articled and (not s.first or s.sentence.tokens[s.first - 1].lower not in words.article):
+        tokens = s.sentence.tokens
+        alone = s.last + 1 == len(tokens) or tokens[s.last + 1].pos == "PUNCT"        # « Réunion : un cyclone fait trois morts »
+        if lower in words.articled and not alone and (not s.first or tokens[s.first - 1].lower not in words.article):
             return POINTS["no code"]
         if lower in words.never or (s.form == "known" and (is_acronym(s) or (self._generic(lower) and not written_short(s.text)))):
             return POINTS["no code"]

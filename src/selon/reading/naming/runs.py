@@ -193,6 +193,8 @@ class RunFinder:
         if self.words.is_demonym(s[first].text):
             out.append(self._run(s, first, first, headline))
             first += 1
+        if first >= title:
+            return out
         while title > first and self._is_role(s[title - 1].text):
             title -= 1
         if title - 1 > first and fold(s[title - 1].text) in self.words.place_heads and self._is_country(s, first, title - 2):

@@ -11,6 +11,7 @@ STREET = 4              # words from a house's number to the street's own word, 
 LEAST, MOST = 3, 5      # letters of a name in capitals that has a number; shorter ones are countries ("In the US 12 died")
 TENS = frozenset({10, 20, 100, 1000})
 ONES = frozenset({"1", "2", "3"})      # digits that begin a share ("1 in 4", "2 sur 3")
+PEOPLE = frozenset({"people", "troops"})
 BEFORE = frozenset("#§°№&@_*/\\=<>~^")
 
 
@@ -68,7 +69,7 @@ def is_numbered(words: Words, a: Amount, lex: CountedWords) -> bool:
     if low[a.core_end] == "," and a.core:
         before = a.core - (low[a.core - 1] in lex.words["age_adverbs"])     # "Ann, 19, and Joe, also 19, died"
         return before > 0 and low[before - 1] == ","
-    return _addressed(words, a, lex) or _lettered(words, a)
+    return _addressed(words, a, lex) or _lettered(words, a, lex)
 
 
 def _addressed(words: Words, a: Amount, lex: CountedWords) -> bool:
@@ -78,15 +79,23 @@ def _addressed(words: Words, a: Amount, lex: CountedWords) -> bool:
         return False
     for i in range(end, min(len(low), end + STREET)):
         if low[i] in streets and (raw[i][0].isupper() or not lex.compounds):      # "12 road deaths"
-            return True
+            return not _of_people(words, i + 1, lex)       # "300 Wall Street protesters"
         if not raw[i][0].isupper():
             return False
     return False
 
 
-def _lettered(words: Words, a: Amount) -> bool:
+def _of_people(words: Words, i: int, lex: CountedWords) -> bool:
+    """Whether a word is one for people."""
+    found = lex.nouns.at(words.low, i)
+    return found is not None and found[1] in PEOPLE
+
+
+def _lettered(words: Words, a: Amount, lex: CountedWords) -> bool:
     """The number of a name in capitals, said of no people: "ATR 72", "FTSE 100"."""
     name = words.raw[a.core - 1] if a.core else ""
+    if _of_people(words, a.core_end, lex):      # "In the DRC 20 people were killed"
+        return False
     return LEAST <= len(name) <= MOST and name.isalpha() and name.isupper() and a.bound == "exact" and not _shouted(words, a)
 
 
@@ -114,8 +123,8 @@ def _share(words: Words, a: Amount, lex: CountedWords) -> bool:
     low = words.low
     j = a.core_end
     for first, join, second in ((a.core - 2, a.core - 1, a.core), (a.core, j, j + 1)):
-        if first >= 0 and second < len(low) and low[join] in lex.words["per_share"] and low[second].isdigit() and (
-                low[first] in ONES or (low[first].isdigit() and int(low[first]) < int(low[second]) and int(low[second]) in TENS)):
+        if first >= 0 and second < len(low) and low[join] in lex.words["per_share"] and low[second].isdecimal() and (
+                low[first] in ONES or (low[first].isdecimal() and int(low[first]) < int(low[second]) and int(low[second]) in TENS)):
             return True
     if a.core >= 2 and low[a.core - 1] in lex.words["per_share"] and low[a.core - 2] in lex.words["numerals_all"]:
         return True

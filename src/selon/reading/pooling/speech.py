@@ -17,7 +17,8 @@ def said_at(m: Mention, places: Sequence[Place], lang: str) -> Place | None:
     denounced"), or anywhere behind the word for a meeting or a deal. What stands further behind belongs to what was said."""
     s, t = m.sentence, m.trigger
     tops = {t.i, *(x.i for x in s.within(m.span)), *((t.head,) if m.nominal and t.rel in {"nsubj", "obj"} else ())}
-    found = [p for p in places if (h := located(s, p, lang)) is not None and h.head in tops and h.dep != "obl:arg"
-             and not any(covers(s, p.span, a) for a in (*m.actor, *m.target))
+    crowd = {a.head.i for a in m.actor if a.sentence is s and a.head.pos == "NOUN"}       # "protesters in Tunis denounced"
+    found = [p for p in places if (h := located(s, p, lang)) is not None and h.head in tops | crowd and h.dep != "obl:arg"
+             and not any(covers(s, p.span, a) for a in m.target) and (h.head in crowd or not any(covers(s, p.span, a) for a in m.actor))
              and (m.type in MEETINGS or not any(t.i < c.i < h.i for c in s.children(t, *BETWEEN)))]
     return min(found, key=fineness, default=None)

@@ -77,9 +77,10 @@ def _of_anybody(scene: Scene, s: Sentence, noun: Token) -> bool:
 
 
 def mocked(s: Sentence, t: Token) -> bool:
-    """A verb alone in quotation marks, which says that the deed was no such deed: "the mayor 'thanks' the union"."""
+    """A verb alone in quotation marks, which says that the deed was no such deed: "the mayor 'thanks' the union"; in a headline it
+    is somebody's word."""
     before, after = s[t.i - 1].text if t.i else "", s[t.i + 1].text if t.i + 1 < len(s) else ""
-    return t.pos in VERBAL and before[-1:] in OPENING and after[:1] in CLOSING
+    return s.field != "title" and t.pos in VERBAL and before[-1:] in OPENING and after[:1] in CLOSING
 
 
 def forecast(scene: Scene, s: Sentence, noun: Token) -> bool:

@@ -82,7 +82,15 @@ def _ranked(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     noun, ranks = sentence[mark.i - 1], scene.known.sets["ranks"]
     beside = (noun, *sentence.children(noun, "amod", "nummod"))
-    return any(x.lower in ranks or x.feats.get("NumType") == "Ord" for x in beside)
+    ranked = any(x.lower in ranks or x.feats.get("NumType") == "Ord" for x in beside)
+    return ranked and not any(_is_open(sentence, x) for x in (noun, sentence.head(noun)))
+
+
+def _is_open(sentence: Sentence, t: Token) -> bool:
+    """Whether a predicate is told as what will or may be: "would be the first to", « sera la première à »."""
+    helpers = sentence.children(t, "aux", "cop")
+    open_ = any(x.feats.get("Mood") == "Cnd" or x.feats.get("Tense") == "Fut" for x in (t, *helpers))
+    return open_ or any(x.rel == "aux" and "Tense" not in x.feats and x.feats.get("VerbForm") == "Fin" for x in helpers)
 
 
 def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None, force: bool) -> str | None:

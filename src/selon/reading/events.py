@@ -176,5 +176,5 @@ def _place(c: Cluster, f: Findings) -> Place | None:
 def _time(c: Cluster, b: Bindings, f: Findings) -> Time | None:
     """The first clause's time, else the sentence's, else that of the sentence before, where it sets the scene."""
     said = next((t.time for t in c.told if t.time), None)
-    said = said or next((t for x in c.told if (t := time_beside(b, x.mention))), None)
+    said = said or next((t for x in c.told if (t := time_beside(f, b, x.mention))), None)
     return said or next((t for x in c.told if (t := day_before(f, b, x.mention))), None)

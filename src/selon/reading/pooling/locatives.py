@@ -32,6 +32,8 @@ def place_beside(f: Findings, b: Bindings, m: Mention) -> Place | None:
         found.append(towards)                   # what was shot down was on its way there
     if found:
         return min(found, key=fineness)
+    if (shot := _launch(f, m)) is not None:
+        return b.clause_place(shot)
     first = next((x for x in f.told_in(s) if x.trigger.i == m.trigger.head and x.type not in SPEECH), None)
     joined = m.trigger.rel == "conj" and s.child(m.trigger, "nsubj") is None
     if joined and first is not None:
@@ -39,16 +41,24 @@ def place_beside(f: Findings, b: Bindings, m: Mention) -> Place | None:
     return b.sentence_place(m) if m.type == "DISASTER" else None        # a storm or an outbreak is wherever it is told of
 
 
-def time_beside(b: Bindings, m: Mention) -> Time | None:
+def time_beside(f: Findings, b: Bindings, m: Mention) -> Time | None:
     """The day of a mention's sentence, where it opens the sentence or hangs on what the mention stands below: the day on which a report
     came out is none of what it tells of."""
     s, t = m.sentence, b.sentence_time(m)
+    if s.parsed and (shot := _launch(f, m)) is not None:
+        return b.clause_time(shot)
     first = token_of(s, t.span) if t is not None and s.parsed else None
     if first is None or first.i < FIRST:
         return t
     above = _above(s, m.trigger)
     up = next((x for x in s.ancestors(first) if x.pos in {"VERB", "AUX"} or x.i in above), None)
     return t if up is None or up.i in above else None
+
+
+def _launch(f: Findings, m: Mention) -> Mention | None:
+    """The act by which a weapon came that hit somebody: "was hit by a missile fired by rebels off Aden on Friday"."""
+    arms = {a.head.i for a in m.weapon if a.sentence is m.sentence}
+    return next((x for x in f.told_in(m.sentence) if x.trigger.rel == "acl" and x.trigger.head in arms), None) if arms else None
 
 
 def _around(f: Findings, b: Bindings, m: Mention, p: Place) -> bool:

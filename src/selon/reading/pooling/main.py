@@ -93,7 +93,7 @@ def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Ti
         before = day_before(f, b, t.mention) if here is None else None
         if before is not None:
             candidates.append((2.8 - min(0.05 * t.mention.sentence.index, 0.6), before))
-        near = b.sentence_time(t.mention) if anywhere else time_beside(b, t.mention)
+        near = b.sentence_time(t.mention) if anywhere else time_beside(f, b, t.mention)
         if near is not None:
             candidates.append((1.5 - min(0.05 * t.mention.sentence.index, 0.6), near))
     best = _best(f, candidates)

@@ -12,7 +12,7 @@ from selon.atlas.gazetteer import Entry, Gazetteer
 from selon.languages.casing import Casing
 from selon.languages.syntax import Sentence
 from selon.reading.locating.sighting import Form, Sighting
-from selon.reading.locating.words import PlaceWords, place_words
+from selon.reading.locating.words import POSSESSIVES, PlaceWords, place_words
 
 LONGEST = 9  # words of a name, hyphens and apostrophes counted as words
 ABBREVIATION = 5  # letters of the longest abbreviation that takes a full stop ("Calif.")
@@ -23,7 +23,6 @@ FEWEST = 4  # letters of a name that is taken for a place by its surroundings al
 HYPHENS = frozenset("-‐‑")
 MARKS = HYPHENS | frozenset("'’.")
 JOINTS = "-'’"
-POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
 class Sign(msgspec.Struct, frozen=True, gc=False):

@@ -24,7 +24,7 @@ from selon.atlas.gazetteer import Entry
 from selon.atlas.globe import km
 from selon.reading.locating.home import Home
 from selon.reading.locating.sighting import Sighting
-from selon.reading.locating.words import PlaceWords
+from selon.reading.locating.words import POSSESSIVES, PlaceWords
 
 PRIOR = {
     "country": 2.5,
@@ -54,7 +54,6 @@ GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
 AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
 WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
-POSSESSIVE = frozenset({"'s", "’s"})
 LEAST = 0.01  # a smaller share of a name says nothing
 Key = str | int | tuple[int, int]  # a country, a division, a cell
 
@@ -244,7 +243,7 @@ def _owned(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
         return False
     if a.adjective:
         return between[-1] in words.link and between[0] in words.generic and all(_leads_to(w, words) for w in between)
-    return between[0] in POSSESSIVE and all(_leads_to(w, words) for w in between[1:])
+    return between[0] in POSSESSIVES and all(_leads_to(w, words) for w in between[1:])
 
 
 def _beside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:

@@ -6,6 +6,8 @@ import msgspec
 
 from selon.languages.lexicon import load_lexicon
 
+POSSESSIVES = ("'s", "’s", "'S", "’S")
+
 Words = frozenset[str]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.reading.numbers.bounds import Amount
 from selon.reading.numbers.counted import CountedWords
+from selon.reading.numbers.kinds import HUMAN, noun_kind
 from selon.reading.numbers.listed import of_length
 from selon.reading.numbers.words import Words
 
@@ -11,7 +12,6 @@ STREET = 4              # words from a house's number to the street's own word, 
 LEAST, MOST = 3, 5      # letters of a name in capitals that has a number; shorter ones are countries ("In the US 12 died")
 TENS = frozenset({10, 20, 100, 1000})
 ONES = frozenset({"1", "2", "3"})      # digits that begin a share ("1 in 4", "2 sur 3")
-PEOPLE = frozenset({"people", "troops"})
 BEFORE = frozenset("#§°№&@_*/\\=<>~^")
 
 
@@ -87,8 +87,7 @@ def _addressed(words: Words, a: Amount, lex: CountedWords) -> bool:
 
 def _of_people(words: Words, i: int, lex: CountedWords) -> bool:
     """Whether a word is one for people."""
-    found = lex.nouns.at(words.low, i)
-    return found is not None and found[1] in PEOPLE
+    return i < len(words) and noun_kind(words, i, lex)[0] in HUMAN
 
 
 def _lettered(words: Words, a: Amount, lex: CountedWords) -> bool:

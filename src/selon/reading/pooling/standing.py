@@ -16,7 +16,7 @@ OPENED = 9          # words between a place and "where"
 BESIDE = 24         # characters between a place and the one it is told to lie in
 AROUND_KM = 50.0    # from the middle of the province or district that a place is told to lie in
 CHAIN = 5           # words from a name up to the head of its phrase: "in the west of the district of Gao"
-NAMED = frozenset({"flat", "compound", "appos", "conj", "nmod", "amod", "fixed"})
+WITHIN_NAME = frozenset({"flat", "compound", "appos", "conj", "nmod", "amod", "fixed"})
 
 
 def covers(s: Sentence, span: Span, a: Argument) -> bool:
@@ -101,7 +101,7 @@ def located(s: Sentence, p: Place, lang: str) -> Token | None:
             found = t
         elif found is not None:
             break
-        if t.rel not in NAMED or t.head == t.i:
+        if t.rel not in WITHIN_NAME or t.head == t.i:
             break
         t = s.head(t)
     return found

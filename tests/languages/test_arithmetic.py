@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import threadpool_info
 
-from selon.languages.arithmetic import LEAST, MANY, ROWS, BlockOps, alike, blocks, one_core, places_alike, quickened
+from selon.languages.arithmetic import LEAST, MANY, ROWS, BlockOps, alike, in_order, one_core, places_alike, quickened
 from selon.languages.casing import LANGUAGES
 from selon.languages.encoding import encoding
 from selon.languages.pipelines import load_pipeline, plain_pipeline
@@ -49,13 +49,15 @@ def test_every_row_stands_once_and_at_a_place_of_its_way(count: int, ways: int, 
     places_of = tuple(np.arange(way, ROWS, ways) for way in range(ways))
     monkeypatch.setattr("selon.languages.arithmetic.alike", lambda: places_of)
     own = RANDOM.integers(0, 2**32, count).astype(np.uint32)
-    stood: list[int] = []
-    for rows, places, size in blocks(count, lambda: own):
-        here, at = np.arange(count)[rows].tolist(), np.arange(size)[places].tolist()
-        assert (size in (ROWS, MANY) or (ways == 1 and size % LEAST == 0 and size < MANY)) and len(here) == len(at) == len(set(at))
-        assert ways == 1 or all(place % ways == own[row] % ways for row, place in zip(here, at, strict=True))
-        stood += here
-    assert sorted(stood) == list(range(count))
+    order = in_order(count, lambda: own)
+    assert order.rows[order.places].tolist() == list(range(count))
+    assert len(set(order.places.tolist())) == count
+    assert ways == 1 or ((order.places % ways) == own % ways).all()
+    assert len(order.rows) == sum(order.sizes)
+    assert all(size in (ROWS, MANY) or (size % LEAST == 0 and size < MANY) for size in order.sizes)
+    x = floats(count, 3)
+    stood = [order.of(x, block) for block in order.blocks()]
+    assert count == 0 or np.concatenate(stood)[order.places].tobytes() == x.tobytes()
 
 
 @pytest.mark.parametrize(("k", "m"), [(128, 107), (128, 60), (64, 200)])

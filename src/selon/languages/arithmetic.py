@@ -2,7 +2,7 @@
 
 A matrix product by numpy's BLAS takes a third of the time of the one that spaCy comes with (88 against 27 GFLOP/s, 2026-11-28), but the
 last bits of a row may change with the number of rows and with the row's place among them, and one such bit can turn a parse. So products
-are taken in blocks of whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with zeros.
+are taken in blocks of whole numbers of the tiles that BLAS kernels work in, and the last block is filled up with any row.
 Kernels for AVX2 moreover work out the rows of one tile in two ways (OpenBLAS 0.3.31: six and six): which places of a block are alike is
 tried out once (`alike`), and a row that may stand in several ways has its way decided by its own bits. So a word's numbers are those of
 the word alone, in a batch of one article or of a hundred. Several cores would share a block out differently on each machine, hence
@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 from threading import Lock
 
 import numpy as np
@@ -24,14 +26,13 @@ from threadpoolctl import ThreadpoolController
 
 TILES = 48  # a multiple of the rows of every kernel's tile
 ROWS = 4 * TILES  # of a block: small enough that one short text does not pay for many
-STEP = 16  # rows by which a small block may be larger than another
-LEAST = 2 * TILES  # rows of the last block, where all multiples of it are worked out alike
+STEP = 4  # rows by which a small block may be larger than another
+LEAST = TILES  # rows of the last block, where all multiples of it are worked out alike
 MANY = 3 * ROWS  # rows of a block where there are as many: the other factor is then laid out afresh a third as often
 WAYS = 3  # in which the rows of a block may be worked out, at most
 TRIED = ((128, 700), (384, 384), (128, 97)) * 2  # widths of the factors with which that is tried out
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.intp] | slice
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]
@@ -46,60 +47,62 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
             found: Floats = super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
             return found
         x, y = np.ascontiguousarray(x), y.T if trans2 else y
-        if out is None:
-            out = np.empty((len(x), y.shape[1]), dtype=np.float32)
-        for rows, places, size in blocks(len(x), lambda: bits(x)):
-            if isinstance(rows, slice) and fills(rows, size):
-                np.dot(x[rows], y, out=out[rows])
-                continue
-            out[rows] = np.dot(in_block(x, rows, places, size), y)[places]
-        return out
+        order = in_order(len(x), lambda: bits(x))
+        made = np.empty((len(order.rows), y.shape[1]), dtype=np.float32)
+        with one_core():
+            for block in order.blocks():
+                np.dot(order.of(x, block), y, out=made[block])
+        if order.plain and out is None:
+            return made[: len(x)]
+        return np.take(made, order.places, axis=0, out=out, mode="clip")
 
 
-def blocks(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Iterator[tuple[Rows, Rows, int]]:
-    """How so many rows are put into blocks: which rows, at which places, and how many rows the block has. `bits` gives a number for each
-    row that is its own, and is only asked where a row may stand in several ways."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How rows stand in blocks that lie one after the other: the row at each place (the first one where none is left for it), the place of
+    each row, and how many places each block has. In a `plain` one they stand as they are."""
+
+    rows: NDArray[np.intp]
+    places: NDArray[np.intp]
+    sizes: list[int]
+    plain: bool
+
+    def blocks(self) -> Iterator[slice]:
+        """The places of each block."""
+        return (slice(start, end) for start, end in pairwise(accumulate(self.sizes, initial=0)))
+
+    def of(self, x: Floats, block: slice) -> Floats:
+        """The rows of a matrix that stand in a block."""
+        return x[block] if self.plain and block.stop <= len(x) else x.take(self.rows[block], axis=0)
+
+
+def in_order(count: int, bits: Callable[[], NDArray[np.uint32]]) -> Order:
+    """How so many rows are put into blocks. `bits` gives a number for each row that is its own, and is only asked where a row may stand in
+    several ways."""
     ways = alike() or (np.arange(ROWS),)
-    if len(ways) == 1:
-        done = 0
-        while done < count:
-            size = MANY if count - done >= MANY else -((done - count) // LEAST) * LEAST if any_size() else ROWS
-            end = min(done + size, count)
-            yield slice(done, end), slice(0, end - done), size
-            done = end
-        return
-    chosen = bits() % len(ways)
-    left = [np.flatnonzero(chosen == way) for way in range(len(ways))]
-    while most := max(map(len, left)):
-        size = MANY if most * len(ways) >= MANY else ROWS
-        share = size // len(ways)
-        places = [_tiled(way, size)[: len(rows)] for way, rows in zip(ways, left, strict=True)]
-        yield np.concatenate([rows[:share] for rows in left]), np.concatenate(places), size
-        left = [rows[share:] for rows in left]
+    chosen = bits() % len(ways) if len(ways) > 1 else np.zeros(count, dtype=np.uint32)
+    standing = [np.flatnonzero(chosen == way) for way in range(len(ways))]
+    tiles = -(-max(map(len, standing)) // len(ways[0]))
+    at = [(np.arange(tiles)[:, None] * ROWS + way).ravel()[: len(rows)] for way, rows in zip(ways, standing, strict=True)]
+    used = max((int(places[-1]) + 1 for places in at if len(places)), default=0)
+    whole, left = divmod(used, MANY)
+    sizes = [MANY] * whole + ([-(-left // LEAST) * LEAST] if any_size() else [ROWS] * -(-left // ROWS)) * bool(left)
+    rows, places = np.zeros(sum(sizes), dtype=np.intp), np.empty(count, dtype=np.intp)
+    for which, where in zip(standing, at, strict=True):
+        rows[where], places[which] = which, where
+    return Order(rows, places, sizes, len(ways) == 1)
 
 
-def fills(rows: Rows, size: int) -> bool:
-    """Whether so many rows leave none of a block empty: then it need not be made zero first."""
-    return (rows.stop - rows.start if isinstance(rows, slice) else len(rows)) == size
-
-
-def in_block(x: Floats, rows: Rows, places: Rows, size: int) -> Floats:
-    """A block with these rows of a matrix at these places and zeros where none stands."""
-    block = (np.empty if fills(rows, size) else np.zeros)((size, x.shape[1]), dtype=np.float32)
-    block[places] = x[rows]
-    return block
-
-
-def bits(x: Floats) -> NDArray[np.uint32]:
-    """A number for each row of a matrix, made of the bits of three of its columns."""
-    k = x.shape[1]
-    first, middle, last = (np.ascontiguousarray(x[:, i]).view(np.uint32) for i in (0, k // 2, k - 1))
-    return first ^ middle ^ last
-
-
-def _tiled(way: NDArray[np.intp], size: int) -> NDArray[np.intp]:
-    """The places of a way in a block of `MANY` rows or of `ROWS`."""
-    return way if size == ROWS else np.concatenate([way + i for i in range(0, size, ROWS)])
+def bits(x: Floats, rows: NDArray[np.intp] | None = None) -> NDArray[np.uint32]:
+    """A number for each row of a matrix, made of the bits of three of its columns; or of one whose rows are each several of its `rows`, one
+    beside the other."""
+    k, numbers = x.shape[1], x.view(np.uint32)
+    if rows is None:
+        rows = np.arange(len(x))[:, None]
+    wide = rows.shape[1] * k
+    first, middle, last = (numbers[:, i % k][rows[:, i // k]] for i in (0, wide // 2, wide - 1))
+    found: NDArray[np.uint32] = first ^ middle ^ last
+    return found
 
 
 @cache

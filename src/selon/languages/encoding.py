@@ -13,16 +13,16 @@ from threading import local
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from selon.languages.arithmetic import MANY, ROWS, BlockOps, bits, blocks, fills
+from selon.languages.arithmetic import MANY, ROWS, BlockOps, bits, in_order, one_core
 from selon.languages.remembering import Table, WordVectors, parts_of
 
 STEPS = ["expand_window", "maxout", "layernorm", "dropout"]
+BESIDE = np.array([-1, 0, 1])
 TINY = 1e-08  # thinc's, beside the variance
 
 Floats = NDArray[np.float32]
@@ -47,41 +47,45 @@ class _Kept(local):
 
 
 class Encoder:
-    """All layers; `pad` rows of zeros stand around each text, as when the network was trained."""
+    """All layers; `pad` rows of zeros stand around each text, as when the network was trained. What a layer makes lies in the order of its
+    blocks, and only the places of rows are put in order: the first is for rows of zeros."""
 
     def __init__(self, layers: list[Layer], pad: int) -> None:
         self.layers, self.pad, self.kept = layers, pad, _Kept()
 
     def of(self, words: NDArray[np.intp], table: Table, lengths: list[int]) -> list[Floats]:
         """A matrix for each text, a row for each word. `words` are the rows in the table of all words, `lengths` how many each text has."""
-        width = len(self.layers[0].shift)
         starts = np.cumsum([self.pad + 1, *(n + self.pad for n in lengths)])  # one row of zeros more at each end of all
         height = int(starts[-1]) + 1
         texts = list(zip(starts.tolist(), lengths, strict=False))
-        here, there = self._batches(height, width)
         padded = np.zeros(height, dtype=np.intp)
-        padded[_spread(texts, 0)] = words
-        self._first(padded, table, here)
-        out = np.empty((len(words), width), dtype=np.float32)
+        own = _spread(texts, 0)
+        padded[own] = words
+        here = self._first(padded, table)
+        places = np.arange(height)
+        places[-1] = 0
         for left, layer in zip(range(len(self.layers) - 2, -1, -1), self.layers[1:], strict=True):  # layers that come after this one
-            wanted = _spread(texts, left) if 2 * left < self.pad else None
-            self._through(layer, here, there if left else out, wanted, packed=not left)
-            here, there = there, here
-        return np.split(out, np.cumsum(lengths)[:-1])
+            wanted = _spread(texts, left) if 2 * left < self.pad else np.arange(1, height - 1)
+            here, made = self._through(layer, here, places[wanted[:, None] + BESIDE])
+            places = np.zeros(height, dtype=np.intp)
+            places[wanted] = made
+        return np.split(here.take(places[own], axis=0), np.cumsum(lengths)[:-1])
 
-    def _batches(self, rows: int, width: int) -> tuple[Floats, Floats]:
-        """Two matrices whose first and last row no layer writes to."""
-        kept = self.kept
-        if not kept.batches or len(kept.batches[0]) < rows:
-            kept.batches = [np.zeros((rows, width), dtype=np.float32) for _ in range(2)]
+    def _room(self, rows: int) -> Floats:
+        """The matrix that was not given out last, with at least so many rows, the first of them zeros."""
+        kept, width = self.kept, len(self.layers[0].shift)
+        if not kept.batches:
             wide = self.layers[0].weights.shape
+            kept.batches = [np.zeros((0, width), dtype=np.float32)] * 2
             kept.block = [np.zeros((MANY, n), dtype=np.float32) for n in (*wide, width, width)]
-        here, there = (b[:rows] for b in kept.batches)
-        here[0] = here[-1] = there[0] = there[-1] = 0
-        return here, there
+        kept.batches.reverse()
+        if len(kept.batches[0]) < rows:
+            kept.batches[0] = np.zeros((rows, width), dtype=np.float32)
+        return kept.batches[0]
 
-    def _first(self, padded: NDArray[np.intp], table: Table, there: Floats) -> None:
-        """Puts into `there` what the first layer makes of words, given by their rows in the table: of all but the first and the last."""
+    def _first(self, padded: NDArray[np.intp], table: Table) -> Floats:
+        """What the first layer makes of words, given by their rows in the table: of all but the first and the last."""
+        there = self._room(len(padded))
         before, middle, after = table.brought
         for at in range(1, len(padded) - 1, ROWS):
             end = min(at + ROWS, len(padded) - 1)
@@ -91,24 +95,20 @@ class Encoder:
             wide += after[padded[at + 1 : end + 1]]
             _normed(self.layers[0], wide, best, square)
             np.add(table.vectors[padded[at:end]], best, out=there[at:end])
+        return there
 
-    def _through(self, layer: Layer, here: Floats, there: Floats, wanted: NDArray[np.intp] | None, packed: bool) -> None:
-        """Puts into `there` what a layer makes of `here`: of all rows but the first and the last, or of the `wanted` ones alone; each in
-        its place, or `packed` one after the other."""
-        width = here.shape[1]
-        windows = sliding_window_view(here.reshape(-1), 3 * width)[::width]
-        which = np.arange(len(here) - 2) if wanted is None else wanted - 1
-        for rows, places, size in blocks(len(which), lambda: bits(windows)[which]):
-            beside, wide, best, square = (b[:size] for b in self.kept.block)
-            if not fills(rows, size):
-                beside[:] = 0
-            beside[places] = windows[rows] if wanted is None else windows[which[rows]]
+    def _through(self, layer: Layer, here: Floats, windows: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
+        """What a layer makes of `windows`, each given by the places in `here` of the word before, the word and the word after; and at which
+        place of that each one's is."""
+        order = in_order(len(windows), lambda: bits(here, windows))
+        there, width = self._room(1 + len(order.rows)), here.shape[1]
+        for block in order.blocks():
+            beside, wide, best, square = (b[: block.stop - block.start] for b in self.kept.block)
+            np.take(here, windows[order.rows[block]].reshape(-1), axis=0, out=beside.reshape(-1, width), mode="clip")
             np.dot(beside, layer.weights, out=wide)
-            used = places if isinstance(places, slice) else slice(None)
-            _normed(layer, wide[used], best[used], square[used])
-            own = beside[:, width : 2 * width]
-            own += best
-            there[rows if packed else which[rows] + 1] = own[places]
+            _normed(layer, wide, best, square)
+            np.add(beside[:, width : 2 * width], best, out=there[1 + block.start : 1 + block.stop])
+        return there, order.places + 1
 
 
 def _spread(texts: Iterable[tuple[int, int]], beyond: int) -> NDArray[np.intp]:
@@ -136,7 +136,8 @@ def _predict(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[l
     if not docs:
         return [], None
     words, encoder = model.attrs["words"], model.attrs["encoder"]
-    return encoder.of(*words.of(docs), [len(doc) for doc in docs]), None
+    with one_core():
+        return encoder.of(*words.of(docs), [len(doc) for doc in docs]), None
 
 
 def encoding(nlp: Language) -> Language:

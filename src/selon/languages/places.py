@@ -155,8 +155,9 @@ class Judge:
     def _looks(self, seen: dict[str, Looks]) -> list[Looks]:
         """The looks of each word, and those of nothing for as many more as anyone looks ahead."""
         text = self.text
-        forms = [text[start:end] if end - start <= _LONGEST else text[start : start + _LONGEST + 1] for start, end in self.words]
+        forms = [text[start:end] for start, end in self.words]
         if not all(map(seen.get, forms)):
+            forms = [form[: _LONGEST + 1] for form in forms]  # a longer word is known by its beginning
             for form in forms:
                 if form not in seen:
                     seen[form] = describe(form, self.knowledge)

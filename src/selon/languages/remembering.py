@@ -77,7 +77,8 @@ class WordVectors:
 
     def of(self, docs: list[Doc]) -> tuple[NDArray[np.intp], Table]:
         """The rows of all words of the Docs, one after the other, and the table they are of."""
-        words = [word for doc in docs for word in map(tuple, doc.to_array([ORTH, NORM]).tolist())]
+        forms, norms = np.concatenate([doc.to_array([ORTH, NORM]) for doc in docs]).T.tolist()
+        words = list(zip(forms, norms, strict=True))
         with self.lock:
             found = list(map(self.table.rows.get, words))
             if None in found:

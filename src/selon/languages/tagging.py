@@ -53,10 +53,11 @@ class Tagger(Morphologizer):  # type: ignore[misc]
         group = list(docs)
         if self.opinion is None or not any(len(doc) for doc in group):
             return super().predict(group)
-        scores = [np.asarray(s) for s in self.model.predict(group)]
+        vectors = np.concatenate(self.model.get_ref("tok2vec").predict(group))
         text = group[0].vocab.strings.__getitem__
-        chosen = self.best(np.concatenate(scores), [list(map(text, doc.to_array(ORTH).tolist())) for doc in group])
-        return np.split(chosen, np.cumsum([len(s) for s in scores])[:-1])
+        words: list[list[str]] = [list(map(text, doc.to_array(ORTH).tolist())) for doc in group]
+        chosen = self.best(np.asarray(self.model.get_ref("output_layer").predict(vectors)), words)
+        return np.split(chosen, np.cumsum(list(map(len, words)))[:-1])
 
     def best(self, scores: NDArray[np.float32], sentences: Sequence[Sequence[str]]) -> NDArray[np.intp]:
         """The best label of each word of all sentences; ``scores`` has a row a word and a column a label, and is

@@ -29,7 +29,7 @@ def hung(sentence: Sentence, first: int = 0) -> Sentence:
 def _asked(sentence: Sentence) -> list[tuple[int, list[Token]]]:
     """The rules by their places, in order, each with the words it is to be asked of; most words are asked nothing, by their label."""
     found: dict[int, list[Token]] = {}
-    for t in sentence.tokens:
+    for t in [t for t in sentence.tokens if OF_LABEL.get(t.dep, True) or t.text == "-"]:
         rules = OF_LABEL.get(t.dep)
         if rules is None:
             rules = OF_LABEL[t.dep] = tuple(k for k, (_, _, labels) in enumerate(RULES) if t.dep in labels or t.rel in labels)
@@ -277,11 +277,12 @@ def _predicate(s: Sentence, t: Token) -> Iterator[Arc]:
 def _last_of_two(s: Sentence, t: Token) -> Iterator[Arc]:
     """A phrase of the first of two joined nouns that stands right behind the second, which has another preposition: only the second's,
     "over threats and because of the murder", « en raison de menaces et à la suite du meurtre »."""
-    head, first = s[t.head], s.edges(t)[0]
-    if head.pos not in NAMING or s.child(t, "case") is None:
+    head = s[t.head]
+    joined = s.children(head, "conj") if head.pos in NAMING else ()
+    if not joined or s.child(t, "case") is None:
         return
-    other = s.child(head, "case")
-    for c in s.children(head, "conj"):
+    first, other = s.edges(t)[0], s.child(head, "case")
+    for c in joined:
         own = s.child(c, "case")
         if own is not None and head.i < c.i and s.edges(c)[1] == first - 1 and (other is None or own.lemma != other.lemma):
             yield t.i, c.i, t.dep

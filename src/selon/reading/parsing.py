@@ -32,23 +32,27 @@ from selon.reading.dateline import without_dateline
 from selon.reading.hanging import hung
 from selon.reading.page import Page
 
+NO_START = 2**64 - 1  # -1, as spaCy keeps it
 BATCH = 32  # articles whose sentences go through the parser together
 LONGEST = 250  # words; a longer "sentence" is a table or noise, and the parser's memory grows with it
 RUN = re.compile(r"\S{400}")
 PLAIN = re.compile(r"\w{1,100}|[^\w\s]|\s")
+MOST = 200_000  # numbers
 NOTHING: Mapping[str, str] = {}
 FieldName = Literal["text", "title"]
 Value = TypeVar("Value")
 
 
 class _Found(dict[int, Value]):
-    """What numbers stand for, worked out when first asked for; for numbers of which there are few. Quicker than lru_cache by a third."""
+    """What numbers stand for, worked out when first asked for, all forgotten once it is `MOST`. Quicker than lru_cache by a third."""
 
     def __init__(self, of: Callable[[int], Value]) -> None:
         super().__init__()
         self.of = of
 
     def __missing__(self, number: int) -> Value:
+        if len(self) >= MOST:
+            self.clear()
         found = self[number] = self.of(number)
         return found
 
@@ -58,7 +62,7 @@ class _Known:
 
     def __init__(self, strings: StringStore) -> None:
         self.strings = strings
-        self.string = lru_cache(maxsize=200_000)(self._string)
+        self.string = _Found(self._string).__getitem__
         self.pos = _Found(self._string).__getitem__
         self.label = _Found(self._label).__getitem__
         self.rel = _Found(self._rel).__getitem__
@@ -113,9 +117,9 @@ def _known(strings: StringStore) -> _Known:
     return _Known(strings)
 
 
-def _kept(words: Sequence[str]) -> list[int]:
+def _kept(words: Sequence[str]) -> Sequence[int]:
     """The words that are not white space."""
-    return [i for i, w in enumerate(words) if not w.isspace()] if any(map(str.isspace, words)) else list(range(len(words)))
+    return [i for i, w in enumerate(words) if not w.isspace()] if any(map(str.isspace, words)) else range(len(words))
 
 
 def _tokens(cut: Cut, kept: Sequence[int], parsed: bool) -> tuple[Token, ...]:
@@ -130,12 +134,11 @@ def _tokens(cut: Cut, kept: Sequence[int], parsed: bool) -> tuple[Token, ...]:
         return tuple(map(Token, places, words, lower, none, repeat(NOTHING), places, none, none, lower, begin, end))
     known = _known(cut.doc.vocab.strings)
     marks = cut.doc.to_array([LEMMA, POS, MORPH, DEP, HEAD])
-    heads = (marks[:, 4].astype(np.int64) + np.arange(len(marks))).tolist()  # spaCy counts from each word to its head
+    marks[:, 4] += np.arange(len(marks), dtype=np.uint64)  # spaCy counts from each word to its head, forward or, past zero, back
+    lemma, pos, morph, dep, heads = (marks if len(kept) == len(marks) else marks[kept]).T.tolist()
     if len(kept) < len(marks):
         index = {i: n for n, i in enumerate(kept)}
-        heads = [index.get(heads[i], n) for n, i in enumerate(kept)]
-        marks = marks[kept]
-    lemma, pos, morph, dep = marks[:, :4].T.tolist()
+        heads = [index.get(head, n) for n, head in enumerate(heads)]
     lemmas = list(map(known.string, lemma))
     if "" in lemmas:
         lemmas = [of or word for of, word in zip(lemmas, lower, strict=True)]
@@ -175,9 +178,9 @@ def _words(sentence: str, nlp: Language) -> tuple[str, list[str], list[bool], Do
 
 def _one_sentence(doc: Doc) -> Doc:
     """The Doc with its sentence border fixed, so that the parser does not split it again."""
-    starts = np.full((len(doc), 1), -1, dtype=np.int64)
+    starts = np.full((len(doc), 1), NO_START, dtype=np.uint64)
     starts[:1] = 1
-    return doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]
+    return doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
 
 
 def _sentence(cut: Cut, parsed: bool) -> Sentence:

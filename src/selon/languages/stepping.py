@@ -1,9 +1,9 @@
 """Runs spaCy's parser step by step from Python, which is quicker than its own loop.
 
 spaCy's loop lets go of the interpreter's lock and, since its functions are not marked as free of exceptions, takes and leaves it after
-each of the 13 sums a state is made of: a third of the parser's time. Here numpy gathers the vectors of all states at once and sums them in
-the same order. The wide table (13 vectors for each word) is written into memory that is kept, since fresh pages cost as much as a tenth of
-the product. The parses are the same: 32 to 20 µs a word (2026-11-28).
+each of the 13 sums a state is made of: a third of the parser's time. With the lock kept the same functions run without that. The wide
+table (13 vectors for each word) is written into memory that is kept, since fresh pages cost as much as a tenth of the product. The parses
+are the same: 32 to 20 µs a word (2026-11-28).
 """
 
 from __future__ import annotations
@@ -33,12 +33,10 @@ Floats = NDArray[np.float32]
 
 
 class _Kept(local):
-    """A thread's memory for the wide table, and where in it the vectors of each word begin, the last being none; and for the vectors of as
-    many states as take their steps together."""
+    """A thread's memory for the wide table, and in which of its rows each word stands, the last being none."""
 
     room: Floats = np.zeros((0, 0), dtype=np.float32)
-    first: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
-    found: Floats = np.zeros((0, 0), dtype=np.float32)
+    rows: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
 
 
 class Steps:
@@ -52,8 +50,6 @@ class Steps:
         model = parser.model
         upper = model.get_ref("upper")
         self.weights, self.bias = upper.get_param("W").T, upper.get_param("b")
-        self.lower_bias = model.get_ref("lower").get_param("b")
-        self.places = np.arange(model.get_ref("lower").get_dim("nF"))
         self.kept, self.arcs = _Kept(), arcs
         moves = [parser.moves.get_class_name(i)[0] for i in range(len(self.bias))]
         self.left, self.right = np.array([m == "L" for m in moves]), np.array([m == "R" for m in moves])
@@ -92,29 +88,13 @@ class Steps:
         hidden = np.zeros((sizes[-1], self.weights.shape[0]), dtype=np.float32)
         while states:
             here, ids = places[: len(states)], step.get_token_ids(states)
-            hidden[here] = self._hidden(ids)
+            hidden[here] = step.state2vec.predict(self.kept.rows[ids])
             scores = np.dot(hidden[: sizes[len(states)]], self.weights)[here]
             scores += self.bias
             states = self.parser.transition_states(states, scores)
             if self.arcs is not None:
                 margins.add(ids[:, STACK_TOP], ids[:, BUFFER_FRONT], scores)
         step.clear_memory()
-
-    def _hidden(self, ids: NDArray[np.int32]) -> Floats:
-        """What the upper layer is given of states: of the sums of their words' vectors the largest piece. `ids` has a column for each place
-        of a state."""
-        kept, (states, places) = self.kept, ids.shape
-        if len(kept.found) < ids.size:
-            kept.found = np.empty((TOGETHER * places, self.lower_bias.size), dtype=np.float32)
-        found = kept.found[: ids.size]
-        vectors = kept.room.reshape(-1, found.shape[1])
-        np.take(vectors, (kept.first[ids] + self.places).reshape(-1), axis=0, out=found, mode="clip")
-        sums = np.add.reduce(found.reshape(states, places, -1), axis=1).reshape(states, *self.lower_bias.shape)
-        sums += self.lower_bias
-        best: Floats = np.maximum(sums[:, :, 0], sums[:, :, 1])
-        for piece in range(2, sums.shape[2]):
-            np.maximum(best, sums[:, :, piece], out=best)
-        return best
 
 
 def _groups(docs: list[Doc]) -> Iterator[list[Doc]]:
@@ -149,19 +129,18 @@ def _affine(model: Model[Any, Any], words: Floats, is_train: bool) -> tuple[Floa
         kept.room = np.empty((max(height, WORDS + MANY), len(wide)), dtype=np.float32)  # at once what nearly all groups need
     for block in order.blocks():
         np.dot(order.of(words, block), wide.T, out=kept.room[1 + block.start : 1 + block.stop])
-    kept.first = np.append(order.places + 1, 0) * weights.shape[0]
+    kept.rows = np.append(order.places, -1).astype(np.int32)
     table = kept.room[:height].reshape((height, *weights.shape[:-1]))
     table[0] = model.get_param("pad")[0]
     return table, None
 
 
 def can_step(parser: Any) -> bool:
-    """Whether a component is spaCy's greedy parser, with two layers and a maxout between them, on the processor."""
+    """Whether a component is spaCy's greedy parser, with two layers, on the processor."""
     if type(parser) is not DependencyParser or parser.cfg["beam_width"] != 1:
         return False
     model = parser.model
-    sound = model.attrs["has_upper"] and not model.attrs["unseen_classes"] and isinstance(model.ops, NumpyOps)
-    return bool(sound and model.get_ref("lower").get_dim("nP") > 1)
+    return bool(model.attrs["has_upper"] and not model.attrs["unseen_classes"] and isinstance(model.ops, NumpyOps))
 
 
 @Language.factory("selon_steps", assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"])

@@ -164,17 +164,9 @@ class Coreference:
             known.words.add(word)
             self._note(known, s, t, number, (t.i, t.i))
             return
-        first, last = self.phrases.bounds(s, t)
-        while first < t.i and self.phrases.is_article(s[first]):
-            first += 1
-        told = [c for c in s.children(t, "acl")     # "calling itself ..."
-                if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1 and s[last + 1].pos != "PUNCT"]
-        end = s.edges(told[0])[1] if told else last
-        text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         human = True if noun.human else None if noun.what == "medium" else False
         gender = "Any" if noun.human and self.words.head_last else self.phrases.gender(t)
-        made = Entity(text, None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i,
-                      self.phrases.country(s, s.tokens[first:last + 1]), role=noun)
+        made = Entity(None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i, self.phrases, role=noun)
         self._note(made, s, t, number, (t.i, t.i))
 
     def _meant(self, matched: tuple[Noun, str], s: Sentence, t: Token, number: int) -> Entity | None:
@@ -184,16 +176,22 @@ class Coreference:
             return None
         rest, plural = self._rest(s, t), self.phrases.number(s, t)
         if len(rest) <= 1:
-            first, last = self.phrases.bounds(s, t)
-            like, country = {word, fold(t.lemma)}, self.phrases.country(s, s.tokens[first:last + 1])
+            like = {word, fold(t.lemma)}
             since = self._headed if noun.source in ORGANS else 0       # "the government" below another heading may be another country's
             for e in self._recent(number, FAR):
-                differ = e.at < since or (country and e.country and country != e.country)
-                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not differ:
+                if not like.isdisjoint(e.words) and agrees(e.number, plural) and e.at >= since and not self._is_of_other(e, s, t):
                     return e
         if (rest and not (how == "demonstrative" and len(rest) == 1)) or (noun.human and self.phrases.is_owned(s, t)):
             return None             # "a girl was shot by her father": by another one
         return next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+
+    def _is_of_other(self, e: Entity, s: Sentence, t: Token) -> bool:
+        """Whether a description says another country of somebody than he is of."""
+        if not e.country:
+            return False
+        first, last = self.phrases.bounds(s, t)
+        country = self.phrases.country(s, s.tokens[first:last + 1])
+        return bool(country) and country != e.country
 
     def _latter(self, s: Sentence, t: Token, number: int) -> None:
         """« Ce dernier »: the person told of last, in number and gender alike."""

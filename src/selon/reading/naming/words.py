@@ -154,6 +154,7 @@ class Words:
         self.country = lru_cache(maxsize=REMEMBERED)(self._country)
         self.nationality = lru_cache(maxsize=REMEMBERED)(self._nationality)
         self.is_demonym = lru_cache(maxsize=REMEMBERED)(self._is_demonym)
+        self.begins_noun = lru_cache(maxsize=REMEMBERED)(self._begins_noun)
         self.noun = lru_cache(maxsize=REMEMBERED)(self._noun)
         self.is_word = lru_cache(maxsize=REMEMBERED)(self.casing.is_word)
         self.title = lru_cache(maxsize=REMEMBERED)(self._title)
@@ -176,6 +177,11 @@ class Words:
     def _is_demonym(self, word: str) -> bool:
         """Whether it is an adjective or noun for the people of a country, or for a people without one."""
         return self.nationality(word) is not None or bool(self.peoples.get(word))
+
+    def _begins_noun(self, word: str) -> bool:
+        """Whether a head word or a phrase for one may begin with a word."""
+        parts = pieces(word)
+        return bool(parts) and parts[0] in self.nouns.root.next
 
     def _noun(self, word: str) -> Noun | None:
         """What a single head word stands for."""

@@ -88,7 +88,7 @@ def name_head(name: Name) -> Token:
 
 def agrees(a: Number, b: Number) -> bool:
     """Whether two numbers can be of one thing."""
-    return "Any" in (a, b) or a == b
+    return a == b or "Any" in (a, b)
 
 
 def compatible(e: Entity, parts: tuple[str, ...]) -> bool:
@@ -119,9 +119,10 @@ def leads(s: Sentence, t: Token) -> bool:
 
 def may_be(e: Entity, p: Pronoun) -> bool:
     """Whether a pronoun can mean an entity at all: its number, gender, being human or not; a place only where it is a country."""
-    if not agrees(e.number, p.number) or (p.human is not None and e.human is not None and p.human != e.human):
+    number, human = p.number, p.human
+    if not agrees(e.number, number) or (human is not None and e.human is not None and human != e.human):
         return False
-    if p.gender != "Any" and e.gender not in ("Any", p.gender) and p.number == "Sing":
+    if number == "Sing" and p.gender != "Any" and e.gender not in ("Any", p.gender):
         return False
     return e.name is None or e.name.kind != "place" or e.name.country is not None
 

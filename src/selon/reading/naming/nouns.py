@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import compress
 
 from selon.atlas.actors import Sector
-from selon.atlas.phrases import fold, pieces
+from selon.atlas.phrases import fold, goes_on, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.model import Time
 from selon.reading.names import Name, Names
@@ -46,12 +45,16 @@ class NounPhrases:
         texts = s.texts
         found: dict[int, tuple[Noun, str]] = {}
         length: dict[int, int] = {}
-        for i in compress(range(len(texts)), map(self.words.begins_noun, texts)):
+        for i, (node, word) in [(i, b) for i, b in enumerate(map(self.words.begun, texts)) if b is not None]:
+            if not goes_on(node, texts, i + 1):
+                if node.found and i not in found:
+                    length[i], found[i] = 0, (node.found[0], word)
+                continue
             for last, nouns in self.words.nouns.at(texts, i):
                 head = self._head(s, i, last)
                 if last - i >= length.get(head, -1):
                     length[head] = last - i
-                    found[head] = nouns[0], " ".join(pieces(texts[i]) if last == i else [p for x in texts[i:last + 1] for p in pieces(x)])
+                    found[head] = nouns[0], word if last == i else " ".join([p for x in texts[i:last + 1] for p in pieces(x)])
         return found
 
     def _head(self, s: Sentence, first: int, last: int) -> int:
@@ -160,12 +163,14 @@ class NounPhrases:
     def determiner(self, s: Sentence, head: Token) -> str:
         """"definite", "demonstrative", "indefinite" or "bare"."""
         first = self._first(s, head) if s.parsed else head.i
+        demonstrative, determiners = self.words.demonstrative, self.words.determiners
         for t in s.tokens[max(0, first - 1):head.i]:
-            if t.lower in self.words.demonstrative:
+            if t.lower in demonstrative:
                 return "demonstrative"
-            if t.lower in self.words.indefinite and (t.lower not in self.words.definite or t.pos == "DET"):
-                return "indefinite"
-            if t.lower in self.words.definite or t.feats.get("Poss") == "Yes":
+            if t.lower in determiners:
+                definite = t.lower in self.words.definite and not (t.lower in self.words.indefinite and t.pos == "DET")
+                return "definite" if definite else "indefinite"
+            if t.feats.get("Poss") == "Yes":
                 return "definite"
             if t.rel == "nummod":
                 return "indefinite"

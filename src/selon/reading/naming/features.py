@@ -24,7 +24,10 @@ CUTS = 3        # neighbours further away tell nothing
 
 
 def _noun_near(s: Sentence, i: int, words: Words) -> Noun | None:
-    return words.noun(s[i].text) if 0 <= i < len(s) and s[i].text[:1].islower() else None
+    if not 0 <= i < len(s.tokens):
+        return None
+    text = s.tokens[i].text
+    return words.noun(text) if text[:1].islower() else None
 
 
 def _inside(run: Run, words: Words, is_place: Callable[[str], bool], text: str) -> Iterator[str]:
@@ -86,8 +89,8 @@ def _around(run: Run, words: Words, is_place: Callable[[str], bool]) -> Iterator
         yield "title"
     elif run.role:
         yield "role_in_run"
-    before = s[a - 1] if a else None
-    after = s[b + 1] if b + 1 < len(s) else None
+    before = s.tokens[a - 1] if a else None
+    after = s.tokens[b + 1] if b + 1 < len(s.tokens) else None
     if before is None:
         yield "opens"
     else:

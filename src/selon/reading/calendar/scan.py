@@ -53,7 +53,8 @@ def worth(low: list[str], seeds: list[int], lex: CalendarWords) -> bool:
 
 def _seeds(words: Words, lex: CalendarWords) -> list[int]:
     """Where a word of the calendar or a number stands: each time holds one."""
-    found = words.among(lex.seeds)
+    known = lex.seeds
+    found = [i for i, w in enumerate(words.low) if w in known or w.isdigit()]
     if not lex.roman or not found:
         return found
     return sorted({*found, *(i for i, raw in enumerate(words.raw) if raw[0] in "IVX" and _roman(raw, lex))})

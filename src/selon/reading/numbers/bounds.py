@@ -189,8 +189,8 @@ def amounts(words: Words, lang: str) -> list[Amount]:
     """All amounts of a sentence in order, not overlapping; what they count, if anything, is for others to say."""
     numbers, lex = number_words(lang), bound_words(lang)
     out: list[Amount] = []
-    past, low = 0, words.low
-    for i in words.among(lex.begins):
+    past, low, begins = 0, words.low, lex.begins
+    for i in [i for i, w in enumerate(low) if w in begins or w.isdigit()]:
         if i < past:
             continue
         found = _collective(words, i, lex)

@@ -7,7 +7,6 @@ found. Categories carry values; a maker turns the values of a match into the val
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -165,17 +164,17 @@ class Chart:
     def __init__(self, words: Words, known: frozenset[str]) -> None:
         """`known` are the words patterns name; others need no edge."""
         self.words, self.known = words, known
-        self.found: dict[int, list[tuple[str, Edge]]] = defaultdict(list)
-        self.places: dict[str, set[int]] = defaultdict(set)       # of categories, classes and words that patterns name: where they begin
+        self.found: dict[int, list[tuple[str, Edge]]] = {}
+        self.places: dict[str, set[int]] = {}       # of categories, classes and words that patterns name: where they begin
 
     def name(self, at: int, word: str) -> None:
         """Notes where a word stands that patterns name."""
-        self.places[word].add(at)
+        self.places.setdefault(word, set()).add(at)
 
     def add(self, at: int, key: str, edge: Edge) -> None:
         """Puts an edge in, once."""
-        self.places[key].add(at)
-        here = self.found[at]
+        self.places.setdefault(key, set()).add(at)
+        here = self.found.setdefault(at, [])
         if (key, edge) not in here:
             here.append((key, edge))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, cached_property
-from itertools import compress
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 PLAIN = re.compile(r"[A-Za-z]+|[0-9]+|\S")          # the same for ASCII, in two thirds of the time
@@ -46,16 +45,6 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.raw)
-
-    @cached_property
-    def digits(self) -> list[int]:
-        """Which words are digits."""
-        return list(compress(range(len(self.low)), map(str.isdigit, self.low)))
-
-    def among(self, known: frozenset[str]) -> list[int]:
-        """Which words are digits or known ones, in order."""
-        found = list(compress(range(len(self.low)), map(known.__contains__, self.low)))
-        return sorted({*found, *self.digits}) if self.digits else found
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int], list[bool]]:

@@ -95,6 +95,14 @@ class Phrases(Generic[T]):
         return out
 
 
+def goes_on(node: Node[T], texts: Sequence[str], i: int) -> bool:
+    """Whether a phrase that has come to a node may go on at word `i`; what has no pieces may stand between."""
+    if not node.next or i == len(texts):
+        return False
+    cut = pieces(texts[i])
+    return not cut or cut[0] in node.next
+
+
 def phrases_of(entries: Iterable[tuple[str, T]]) -> Phrases[T]:
     """Phrases from (phrase, value) pairs."""
     made: Phrases[T] = Phrases()

@@ -7,13 +7,12 @@ abstract things.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from operator import itemgetter
 
 from selon.atlas.phrases import fold, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
-from selon.reading.naming.asides import Asides
+from selon.reading.naming.asides import Asides, is_all_quoted, is_quoted
 from selon.reading.naming.entities import (
     FOLLOWS,
     LEADS,
@@ -30,7 +29,7 @@ from selon.reading.naming.entities import (
 from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.persons import Persons
-from selon.reading.naming.words import Noun, Pronoun, Words
+from selon.reading.naming.words import Noun, Number, Pronoun, Words
 from selon.reading.page import Page
 
 REACH = 3           # sentences back a pronoun may look
@@ -61,8 +60,9 @@ class Coreference:
         self._asides, self._turn, self._loose, self._headed = Asides(page), 0, False, 0
         for number, s in enumerate(page.sentences):
             self._here, self._loose = self._found.setdefault(_place(s), {}), self._asides.is_loose(s)
+            self._quotations = self._asides.quotations(s)
             self._headed = number if self._loose else self._headed
-            self._turn += not (self._loose or self._asides.is_all_quoted(s))
+            self._turn += not (self._loose or is_all_quoted(s, self._quotations))
             self._read(s, number)
 
     def at(self, s: Sentence, i: int) -> Entity | None:
@@ -79,30 +79,28 @@ class Coreference:
 
     def _read(self, s: Sentence, number: int) -> None:
         named, nouns = self.names.within(s), self.phrases.nouns(s) if s.parsed else {}
+        latter, pronouns = self.words.latter, self.words.pronouns
         for t in s.tokens if s.parsed else [s[i] for i in named]:
-            name = named.get(t.i)
-            if name is not None:
-                if name.first == t.i and name.kind != "nationality":
-                    self._note(self._named(name), s, name_head(name), number, (name.first, name.last))
+            i = t.i
+            if i in named:
+                name = named[i]
+                if name.first == i and name.kind != "nationality":
+                    self._note(self._named(name), s, name_head(name), number, (i, name.last))
             elif t.pos in PRONOUNS:
-                pronoun = self.words.pronouns.get(t.lower)
-                if pronoun is not None:
-                    self._pronoun(pronoun, s, t, number)
-            elif t.lower in self.words.latter and t.i and f"{s[t.i - 1].lower} {t.lower}" in self.words.latter[t.lower]:
+                if t.lower in pronouns:
+                    self._pronoun(pronouns[t.lower], s, t, number)
+            elif t.lower in latter and i and f"{s[i - 1].lower} {t.lower}" in latter[t.lower]:
                 self._latter(s, t, number)
-            elif t.i in nouns and t.pos in HEADS and t.rel not in MODIFIERS and s.child(t, "cop") is None:
-                self._described(nouns[t.i][0], nouns[t.i][1], s, t, number)
+            elif i in nouns and t.pos in HEADS and t.rel not in MODIFIERS and s.child(t, "cop") is None:
+                self._described(*nouns[i], s, t, number)
 
-    def _recent(self, number: int, reach: int) -> Iterator[Entity]:
+    def _recent(self, number: int, reach: int) -> list[Entity]:
         """Who was told of at most `reach` sentences ago, the latest first."""
-        for e in reversed(self._active):
-            if number - e.at > reach:
-                return
-            yield e
+        return [e for e in reversed(self._active) if number - e.at <= reach]
 
-    def _is_aside(self, s: Sentence, t: Token) -> bool:
-        """Whether a word is no part of the running text."""
-        return self._loose or self._asides.is_quoted(s, t.start)
+    def _is_aside(self, t: Token) -> bool:
+        """Whether a word of the sentence that is being read is no part of the running text."""
+        return self._loose or is_quoted(t.start, self._quotations)
 
     def _note(self, e: Entity, s: Sentence, t: Token, number: int, over: tuple[int, int]) -> None:
         up = s.head(t)
@@ -112,7 +110,7 @@ class Coreference:
         e.at, e.token, e.verb = number, t.i, (number, t.head)
         if t.rel == "nsubj" and up.lemma in self.words.said:
             e.spoke = number
-        if not self._is_aside(s, t):
+        if not self._is_aside(t):
             self._tell(e, s, t)
         self._active.pop(e, None)
         self._active[e] = None
@@ -164,36 +162,41 @@ class Coreference:
             known.words.add(word)
             self._note(known, s, t, number, (t.i, t.i))
             return
-        first, last = self.phrases.bounds(s, t)
-        while first < t.i and self.phrases.is_article(s[first]):
-            first += 1
-        told = [c for c in s.children(t, "acl")     # "calling itself ..."
-                if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1 and s[last + 1].pos != "PUNCT"]
-        end = s.edges(told[0])[1] if told else last
-        text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         human = True if noun.human else None if noun.what == "medium" else False
         gender = "Any" if noun.human and self.words.head_last else self.phrases.gender(t)
-        made = Entity(text, None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i,
-                      self.phrases.country(s, s.tokens[first:last + 1]), role=noun)
+        made = Entity(None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i, self.phrases, role=noun)
         self._note(made, s, t, number, (t.i, t.i))
 
     def _meant(self, matched: tuple[Noun, str], s: Sentence, t: Token, number: int) -> Entity | None:
         """The entity a definite or demonstrative description takes up: same word first, then for "this" one of the same sort."""
-        (noun, word), how = matched, self.phrases.determiner(s, t)
+        noun, how = matched[0], self.phrases.determiner(s, t)
         if how not in ("definite", "demonstrative"):
             return None
-        rest, plural = self._rest(s, t), self.phrases.number(s, t)
-        if len(rest) <= 1:
-            first, last = self.phrases.bounds(s, t)
-            like, country = {word, fold(t.lemma)}, self.phrases.country(s, s.tokens[first:last + 1])
-            since = self._headed if noun.source in ORGANS else 0       # "the government" below another heading may be another country's
-            for e in self._recent(number, FAR):
-                differ = e.at < since or (country and e.country and country != e.country)
-                if not like.isdisjoint(e.words) and agrees(e.number, plural) and not differ:
-                    return e
+        plural = self.phrases.number(s, t)
+        same = self._same_word(matched, plural, s, t, number)
+        alike = next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+        if same is None and alike is None:
+            return None
+        rest = self._rest(s, t)
+        if same is not None and len(rest) <= 1:
+            return same
         if (rest and not (how == "demonstrative" and len(rest) == 1)) or (noun.human and self.phrases.is_owned(s, t)):
             return None             # "a girl was shot by her father": by another one
-        return next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+        return alike
+
+    def _same_word(self, matched: tuple[Noun, str], plural: Number, s: Sentence, t: Token, number: int) -> Entity | None:
+        """The entity told of last by the word of a description."""
+        noun, word = matched
+        like = {word, fold(t.lemma)}
+        since = self._headed if noun.source in ORGANS else 0       # "the government" below another heading may be another country's
+        return next((e for e in self._recent(number, FAR) if not like.isdisjoint(e.words) and agrees(e.number, plural)
+                     and e.at >= since and not self._is_of_other(e, s, t)), None)
+
+    def _is_of_other(self, e: Entity, s: Sentence, t: Token) -> bool:
+        """Whether a description says another country of somebody than he is of."""
+        first, last = self.phrases.bounds(s, t)
+        country = self.phrases.country(s, s.tokens[first:last + 1])
+        return bool(country and e.country) and country != e.country
 
     def _latter(self, s: Sentence, t: Token, number: int) -> None:
         """« Ce dernier »: the person told of last, in number and gender alike."""
@@ -257,13 +260,13 @@ class Coreference:
         asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
         speaks = asked or self._speaks(s, t)
         other = (number, t.head) if not asked and t.feats.get("Poss") != "Yes" else None
-        turn = None if self._is_aside(s, t) else self._turn
-        return [(score, e) for e in self._near(number, turn)
-                if may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, standing(e, number, turn))) > ENOUGH]
-
-    def _near(self, number: int, turn: int | None) -> Iterator[Entity]:
-        """Who was told of lately, the latest first: in the sentences before or, for running text, in those of it before a quotation."""
-        return (e for e in reversed(self._active) if number - e.at <= REACH or (turn is not None and turn - e.told <= REACH))
+        turn = None if self._is_aside(t) else self._turn
+        out = []
+        for e in reversed(self._active):
+            near = number - e.at <= REACH or (turn is not None and turn - e.told <= REACH)   # for running text, before a quotation
+            if near and may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, standing(e, number, turn))) > ENOUGH:
+                out.append((score, e))
+        return out
 
 
 def _place(s: Sentence) -> Place:

@@ -135,14 +135,18 @@ class _Judge:
 
 def _mean(all_mentions: list[Scores]) -> Scores:
     """The scores of a name by all its mentions."""
+    if len(all_mentions) == 1:
+        return all_mentions[0]
     a, b, c, d = [sum(column) / len(column) for column in zip(*all_mentions, strict=True)]
     return a, b, c, d
 
 
 def _kind(mean: Scores, here: Scores) -> tuple[NameKind, float]:
     """The kind by the mean of all mentions and this one."""
-    a, b, c, d = [(x + y) / 2 for x, y in zip(mean, here, strict=True)]
-    p = chances((a, b, c, d))
+    if mean is not here:            # told more than once
+        a, b, c, d = [(x + y) / 2 for x, y in zip(mean, here, strict=True)]
+        mean = a, b, c, d
+    p = chances(mean)
     top = max(p)
     return MODEL_KINDS[p.index(top)], round(top, 3)
 

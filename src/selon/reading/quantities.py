@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
+
+import msgspec
+from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Field, Quantity, Span, Time, What
@@ -33,8 +35,7 @@ HYPHENED = re.compile(r"(?:-\w+)+")
 LONGEST_TAIL = 20       # characters of what a hyphen joins to a noun: "F-16"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """An amount with what it counts: `sub` when it is told as a part of the one before."""
 
     amount: Amount

@@ -28,6 +28,7 @@ CLOSERS = {
 }
 SINGLE = frozenset("‘’‚‛'")
 OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/:,;.…")
+WITHIN = OPENING.union("\"“«")       # what single marks open after
 CLOSING = frozenset(" \t\n\r\u00a0\u202f\u2009)]}—–-/:,;.…!?")
 LONGEST_SINGLE = 800    # code points; a single mark not closed by then was an apostrophe
 
@@ -64,7 +65,7 @@ def _opens(mark: str, text: str, a: int, b: int) -> bool:
     if mark == "”":
         return before in OPENING and not after.isspace() and after not in ".,;:!?)"
     if mark in SINGLE:
-        return before in OPENING.union("\"“«") and (after.isalnum() or after in "[(") and before not in ".,;:"
+        return before in WITHIN and (after.isalnum() or after in "[(") and before not in ".,;:"
     return ((before in OPENING or before in SINGLE) and not after.isspace()) or (before.isspace() and after.isspace())
 
 
@@ -83,12 +84,14 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 def _scan(text: str) -> Iterator[Quote]:
     now: _Open | None = None
     for m in MARK.finditer(text):
-        mark, a, b = m.group(), m.start(), m.end()
+        mark = m.group()
         if mark == "\n":
-            if now and now.mark not in SINGLE and text[now.start:a].strip():
-                yield Quote(now.start, _rstrip(text, now.start, a), False)
+            if now and now.mark not in SINGLE and text[now.start:m.start()].strip():
+                yield Quote(now.start, _rstrip(text, now.start, m.start()), False)
             now = None
-        elif now is None:
+            continue
+        a, b = m.span()
+        if now is None:
             if _opens(mark, text, a, b):
                 now = _Open(mark, a)
         elif mark in CLOSERS[now.mark] and _closes(mark, text, a, b):

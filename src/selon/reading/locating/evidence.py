@@ -61,6 +61,7 @@ DIVIDED, DEEP = frozenset({"admin1", "country"}), 60  # what may hold a place; c
 LARGE = frozenset({"country", "continent"})
 AREAS = frozenset({"admin1", "region", "sea", "strait", "river", "lake", "desert", "mountain", "island"})
 CITY = 200_000  # people; from there on a name that is also a surname is as likely the town
+PEOPLED = 1000  # people; those of a town count from there on
 TOP = 5  # candidates of a name that may say what it mostly is
 GREAT = 30_000  # people of a town that a compound may begin with
 SAINTS = frozenset({"st.", "st "})
@@ -103,7 +104,9 @@ def _known(e: Entry) -> float:
         return POINTS["area"]
     if e.source == "own":
         return POINTS["own"]
-    points = POINTS["small"] + POINTS["people"] * max(0.0, math.log10(max(e.population, 1)) - 3.0)
+    points = POINTS["small"]
+    if e.population > PEOPLED:
+        points += POINTS["people"] * (math.log10(e.population) - 3.0)
     return points + (POINTS["alternate"] if e.how != "name" else 0.0)
 
 

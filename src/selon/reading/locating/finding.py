@@ -30,8 +30,7 @@ class Sign(msgspec.Struct, frozen=True, gc=False):
     word, or one for a kind of place inside a name."""
 
     opens: bool
-    street: bool
-    generic: bool
+    kind: bool
 
 
 @lru_cache(maxsize=16)
@@ -39,18 +38,18 @@ def signs(lang: str, small: frozenset[str]) -> Callable[[str], Sign | None]:
     """What forms of a language tell, `small` being the gazetteer's words in small letters; null for the many that tell nothing."""
     words = place_words(lang)
     opening = small | words.opening | words.street_named
+    kinds = frozenset((*words.street_after, *words.street_before, *words.generic_after, *words.generic_before))
 
     @lru_cache(maxsize=FORMS)
     def sign(text: str) -> Sign | None:
         lower, first = text.lower(), text[:1]
         if first.isupper():
-            street = lower in words.street_after or lower in words.street_before
-            return Sign(True, street, lower in words.generic_after or lower in words.generic_before)
+            return Sign(True, lower in kinds)
         if first.isdigit():
-            return Sign(True, False, False) if lower in words.street_before or text[-1].isalpha() else None
+            return Sign(True, False) if lower in words.street_before or text[-1].isalpha() else None
         if lower in opening or "-" in text:
-            return Sign(True, False, False)
-        return Sign(False, False, False) if lower in words.inner else None
+            return Sign(True, False)
+        return Sign(False, False) if lower in words.inner else None
 
     return sign
 
@@ -63,7 +62,7 @@ class Finder:
         self.gazetteer, self.words, self.casing = gazetteer, words, casing
         told = map(signs(words.lang, gazetteer.words), sentence.texts)
         self.signs = [(i, sign) for i, sign in enumerate(told) if sign is not None]
-        self.streets, self.features = any(k.street for _, k in self.signs), any(k.generic for _, k in self.signs)
+        self.kinds = any(k.kind for _, k in self.signs)
 
     def find(self) -> list[Sighting]:
         """Candidates left to right, none overlapping another."""
@@ -84,7 +83,7 @@ class Finder:
         known = self._known(i)
         if known is not None and self._is_bench(known):
             return None
-        if (self.streets or self.features) and not (i == 0 and (self.casing.share(self.tokens[i].lower) or 0.0) > COMMON):
+        if self.kinds and not (i == 0 and (self.casing.share(self.tokens[i].lower) or 0.0) > COMMON):
             found = self._street(i) or self._feature(i)
             if found and (known is None or found.last > known.last):
                 return found

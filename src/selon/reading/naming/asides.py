@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from selon.languages.syntax import Sentence
+from selon.reading.attribution.quotes import Quote
 from selon.reading.page import Page
 
 ENDS = frozenset(".!?…:;\"”»’')]")       # what a line of running text may end with
@@ -27,17 +28,23 @@ class Asides:
         """Whether a sentence is a title, a heading or a line of a list."""
         return s.field == "title" or s.index in self._loose
 
-    def is_quoted(self, s: Sentence, at: int) -> bool:
-        """Whether an offset of a sentence lies within quotation marks."""
+    def quotations(self, s: Sentence) -> tuple[Quote, ...]:
+        """The quotations that words of a sentence stand in, or that begin between them."""
         starts = self._starts[s.field]
-        i = bisect_right(starts, at) - 1
-        return i >= 0 and at < self._quotes[s.field][i].end
+        if not starts:
+            return ()
+        first = bisect_right(starts, s.tokens[0].start) - 1
+        return self._quotes[s.field][max(first, 0):bisect_right(starts, s.tokens[-1].start)]
 
-    def is_all_quoted(self, s: Sentence) -> bool:
-        """Whether a sentence begins and ends within one quotation."""
-        starts = self._starts[s.field]
-        i = bisect_right(starts, s.tokens[0].start) - 1
-        return i >= 0 and s.tokens[-1].end <= self._quotes[s.field][i].end
+
+def is_quoted(at: int, quotations: tuple[Quote, ...]) -> bool:
+    """Whether an offset of a sentence lies within one of its quotations."""
+    return quotations != () and any(q.start <= at < q.end for q in quotations)
+
+
+def is_all_quoted(s: Sentence, quotations: tuple[Quote, ...]) -> bool:
+    """Whether a sentence begins and ends within the first of its quotations."""
+    return bool(quotations) and quotations[0].start <= s.tokens[0].start and s.tokens[-1].end <= quotations[0].end
 
 
 def _loose(page: Page) -> list[Sentence]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from selon.atlas.actors import Actor
 from selon.atlas.phrases import pieces
 from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name
+from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.words import Gender, Noun, Number, Pronoun
 
 ASIDE = 2           # sentences that a mention within a quotation or a heading counts further back for running text
@@ -18,11 +21,12 @@ BESIDE = frozenset(("conj", "parataxis"))
 LOOSE = ("NGO", "BUS", "PTY")        # sectors of words that any organisation may be called by ("the group")
 
 
-class Entity(msgspec.Struct, eq=False):
+class Entity(msgspec.Struct, eq=False, dict=True):
     """Somebody or something of the page: how first told, and what is known. `at` is the running number of the last sentence; `told` the
-    turn of the last telling in running text, and how it was told and when it spoke there."""
+    turn of the last telling in running text, and how it was told and when it spoke there.
 
-    text: str
+    Most of those told without a name are never asked for their words and country, so that these are worked out late."""
+
     name: Name | None
     noun: Noun | None
     number: Number
@@ -31,7 +35,7 @@ class Entity(msgspec.Struct, eq=False):
     words: set[str]
     sentence: Sentence
     head: int
-    country: str | None = None
+    phrases: NounPhrases
     at: int = 0
     token: int = 0
     subject: bool = False
@@ -43,6 +47,20 @@ class Entity(msgspec.Struct, eq=False):
     led: float = 0.0
     under: bool = False
     voice: int = -99
+
+    @cached_property
+    def _described(self) -> tuple[str, str | None]:
+        return self.phrases.told(self.sentence, self.sentence[self.head])
+
+    @property
+    def text(self) -> str:
+        """The fullest name, or the words it was first told with."""
+        return self.name.text if self.name else self._described[0]
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country it is of, by its first telling."""
+        return None if self.name else self._described[1]
 
     @property
     def actor(self) -> Actor | None:
@@ -70,7 +88,7 @@ def name_head(name: Name) -> Token:
 
 def agrees(a: Number, b: Number) -> bool:
     """Whether two numbers can be of one thing."""
-    return "Any" in (a, b) or a == b
+    return a == b or "Any" in (a, b)
 
 
 def compatible(e: Entity, parts: tuple[str, ...]) -> bool:
@@ -101,9 +119,10 @@ def leads(s: Sentence, t: Token) -> bool:
 
 def may_be(e: Entity, p: Pronoun) -> bool:
     """Whether a pronoun can mean an entity at all: its number, gender, being human or not; a place only where it is a country."""
-    if not agrees(e.number, p.number) or (p.human is not None and e.human is not None and p.human != e.human):
+    number, human = p.number, p.human
+    if not agrees(e.number, number) or (human is not None and e.human is not None and human != e.human):
         return False
-    if p.gender != "Any" and e.gender not in ("Any", p.gender) and p.number == "Sing":
+    if number == "Sing" and p.gender != "Any" and e.gender not in ("Any", p.gender):
         return False
     return e.name is None or e.name.kind != "place" or e.name.country is not None
 

@@ -24,11 +24,15 @@ CUTS = 3        # neighbours further away tell nothing
 
 
 def _noun_near(s: Sentence, i: int, words: Words) -> Noun | None:
-    return words.noun(s[i].text) if 0 <= i < len(s) and s[i].text[:1].islower() else None
+    if not 0 <= i < len(s.tokens):
+        return None
+    text = s.tokens[i].text
+    return words.noun(text) if text[:1].islower() else None
 
 
-def _inside(run: Run, words: Words, is_place: Callable[[str], bool], text: str) -> Iterator[str]:
-    tokens, several = run.tokens, run.last > run.first
+def _inside(tokens: tuple[Token, ...], words: Words, is_place: Callable[[str], bool], text: str) -> Iterator[str]:
+    """What a name's words show, whatever they were parsed as."""
+    several = len(tokens) > 1
     yield WORDS[min(len(tokens), 4)]
     first, last = tokens[0].text, tokens[-1].text
     given = fold(first) in words.first_names
@@ -72,8 +76,11 @@ def _shape(tokens: tuple[Token, ...], words: Words) -> Iterator[str]:
         yield "particle"
     if fold(tokens[-1].text) in words.family:
         yield "family"
+
+
+def _parsed_as(tokens: tuple[Token, ...]) -> str:
     proper = [t.pos for t in tokens].count("PROPN")
-    yield "all_propn" if proper == len(tokens) else "some_propn" if proper else "no_propn"
+    return "all_propn" if proper == len(tokens) else "some_propn" if proper else "no_propn"
 
 
 def _is_initial(text: str) -> bool:
@@ -86,8 +93,8 @@ def _around(run: Run, words: Words, is_place: Callable[[str], bool]) -> Iterator
         yield "title"
     elif run.role:
         yield "role_in_run"
-    before = s[a - 1] if a else None
-    after = s[b + 1] if b + 1 < len(s) else None
+    before = s.tokens[a - 1] if a else None
+    after = s.tokens[b + 1] if b + 1 < len(s.tokens) else None
     if before is None:
         yield "opens"
     else:
@@ -182,11 +189,13 @@ def head_of(run: Run) -> Token:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a page tells of its own names: last words of full or titled names, folded; its words as they are written; names told often."""
+    """What a page tells of its own names: last words of full or titled names, folded; its words as they are written; names told often;
+    and what the words of each name show, as soon as it is known."""
 
     surnames: frozenset[str]
     written: frozenset[str]
     often: frozenset[tuple[str, ...]]
+    shown: dict[tuple[str, ...], tuple[list[str], list[str]]]
 
 
 def document(runs: Sequence[Run], sentences: Sequence[Sentence], words: Words) -> Document:
@@ -194,15 +203,18 @@ def document(runs: Sequence[Run], sentences: Sequence[Sentence], words: Words) -
     surnames = {fold(r.tokens[-1].text) for r in runs if r.title or (r.last > r.first and fold(r.tokens[0].text) in words.first_names)}
     seen = Counter([r.key for r in runs])
     written = frozenset(chain.from_iterable(s.texts for s in sentences))
-    return Document(frozenset(surnames), written, frozenset([k for k, n in seen.items() if n > 1]))
+    return Document(frozenset(surnames), written, frozenset([k for k, n in seen.items() if n > 1]), {})
 
 
-def _elsewhere(run: Run, words: Words, doc: Document) -> Iterator[str]:
-    tokens = run.tokens
-    if len(tokens) == 1 and not run.title and fold(tokens[0].text) in doc.surnames:
+def _elsewhere(run: Run, doc: Document) -> Iterator[str]:
+    if len(run.tokens) == 1 and not run.title and fold(run.tokens[0].text) in doc.surnames:
         yield "surname"
     if run.key in doc.often:
         yield "often"
+
+
+def _usage(tokens: tuple[Token, ...], words: Words, doc: Document) -> Iterator[str]:
+    """How a name's words are used in the page and in the language."""
     if all(len(t.lower) > 2 and t.lower in doc.written and t.lower.islower() for t in tokens):
         yield "lowered"
     common = [share is not None and share >= ORDINARY for share in [words.casing.share(t.lower) for t in tokens]]
@@ -222,8 +234,13 @@ def _alone(feature: str) -> str | None:
 
 def features(run: Run, text: str, words: Words, is_place: Callable[[str], bool], doc: Document) -> list[str]:
     """The names of the features a run has."""
-    out = [*_inside(run, words, is_place, text), *_around(run, words, is_place), *_syntax(run, words), *_elsewhere(run, words, doc)]
-    if len(run.tokens) == 1:
+    tokens, key = run.tokens, (text, *[t.text for t in run.tokens])
+    shown = doc.shown.get(key)
+    if shown is None:
+        shown = doc.shown[key] = [*_inside(tokens, words, is_place, text)], [*_usage(tokens, words, doc)]
+    inside, usage = shown
+    out = [*inside, _parsed_as(tokens), *_around(run, words, is_place), *_syntax(run, words), *_elsewhere(run, doc), *usage]
+    if len(tokens) == 1:
         out += [alone for f in out if (alone := _alone(f))]
     if run.headline:
         out.append("headline")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from selon.atlas.actors import Sector
-from selon.atlas.phrases import fold, pieces
+from selon.atlas.phrases import fold, goes_on, pieces
 from selon.languages.syntax import Sentence, Token
 from selon.model import Time
 from selon.reading.names import Name, Names
-from selon.reading.naming.looks import look
 from selon.reading.naming.words import Gender, Noun, Number, Words
 from selon.reading.page import Page
 
@@ -43,15 +42,19 @@ class NounPhrases:
         return found
 
     def _matched(self, s: Sentence) -> dict[int, tuple[Noun, str]]:
-        texts, begins = s.texts, self.words.nouns.root.next
+        texts = s.texts
         found: dict[int, tuple[Noun, str]] = {}
         length: dict[int, int] = {}
-        for i in [i for i, k in enumerate(map(look, texts)) if k.first in begins]:
+        for i, (node, word) in [(i, b) for i, b in enumerate(map(self.words.begun, texts)) if b is not None]:
+            if not goes_on(node, texts, i + 1):
+                if node.found and i not in found:
+                    length[i], found[i] = 0, (node.found[0], word)
+                continue
             for last, nouns in self.words.nouns.at(texts, i):
                 head = self._head(s, i, last)
                 if last - i >= length.get(head, -1):
                     length[head] = last - i
-                    found[head] = nouns[0], " ".join(pieces(texts[i]) if last == i else [p for x in texts[i:last + 1] for p in pieces(x)])
+                    found[head] = nouns[0], word if last == i else " ".join([p for x in texts[i:last + 1] for p in pieces(x)])
         return found
 
     def _head(self, s: Sentence, first: int, last: int) -> int:
@@ -70,35 +73,51 @@ class NounPhrases:
         """First and last token of a noun phrase, without clauses, coordinates and what is set off by commas."""
         found = self._bounds.get(head)
         if found is None:
-            found = self._bounds[head] = self._spread(s, head)
+            found = self._bounds[head] = self._first(s, head), self._last(s, head)
         return found
 
-    def _spread(self, s: Sentence, head: Token) -> tuple[int, int]:
-        first = last = head.i
+    def _first(self, s: Sentence, head: Token) -> int:
+        first = head.i
         for c in s.children(head):
-            if c.rel in APART or c.pos in SKIPPED or c.dep in TIMED:
-                continue
-            if c.feats.get("PronType") == "Rel" or self._ahead(s, c, head):
-                continue                        # "dont trois enfants"
-            if behind := c.i > head.i:
-                wide = c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
-                if wide or s[c.i - 1].text == ",":
-                    continue
-                if c.rel == "nmod" and s.sureness(c) < UNSURE:
-                    continue                    # "the withdrawal of forces from the valley": where from is told of either
-            a, b = s.edges(c)
-            first, last = min(first, a), max(last, self._before_clause(s, head.i, b) if behind else b)
+            a = s.edges(c)[0]
+            if a < first and self._belongs(s, c, head):
+                first = a
         name = self.names.at(s, head.i)
         if name is not None:
-            first, last = min(first, name.first), max(last, name.last)
+            first = min(first, name.first)
         if times := self._times[s.field]:
-            last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if t.start in times and not _covers(name, t)), last)
             first = self._after_time(s, first, head.i, times)
         while first < head.i and (s[first].pos in ("PUNCT", "ADP", "CCONJ") and s[first].rel != "det") and not self._of_number(s, first):
             first += 1
+        return first
+
+    def _last(self, s: Sentence, head: Token) -> int:
+        last = head.i
+        for c in reversed(s.children(head)):
+            b = s.edges(c)[1]
+            if b > last and self._belongs(s, c, head):
+                last = max(last, self._before_clause(s, head.i, b) if c.i > head.i else b)
+        name = self.names.at(s, head.i)
+        if name is not None:
+            last = max(last, name.last)
+        if times := self._times[s.field]:
+            last = next((t.i - 1 for t in s.tokens[head.i + 1:last + 1] if t.start in times and not _covers(name, t)), last)
         while last > head.i and s[last].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
             last -= 1
-        return first, last
+        return last
+
+    def _belongs(self, s: Sentence, c: Token, head: Token) -> bool:
+        """Whether what hangs on a head word is of its phrase."""
+        if c.rel in APART or c.pos in SKIPPED or c.dep in TIMED:
+            return False
+        if c.feats.get("PronType") == "Rel" or self._ahead(s, c, head):
+            return False                        # "dont trois enfants"
+        if c.i > head.i:
+            wide = c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
+            if wide or s[c.i - 1].text == ",":
+                return False
+            return c.rel != "nmod" or s.sureness(c) >= UNSURE    # "the withdrawal of forces from the valley": where from is told of either
+        return True
 
     @staticmethod
     def _ahead(s: Sentence, c: Token, head: Token) -> bool:
@@ -130,15 +149,28 @@ class NounPhrases:
                 return max(head, s.edges(t)[0] - 1)
         return last
 
+    def told(self, s: Sentence, head: Token) -> tuple[str, str | None]:
+        """The words somebody is told with for the first time, without an article, and the country they speak of."""
+        first, last = self.bounds(s, head)
+        while first < head.i and self.is_article(s[first]):
+            first += 1
+        told = [c for c in s.children(head, "acl")     # "calling itself ..."
+                if c.feats.get("Tense") != "Past" and s.edges(c)[0] == last + 1 and s[last + 1].pos != "PUNCT"]
+        end = s.edges(told[0])[1] if told else last
+        text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
+        return text, self.country(s, s.tokens[first:last + 1])
+
     def determiner(self, s: Sentence, head: Token) -> str:
         """"definite", "demonstrative", "indefinite" or "bare"."""
-        first, _ = self.bounds(s, head) if s.parsed else (head.i, head.i)
+        first = self._first(s, head) if s.parsed else head.i
+        demonstrative, determiners = self.words.demonstrative, self.words.determiners
         for t in s.tokens[max(0, first - 1):head.i]:
-            if t.lower in self.words.demonstrative:
+            if t.lower in demonstrative:
                 return "demonstrative"
-            if t.lower in self.words.indefinite and (t.lower not in self.words.definite or t.pos == "DET"):
-                return "indefinite"
-            if t.lower in self.words.definite or t.feats.get("Poss") == "Yes":
+            if t.lower in determiners:
+                definite = t.lower in self.words.definite and not (t.lower in self.words.indefinite and t.pos == "DET")
+                return "definite" if definite else "indefinite"
+            if t.feats.get("Poss") == "Yes":
                 return "definite"
             if t.rel == "nummod":
                 return "indefinite"
@@ -232,13 +264,15 @@ class NounPhrases:
             name = here.get(head.head)
             if name is not None and name.kind in DESCRIBED and (head.rel != "compound" or name.kind == "person"):
                 return name
-        # one token beyond, since a name right after its description often hangs on the verb: "Police spokeswoman Ann Hall said"
-        for i in range(head.i + 1, min(len(s), max(self.bounds(s, head)[1], head.i + 1) + 1)):
+        for i in range(head.i + 1, len(s)):
             name = here.get(i)
-            if name is None and s[i].pos in ("VERB", "AUX", "SCONJ"):
-                return None
-            if name is not None and name.kind == "person" and name.first == i:
-                return name if s[i - 1].pos not in ("ADP", "DET", "CCONJ") and s[i - 1].text not in POSSESSIVE else None
+            if name is None:
+                if s[i].pos in ("VERB", "AUX", "SCONJ"):
+                    return None
+            elif name.kind == "person" and name.first == i:
+                # one token beyond, since a name right after its description often hangs on the verb: "Police spokeswoman Ann Hall said"
+                near = i == head.i + 1 or i <= self.bounds(s, head)[1]
+                return name if near and s[i - 1].pos not in ("ADP", "DET", "CCONJ") and s[i - 1].text not in POSSESSIVE else None
         return None
 
 

@@ -55,7 +55,7 @@ class Persons:
 
     def _grown(self, e: Entity, name: Name) -> Entity:
         if e.name is None or len(name.text) > len(e.name.text):
-            e.name, e.text = name, name.text
+            e.name = name
         if e.gender == "Any":
             e.gender = self._gender(name)
         return e
@@ -65,8 +65,8 @@ class Persons:
         person = name.kind == "person"
         number: Number = "Sing" if person else "Any"
         gender = self._gender(name) if person else "Any"
-        e = Entity(name.text, name, None, number, gender, person, {*pieces(name.text)}, name.sentence, name_head(name).i,
-                   name.country)
+        e = Entity(name, None, number, gender, person, {*pieces(name.text)}, name.sentence, name_head(name).i, self.phrases)
+        e.country = name.country
         if person:
             self._role(e, name)
         return e

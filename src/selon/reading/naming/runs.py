@@ -95,7 +95,7 @@ class RunFinder:
     def _like_names(self, s: Sentence, texts: list[str], looks: list[Look], capitals: list[int], headline: bool) -> set[int]:
         """The words with a capital that may be part of a name."""
         begins = next((i for i, k in enumerate(looks) if k.wordy), 0)
-        return {i for i in capitals if _like_name(s[i], s, self.words, headline, i <= begins or texts[i - 1] in OPENING)}
+        return {i for i in capitals if _like_name(s.tokens[i], s, self.words, headline, i <= begins or texts[i - 1] in OPENING)}
 
     @staticmethod
     def _run(s: Sentence, first: int, last: int, headline: bool, actor: Actor | None = None, title: Gender | None = None,
@@ -131,7 +131,7 @@ class RunFinder:
         return j
 
     def _joins(self, s: Sentence, k: int) -> bool:
-        word = s[k].lower
+        word = s.tokens[k].lower
         return word in self.words.inside or fold(word) in self.words.particles or (word == "-" and s[k].start == s[k - 1].end)
 
     def _in_person(self, between: list[str], texts: list[str], i: int, j: int) -> bool:

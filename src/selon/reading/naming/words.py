@@ -13,7 +13,7 @@ import msgspec
 
 from selon.atlas.actors import Sector
 from selon.atlas.nations import country_names, demonyms
-from selon.atlas.phrases import fold, folded, phrases_of, pieces
+from selon.atlas.phrases import Node, fold, folded, phrases_of, pieces
 from selon.atlas.raw import load_list
 from selon.languages.casing import load_casing
 from selon.languages.lexicon import load_lexicon
@@ -154,6 +154,7 @@ class Words:
         self.country = lru_cache(maxsize=REMEMBERED)(self._country)
         self.nationality = lru_cache(maxsize=REMEMBERED)(self._nationality)
         self.is_demonym = lru_cache(maxsize=REMEMBERED)(self._is_demonym)
+        self.begun = lru_cache(maxsize=REMEMBERED)(self._begun)
         self.noun = lru_cache(maxsize=REMEMBERED)(self._noun)
         self.is_word = lru_cache(maxsize=REMEMBERED)(self.casing.is_word)
         self.title = lru_cache(maxsize=REMEMBERED)(self._title)
@@ -176,6 +177,15 @@ class Words:
     def _is_demonym(self, word: str) -> bool:
         """Whether it is an adjective or noun for the people of a country, or for a people without one."""
         return self.nationality(word) is not None or bool(self.peoples.get(word))
+
+    def _begun(self, word: str) -> tuple[Node[Noun], str] | None:
+        """Where a head word or a phrase for one that begins with a word ends or goes on, and the word folded."""
+        parts, node = pieces(word), self.nouns.root
+        for p in parts:
+            if p not in node.next:
+                return None
+            node = node.next[p]
+        return (node, " ".join(parts)) if parts else None
 
     def _noun(self, word: str) -> Noun | None:
         """What a single head word stands for."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
+
+import msgspec
+from msgspec.structs import replace
 
 from selon.languages.lexicon import load_lexicon
 from selon.model import Bound, What
@@ -17,8 +20,7 @@ CHANGED_WITHIN = 3      # words between a verb of change and its figures
 ALTERNATIVES = 3        # "one, two or three": numerals told as alternatives
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """Words [at, end) with their bound words; the numeral itself is [core, core_end); `word` where it is written out.
 
     `article` marks a bare un/une/a: a count only where the context makes it one.

@@ -56,8 +56,7 @@ class NumberLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     none: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(msgspec.Struct, frozen=True, gc=False):
     """A numeral over words [at, end); `value` None where it is no whole number; `nature` how it is written."""
 
     at: int

@@ -67,7 +67,7 @@ class Spot:
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
         wholly = field.wholly_quoted        # this sentence, the next and the one before
         self.quoted = wholly[k], not last and wholly[k + 1], k > 0 and wholly[k - 1]
-        self.colon = ":" in [t.text for t in s.tokens]
+        self.colon = ":" in s.texts
         self.headline = k == 0 and s.tokens[-1].text[-1] not in ENDS
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
         self._above: dict[int, Above] = {}
@@ -76,13 +76,16 @@ class Spot:
     @cached_property
     def running(self) -> list[Counts]:
         """What stands before each word, and before the end; semicolons and dashes count as commas."""
-        cues, starts, tally = self.cues, frozenset(self.cues), (0, 0, 0, 0, 0)
-        out = [tally]
+        starts, tally = frozenset(self.cues), (0, 0, 0, 0, 0)
+        out, cues, saying = [tally], 0, 0
         for t in self.sentence.tokens:
             at, finite, comma, join = t.start, t.feats.get("VerbForm") == "Fin", t.text[0] in STOPS, t.pos in JOINS
-            if finite or comma or join or at in starts:         # no more than every third word
-                c, v, f, m, j = tally
-                tally = c + cues.count(at), v + self.saying.count(at), f + finite, m + comma, j + join
+            if at in starts:
+                cues, saying = cues + self.cues.count(at), saying + self.saying.count(at)
+            elif not (finite or comma or join):         # two of three words
+                out.append(tally)
+                continue
+            tally = cues, saying, tally[2] + finite, tally[3] + comma, tally[4] + join
             out.append(tally)
         return out
 

@@ -82,7 +82,7 @@ def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Wort
 
 
 def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:
-    out, seen = list[Candidate](), set[Spans]()
+    out, seen, cut = list[Candidate](), set[Spans](), dict[tuple[Range, ...], Spans]()         # several shapes have the same words
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.held[k])
     further = cue.last > cue.head.i
@@ -90,7 +90,8 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, 
         near = worth[name, 0]
         if not near and not marks:
             continue
-        spans = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
+        if (spans := cut.get(ranges)) is None:
+            spans = cut[ranges] = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
         if spans and spans not in seen:
             if near:
                 seen.add(spans)

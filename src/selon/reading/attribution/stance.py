@@ -25,8 +25,10 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
     if c.cue.sort == "conditional":
         return "conditional"
     start, end = c.spans[0][0], c.spans[-1][1]
-    quoted = common(c.spans, tuple((q.start, q.end) for q in field.quotes_in(start, end)))
-    share = quoted / max(1, length(c.spans))
+    quotes = field.quotes_in(start, end)
+    if not quotes:
+        return "indirect"
+    share = common(c.spans, tuple([(q.start, q.end) for q in quotes])) / max(1, length(c.spans))
     if share >= ALL_QUOTED and field.quote_at(start):
         return "direct"
     return "mixed" if share >= SOME_QUOTED else "indirect"
@@ -34,7 +36,9 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
 
 def negated(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     """Whether a word of negation hangs on a token: no "no" of what comes after it, "said no house was hit"."""
-    return any(c.lower in lex.words["negation"] for c in s.children(t) if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
+    below = s.children(t)
+    return bool(below) and any(
+        c.lower in lex.words["negation"] for c in below if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
 
 
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
@@ -178,7 +182,7 @@ def _lacks_proof(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
 
 def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether an answer begins with no, or is a few words that end with it."""
-    words = [t for t in s if t.text[0].isalnum() and any(a <= t.start < b for a, b in c.spans)]
+    words = [t for t in _words(s, c) if t.text[0].isalnum()]
     if not words:
         return False
     first, no = words[0], lex.words["no"]
@@ -194,9 +198,14 @@ def _told_with_reserve(cue: Cue) -> bool:
     return any(c.feats.get("Mood") == "Cnd" for t in reach for c in s.children(t, "aux"))
 
 
+def _words(s: Sentence, c: Candidate) -> list[Token]:
+    """The words of the cue's sentence that begin in the content."""
+    return [t for a, b in c.spans for t in s.tokens if a <= t.start < b]
+
+
 def content_root(s: Sentence, c: Candidate) -> Token | None:
     """The main predicate of the content in the cue's sentence."""
-    inside = [t for a, b in c.spans for t in s.tokens if a <= t.start < b]
+    inside = _words(s, c)
     ids = {t.i for t in inside}
     tops = [t for t in inside if t.head == t.i or t.head not in ids]
     verbs = [t for t in tops if t.pos in ("VERB", "AUX") or s.child(t, "nsubj", "cop")]
@@ -212,10 +221,10 @@ def _with_subject(s: Sentence, root: Token, c: Candidate) -> Token:
 
 def conditional(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     """Whether a predicate or its auxiliary is in the conditional, that of verbs of ability and duty aside."""
-    helpers = [c.lemma for c in s.children(t, "aux") if c.lemma not in lex.words["helpers"]]
-    if not lex.words["modal"].isdisjoint((t.lemma, *helpers)):
+    if "Cnd" not in [x.feats.get("Mood") for x in (t, *s.children(t, "aux", "cop"))]:
         return False
-    return any(x.feats.get("Mood") == "Cnd" for x in (t, *s.children(t, "aux", "cop")))
+    helpers = [c.lemma for c in s.children(t, "aux") if c.lemma not in lex.words["helpers"]]
+    return lex.words["modal"].isdisjoint((t.lemma, *helpers))
 
 
 def past(s: Sentence, t: Token) -> bool:
@@ -230,8 +239,7 @@ def _accuses(s: Sentence, root: Token, c: Candidate, lex: AttributionLexicon) ->
         return False
     if root.lemma in lex.deeds["wrong"]:
         return True
-    below = {t.lemma for t in s if t.i > root.i and any(a <= t.start < b for a, b in c.spans)}
-    return root.lemma in lex.deeds["abet"] and not below.isdisjoint(lex.deeds["harm"])
+    return root.lemma in lex.deeds["abet"] and any(t.i > root.i and t.lemma in lex.deeds["harm"] for t in _words(s, c))
 
 
 def predicates(s: Sentence, root: Token) -> frozenset[str]:

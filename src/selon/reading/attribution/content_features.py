@@ -192,8 +192,8 @@ def _node_row(spot: Spot, node: Token, lex: AttributionLexicon) -> tuple[float, 
 
 def _marker(s: Sentence, first: Token, left: Token, node: Token | None, lex: AttributionLexicon) -> str:
     """The class of the word that leads to a content: its first, what its node hangs by, or the word before it."""
-    if found := marker_of(first, lex):
-        return found
+    if first.lower in lex.markers:
+        return marker_of(first, lex)
     if node is not None and (case := s.child(node, "case", "mark")) and abs(case.i - first.i) <= 1:
         return marker_of(case, lex)
     return marker_of(left, lex) if left.pos in ("ADP", "SCONJ") else ""

@@ -92,10 +92,6 @@ class _Setting:
         # how many verbs, pauses, marks and nominals stand before each word, and before the end
         self.running = list(zip(*[accumulate(are, initial=0) for are in kinds], strict=True))
         self.above = [t.i for t in s.ancestors(cue.head)]
-        under = [cue.head]
-        for t in under:         # it grows by those below
-            under += s.children(t)
-        self.below = {t.i for t in under}
         self.parent = self.above[0] if self.above else -1
         self.quoted = field.quote_at(cue.head.start) is not None
         self.after = c.spans[0][0] > cue.head.start
@@ -122,7 +118,7 @@ class _Setting:
         far = log1p(max(0, hi - lo + 1))        # a guess may stand within a cue of several words: "a-t-il dit"
         _PLAIN.pack_into(
             out, _THERE, before, far, *map(sub, self.running[hi], self.running[lo]),
-            i in self.above, i in self.below, log1p(b - a), a == cue.last + 1, b == cue.first - 1,
+            i in self.above, self._is_below(i), log1p(b - a), a == cue.last + 1, b == cue.first - 1,
             "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in self.first_person,
             feats.get("Poss") == "Yes", feats.get("PronType") == "Rel" or t.lower in self.relative, t.text[0].isupper(),
             t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
@@ -138,7 +134,14 @@ class _Setting:
             return "cue"
         if up in self.above:
             return "parent" if up == self.parent else "ancestor"
-        return "below" if up in self.below else "other"
+        return "below" if self._is_below(up) else "other"
+
+    def _is_below(self, i: int) -> bool:
+        """Whether a word is the cue's head or hangs on it."""
+        tokens, at = self.s.tokens, self.cue.head.i
+        while i != at and tokens[i].head != i:
+            i = tokens[i].head
+        return i == at
 
 
 def _is_plain(c: Candidate) -> bool:

@@ -170,7 +170,8 @@ class _Telling:
 
     def _via(self, f: _Found, source: Source | None) -> tuple[Source, ...]:
         """Who passed it on, from the nearest to the first speaker outward: media told and tellers, no things and no one twice."""
-        s, out = f.candidate.cue.sentence, list[Source]()
+        s = f.candidate.cue.sentence
+        out: list[Source] = []
         plural = f.told_to is not None and any(t.feats.get("Number") == "Plur" for t in _common(s, f.told_to))
         if f.told_to and not plural and (found := self._source(s, f.told_to)).kind in CHANNELS:
             named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])

@@ -97,7 +97,8 @@ class Spot:
 
     def above(self, t: Token, lex: AttributionLexicon) -> Above:
         """What is above a word in the tree; the cues of a sentence share most of it."""
-        tokens, known, path = self.sentence.tokens, self._above, list[Token]()
+        tokens, known = self.sentence.tokens, self._above
+        path: list[Token] = []
         while (found := known.get(t.i)) is None and t.head != t.i:
             path.append(t)
             t = tokens[t.head]
@@ -127,7 +128,10 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     for i in (_DEP.get(h.rel if up is not h else "root"), _FORM.get(verb_form(s, h)), _SOURCE.get(speaker.how if speaker else "none")):
         if i is not None:
             row[i] = 1.0
-    negation, negated, helpers, rels, deps = lex.words["negation"], False, list[Token](), set[str](), set[str]()
+    negation, negated = lex.words["negation"], False
+    helpers: list[Token] = []
+    rels: set[str] = set()
+    deps: set[str] = set()
     for c in below:
         rel = c.rel
         rels.add(rel)

@@ -186,7 +186,8 @@ def _of_noun(s: Sentence, h: Token) -> Iterator[Shape]:
 
 def _around(s: Sentence, a: int, b: int, node: Token) -> list[Shape]:
     """What stands before and after the stretch a..b."""
-    end, out = len(s.tokens) - 1, list[Shape]()
+    end = len(s.tokens) - 1
+    out: list[Shape] = []
     if a > 0:
         out.append(("before", ((0, a - 1),), node))
         for t in reversed(s.tokens[1:a - 1]):

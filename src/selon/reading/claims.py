@@ -80,7 +80,7 @@ class _Telling:
             root = content_root(s, f.candidate)
             out.append(self._claim(f, root, told))
             if root is not None:
-                told.append((s, root))
+                told.append(Told(s, root))
         return out
 
     def choose(self, ranked: Sequence[Ranked]) -> None:

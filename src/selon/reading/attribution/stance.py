@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Form, Stance
@@ -12,10 +13,27 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import is_negated, of_negated
 from selon.reading.attribution.spans import Field, common, length
 
-Told = tuple[Sentence, Token]       # a predicate in its sentence
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
 TELLING = frozenset(("declare", "report", "say", "write"))       # may have as their object what is told: a call, a denial
 SHORT_NO = 5        # words; a longer answer must set its "no" apart
+
+
+class Told:
+    """A predicate asserted in the article, with the lemmas of the verbs at and under it and the things it tells of: each looked up once,
+    for all denials that come after it."""
+
+    def __init__(self, sentence: Sentence, root: Token) -> None:
+        self.sentence, self.root = sentence, root
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The lemmas of the verbs."""
+        return frozenset([t.lemma for t in self.sentence.subtree(self.root) if t.pos == "VERB"])
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The nouns and names."""
+        return _things(self.sentence, self.root)
 
 
 def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
@@ -157,12 +175,12 @@ def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:
     if root.pos != "VERB":
         return False
     verbs, things = {root.lemma, *(t.lemma for t in s.children(root, "xcomp") if t.pos == "VERB")}, _things(s, root)
-    return any(not verbs.isdisjoint(predicates(*before)) and not things.isdisjoint(_things(*before)) for before in told)
+    return any(not verbs.isdisjoint(before.verbs) and not things.isdisjoint(before.things) for before in told)
 
 
 def _things(s: Sentence, root: Token) -> frozenset[str]:
     """The nouns and names at and under a predicate."""
-    return frozenset(t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN"))
+    return frozenset([t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN")])
 
 
 def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
@@ -240,8 +258,3 @@ def _accuses(s: Sentence, root: Token, c: Candidate, lex: AttributionLexicon) ->
     if root.lemma in lex.deeds["wrong"]:
         return True
     return root.lemma in lex.deeds["abet"] and any(t.i > root.i and t.lemma in lex.deeds["harm"] for t in _words(s, c))
-
-
-def predicates(s: Sentence, root: Token) -> frozenset[str]:
-    """The lemmas of the verbs at and under a predicate."""
-    return frozenset(t.lemma for t in s.subtree(root) if t.pos == "VERB")

@@ -80,7 +80,7 @@ class _Telling:
             root = content_root(s, f.candidate)
             out.append(self._claim(f, root, told))
             if root is not None:
-                told.append((s, root))
+                told.append(Told(s, root))
         return out
 
     def choose(self, ranked: Sequence[Ranked]) -> None:
@@ -91,15 +91,17 @@ class _Telling:
         least = self.lex.schema.least
         idle = untold(self.field, said, least, self.lex)
         said = [r for r in said if id(r.candidate) not in idle]
-        better = {id(r.entry) for r in said if r.probability >= least and not begins_with_addressee(r.candidate)}
-        said = [r for r in said if id(r.entry) not in better or not begins_with_addressee(r.candidate)]
+        off = {id(r) for r in said if begins_with_addressee(r.candidate)}
+        if off:
+            better = {id(r.entry) for r in said if r.probability >= least and id(r) not in off}
+            said = [r for r in said if id(r.entry) not in better or id(r) not in off]
         self.chosen = choose(said, least, self.lex.schema.least_nested)
         for r in self.chosen:
             r.candidate.spans = without_addressee(r.candidate, self.lex)
 
     def _found(self) -> list[_Found]:
         out = []
-        confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist()
+        confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist() if self.chosen else []
         for r, sure in zip(self.chosen, confidence, strict=True):
             to = addressee(r, self.lex)
             through = outer(r, self.near[id(r.candidate.cue.sentence)])
@@ -158,9 +160,9 @@ class _Telling:
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:
         """Keeps the name of a medium, or of whose report it is, for « le journal » later on."""
-        names = [t for t in s.tokens[tokens[0]:tokens[1] + 1] if t.pos == "PROPN" or (t.i > tokens[0] and t.text[0].isupper())]
-        kinds = {k for t in s.tokens[tokens[0]:tokens[1] + 1] for k in self.lex.speakers.get(t.lemma, ())}
-        if names and (source.kind in ("medium", "document") or "document" in kinds):
+        words = s.tokens[tokens[0]:tokens[1] + 1]
+        names = [t for t in words if t.pos == "PROPN" or (t.i > tokens[0] and t.text[0].isupper())]
+        if names and (source.kind in ("medium", "document") or any("document" in self.lex.speakers.get(t.lemma, ()) for t in words)):
             self.media = self.field.text[names[0].start:names[-1].end]
 
     def _source(self, s: Sentence, tokens: Range) -> Source:
@@ -168,7 +170,8 @@ class _Telling:
 
     def _via(self, f: _Found, source: Source | None) -> tuple[Source, ...]:
         """Who passed it on, from the nearest to the first speaker outward: media told and tellers, no things and no one twice."""
-        s, out = f.candidate.cue.sentence, list[Source]()
+        s = f.candidate.cue.sentence
+        out: list[Source] = []
         plural = f.told_to is not None and any(t.feats.get("Number") == "Plur" for t in _common(s, f.told_to))
         if f.told_to and not plural and (found := self._source(s, f.told_to)).kind in CHANNELS:
             named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])
@@ -176,6 +179,8 @@ class _Telling:
         teller = f.through.candidate.speaker if f.through else None
         if teller is not None and ((x := self._source(s, teller.range)).kind != "other" or (source and _is_somebody(teller, x))):
             out.append(x)
+        if not out:
+            return ()
         known = {source.name} if source is not None else set()
         return tuple(v for k, v in enumerate(out) if v.name not in known | {x.name for x in out[:k]})
 

@@ -33,12 +33,13 @@ _NO_WORD = make_token(-2, " ", "", "none", {}, -2, "", -2)       # beside a cont
 
 
 class Rivals:
-    """The contents of one cue: how long the longest is, and how many are longer than one, hold it, or lie within it."""
+    """The contents of one cue: how long each is, how many are longer than one, hold it, or lie within it."""
 
-    __slots__ = ("count", "edges", "lengths", "longest")
+    __slots__ = ("count", "edges", "lengths", "longest", "sizes")
 
     def __init__(self, contents: list[Spans]) -> None:
-        self.lengths = sorted([length(spans) for spans in contents])
+        self.sizes = [length(spans) for spans in contents]
+        self.lengths = sorted(self.sizes)
         self.count, self.longest = len(contents), self.lengths[-1] if contents else 0
         self.edges = {(spans[0][0], spans[-1][1]) for spans in contents}
 
@@ -59,11 +60,17 @@ class Rivals:
         return held, holds
 
 
-def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | None, lex: AttributionLexicon) -> Row:
-    """The numbers of a content, in the order of CONTENT_NAMES; `rivals` are all contents of its cue."""
+def content_rows(spot: Spot, contents: list[Candidate], speaker: Speaker | None, lex: AttributionLexicon) -> list[Row]:
+    """The numbers of all contents of a cue, in the order of CONTENT_NAMES; `speaker` is the likeliest source of the cue."""
+    rivals = Rivals([c.spans for c in contents])
+    return [_row(spot, c, size, rivals, speaker, lex) for c, size in zip(contents, rivals.sizes, strict=True)]
+
+
+def _row(spot: Spot, c: Candidate, size: int, rivals: Rivals, speaker: Speaker | None, lex: AttributionLexicon) -> Row:
+    """The numbers of a content of so many code points; `rivals` are all contents of its cue."""
     s, cue, spans, text, node, row = spot.sentence, c.cue, c.spans, spot.field.text, c.node, _NOTHING[:]
     tokens = s.tokens
-    n, start, end, size = len(tokens), spans[0][0], spans[-1][1], length(spans)
+    n, start, end = len(tokens), spans[0][0], spans[-1][1]
     words, count = _stretches(spot.starts, spans)
     first, last = (words[0][0], words[-1][1] - 1) if words else (-1, -1)
     left = tokens[first - 1] if first > 0 else _NO_WORD
@@ -126,6 +133,10 @@ def content_row(spot: Spot, c: Candidate, rivals: Rivals, speaker: Speaker | Non
 
 def _stretches(starts: list[int], spans: Spans) -> tuple[list[Range], int]:
     """The words of a sentence that begin in a content, as half-open ranges, and how many they are."""
+    if len(spans) == 1:     # nearly all
+        p = bisect_left(starts, spans[0][0])
+        q = bisect_left(starts, spans[0][1], p)
+        return ([(p, q)], q - p) if q > p else ([], 0)
     words: list[Range] = []
     count = 0
     for a, b in spans:
@@ -148,6 +159,9 @@ def _counts(running: list[Counts], words: list[Range]) -> Iterable[int]:
 def _meets(words: list[Range], source: Range) -> bool:
     """Whether the first or the last word of a source lies in half-open ranges."""
     first, last = source
+    if len(words) == 1:     # nearly all
+        (a, b), = words
+        return a <= first < b or a <= last < b
     return True in [a <= first < b or a <= last < b for a, b in words]
 
 
@@ -178,8 +192,8 @@ def _node_row(spot: Spot, node: Token, lex: AttributionLexicon) -> tuple[float, 
 
 def _marker(s: Sentence, first: Token, left: Token, node: Token | None, lex: AttributionLexicon) -> str:
     """The class of the word that leads to a content: its first, what its node hangs by, or the word before it."""
-    if found := marker_of(first, lex):
-        return found
+    if first.lower in lex.markers:
+        return marker_of(first, lex)
     if node is not None and (case := s.child(node, "case", "mark")) and abs(case.i - first.i) <= 1:
         return marker_of(case, lex)
     return marker_of(left, lex) if left.pos in ("ADP", "SCONJ") else ""

@@ -70,20 +70,20 @@ def stands_after(c: Token, v: Token) -> bool:
 def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -> list[Cue]:
     """Every word of a sentence that may be a cue, in text order. A longer quotation may need none: its first word stands for one."""
     bare = {q.start for q in quotes if q.end - q.start >= SHORT and s.start <= q.start}
-    known = lex.known
+    known, idioms, phrases = lex.known, lex.idioms, lex.phrases
     looked = s.tokens if bare else [
         t for t in s.tokens if t.lower in known or t.lemma in known or t.pos == "VERB" or t.text[0] in SIGNS
     ]       # a verb that no lexicon has may be a cue by what it governs; most other words are done with here
     out: list[Cue] = []
     idle = -1       # the last word of a set phrase in which a word of saying says nothing
     for t in looked:
-        if t.lower in lex.idioms:
-            idle = max([idle, *[t.i + len(p) - 1 for p in _phrases(s, t, lex.idioms[t.lower])]])
+        if t.lower in idioms and (told := _phrases(s, t, idioms[t.lower])):
+            idle = max([idle, *[t.i + len(p) - 1 for p in told]])
         if t.i <= idle:
             continue
-        if t.start in bare:
+        if bare and t.start in bare:
             out.append(Cue(s, t, "quote", ("quote",), (t,)))
-        if t.lower in lex.phrases and (found := _preposition(s, t, lex)):
+        if t.lower in phrases and (found := _preposition(s, t, lex)):
             out.append(found)
         if t.text == ":":
             if t.i == 0 or s[t.i - 1].lower not in lex.words["captions"]:

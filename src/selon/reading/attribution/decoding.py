@@ -49,7 +49,7 @@ def cue_table(entries: list[CueEntry], model: Model) -> Floats:
 
 def taken(rows: Floats) -> list[tuple[float, ...]]:
     """The numbers of contents' rows that the second look sees: gate, rates and those of FROM_ROW."""
-    return [tuple(numbers) for numbers in rows[:, _TAKEN].tolist()]
+    return list(map(tuple, rows[:, _TAKEN].tolist()))
 
 
 def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced: bool = True) -> list[Scored]:
@@ -118,7 +118,7 @@ def floor(c: Candidate) -> float:
 
 def _is_finite(cue: Cue) -> bool:
     """Whether one of a cue's words is a finite verb."""
-    return any(t.feats.get("VerbForm") == "Fin" for t in cue.words)
+    return "Fin" in [t.feats.get("VerbForm") for t in cue.words]
 
 
 def _reports_figures(c: Candidate, speaker: Speaker) -> bool:
@@ -157,9 +157,8 @@ def choose(ranked: list[Ranked], least: float, least_nested: float = 1.1) -> lis
     """
     taken: dict[int, list[Ranked]] = {}
     used: set[int] = set()
-    for r in sorted(_nearest(_named(ranked), least), key=lambda r: (-round(r.probability, 2), -length(r.candidate.spans))):
-        if r.probability < least:
-            continue
+    likely = _nearest([r for r in _named(ranked) if r.probability >= least])
+    for r in sorted(likely, key=lambda r: (-round(r.probability, 2), -length(r.candidate.spans))):
         spots = blocks(r.candidate.spans)
         if id(r.entry) in used or any(
             shares(r.candidate.spans, o.candidate.spans) and not (r.probability >= least_nested and _nested(r.candidate, o.candidate))
@@ -188,18 +187,18 @@ def _named(ranked: list[Ranked]) -> list[Ranked]:
     return out
 
 
-def _nearest(ranked: list[Ranked], least: float) -> list[Ranked]:
+def _nearest(ranked: list[Ranked]) -> list[Ranked]:
     """Where two verbs may announce the same content, one between the other and the content, the nearer one has it: "cited a source who
     said that ..."."""
     same: dict[tuple[int, Spans], list[Ranked]] = defaultdict(list)
     for r in ranked:
-        if r.entry.cue.sort == "verb" and r.probability >= least:
+        if r.entry.cue.sort == "verb":
             same[id(r.entry.cue.sentence), r.candidate.spans].append(r)
     out = []
     for r in ranked:
         start, rivals = r.candidate.spans[0][0], same.get((id(r.entry.cue.sentence), r.candidate.spans), [])
-        before = [o for o in rivals if o.entry.cue.head.start < start]
-        if r in before and len(before) > 1:
+        before = [o for o in rivals if o.entry.cue.head.start < start] if len(rivals) > 1 else []
+        if len(before) > 1 and r in before:
             last = max(before, key=lambda o: o.entry.cue.head.start)
             if not SAYING.isdisjoint(last.entry.cue.classes):
                 if r is not last:

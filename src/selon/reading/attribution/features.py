@@ -67,7 +67,7 @@ class Spot:
         self.paragraph_end = last or field.sentences[k + 1].paragraph != s.paragraph
         wholly = field.wholly_quoted        # this sentence, the next and the one before
         self.quoted = wholly[k], not last and wholly[k + 1], k > 0 and wholly[k - 1]
-        self.colon = ":" in [t.text for t in s.tokens]
+        self.colon = ":" in s.texts
         self.headline = k == 0 and s.tokens[-1].text[-1] not in ENDS
         self.paragraph_start = k == 0 or field.sentences[k - 1].paragraph != s.paragraph
         self._above: dict[int, Above] = {}
@@ -76,13 +76,16 @@ class Spot:
     @cached_property
     def running(self) -> list[Counts]:
         """What stands before each word, and before the end; semicolons and dashes count as commas."""
-        cues, starts, tally = self.cues, frozenset(self.cues), (0, 0, 0, 0, 0)
-        out = [tally]
+        starts, tally = frozenset(self.cues), (0, 0, 0, 0, 0)
+        out, cues, saying = [tally], 0, 0
         for t in self.sentence.tokens:
             at, finite, comma, join = t.start, t.feats.get("VerbForm") == "Fin", t.text[0] in STOPS, t.pos in JOINS
-            if finite or comma or join or at in starts:         # no more than every third word
-                c, v, f, m, j = tally
-                tally = c + cues.count(at), v + self.saying.count(at), f + finite, m + comma, j + join
+            if at in starts:
+                cues, saying = cues + self.cues.count(at), saying + self.saying.count(at)
+            elif not (finite or comma or join):         # two of three words
+                out.append(tally)
+                continue
+            tally = cues, saying, tally[2] + finite, tally[3] + comma, tally[4] + join
             out.append(tally)
         return out
 
@@ -94,7 +97,8 @@ class Spot:
 
     def above(self, t: Token, lex: AttributionLexicon) -> Above:
         """What is above a word in the tree; the cues of a sentence share most of it."""
-        tokens, known, path = self.sentence.tokens, self._above, list[Token]()
+        tokens, known = self.sentence.tokens, self._above
+        path: list[Token] = []
         while (found := known.get(t.i)) is None and t.head != t.i:
             path.append(t)
             t = tokens[t.head]
@@ -124,7 +128,10 @@ def cue_row(spot: Spot, cue: Cue, speaker: Speaker | None, lex: AttributionLexic
     for i in (_DEP.get(h.rel if up is not h else "root"), _FORM.get(verb_form(s, h)), _SOURCE.get(speaker.how if speaker else "none")):
         if i is not None:
             row[i] = 1.0
-    negation, negated, helpers, rels, deps = lex.words["negation"], False, list[Token](), set[str](), set[str]()
+    negation, negated = lex.words["negation"], False
+    helpers: list[Token] = []
+    rels: set[str] = set()
+    deps: set[str] = set()
     for c in below:
         rel = c.rel
         rels.add(rel)

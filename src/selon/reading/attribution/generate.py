@@ -34,7 +34,8 @@ def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth
     """The candidates of a cue of sentence k, each with the likeliest source that stands outside its content."""
     if not speakers:
         return _contents(field, k, cue, None, worth)
-    first, out = speakers[0], list[Candidate]()
+    first = speakers[0]
+    out: list[Candidate] = []
     inverted = is_inverted(cue, first)
     follows = first.range[0] > cue.head.i and first.how in ("subject", "beside")
     for c in _contents(field, k, cue, first, worth):
@@ -82,7 +83,9 @@ def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Wort
 
 
 def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:
-    out, seen = list[Candidate](), set[Spans]()
+    out: list[Candidate] = []
+    seen: set[Spans] = set()
+    cut: dict[tuple[Range, ...], Spans] = {}        # several shapes have the same words
     quoted_cue = field.quote_at(cue.head.start)
     marks = quoted_cue is None and bool(field.held[k])
     further = cue.last > cue.head.i
@@ -90,7 +93,8 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, 
         near = worth[name, 0]
         if not near and not marks:
             continue
-        spans = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
+        if (spans := cut.get(ranges)) is None:
+            spans = cut[ranges] = field.spans(s, [_without_cue(r, cue) for r in ranges] if further else ranges)
         if spans and spans not in seen:
             if near:
                 seen.add(spans)

@@ -34,7 +34,7 @@ def find_incise(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | None
     """The incise of a finite verb of saying; null where there is none or the tree is to be asked."""
     if cue.sort != "verb" or SAYING.isdisjoint(cue.classes) or cue.first < 2:
         return None
-    if not any(t.feats.get("VerbForm") == "Fin" for t in cue.words):
+    if "Fin" not in [t.feats.get("VerbForm") for t in cue.words]:
         return None
     found = _clitic(s, cue) or _after_times(s, cue, lex) or _before_verb(s, cue, lex)
     return found if found is not None and _tells(s, found.start - 1) else None

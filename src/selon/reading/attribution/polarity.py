@@ -39,10 +39,13 @@ def of_negated(cue: Cue, lex: AttributionLexicon) -> Stance | None:
 
 def _denied(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
     """Whether "not" hangs on a verb: no "not only", no « ne ... que », no "not" of what comes after it."""
-    no = next((c for c in s.children(v) if c.lower in lex.words["not"] and abs(c.i - v.i) <= NEAR), None)
-    if no is None or (no.i > v.i and not _is_framed(s, v, lex)):
-        return False
-    return no.i + 1 >= len(s) or s[no.i + 1].lower not in lex.words["only"]
+    nots = lex.words["not"]
+    for no in s.children(v):
+        if no.lower in nots and abs(no.i - v.i) <= NEAR:
+            if no.i > v.i and not _is_framed(s, v, lex):
+                return False
+            return no.i + 1 >= len(s) or s[no.i + 1].lower not in lex.words["only"]
+    return False
 
 
 def _is_framed(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:

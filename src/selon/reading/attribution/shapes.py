@@ -74,10 +74,10 @@ def shapes(s: Sentence, cue: Cue) -> list[Shape]:
     return out
 
 
-def _next_stop(tokens: tuple[Token, ...], start: int) -> int | None:
+def _next_stop(texts: list[str], start: int) -> int | None:
     """The first comma, semicolon or dash from a word on, the last word of the sentence left out."""
-    for i in range(start, len(tokens) - 1):
-        if tokens[i].text in STOPS:
+    for i in range(start, len(texts) - 1):
+        if texts[i] in STOPS:
             return i
     return None
 
@@ -102,13 +102,13 @@ def _after(s: Sentence, cue: Cue) -> list[Shape]:
     for that in tokens[last + 2:last + 2 + FAR]:
         if that.pos == "SCONJ":
             out.append(("after", ((that.i, end),), None))
-            if stop := _next_stop(tokens, that.i + 2):
+            if stop := _next_stop(s.texts, that.i + 2):
                 out.append(("near", ((that.i, stop - 1),), None))
             break
-    texts = [t.text for t in tokens[last + 1:end]]
+    texts = s.texts[last + 1:end]
     if ":" in texts:
         out.append(("after_colon", ((last + 2 + texts.index(":"), end),), None))
-    if stop := _next_stop(tokens, last + 2):
+    if stop := _next_stop(s.texts, last + 2):
         out.append(("near", ((last + 1, stop - 1),), None))
     return out
 
@@ -186,7 +186,8 @@ def _of_noun(s: Sentence, h: Token) -> Iterator[Shape]:
 
 def _around(s: Sentence, a: int, b: int, node: Token) -> list[Shape]:
     """What stands before and after the stretch a..b."""
-    end, out = len(s.tokens) - 1, list[Shape]()
+    end = len(s.tokens) - 1
+    out: list[Shape] = []
     if a > 0:
         out.append(("before", ((0, a - 1),), node))
         for t in reversed(s.tokens[1:a - 1]):

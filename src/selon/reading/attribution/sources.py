@@ -87,8 +87,10 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
 
 def _before_where(s: Sentence, first: int, last: int, lex: AttributionLexicon) -> int:
     """The last word of a name, where a preposition behind it tells on what one spoke: "Ann Hall on Telegram"."""
-    return next((t.i - 1 for t in s.tokens[first + 1:last] if t.pos == "ADP" and s[t.i - 1].pos == "PROPN"
-                 and s[t.i + 1].pos != "DET" and lex.markers.get(t.lower) == "about"), last)
+    for t in s.tokens[first + 1:last]:
+        if t.pos == "ADP" and s[t.i - 1].pos == "PROPN" and s[t.i + 1].pos != "DET" and lex.markers.get(t.lower) == "about":
+            return t.i - 1
+    return last
 
 
 def _with_name(s: Sentence, last: int, cue: Cue) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from selon.languages.syntax import Sentence
@@ -67,13 +67,18 @@ class Field:
             end -= 1
         return (start, end) if start < end else None
 
-    def spans(self, s: Sentence, ranges: Iterable[tuple[int, int]]) -> Spans:
+    def spans(self, s: Sentence, ranges: Sequence[tuple[int, int]]) -> Spans:
         """The words of token ranges of a sentence."""
-        tokens, out = s.tokens, list[Span]()
+        tokens = s.tokens
+        if len(ranges) == 1:        # nearly all
+            (a, b), = ranges
+            span = self.trim(tokens[a].start, tokens[b].end) if 0 <= a <= b < len(tokens) else None
+            return (span,) if span else ()
+        out: list[Span] = []
         for a, b in ranges:
             if 0 <= a <= b < len(tokens) and (span := self.trim(tokens[a].start, tokens[b].end)):
                 out.append(span)
-        return tuple(out) if len(out) < 2 else merged(out)
+        return merged(out)
 
 
 def merged(spans: Iterable[Span]) -> Spans:

@@ -5,9 +5,10 @@ The guesses of sources.py come first and are seen as such; the ranker may prefer
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import log1p
+from operator import sub
 from struct import Struct
 
 import msgspec
@@ -71,11 +72,6 @@ def as_speaker(s: Sentence, cue: Cue, n: Nominee, lex: AttributionLexicon) -> Sp
     return n.guess or speaker_of(s, cue, "beside", n.head, lex)
 
 
-def _count(places: list[int], lo: int, hi: int) -> int:
-    """How many of some places in order lie in lo..hi, the last left out; fewer than none where that ends before it begins."""
-    return bisect_left(places, hi) - bisect_left(places, lo) if places else 0
-
-
 def _mark(row: Row, *columns: int | None) -> None:
     """Sets these columns, where there are such."""
     for i in columns:
@@ -90,15 +86,12 @@ class _Setting:
         s, cue = c.cue.sentence, c.cue
         self.field, self.s, self.cue, self.spans, self.heads, self.lex = field, s, cue, c.spans, heads, lex
         firsts = [t.text[0] for t in s.tokens]
-        self.verbs = [t.i for t in s.tokens if t.pos in VERBAL]
-        self.commas = [i for i, sign in enumerate(firsts) if sign in PAUSES]
-        self.marks = [i for i, sign in enumerate(firsts) if sign in MARKS]
-        self.nominals = [t.i for t in heads]
+        nominal = {t.i for t in heads}
+        kinds = ([t.pos in VERBAL for t in s.tokens], [sign in PAUSES for sign in firsts], [sign in MARKS for sign in firsts],
+                 [i in nominal for i in range(len(firsts))])
+        # how many verbs, pauses, marks and nominals stand before each word, and before the end
+        self.running = list(zip(*[accumulate(are, initial=0) for are in kinds], strict=True))
         self.above = [t.i for t in s.ancestors(cue.head)]
-        under = [cue.head]
-        for t in under:         # it grows by those below
-            under += s.children(t)
-        self.below = {t.i for t in under}
         self.parent = self.above[0] if self.above else -1
         self.quoted = field.quote_at(cue.head.start) is not None
         self.after = c.spans[0][0] > cue.head.start
@@ -121,11 +114,11 @@ class _Setting:
         a, b = s.edges(t)
         kinds = lex.speakers.get(t.lemma) or lex.speakers.get(t.lower, ())
         before = i < cue.first
-        lo, hi = (i + 1, cue.first) if before else (cue.last + 1, i)        # the words between
+        lo, hi = (i + 1, cue.first) if before else (cue.last + 1, i)        # the words between; a guess within the cue has fewer than none
         far = log1p(max(0, hi - lo + 1))        # a guess may stand within a cue of several words: "a-t-il dit"
         _PLAIN.pack_into(
-            out, _THERE, before, far, _count(self.verbs, lo, hi), _count(self.commas, lo, hi), _count(self.marks, lo, hi),
-            _count(self.nominals, lo, hi), i in self.above, i in self.below, log1p(b - a), a == cue.last + 1, b == cue.first - 1,
+            out, _THERE, before, far, *map(sub, self.running[hi], self.running[lo]),
+            i in self.above, self._is_below(i), log1p(b - a), a == cue.last + 1, b == cue.first - 1,
             "person" in kinds, "organisation" in kinds, "document" in kinds, t.lower in self.first_person,
             feats.get("Poss") == "Yes", feats.get("PronType") == "Rel" or t.lower in self.relative, t.text[0].isupper(),
             t is self.heads[0], True in [p <= t.start < q for p, q in self.spans], self.field.quote_at(t.start) is not None,
@@ -141,7 +134,14 @@ class _Setting:
             return "cue"
         if up in self.above:
             return "parent" if up == self.parent else "ancestor"
-        return "below" if up in self.below else "other"
+        return "below" if self._is_below(up) else "other"
+
+    def _is_below(self, i: int) -> bool:
+        """Whether a word is the cue's head or hangs on it."""
+        tokens, at = self.s.tokens, self.cue.head.i
+        while i != at and tokens[i].head != i:
+            i = tokens[i].head
+        return i == at
 
 
 def _is_plain(c: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Form, Stance
@@ -12,10 +13,27 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import is_negated, of_negated
 from selon.reading.attribution.spans import Field, common, length
 
-Told = tuple[Sentence, Token]       # a predicate in its sentence
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
 TELLING = frozenset(("declare", "report", "say", "write"))       # may have as their object what is told: a call, a denial
 SHORT_NO = 5        # words; a longer answer must set its "no" apart
+
+
+class Told:
+    """A predicate asserted in the article, with the lemmas of the verbs at and under it and the things it tells of: each looked up once,
+    for all denials that come after it."""
+
+    def __init__(self, sentence: Sentence, root: Token) -> None:
+        self.sentence, self.root = sentence, root
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The lemmas of the verbs."""
+        return frozenset([t.lemma for t in self.sentence.subtree(self.root) if t.pos == "VERB"])
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The nouns and names."""
+        return _things(self.sentence, self.root)
 
 
 def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
@@ -25,8 +43,10 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
     if c.cue.sort == "conditional":
         return "conditional"
     start, end = c.spans[0][0], c.spans[-1][1]
-    quoted = common(c.spans, tuple((q.start, q.end) for q in field.quotes_in(start, end)))
-    share = quoted / max(1, length(c.spans))
+    quotes = field.quotes_in(start, end)
+    if not quotes:
+        return "indirect"
+    share = common(c.spans, tuple([(q.start, q.end) for q in quotes])) / max(1, length(c.spans))
     if share >= ALL_QUOTED and field.quote_at(start):
         return "direct"
     return "mixed" if share >= SOME_QUOTED else "indirect"
@@ -34,7 +54,9 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
 
 def negated(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     """Whether a word of negation hangs on a token: no "no" of what comes after it, "said no house was hit"."""
-    return any(c.lower in lex.words["negation"] for c in s.children(t) if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
+    below = s.children(t)
+    return bool(below) and any(
+        c.lower in lex.words["negation"] for c in below if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
 
 
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
@@ -153,12 +175,12 @@ def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:
     if root.pos != "VERB":
         return False
     verbs, things = {root.lemma, *(t.lemma for t in s.children(root, "xcomp") if t.pos == "VERB")}, _things(s, root)
-    return any(not verbs.isdisjoint(predicates(*before)) and not things.isdisjoint(_things(*before)) for before in told)
+    return any(not verbs.isdisjoint(before.verbs) and not things.isdisjoint(before.things) for before in told)
 
 
 def _things(s: Sentence, root: Token) -> frozenset[str]:
     """The nouns and names at and under a predicate."""
-    return frozenset(t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN"))
+    return frozenset([t.lower for t in s.subtree(root) if t.pos in ("NOUN", "PROPN")])
 
 
 def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
@@ -178,7 +200,7 @@ def _lacks_proof(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
 
 def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether an answer begins with no, or is a few words that end with it."""
-    words = [t for t in s if t.text[0].isalnum() and any(a <= t.start < b for a, b in c.spans)]
+    words = [t for t in _words(s, c) if t.text[0].isalnum()]
     if not words:
         return False
     first, no = words[0], lex.words["no"]
@@ -194,9 +216,14 @@ def _told_with_reserve(cue: Cue) -> bool:
     return any(c.feats.get("Mood") == "Cnd" for t in reach for c in s.children(t, "aux"))
 
 
+def _words(s: Sentence, c: Candidate) -> list[Token]:
+    """The words of the cue's sentence that begin in the content."""
+    return [t for a, b in c.spans for t in s.tokens if a <= t.start < b]
+
+
 def content_root(s: Sentence, c: Candidate) -> Token | None:
     """The main predicate of the content in the cue's sentence."""
-    inside = [t for a, b in c.spans for t in s.tokens if a <= t.start < b]
+    inside = _words(s, c)
     ids = {t.i for t in inside}
     tops = [t for t in inside if t.head == t.i or t.head not in ids]
     verbs = [t for t in tops if t.pos in ("VERB", "AUX") or s.child(t, "nsubj", "cop")]
@@ -212,10 +239,10 @@ def _with_subject(s: Sentence, root: Token, c: Candidate) -> Token:
 
 def conditional(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     """Whether a predicate or its auxiliary is in the conditional, that of verbs of ability and duty aside."""
-    helpers = [c.lemma for c in s.children(t, "aux") if c.lemma not in lex.words["helpers"]]
-    if not lex.words["modal"].isdisjoint((t.lemma, *helpers)):
+    if "Cnd" not in [x.feats.get("Mood") for x in (t, *s.children(t, "aux", "cop"))]:
         return False
-    return any(x.feats.get("Mood") == "Cnd" for x in (t, *s.children(t, "aux", "cop")))
+    helpers = [c.lemma for c in s.children(t, "aux") if c.lemma not in lex.words["helpers"]]
+    return lex.words["modal"].isdisjoint((t.lemma, *helpers))
 
 
 def past(s: Sentence, t: Token) -> bool:
@@ -230,10 +257,4 @@ def _accuses(s: Sentence, root: Token, c: Candidate, lex: AttributionLexicon) ->
         return False
     if root.lemma in lex.deeds["wrong"]:
         return True
-    below = {t.lemma for t in s if t.i > root.i and any(a <= t.start < b for a, b in c.spans)}
-    return root.lemma in lex.deeds["abet"] and not below.isdisjoint(lex.deeds["harm"])
-
-
-def predicates(s: Sentence, root: Token) -> frozenset[str]:
-    """The lemmas of the verbs at and under a predicate."""
-    return frozenset(t.lemma for t in s.subtree(root) if t.pos == "VERB")
+    return root.lemma in lex.deeds["abet"] and any(t.i > root.i and t.lemma in lex.deeds["harm"] for t in _words(s, c))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from selon.reading.attribution.content_features import Rivals, content_row
+from selon.reading.attribution.content_features import content_rows
 from selon.reading.attribution.cues import Cue, find_cues
 from selon.reading.attribution.features import Spot, cue_row
 from selon.reading.attribution.generate import Candidate, Worth, candidates_of
@@ -61,5 +61,4 @@ def contents(entry: CueEntry, lex: AttributionLexicon, worth: Worth) -> tuple[li
     """The candidates of a cue that are worth a look and their numbers, without the cue's."""
     found = candidates(entry, worth)
     first = entry.speakers[0] if entry.speakers else None
-    rivals = Rivals([c.spans for c in found])
-    return found, [content_row(entry.spot, c, rivals, first, lex) for c in found]
+    return found, content_rows(entry.spot, found, first, lex)

@@ -6,7 +6,9 @@ or right in less than half of the places where dev data have them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue
@@ -25,6 +27,7 @@ JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts 
 OPENING = 7     # words of a content among which the terms of a talk stand
 ASKED = 5       # words before the verb of a question to the reader
 LABEL = 6       # words before a colon
+_START = attrgetter("start")
 
 
 def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: AttributionLexicon) -> set[int]:
@@ -75,8 +78,8 @@ def _is_term(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
     s, start = c.cue.sentence, c.spans[0][0]
     if start < c.cue.head.start or field.quote_at(start) is not None:
         return False
-    first = next((t.i for t in s.tokens[c.cue.head.i:] if t.start >= start), None)
-    return first is not None and any(t.lower in lex.words["unnamed"] for t in s.tokens[first:first + OPENING])
+    first = bisect_left(s.tokens, start, lo=c.cue.head.i, key=_START)
+    return not lex.words["unnamed"].isdisjoint([t.lower for t in s.tokens[first:first + OPENING]])
 
 
 def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:

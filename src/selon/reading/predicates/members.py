@@ -17,7 +17,7 @@ def counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     first = (c for h in (match.trigger, *target) for c in s.children(h, "advmod") if c.i > h.i)
     beside = (match.slots.phrases, *(phrases(s, t, scene.known) for t in (*target, *first)))     # hung on verb, object or "together"
     found += [t for below in beside for t in below.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
-    for h in (match.trigger, *target):
+    for h in (match.trigger, *target) if not words.isdisjoint(scene.lemmas(s)) else ():
         for c in s.children(h, "obl", "nmod", "conj", "appos", "acl"):
             if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):
                 found += expand(s, c) if h.pos == "NOUN" or _whole(scene, s, c) in {None, *target} else ()

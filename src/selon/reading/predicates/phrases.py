@@ -8,6 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.schema import Predicates
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+PHRASED = NOMINAL | {"ADV"}
 VERBAL = frozenset({"VERB", "AUX"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
 SETTING = frozenset({"time", "ground", "building", "place"})
@@ -122,7 +123,7 @@ def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tup
         whole = _long_preposition(sentence, c, known) if prep else None
         if whole is not None:
             prep, c = whole
-        if prep and (c.pos in NOMINAL | {"ADV"} or sentence.child(c, "det") is not None):
+        if prep and (c.pos in PHRASED or sentence.child(c, "det") is not None):
             out[prep] = out.get(prep, ()) + expand(sentence, c)
             for d in (d for d in sentence.children(c, "conj") if d.pos in {"NOUN", "PROPN"} and other_case(sentence, c, d)):
                 other = preposition(sentence, d, known)         # "on five offices, and against an exchange"

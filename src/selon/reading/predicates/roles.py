@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
@@ -30,8 +30,7 @@ AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a
 BLOODY = frozenset({"killed", "injured"})
 
 
-@dataclass(slots=True)
-class Roles:
+class Roles(msgspec.Struct):
     """Heads of role fillers in the sentence of the predicate."""
 
     actor: tuple[Token, ...] = ()
@@ -277,10 +276,11 @@ def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Toke
 
 def dateline(sentence: Sentence, t: Token) -> bool:
     """The town in capitals that a dispatch begins with, or the topic before a colon."""
-    after = sentence.edges(t)[1] if t.i < 3 else t.i
-    if t.i < 3 and any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, after + 2)]):
+    if t.i >= 3:
+        return False
+    if any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, sentence.edges(t)[1] + 2)]):
         return True                             # "Soudan : un bombardement ..."
-    capitals = t.i < 3 and t.text.isupper() and len(t.text) > 3
+    capitals = t.text.isupper() and len(t.text) > 3
     dashes = (x for x in sentence.tokens[t.i + 1:t.i + 8] if x.pos == "PUNCT" and x.text in DASHES)
     return capitals and any(x.text != "-" or x.start > sentence[x.i - 1].end for x in dashes)      # not of "hostage-takers"
 

@@ -5,8 +5,6 @@ After FactBank's layering: the predicate's own polarity and modality first, then
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from selon.languages.syntax import Sentence, Token
@@ -31,8 +29,7 @@ class Sort(msgspec.Struct, frozen=True, gc=False):
     meeting: bool = False       # talks and visits, which lie ahead where somebody is to go to them
 
 
-@dataclass(slots=True)
-class Reality:
+class Reality(msgspec.Struct, gc=False):
     """Status of one telling, how sure it is told, and how it ended."""
 
     status: Status = "happened"

@@ -88,10 +88,11 @@ def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str
     if c.any:
         return True
     solid = c.abstract and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
-    for t in (x for a in tokens for x in (a, *scene.counted(sentence, a))):       # "thousands of birds"
-        found = scene.kinds(sentence, t) & c.classes
-        if found and not (solid and found == ABSTRACT and "building" in scene.kinds(sentence, t)):      # "missiles hit the market"
-            return True
+    for a in tokens:
+        for t in (a, *scene.counted(sentence, a)):      # "thousands of birds"
+            found = scene.kinds(sentence, t) & c.classes
+            if found and not (solid and found == ABSTRACT and "building" in scene.kinds(sentence, t)):      # "missiles hit the market"
+                return True
     return False
 
 

@@ -153,7 +153,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         actor = [t for t in actor if not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     for p in scene.known.grammar.cause if slots.phrases and (frame.actor == "none" or not actor) else ():
-        cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
+        if p in slots.phrases:
+            cause += [t for t in slots.phrases[p] if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if tool(scene, sentence, t)]
     weapon += [t for t in actor if frame.mode not in AT_HAND and "platform" in (k := scene.kinds(sentence, t))
                and not k & {"armed", "person", "ship"}]

@@ -83,9 +83,11 @@ def past(sentence: Sentence, t: Token) -> bool:
 def infinitive(sentence: Sentence, t: Token) -> bool:
     """Whether a verb or its first helper is an infinitive."""
     helpers = sentence.children(t, "aux")
+    if not helpers:
+        return t.feats.get("VerbForm") == "Inf"
     if any(h.feats.get("VerbForm") == "Fin" for h in helpers):
         return False                            # "he didn't commit it", whatever the tagger says of the verb
-    first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
+    first = helpers[0].feats.get("VerbForm") == "Inf"
     return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
 

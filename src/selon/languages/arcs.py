@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -96,12 +97,14 @@ class ArcModel:
 
     def probabilities(self, rows: Floats) -> Floats:
         """One probability a row."""
-        x = np.maximum(np.minimum(np.maximum(rows, self.low), self.high) @ self.weights[0] + self.biases[0], 0)
-        return np.asarray(1 / (1 + np.exp(-(x @ self.weights[1] + self.biases[1])[:, 0])), dtype=np.float32)
+        x = np.minimum(np.maximum(rows, self.low), self.high) @ self.weights[0]
+        x += self.biases[0]
+        y = np.maximum(x, 0) @ self.weights[1]
+        y += self.biases[1]
+        return np.asarray(1 / (1 + np.exp(-y[:, 0])), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(msgspec.Struct, frozen=True, gc=False):
     """What the margins (words, 4) of a sentence tell of all its arcs: logarithms of each word's margins, the lowest of them and their mean;
     who stood near a close step, and at how many."""
 
@@ -115,9 +118,12 @@ class Course:
     def of(cls, margins: Floats) -> Course:
         """The course of a sentence with these margins."""
         least = np.minimum(margins[:, STACK], margins[:, BUFFER])
-        logs = np.log(np.concatenate([margins[:, :CLOSE_STEPS], least[:, None]], axis=1) + 0.05)
-        lowest = logs[:, -1]
-        return cls(logs[:, :-1].tolist(), lowest.tolist(), float(lowest.mean()), (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist())
+        shifted = margins + 0.05
+        shifted[:, CLOSE_STEPS] = least + 0.05  # in their place, since they are no margins
+        logs = np.log(shifted)
+        lowest = logs[:, CLOSE_STEPS]
+        mean = float(np.add.reduce(lowest)) / len(lowest)
+        return cls(logs[:, :CLOSE_STEPS].tolist(), lowest.tolist(), mean, (least < NEAR).tolist(), margins[:, CLOSE_STEPS].tolist())
 
 
 class Hesitation:
@@ -126,10 +132,7 @@ class Hesitation:
 
     def __init__(self, margins: Floats, model: ArcModel, settled: frozenset[int] = frozenset()) -> None:
         self.margins, self.model, self.settled = margins, model, settled
-
-    @cached_property
-    def _course(self) -> Course:
-        return Course.of(self.margins)
+        self._course: Course | None = None
 
     def of(self, kept: Sequence[int]) -> Hesitation:
         """The same for some of the words."""
@@ -146,7 +149,8 @@ class Hesitation:
         open_ = [i for i in asked if words[i].head != i and i not in self.settled]
         if not open_:
             return [1.0] * len(asked)
-        found = self.model.probabilities(rows(self._course, words, self.model.relations, open_))
+        course = self._course = self._course or Course.of(self.margins)
+        found = self.model.probabilities(rows(course, words, self.model.relations, open_))
         sure = dict(zip(open_, found[open_].tolist(), strict=True))
         return [sure.get(i, 1.0) for i in asked]
 
@@ -155,20 +159,16 @@ def rows(course: Course, words: Sequence[Word], relations: Sequence[str], asked:
     """What the network sees of each word's arc, (words, 15 and one for each relation); zeros for words that are not `asked`."""
     logs, lowest, mean, near, close = course.logs, course.lowest, course.mean, course.near, course.close
     asked, length = range(len(words)) if asked is None else asked, log(len(words))
-    seen: list[tuple[float, ...]] = []
+    out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
+    column = _columns(tuple(relations))
     for i in asked:
         head = words[i].head
         first, last = (head, i) if head < i else (i, head)
         along = lowest[first : last + 1]
-        seen.append((*logs[i], *logs[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
-                     head < i, close[i], close[head], sum(near[first : last + 1])))  # fmt: skip
-    out = np.zeros((len(words), 15 + len(relations)), dtype=np.float32)
-    out[asked, :15] = seen
-    column = _columns(tuple(relations))
-    known = [(i, column[words[i].dep]) for i in asked if words[i].dep in column]
-    if known:
-        at, of = zip(*known, strict=True)
-        out[list(at), list(of)] = 1
+        out[i, :15] = (*logs[i], *logs[head], min(along), sum(along) / len(along), mean, log(max(last - first, 1)), length,
+                       head < i, close[i], close[head], sum(near[first : last + 1]))  # fmt: skip
+        if words[i].dep in column:
+            out[i, column[words[i].dep]] = 1
     return out
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Literal
 
@@ -55,7 +55,12 @@ def make_token(i: int, text: str, lemma: str, pos: str, feats: Mapping[str, str]
 
 
 class Sentence:
-    """A sentence of the text or the title; `index` counts within its field, `paragraph` likewise."""
+    """A sentence of the text or the title; `index` counts within its field, `paragraph` likewise.
+
+    With slots, and without functools.cached_property: rules ask for words and dependents so often that how an attribute is found counts.
+    """
+
+    __slots__ = ("_below", "_ends", "_sure", "_texts", "end", "field", "hesitation", "index", "paragraph", "parsed", "start", "tokens")
 
     def __init__(
         self, field: Literal["text", "title"], index: int, paragraph: int, span: Span, tokens: tuple[Token, ...], parsed: bool,
@@ -64,6 +69,10 @@ class Sentence:
         self.field, self.index, self.paragraph, self.tokens, self.parsed = field, index, paragraph, tokens, parsed
         self.start, self.end = span
         self.hesitation = hesitation            # the parser's, over these tokens
+        self._texts: list[str] | None = None
+        self._below: list[tuple[Token, ...]] | None = None          # each token's dependents
+        self._ends: tuple[list[int], list[int]] | None = None       # first and last index of each token's subtree
+        self._sure: dict[int, float] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -74,36 +83,33 @@ class Sentence:
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
 
-    @cached_property
+    @property
     def texts(self) -> list[str]:
         """The words as they are written."""
-        return [t.text for t in self.tokens]
+        if self._texts is None:
+            self._texts = [t.text for t in self.tokens]
+        return self._texts
 
-    @cached_property
-    def _children(self) -> tuple[tuple[Token, ...], ...]:
-        below: list[list[Token]] = [[] for _ in self.tokens]
+    def _hang(self) -> list[tuple[Token, ...]]:
+        below: list[tuple[Token, ...]] = [()] * len(self.tokens)
         for t in self.tokens:
             if t.head != t.i:
-                below[t.head].append(t)
-        return tuple(map(tuple, below))
+                below[t.head] += (t,)
+        self._below = below
+        return below
 
-    @cached_property
-    def _edges(self) -> tuple[list[int], list[int]]:
-        """First and last index of each token's subtree."""
-        left, right = list(range(len(self.tokens))), list(range(len(self.tokens)))
-        for t in self.tokens:
-            i, at = t.head, t.i
+    def _reach(self) -> tuple[list[int], list[int]]:
+        heads = [t.head for t in self.tokens]
+        left, right = list(range(len(heads))), list(range(len(heads)))
+        for at, i in enumerate(heads):
             while not left[i] <= at <= right[i]:        # what is within has told those above, or will
                 if at < left[i]:
                     left[i] = at
                 else:
                     right[i] = at
-                i = self.tokens[i].head
+                i = heads[i]
+        self._ends = left, right
         return left, right
-
-    @cached_property
-    def _sure(self) -> dict[int, float]:
-        return {}
 
     def sureness(self, t: Token) -> float:
         """How likely a token's arc is right, as the parser's hesitation tells; 1 where nobody can tell."""
@@ -117,14 +123,9 @@ class Sentence:
         if new:
             self._sure.update(zip(new, self.hesitation.arcs(self.tokens, new) if self.hesitation else [1.0] * len(new), strict=True))
 
-    @cached_property
-    def root(self) -> Token:
-        """The word that depends on none."""
-        return next((t for t in self.tokens if t.head == t.i and t.pos != "PUNCT"), self.tokens[0])
-
     def children(self, t: Token, *rels: str) -> tuple[Token, ...]:
         """Dependents in text order; only those with one of the universal relations `rels`, where given."""
-        below = self._children[t.i]
+        below = (self._below or self._hang())[t.i]
         if not rels or not below:
             return below
         found: tuple[Token, ...] = ()
@@ -135,7 +136,7 @@ class Sentence:
 
     def child(self, t: Token, *rels: str) -> Token | None:
         """The first dependent with one of these universal relations."""
-        for c in self._children[t.i]:
+        for c in (self._below or self._hang())[t.i]:
             if c.rel in rels:
                 return c
         return None
@@ -146,22 +147,21 @@ class Sentence:
 
     def ancestors(self, t: Token) -> Iterator[Token]:
         """From the head upwards to the root."""
+        tokens = self.tokens
         while t.head != t.i:
-            t = self.tokens[t.head]
+            t = tokens[t.head]
             yield t
 
     def subtree(self, t: Token) -> list[Token]:
         """The token and all below it, in text order."""
-        out, stack = [], [t]
-        while stack:
-            x = stack.pop()
-            out.append(x)
-            stack.extend(self._children[x.i])
-        return sorted(out, key=lambda x: x.i)
+        below, tokens, found = self._below or self._hang(), self.tokens, [t.i]
+        for i in found:                         # it grows
+            found += [c.i for c in below[i]]
+        return [tokens[i] for i in sorted(found)]
 
     def edges(self, t: Token) -> tuple[int, int]:
         """First and last token index of the subtree."""
-        left, right = self._edges
+        left, right = self._ends or self._reach()
         return left[t.i], right[t.i]
 
     def subtree_span(self, t: Token) -> Span:

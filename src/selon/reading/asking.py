@@ -20,8 +20,8 @@ class Questions:
         found: dict[int, list[Token]] = {}
         known = self._known
         for t in sentence.tokens:
-            key = t.pos, t.rel
-            for k in known[key] if key in known else self._learn(key):
+            rules = known.get((t.pos, t.rel))
+            for k in self._learn((t.pos, t.rel)) if rules is None else rules:
                 if k in found:
                     found[k].append(t)
                 else:

@@ -7,7 +7,6 @@ and place. Predicates stand in `languages/<lang>/lexicon/events_*.toml`; docs/ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -86,8 +85,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     plain: bool = False         # an accident by the words of its own sentence, not only by those of the page
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(msgspec.Struct):
     """What a predicate tells before the parse is asked how sure it is of the participants, of a whole sentence at once."""
 
     match: Match
@@ -223,7 +221,7 @@ class _Finder:
         """The telling of an event with those participants that the parse is sure enough of."""
         m, roles, type_, told = d.match, d.roles, d.type, d.told
         roles.actor, roles.target = sure_ones(s, d.doers, type_), sure_ones(s, d.hit, type_)
-        arguments = {k: tuple([Argument(s, t) for t in getattr(roles, k)]) for k in ROLES}
+        arguments = {k: tuple([Argument(s, t) for t in heads]) if (heads := getattr(roles, k)) else () for k in ROLES}
         return Mention(
             sentence=s, trigger=m.trigger, span=_span(m), type=type_, mode=d.mode,
             nominal=m.trigger.pos in {"NOUN", "PROPN"}, **arguments,
@@ -237,9 +235,9 @@ class _Finder:
 
 def _accuser(s: Sentence, m: Match, doers: Sequence[Token], others: Sequence[Match]) -> bool:
     """Whether those bound as doers are who accuses others of it, a word too high in the tree."""
-    above = {t.i for t in s.ancestors(m.trigger)}
-    blaming = (x for x in others if x.frame.type == "ACCUSE" and x.trigger.i in above and x.trigger is not m.light)
-    return bool(doers) and any(set(doers) <= set(x.slots.subject) for x in blaming)
+    blaming = [x for x in others if x.frame.type == "ACCUSE" and x.trigger is not m.light] if doers else []
+    above = {t.i for t in s.ancestors(m.trigger)} if blaming else set()
+    return any(x.trigger.i in above and set(doers) <= set(x.slots.subject) for x in blaming)
 
 
 def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bool:
@@ -254,6 +252,8 @@ def _unharmed(scene: Scene, s: Sentence, m: Match, doers: Sequence[Token]) -> bo
 
 def _span(m: Match) -> Span:
     """The words of the trigger; words far apart give the head word alone."""
+    if m.words == (m.trigger,):
+        return m.trigger.start, m.trigger.end
     words = sorted({m.trigger, *m.words}, key=lambda t: t.i)
     if words[-1].i - words[0].i <= len(words) + 2:
         return words[0].start, words[-1].end

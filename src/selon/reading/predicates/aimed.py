@@ -11,7 +11,7 @@ from selon.reading.predicates.schema import Pattern
 
 def aimed(scene: Scene, sentence: Sentence) -> Sentence:
     """The sentence with such phrases below the act; the same object where there are none."""
-    if not any(form.votes and t.rel == "obj" and t.pos == "NOUN" for t, form in scene.entered(sentence)):
+    if not [t for t, form in scene.entered(sentence) if form.votes and t.rel == "obj" and t.pos == "NOUN"]:
         return sentence                         # no act of force is named as what is done
     arcs: list[Arc] = [(c.i, o.i, "nmod") for c in sentence if c.rel == "obl" and (o := _act(scene, sentence, c)) is not None]
     return anew(sentence, arcs) if arcs else sentence

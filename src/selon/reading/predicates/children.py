@@ -34,7 +34,8 @@ def _of_few_years(scene: Scene, s: Sentence, t: Token) -> bool:
         between = x.i == t.i + 2 and s[t.i + 1].text == ","
         if between and x.i + 1 < len(s) and s[x.i + 1].pos == "PUNCT":
             return True                         # "her son, 3,"
-    return any(x.lower.startswith(tuple(f"{n}-{y}-" for n in few for y in years)) for x in (t, *s.children(t, "amod", "nmod", "compound")))
+    ages = tuple([f"{n}-{y}-" for n in few for y in years])
+    return any(x.lower.startswith(ages) for x in (t, *s.children(t, "amod", "nmod", "compound")))
 
 
 def _before(s: Sentence, x: Token, t: Token) -> bool:

@@ -109,8 +109,8 @@ class Climb:
         if (told or blamed) and any(c.lower in self.sets["falsely"] for c in self.sentence.children(head, "advmod")):
             self.out.status = "denied"          # "falsely reported being shot", "falsely accused them of bombing it"
             return True
-        first = any(c.feats.get("Person") == "1" for c in self.sentence.children(head, "nsubj"))
-        if clause and lemma(head) in self.sets["thinking"] and first and past(self.sentence, head):
+        thought = clause and lemma(head) in self.sets["thinking"] and past(self.sentence, head)
+        if thought and any(c.feats.get("Person") == "1" for c in self.sentence.children(head, "nsubj")):
             self.out.unsure = True              # "I thought we were being bombed"
         if kind == "prevents" and not self.force and lemma(head) in self.sets["ending"] and t.rel == "xcomp":
             self.out.status, self.out.unsure = "denied", True           # "has stopped helping them": it had helped

@@ -26,6 +26,8 @@ def open_entries(scene: Scene, sentence: Sentence, t: Token) -> list[Pattern]:
 
 
 def _open(scene: Scene, sentence: Sentence, form: Form) -> list[Pattern]:
+    if not form.verbs:
+        return []
     words = scene.lemmas(sentence)
     return [p for p in form.verbs if not lacks(scene, sentence, p, words)]
 
@@ -57,7 +59,7 @@ def fit_noun(sentence: Sentence, t: Token, p: Pattern) -> tuple[Token, ...] | No
         return (t,)
     n = len(p.words)
     first = t.i + 1 if p.head_first else t.i - n
-    if first < 0 or first + n > len(sentence):
+    if first < 0 or first + n > len(sentence.tokens):
         return None
     words = sentence.tokens[first:first + n]
     for w, x in zip(p.words, words, strict=True):

@@ -22,7 +22,7 @@ def hearsay(scene: Scene, sentence: Sentence, t: Token) -> bool:
     for _ in range(FAR):
         if t.rel == "acl" and (_pointless(scene, sentence, t) or _talked_of(scene, sentence, t)):
             return True
-        if _unproven(scene, sentence, t) or _rumoured(scene, sentence, t):
+        if _clause(sentence, t) and (_unproven(scene, sentence, t) or _rumoured(scene, sentence, t)):
             return True
         if t.head == t.i or not (t.rel in {"conj", "xcomp"} or (t.rel == "nsubj" and sentence.child(sentence.head(t), "expl") is not None)):
             return False
@@ -38,8 +38,6 @@ def _clause(sentence: Sentence, t: Token) -> bool:
 
 def _rumoured(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """"Threats saying that bombs had been planted", "the rumour that he was shot", "dreamt that they were attacked"."""
-    if not _clause(sentence, t):
-        return False
     head, words = sentence.head(t), scene.known.sets["rumours"]
     above = sentence.head(head) if head.rel == "acl" and head.pos in VERBAL else head
     told = above is not head and any(k in scene.known.sets["reporting"] for k in scene.verb_keys(head))
@@ -48,7 +46,7 @@ def _rumoured(scene: Scene, sentence: Sentence, t: Token) -> bool:
 
 def _unproven(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """"There is no evidence there was a fight", "has never been able to show that they sent arms"."""
-    if not _clause(sentence, t) or marked(sentence, t, scene.known.sets["if_marks"]):
+    if marked(sentence, t, scene.known.sets["if_marks"]):
         return False
     head, sets = sentence.head(t), scene.known.sets
     if head.pos in VERBAL and lemma(head) in sets["proving"]:

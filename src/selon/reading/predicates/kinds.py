@@ -96,8 +96,8 @@ def _is_open(sentence: Sentence, t: Token) -> bool:
 def _fitting(scene: Scene, sentence: Sentence, link: tuple[Token, Token], kind: str | None, force: bool) -> str | None:
     """The lexicon's kind, where the construction bears it out."""
     (t, head), sets = link, scene.known.sets
-    telling = any(k in sets["reporting"] for k in scene.verb_keys(head))
-    if kind == "asks" and telling and not infinitive(sentence, t) and (t.rel == "ccomp" or (t.rel in CLAUSAL and past(sentence, t))):
+    told = kind == "asks" and any(k in sets["reporting"] for k in scene.verb_keys(head))
+    if told and not infinitive(sentence, t) and (t.rel == "ccomp" or (t.rel in CLAUSAL and past(sentence, t))):
         return "factual"                    # "told us that rebels attacked", not "told them to attack"
     if kind == "denies" and only_with_particle(scene, sentence, head):
         return None                         # "ruled it a homicide", not "ruled out"

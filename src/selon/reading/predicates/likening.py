@@ -10,8 +10,8 @@ from selon.reading.predicates.status import Reality, Sort, negated, past
 
 def only_spoken_of(scene: Scene, sentence: Sentence, trigger: Token, out: Reality, sort: Sort) -> None:
     """The status of an act that a question, a comparison or a threat names."""
-    inside = any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
-    asked = not inside and any(t.text == "?" for t in sentence.tokens[-2:])
+    asked = "?" in [t.text for t in sentence.tokens[-2:]]
+    asked = asked and not any(x.dep == "acl:relcl" for x in (trigger, *sentence.ancestors(trigger)))
     if asked and not (trigger.pos == "NOUN" and sort.harm and known(sentence, trigger)):
         out.status = "hypothetical"             # but "what changed after the attack?" takes it for a fact
         out.unsure = out.unsure or sort.force or trigger.pos == "NOUN"

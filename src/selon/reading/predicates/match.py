@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
@@ -47,35 +50,49 @@ class Match:
         self.frame = self.pattern.frame
 
 
+class Condition(msgspec.Struct, frozen=True, gc=False):
+    """A condition's slot and the classes it names, those apart that stand for no class of nouns."""
+
+    slot: str
+    wanted: tuple[str, ...]
+    classes: frozenset[str]
+    none: bool
+    doer: bool
+    deed: bool
+    any: bool
+    abstract: bool
+
+
 @cache
-def _read(condition: str) -> tuple[str, tuple[str, ...]]:
-    """A condition's slot and the classes it names."""
+def _read(condition: str) -> Condition:
     slot, _, names = condition.partition(":")
-    return slot, tuple(names.split("|"))
+    wanted = names.split("|")
+    return Condition(slot, tuple(wanted), frozenset(wanted), **{k: k in wanted for k in ("none", "doer", "deed", "any", "abstract")})
 
 
 def holds(scene: Scene, sentence: Sentence, condition: str, ask: Ask, words: str, own: Token | None = None) -> bool:
     """Whether a condition `slot:class|class` holds of a predicate; `ask` gives the tokens of a slot, `words` the entry, `own` the
     word that is no sign of itself."""
-    slot, wanted = _read(condition)
-    if slot in SIGNS:
-        return SIGNS[slot](scene, sentence, wanted, own)
-    if slot == "lemma":
-        return any(w == "any" or w in words for w in wanted)
-    tokens = ask(slot)
+    c = _read(condition)
+    if c.slot in SIGNS:
+        return SIGNS[c.slot](scene, sentence, c.wanted, own)
+    if c.slot == "lemma":
+        return any(w == "any" or w in words for w in c.wanted)
+    tokens = ask(c.slot)
     if not tokens:
-        return "none" in wanted
-    if "doer" in wanted and any(t.pos == "NOUN" and lemma(t).endswith(scene.known.grammar.doer_endings) for t in tokens):
+        return c.none
+    if c.doer and any(t.pos == "NOUN" and lemma(t).endswith(scene.known.grammar.doer_endings) for t in tokens):
         return True
-    if "deed" in wanted and any(_deed(scene, sentence, t) for t in tokens):
+    if c.deed and any(_deed(scene, sentence, t) for t in tokens):
         return True
-    if "any" in wanted:
+    if c.any:
         return True
-    solid = "abstract" in wanted and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
-    for t in (x for a in tokens for x in (a, *scene.counted(sentence, a))):       # "thousands of birds"
-        found = scene.kinds(sentence, t).intersection(wanted)
-        if found and not (solid and found == ABSTRACT and "building" in scene.kinds(sentence, t)):      # "missiles hit the market"
-            return True
+    solid = c.abstract and any(scene.kinds(sentence, t) & STRIKING for t in ask("subject"))
+    for a in tokens:
+        for t in (a, *scene.counted(sentence, a)):      # "thousands of birds"
+            found = scene.kinds(sentence, t) & c.classes
+            if found and not (solid and found == ABSTRACT and "building" in scene.kinds(sentence, t)):      # "missiles hit the market"
+                return True
     return False
 
 

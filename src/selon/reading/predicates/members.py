@@ -12,12 +12,13 @@ HURT = frozenset({"person", "armed", "crowd", "name"})
 
 def counted_in(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     """Those named as part of the people harmed: "killed ten, including a judge"; "of two nuns, Ana and Rosa"."""
-    s, words = match.sentence, scene.known.sets["including"]
+    s, words, lemmas = match.sentence, scene.known.sets["including"], scene.lemmas(match.sentence)
     found: list[Token] = []
-    first = (c for h in (match.trigger, *target) for c in s.children(h, "advmod") if c.i > h.i)
-    beside = (match.slots.phrases, *(phrases(s, t, scene.known) for t in (*target, *first)))     # hung on verb, object or "together"
-    found += [t for below in beside for t in below.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
-    for h in (match.trigger, *target):
+    if not scene.known.sets["joining"].isdisjoint(lemmas):
+        first = (c for h in (match.trigger, *target) for c in s.children(h, "advmod") if c.i > h.i)
+        beside = (match.slots.phrases, *(phrases(s, t, scene.known) for t in (*target, *first)))     # hung on verb, object or "together"
+        found += [t for below in beside for t in below.get(scene.known.grammar.together, ()) if scene.kinds(s, t) & HURT]
+    for h in (match.trigger, *target) if not words.isdisjoint(lemmas) else ():
         for c in s.children(h, "obl", "nmod", "conj", "appos", "acl"):
             if c.i > h.i and c.pos in {"NOUN", "PROPN", "NUM"} and any(x.lower in words for x in s.children(c) if x.i < c.i):
                 found += expand(s, c) if h.pos == "NOUN" or _whole(scene, s, c) in {None, *target} else ()

@@ -48,7 +48,7 @@ def _tells(scene: Scene, s: Sentence) -> bool:
 def in_mishap(scene: Scene, s: Sentence) -> bool:
     """Whether a sentence, or the one before or after it, is one of these: what a page says of a mishap elsewhere may be of another shot,
     and whoever reads of this one alone takes it for no accident."""
-    return any((s.field, k) in scene.mishap for k in range(s.index - 1, s.index + 2))
+    return bool(scene.mishap) and any((s.field, k) in scene.mishap for k in range(s.index - 1, s.index + 2))
 
 
 def shows_mishap(scene: Scene, m: Match) -> bool:

@@ -92,6 +92,8 @@ class _NounClause:
         return ()
 
     def _complements(self) -> None:
+        if not self.phrases:
+            return
         for name in (*self.known.grammar.agent, *self.known.grammar.between):
             self.actor.extend(self.phrases.get(name, ()))
         for name in self.frame.prepositions or self.known.grammar.target:
@@ -203,6 +205,8 @@ class _NounClause:
         """Nouns of its phrases that are no acts themselves: "the attack with bombs in the north carried out by rebels"."""
         found, level = list[Token](), [self.noun]
         for _ in range(DEEP):
+            if not level:
+                break
             level = [c for t in level for c in self.sentence.children(t, "nmod") if lemma(c) not in self.known.nouns]
             found += level
         return found

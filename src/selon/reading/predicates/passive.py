@@ -15,9 +15,10 @@ def has_passive_mark(sentence: Sentence, verb: Token, known: Predicates) -> bool
     below = sentence.children(verb)
     if not below:
         return False
-    if any(c.dep in PASSIVE and c.pos != "ADV" for c in below):
+    labels = [c.dep for c in below]
+    if not PASSIVE.isdisjoint(labels) and any(c.dep in PASSIVE and c.pos != "ADV" for c in below):
         return not (_misread_active(sentence, verb, below) or _by_what(known, below))
-    if any(c.dep == "aux:caus" for c in below) and any(c.lower in known.sets["reflexive"] and c.pos == "PRON" for c in below):
+    if "aux:caus" in labels and any(c.lower in known.sets["reflexive"] and c.pos == "PRON" for c in below):
         return True             # « s'est fait arrêter »
     past = verb.feats.get("VerbForm") not in {"Ger", "Inf"} and verb.feats.get("Tense") != "Pres"
     helpers = [c.lower for c in below if c.rel in {"aux", "cop"}] if past else []
@@ -123,10 +124,9 @@ def as_reflexive(sentence: Sentence, verb: Token, p: Pattern, known: Predicates)
 
 def own_pronouns(sentence: Sentence, verb: Token, known: Predicates) -> list[Token]:
     """The reflexive pronouns before a verb that are its own, and not those of « se faire » before it."""
-    below = sentence.children(verb)
-    if any(c.dep == "aux:caus" for c in below):
-        return []
-    return [c for c in below if c.pos == "PRON" and c.i < verb.i and c.lower in known.sets["reflexive"]]
+    below, reflexive = sentence.children(verb), known.sets["reflexive"]
+    found = [c for c in below if c.pos == "PRON" and c.i < verb.i and c.lower in reflexive]
+    return [] if found and any(c.dep == "aux:caus" for c in below) else found
 
 
 def _bare(sentence: Sentence, verb: Token) -> bool:

@@ -8,6 +8,8 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.schema import Predicates
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+PHRASED = NOMINAL | {"ADV"}
+DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
 SETTING = frozenset({"time", "ground", "building", "place"})
@@ -122,7 +124,7 @@ def phrases(sentence: Sentence, head: Token, known: Predicates) -> dict[str, tup
         whole = _long_preposition(sentence, c, known) if prep else None
         if whole is not None:
             prep, c = whole
-        if prep and (c.pos in NOMINAL | {"ADV"} or sentence.child(c, "det") is not None):
+        if prep and (c.pos in PHRASED or sentence.child(c, "det") is not None):
             out[prep] = out.get(prep, ()) + expand(sentence, c)
             for d in (d for d in sentence.children(c, "conj") if d.pos in {"NOUN", "PROPN"} and other_case(sentence, c, d)):
                 other = preposition(sentence, d, known)         # "on five offices, and against an exchange"
@@ -176,9 +178,8 @@ def _behind_case(sentence: Sentence, noun: Token, c: Token) -> bool:
 
 def modifiers(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     """Compounds and adjectives of a noun ("rebel attack", "frappe israélienne")."""
-    below = sentence.children(noun, "compound", "amod", "nmod", "flat", "nummod")
-    bare = (c for c in below if sentence.child(c, "case") is None and not _behind_case(sentence, noun, c))
-    return tuple(c for c in bare if c.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"})
+    below = [c for c in sentence.children(noun, "compound", "amod", "nmod", "flat", "nummod") if c.pos in DESCRIBING]
+    return tuple([c for c in below if sentence.child(c, "case") is None and not _behind_case(sentence, noun, c)])
 
 
 def possessors(sentence: Sentence, noun: Token, known: Predicates) -> tuple[Token, ...]:

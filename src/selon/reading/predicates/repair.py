@@ -31,7 +31,7 @@ def mended(scene: Scene, sentence: Sentence) -> Sentence:
         return sentence
     sentence = _undated(sentence)
     sentence = straightened(scene, _headline(scene, sentence))
-    for t in (sentence[x.i] for x, form in scene.entered(sentence) if form.verb is not None):
+    for t in [sentence.tokens[x.i] for x, form in scene.entered(sentence) if form.verb is not None]:
         kind = _misread(scene, sentence, t) if t.pos in MISREAD or t.dep == "amod" else None
         if kind is not None:
             edit = Edit(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
@@ -30,8 +30,7 @@ AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a
 BLOODY = frozenset({"killed", "injured"})
 
 
-@dataclass(slots=True)
-class Roles:
+class Roles(msgspec.Struct):
     """Heads of role fillers in the sentence of the predicate."""
 
     actor: tuple[Token, ...] = ()
@@ -154,7 +153,8 @@ def bind(scene: Scene, match: Match) -> Roles:
         actor = [t for t in actor if not only_beside(scene, sentence, match.trigger, t)]
     cause = [t for t in actor if _is_event(scene, sentence, t)]
     for p in scene.known.grammar.cause if slots.phrases and (frame.actor == "none" or not actor) else ():
-        cause += [t for t in slots.phrases.get(p, ()) if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
+        if p in slots.phrases:
+            cause += [t for t in slots.phrases[p] if _is_event(scene, sentence, t) or scene.kinds(sentence, t) & CAUSES]
     weapon += [t for t in actor if tool(scene, sentence, t)]
     weapon += [t for t in actor if frame.mode not in AT_HAND and "platform" in (k := scene.kinds(sentence, t))
                and not k & {"armed", "person", "ship"}]
@@ -277,10 +277,11 @@ def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Toke
 
 def dateline(sentence: Sentence, t: Token) -> bool:
     """The town in capitals that a dispatch begins with, or the topic before a colon."""
-    after = sentence.edges(t)[1] if t.i < 3 else t.i
-    if t.i < 3 and any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, after + 2)]):
+    if t.i >= 3:
+        return False
+    if any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, sentence.edges(t)[1] + 2)]):
         return True                             # "Soudan : un bombardement ..."
-    capitals = t.i < 3 and t.text.isupper() and len(t.text) > 3
+    capitals = t.text.isupper() and len(t.text) > 3
     dashes = (x for x in sentence.tokens[t.i + 1:t.i + 8] if x.pos == "PUNCT" and x.text in DASHES)
     return capitals and any(x.text != "-" or x.start > sentence[x.i - 1].end for x in dashes)      # not of "hostage-takers"
 

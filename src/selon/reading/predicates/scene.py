@@ -45,11 +45,12 @@ class Scene:
     def slots(self, sentence: Sentence, verb: Token, transitive: bool, patient: bool = False) -> Slots:
         """The clause of a verb; not to be changed, as every entry of the verb is tried on it."""
         key = (sentence.field, sentence.index, verb.i, transitive, patient)
-        if key not in self._slots:
+        found = self._slots.get(key)
+        if found is None:
             clause = self._clauses.get(key[:3]) or surface(sentence, verb, self.known)
             self._clauses[key[:3]] = clause
-            self._slots[key] = arranged(sentence, verb, self.known, clause, transitive, patient)
-        return self._slots[key]
+            found = self._slots[key] = arranged(sentence, verb, self.known, clause, transitive, patient)
+        return found
 
     def old(self, find: Callable[[Scene], frozenset[int]]) -> frozenset[int]:
         """Indexes of sentences told as of years past, found once."""
@@ -115,33 +116,38 @@ class Scene:
     def lemmas(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas and forms of a sentence's words."""
         key = (sentence.field, sentence.index)
-        if key not in self._lemmas:
+        found = self._lemmas.get(key)
+        if found is None:
             tokens = sentence.tokens
-            self._lemmas[key] = frozenset([*[t.lower for t in tokens], *lemmas(tokens)])
-        return self._lemmas[key]
+            found = self._lemmas[key] = frozenset([*[t.lower for t in tokens], *lemmas(tokens)])
+        return found
 
     def stems(self, sentence: Sentence) -> frozenset[str]:
         """Lemmas, forms and likely singulars of a sentence's words."""
         key = (sentence.field, sentence.index)
-        if key not in self._stems:
-            self._stems[key] = self.lemmas(sentence).union([singular(t.lower) for t in sentence.tokens if t.lower.endswith("s")])
-        return self._stems[key]
+        found = self._stems.get(key)
+        if found is None:
+            plurals = [singular(t.lower) for t in sentence.tokens if t.lower.endswith("s")]
+            found = self._stems[key] = self.lemmas(sentence).union(plurals)
+        return found
 
     def entered(self, sentence: Sentence) -> tuple[tuple[Token, Form], ...]:
         """The words of a sentence that the lexicon has entries for, a few in most sentences, with what it has. They are the page's own: a
         mended sentence has others in their places."""
         key = (sentence.field, sentence.index)
-        if key not in self._entered:
-            self._entered[key] = entered_of(self.known, sentence.tokens)
-        return self._entered[key]
+        found = self._entered.get(key)
+        if found is None:
+            found = self._entered[key] = entered_of(self.known, sentence.tokens)
+        return found
 
     def denying(self, sentence: Sentence) -> bool:
         """Whether a word of a sentence may deny something."""
         key = (sentence.field, sentence.index)
-        if key not in self._denying:
-            named = not self.known.sets["denying"].isdisjoint(self.lemmas(sentence))
-            self._denying[key] = named or any(t.feats.get("Polarity") == "Neg" for t in sentence.tokens)
-        return self._denying[key]
+        found = self._denying.get(key)
+        if found is None:
+            found = not self.known.sets["denying"].isdisjoint(self.lemmas(sentence))
+            found = self._denying[key] = found or "Neg" in [t.feats.get("Polarity") for t in sentence.tokens]
+        return found
 
     def kinds(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """The classes of a noun, its lemma included, so that a condition may name either."""
@@ -193,9 +199,10 @@ class Scene:
         """Classes and lemmas of all nouns, adjectives and verbs of a sentence. "force" also stands for a verb that tells of an attack or of
         harm whatever stands beside it, "meant" for "force" without such harm, since a derailment kills too."""
         key = (sentence.field, sentence.index)
-        if key not in self._near:
-            self._near[key] = NOTHING.union(*[x for t in sentence.tokens if t.pos in TELLING for x in self._signs(sentence, t)])
-        return self._near[key]
+        found = self._near.get(key)
+        if found is None:
+            found = self._near[key] = NOTHING.union(*[x for t in sentence.tokens if t.pos in TELLING for x in self._signs(sentence, t)])
+        return found
 
     def signs(self, sentence: Sentence, t: Token) -> frozenset[str]:
         """What one word gives to `near`."""

@@ -215,6 +215,7 @@ def _sets(grammar: Grammar) -> dict[str, frozenset[str]]:
     found["denying"] = found["negation"] | found["negative_determiners"]
     found["describing"] = found["hedges"] | found["attempted"] | found["habitual"] | found["mooted"] | found["going_on"]
     found["later_in_preposition"] = frozenset(w for forms in grammar.prepositions.values() for form in forms for w in form.split()[1:])
+    found["joining"] = frozenset(form.split()[0] for form in grammar.prepositions.get(grammar.together, ()))
     found["only_weapon"] = found["weapon"] - found["owner"]        # prepositions of what is used, and of nobody's
     return found
 

@@ -55,6 +55,8 @@ def _withdrawal(match: Match) -> bool:
 
 def excepted(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """Of whom it is said that he is not meant: "declared war on the workers and not on the front"."""
+    if t.rel != "conj" or t.pos not in {"NOUN", "PROPN"}:
+        return False
     no = [c for c in sentence.children(t, "advmod") if c.lower in scene.known.sets["negation"] and c.i < t.i]
     only = any(sentence[c.i + 1].lower in scene.known.sets["restrictive"] for c in no)         # "and not only": him too
-    return t.rel == "conj" and t.pos in {"NOUN", "PROPN"} and bool(no) and not only
+    return bool(no) and not only

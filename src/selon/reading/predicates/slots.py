@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.clause import Surface, surface
@@ -10,14 +10,13 @@ from selon.reading.predicates.passive import either_side, is_time_like, misread_
 from selon.reading.predicates.schema import Predicates
 
 
-@dataclass(slots=True)
-class Slots:
+class Slots(msgspec.Struct):
     """Logical arguments of a predicate, heads of noun phrases in text order, coordinated ones included."""
 
     subject: tuple[Token, ...] = ()
     object: tuple[Token, ...] = ()
     iobject: tuple[Token, ...] = ()
-    phrases: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    phrases: dict[str, tuple[Token, ...]] = msgspec.field(default_factory=dict)
     passive: bool = False
 
 

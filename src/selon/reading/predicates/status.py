@@ -5,8 +5,6 @@ After FactBank's layering: the predicate's own polarity and modality first, then
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from selon.languages.syntax import Sentence, Token
@@ -31,8 +29,7 @@ class Sort(msgspec.Struct, frozen=True, gc=False):
     meeting: bool = False       # talks and visits, which lie ahead where somebody is to go to them
 
 
-@dataclass(slots=True)
-class Reality:
+class Reality(msgspec.Struct, gc=False):
     """Status of one telling, how sure it is told, and how it ended."""
 
     status: Status = "happened"
@@ -86,9 +83,11 @@ def past(sentence: Sentence, t: Token) -> bool:
 def infinitive(sentence: Sentence, t: Token) -> bool:
     """Whether a verb or its first helper is an infinitive."""
     helpers = sentence.children(t, "aux")
+    if not helpers:
+        return t.feats.get("VerbForm") == "Inf"
     if any(h.feats.get("VerbForm") == "Fin" for h in helpers):
         return False                            # "he didn't commit it", whatever the tagger says of the verb
-    first = bool(helpers) and helpers[0].feats.get("VerbForm") == "Inf"
+    first = helpers[0].feats.get("VerbForm") == "Inf"
     return t.feats.get("VerbForm") == "Inf" or (first and (not is_participle(t) or helpers[0].dep == "aux:pass"))
 
 

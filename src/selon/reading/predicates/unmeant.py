@@ -17,7 +17,8 @@ HEARING = ("obj", "iobj", "obl")
 def unmeant(scene: Scene, m: Match, others: list[Match]) -> bool:
     """Whether the clause, a headline, or the verb that it goes on from says that it was an accident."""
     words, s = scene.known.sets["accidental"], m.sentence
-    told = not (words | scene.known.sets["mishap"]).isdisjoint(scene.lemmas(s))
+    lemmas = scene.lemmas(s)
+    told = not (words.isdisjoint(lemmas) and scene.known.sets["mishap"].isdisjoint(lemmas))
     if told and m.frame.harm is not None and s.field == "title" and any(t.lower in words and not denied(scene, s, t) for t in s):
         return True                             # headlines: "Boy killed in accidental shooting"
     heads = _heads(s, m.trigger)

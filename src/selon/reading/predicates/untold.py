@@ -67,9 +67,10 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
         return True                             # what kills on a page about a disease
     if m.frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
         return True                             # how they died is not told
+    if m.frame.code not in DYING:
+        return False
     unknown = m.frame.code == FOUND and not any("name" in scene.kinds(m.sentence, t) for t in roles.target)
-    told = meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE, NEXT if unknown else BESIDE)
-    return m.frame.code in DYING and not told
+    return not (meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE, NEXT if unknown else BESIDE))
 
 
 def tells_of_force(frame: FrameEntry) -> bool:

@@ -68,9 +68,10 @@ class Casualties:
         """The counts of one event; `with_rest` takes in the harms told beside no event."""
         if self.clusters[k].first.mention.type not in FORCE:
             return ()
-        toll = Toll()
         mine = [(h, old) for h, owner, old in self._told if owner == k or (with_rest and owner is None)]
-        recent = any(not old and not h.weak for h, old in mine)
+        if not mine:
+            return ()
+        toll, recent = Toll(), any(not old and not h.weak for h, old in mine)
         for h, old in mine:
             if not (old and recent):
                 toll.add(h)

@@ -71,8 +71,8 @@ class Pool:
             if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m) or self._counted_off(m):
                 continue
             if m.sentence is not sentence:
-                sentence, here = m.sentence, []
-                acts = frozenset(x.trigger.i for x in self._beside(m))
+                sentence, here, beside = m.sentence, [], self._beside(m)
+                acts = frozenset([x.trigger.i for x in beside]) if len(beside) > 1 else frozenset()
             home = next((u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(
                 self._moved(x, m) or self._earlier(x, m) or _two_deeds(x, m) for _, x in u)), None)
             if home is not None:

@@ -90,7 +90,7 @@ def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...
         if name is None:
             return is_one(a.head, f.words.people.grounds) and with_place(f, a)
         return name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
-    first = next((k for k, a in enumerate(args) if not is_place(a)), None)
+    first = next((k for k, a in enumerate(args) if not is_place(a)), None) if len(args) > 1 else None
     return args if first is None else args[:first] + tuple(a for a in args[first:] if not is_place(a))
 
 

@@ -186,7 +186,11 @@ def _taken_up(x: Told, known: Words, aims: AimWords) -> bool:
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
-    return bool(a and b) and any(people.same(x, y) for x in a for y in b)
+    for x in a:
+        for y in b:
+            if people.same(x, y):
+                return True
+    return False
 
 
 def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool = False) -> bool:
@@ -197,17 +201,18 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
         return True
     if nothing(c.first.mention) and m.status != "denied":       # "no attack took place": nothing is told further of that
         return True
+    kind, ahead = family(m.type), m.status in AHEAD
     for x in c.sample:
         o = x.mention
-        if family(o.type) != family(m.type) or not modes_agree(o.mode, m.mode):
+        if x.background != t.background or family(o.type) != kind or not modes_agree(o.mode, m.mode):
             return True
-        if x.background != t.background or not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
+        if (o.status in AHEAD) != ahead and not (x.denied or t.denied or "denied" in {o.status, m.status}):
+            return True
+        if not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
             return True
         if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
             return True
         if _crash_and_attack(x, t, people) or _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, aims)):
-            return True
-        if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
     return False
 

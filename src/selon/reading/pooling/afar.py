@@ -25,7 +25,7 @@ FAR = 5             # sentences since the event was last told
 
 def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     """To whom or what it is done, as the tellings that are surely the event's say; those of others where none of these names anybody."""
-    if c.first.mention.type in APART:
+    if c.first.mention.type in APART or len(c.told) == 1:
         return one(c).target
     start = own_sentence(c)[0]
     told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t))]

@@ -107,10 +107,11 @@ class Pool:
         if m.harm is not None and s.child(m.trigger, "nummod") is None:
             number = counted_words(self.f.page.lang).words["number"]
             return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in islice(s.ancestors(m.trigger), 2))
+        if not m.nominal or m.actor or m.target or m.place or m.weapon:
+            return False
         since = next((t.span for t in self.bindings.unresolved(s) if t.kind == "duration"
                       and 0 < m.trigger.i - last_of(s, t.span).i <= STEP), None)
-        return since is not None and m.nominal and not (m.actor or m.target or m.place or m.weapon) and all(
-            since[0] <= a.head.start < since[1] for a in m.time)
+        return since is not None and all(since[0] <= a.head.start < since[1] for a in m.time)
 
     def _beside(self, m: Mention) -> Sequence[Mention]:
         return self.f.told_in(m.sentence)

@@ -32,7 +32,9 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     hurt = [q for t in c.told for q in t.target]
     others = {id(t): _unhurt(far(f, t, t.actor, t.mention.actor), hurt, people) for t in c.told
               if t not in whole and not (_fell(here[0], t) or silent(f, here[0], t))}
-    further = [others[id(t)] for t in (*firm(c, people), *c.told) if id(t) in others] if others else []
+    if not others:
+        return mine
+    further = [others[id(t)] for t in (*firm(c, people), *c.told) if id(t) in others]
     if not mine and c.first.mention.type in HARMING:
         flown = any(t.mention.mode in FLOWN for t in c.told)
         further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, flown))) for ps in further]

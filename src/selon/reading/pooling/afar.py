@@ -67,8 +67,8 @@ def _of_noun(t: Told) -> bool:
     """Whether a telling names those it is done to with a noun of harm, "the murder of X": where others are told to be hurt, whom another
     sentence names so was another act's in four of seven, and in three of ten else."""
     m = t.mention
-    below = any(m.trigger in tuple(a.sentence.ancestors(a.head)) for a in m.target if a.sentence is m.sentence)
-    return m.nominal and m.type in HARMING and below
+    return m.nominal and m.type in HARMING and any(
+        m.trigger in tuple(a.sentence.ancestors(a.head)) for a in m.target if a.sentence is m.sentence)
 
 
 def _acted(f: Findings, p: Participant) -> bool:

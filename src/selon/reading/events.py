@@ -92,6 +92,8 @@ def _local(f: Findings, e: Event) -> bool:
 def _blamed(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events with those who are accused of them or deny them elsewhere in the page."""
     found = Blames(f, events).all()
+    if not found:
+        return events
     more = {e.id: tuple(Responsibility(actor=b.actor, kind=b.kind, claim=b.claim) for b in found if b.event == e.id) for e in events}
     return tuple(replace(e, responsibility=tuple(dict.fromkeys((*e.responsibility, *more[e.id])))) if more[e.id] else e for e in events)
 
@@ -145,6 +147,8 @@ def _of_things(f: Findings, c: Count) -> bool:
 def _outcome(mentions: list[Mention]) -> Outcome | None:
     """The first outcome told. What failed or was foiled must be told so as often as done: "charged with attempted murder" stands beside
     shots that hit. Nor did a deed fail that hurt somebody, where another was tried beside it: "was shot in an attempted robbery"."""
+    if not any(m.outcome for m in mentions):
+        return None
     hurt = any(m.status == "happened" and m.harm in HURT and m.outcome is None for m in mentions)
     slain = any(m.status == "happened" and m.harm == "killed" and m.outcome is None and m.type == "ASSAULT" for m in mentions)
     mode = mode_of_all(mentions)

@@ -52,7 +52,10 @@ class Page:
     def sentence_at(self, offset: int, field: Field | None = None) -> Sentence | None:
         """The sentence an offset falls in; null between sentences."""
         if field == "title":
-            return next((s for s in self.title if s.start <= offset < s.end), None)
+            for s in self.title:
+                if s.start <= offset < s.end:
+                    return s
+            return None
         i = bisect_right(self._starts, offset) - 1
         return self.body[i] if i >= 0 and offset < self.body[i].end else None
 

@@ -156,7 +156,7 @@ def _words(parts: Sequence[str], lang: str, most: int, known: frozenset[str]) ->
 @cache
 def age_patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     """How a language tells ages."""
-    return tuple(re.compile(p, re.IGNORECASE) for p in pooling_words(lang).people.age_patterns)
+    return tuple(re.compile(p, re.IGNORECASE) for patterns in pooling_words(lang).people.age_patterns.values() for p in patterns)
 
 
 @cache

@@ -25,7 +25,7 @@ FAR = 5             # sentences since the event was last told
 
 def aims(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     """To whom or what it is done, as the tellings that are surely the event's say; those of others where none of these names anybody."""
-    if c.first.mention.type in APART:
+    if c.first.mention.type in APART or len(c.told) == 1:
         return one(c).target
     start = own_sentence(c)[0]
     told = [t for t in c.told if not (_other_end(c, t) or own_fallen(start, t) or aside(f, start, t))]
@@ -67,8 +67,8 @@ def _of_noun(t: Told) -> bool:
     """Whether a telling names those it is done to with a noun of harm, "the murder of X": where others are told to be hurt, whom another
     sentence names so was another act's in four of seven, and in three of ten else."""
     m = t.mention
-    below = any(m.trigger in tuple(a.sentence.ancestors(a.head)) for a in m.target if a.sentence is m.sentence)
-    return m.nominal and m.type in HARMING and below
+    return m.nominal and m.type in HARMING and any(
+        m.trigger in tuple(a.sentence.ancestors(a.head)) for a in m.target if a.sentence is m.sentence)
 
 
 def _acted(f: Findings, p: Participant) -> bool:

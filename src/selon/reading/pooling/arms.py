@@ -20,6 +20,8 @@ ANY = "weapon"          # the kind of what its words leave open: "a weapon", "se
 def weapons(c: Cluster, actor: Parties, f: Findings) -> tuple[Weapon, ...]:
     """Each kind of thing once, those of a title where the text names none; jets that another telling names as the doer are what whoever
     did it flew."""
+    if not any(t.mention.weapon or t.mention.mode in FLOWN for t in c.told):
+        return ()
     start = next((t for t in c.told if t.mention.sentence.field == "text"), c.first)
     out: dict[str, Weapon] = {}
     for t in sorted(c.told, key=lambda t: t.mention.sentence.field == "title"):

@@ -7,26 +7,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Claim, Place, Span, Time
+from selon.model import Claim, Field, Place, Span, Time
 from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.mentions import Mention
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.pooling.after import counted_back
 from selon.reading.pooling.speech import said_at
-from selon.reading.pooling.standing import (
-    FINE,
-    covers,
-    describes,
-    fineness,
-    inner,
-    is_near,
-    is_under,
-    length,
-    points_to,
-    token_of,
-    within,
-)
+from selon.reading.pooling.standing import FINE, covers, describes, fineness, inner, is_near, is_under, length, points_to, token_of, within
 from selon.reading.pooling.wording import SPEECH
 from selon.reading.pooling.words import pooling_words
 from selon.reading.predicates.schema import predicates
@@ -56,16 +44,16 @@ class Bindings:
         self._told = {(c.field, k) for c in claims for a, b in c.cue for k in range(a, b)}
         self._places: dict[Sentence, list[Place]] = defaultdict(list)
         self._sites: dict[Sentence, list[Place]] = {}
-        self._sources = {(c.source.field, k): c.source.span for c in claims if c.source is not None for k in range(*c.source.span)}
+        self._sources: dict[Field | None, dict[int, Span]] = {None: {}, "title": {}}
+        for spoke in (c.source for c in claims if c.source is not None):
+            self._sources[spoke.field].update(dict.fromkeys(range(*spoke.span), spoke.span))
         self._times: dict[Sentence, list[Time]] = defaultdict(list)
         self._unresolved: dict[Sentence, list[Time]] = defaultdict(list)
         for p in places:
-            s = page.sentence_at(p.span[0], p.field)
-            if s is not None:
+            if (s := page.sentence_at(p.span[0], p.field)) is not None:
                 self._places[s].append(p)
         for t in times:
-            s = page.sentence_at(t.span[0], t.field)
-            if s is not None:
+            if (s := page.sentence_at(t.span[0], t.field)) is not None:
                 (self._unresolved if t.start is None or t.end is None else self._times)[s].append(t)
 
     def places(self, s: Sentence) -> list[Place]:
@@ -91,7 +79,7 @@ class Bindings:
 
     def is_speaker(self, p: Place) -> bool:
         """Whether a place stands for who spoke ("the Pentagon said"), rather than for where they are ("Lyon police said")."""
-        source = self._sources.get((p.field, p.span[0]))
+        source = self._sources[p.field].get(p.span[0])
         return source is not None and (p.basis in COARSE or source[1] - source[0] <= p.span[1] - p.span[0] + ARTICLE)
 
     def _speaks(self, s: Sentence, p: Place) -> bool:
@@ -270,9 +258,10 @@ class Bindings:
         token = token_of(s, span) if s.parsed and not acts <= {m.trigger.i} else None
         if token is None:
             return False
-        above = {m.trigger.i, *(x.i for x in s.ancestors(m.trigger))}
-        owner = next((x.i for x in (token, *s.ancestors(token)) if x.i in acts or x.i in above), None)
-        return owner is not None and owner not in above
+        above = {m.trigger.i, *[x.i for x in s.ancestors(m.trigger)]}
+        while token.i not in above and token.i not in acts and token.head != token.i:
+            token = s.head(token)
+        return token.i in acts and token.i not in above
 
     def _home(self, s: Sentence, t: Token | None) -> bool:
         """Whether a word says where somebody comes from: "Marie Petit of Lille"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from selon.languages.syntax import Sentence
 from selon.model import Count, Span
 from selon.reading.pooling.bound import Bindings
@@ -13,6 +15,8 @@ from selon.reading.pooling.sameness import AHEAD, Cluster
 from selon.reading.pooling.toll import Toll
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import PoolingWords
+
+Act = tuple[int, int]       # the number of an event, and the word that tells of it
 
 
 class Casualties:
@@ -29,23 +33,23 @@ class Casualties:
         if not any(c.first.mention.type in FORCE for c in clusters):
             return                              # only acts of force have counts
         finder = HarmFinder(words, PersonFinder(f.page, words, f.names, f.quantities, f.times))
-        at: dict[tuple[str, int], list[int]] = {}
+        at: dict[Sentence, list[Act]] = defaultdict(list)
         for k, c in enumerate(clusters):
             if c.first.mention.type in FORCE and c.first.mention.status not in AHEAD:
                 for t in c.told:
-                    at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append(k)
-        last: tuple[int, list[int]] = (-1, [])
+                    at[t.mention.sentence].append((k, t.mention.trigger.i))
+        last: tuple[int, list[Act]] = (-1, [])
         for s in f.page.sentences:
-            here = at.get((s.field, s.index), [])
+            here = at.get(s, [])
             self._read(s, finder, here or (last[1] if s.field == "text" and last[0] == s.paragraph else []))
-            last = (s.paragraph, here) if here else last
+            last = (s.paragraph, here[:1]) if here else last
 
-    def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
+    def _read(self, s: Sentence, finder: HarmFinder, here: list[Act]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
         many = any(not h.person.single for h in harms)
         total = many and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
-        self._told.extend((h, self._owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
+        self._told.extend((h, _owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
 
     def _passed_away(self, h: Harm) -> bool:
         """Whether the text tells of a natural death what its title leaves open."""
@@ -60,23 +64,21 @@ class Casualties:
         a, b = h.person.span
         return any(x < b and y > a for x, y in self.totals)
 
-    def _owner(self, h: Harm, here: list[int]) -> int | None:
-        """The event a harm belongs to: told by the same word, else nearest in the sentence; else the last one of its paragraph."""
-        if len(here) < 2:
-            return here[0] if here else None
-
-        def distance(k: int) -> int:
-            return min((abs(t.mention.trigger.i - h.token.i) for t in self.clusters[k].told if t.mention.sentence is h.sentence), default=0)
-        return min(here, key=lambda k: (distance(k), k))
-
     def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:
         """The counts of one event; `with_rest` takes in the harms told beside no event."""
         if self.clusters[k].first.mention.type not in FORCE:
             return ()
-        toll = Toll()
         mine = [(h, old) for h, owner, old in self._told if owner == k or (with_rest and owner is None)]
-        recent = any(not old and not h.weak for h, old in mine)
+        if not mine:
+            return ()
+        toll, recent = Toll(), any(not old and not h.weak for h, old in mine)
         for h, old in mine:
             if not (old and recent):
                 toll.add(h)
         return toll.counts(self.page)
+
+
+def _owner(h: Harm, here: list[Act]) -> int | None:
+    """The event a harm belongs to: told by the same word, else nearest in the sentence; else the first one told where the paragraph last
+    told of any."""
+    return min([(abs(i - h.token.i), k) for k, i in here])[1] if here else None

@@ -71,8 +71,8 @@ class Pool:
             if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m) or self._counted_off(m):
                 continue
             if m.sentence is not sentence:
-                sentence, here = m.sentence, []
-                acts = frozenset(x.trigger.i for x in self._beside(m))
+                sentence, here, beside = m.sentence, [], self._beside(m)
+                acts = frozenset([x.trigger.i for x in beside]) if len(beside) > 1 else frozenset()
             home = next((u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(
                 self._moved(x, m) or self._earlier(x, m) or _two_deeds(x, m) for _, x in u)), None)
             if home is not None:
@@ -107,10 +107,11 @@ class Pool:
         if m.harm is not None and s.child(m.trigger, "nummod") is None:
             number = counted_words(self.f.page.lang).words["number"]
             return any(x.lower in number and x.rel == "nsubj" and s.child(x, "nmod") is not None for x in islice(s.ancestors(m.trigger), 2))
+        if not m.nominal or m.actor or m.target or m.place or m.weapon:
+            return False
         since = next((t.span for t in self.bindings.unresolved(s) if t.kind == "duration"
                       and 0 < m.trigger.i - last_of(s, t.span).i <= STEP), None)
-        return since is not None and m.nominal and not (m.actor or m.target or m.place or m.weapon) and all(
-            since[0] <= a.head.start < since[1] for a in m.time)
+        return since is not None and all(since[0] <= a.head.start < since[1] for a in m.time)
 
     def _beside(self, m: Mention) -> Sequence[Mention]:
         return self.f.told_in(m.sentence)

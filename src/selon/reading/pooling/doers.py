@@ -31,7 +31,11 @@ def doers(c: Cluster, f: Findings) -> tuple[Participant, ...]:
     mine = _unhurt([p for t in here if not _fell(here[0], t) for p in t.actor], [q for t in here for q in t.target], people)
     hurt = [q for t in c.told for q in t.target]
     others = [t for t in (*firm(c, people), *c.told) if t not in whole and not (_fell(here[0], t) or silent(f, here[0], t))]
-    further = [_unhurt(far(f, t, t.actor, t.mention.actor), hurt, people) for t in others]
+    if not others:
+        return mine
+    told = {id(t): t for t in others}           # the firm ones stand there twice
+    found = {k: _unhurt(far(f, t, t.actor, t.mention.actor), hurt, people) for k, t in told.items()}
+    further = [found[id(t)] for t in others]
     if not mine and c.first.mention.type in HARMING:
         flown = any(t.mention.mode in FLOWN for t in c.told)
         further = [tuple(p for p in ps if not (p.sector in OFFICIAL or _beside(f, p, flown))) for ps in further]

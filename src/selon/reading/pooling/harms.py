@@ -49,9 +49,13 @@ class HarmFinder:
 
     def harms(self, s: Sentence) -> list[Harm]:
         """The harms of one sentence, in text order."""
-        words = [t for t in s.tokens if t.lemma in self.all or t.lower in self.all]
-        persons = self.people.people(s) if words else ()
-        found = [h for t in words for h in self._at(s, t, persons)] if persons else []
+        harmful = self.all
+        words = [t for t in s.tokens if t.lemma in harmful or t.lower in harmful]
+        if not words:
+            return []
+        told = [(t, read) for t in words if (read := self._told(s, t)) is not None]
+        persons = self.people.people(s, bool(told))
+        found = [h for t, read in told for h in self._at(s, t, read, persons)] if persons else []
         return [*found, *(h for t in words if (h := self._multiple(s, t)) is not None)]
 
     def _multiple(self, s: Sentence, t: Token) -> Harm | None:
@@ -65,11 +69,13 @@ class HarmFinder:
         """Whether a sentence counts over a period rather than telling of one act."""
         return s.field == "text" and holds(self.people.page.words((s.start, s.end)).lower(), self.words.tally.period)
 
-    def _at(self, s: Sentence, t: Token, persons: tuple[Person, ...]) -> Iterator[Harm]:
+    def _told(self, s: Sentence, t: Token) -> Reading | None:
+        """The reading of a harm word that tells of harm done, whoever it was done to."""
         found = self._reading(s, t)
-        if found is None or self._denied(s, t) or self._natural(s, t):
-            return
-        state, kind, weak = found
+        return None if found is None or self._denied(s, t) or self._natural(s, t) else found
+
+    def _at(self, s: Sentence, t: Token, read: Reading, persons: tuple[Person, ...]) -> Iterator[Harm]:
+        state, kind, weak = read
         patient = self.patients.of(s, t, kind, persons)
         if patient is None or self._denied_people(patient):
             return

@@ -42,10 +42,13 @@ def _hurt(f: Findings) -> frozenset[str]:
 
 def _named(f: Findings, s: Sentence, hurt: frozenset[str]) -> Iterator[Token]:
     """Heads of the phrases that a sentence says the victims are."""
-    for verb in (s[i] for i in sorted({t.head for t in s.tokens if t.rel == "nsubj"})):
-        subject, names = s.child(verb, "nsubj"), is_one(verb, f.words.people.identify)
-        noun = verb.pos in {"NOUN", "PROPN"} and s.child(verb, "cop") is not None and s.child(verb, "case") is None
-        if subject is None or not (names or noun) or not _victims(f, s, subject, hurt):
+    identify = f.words.people.identify
+    for verb in [s[i] for i in sorted({t.head for t in s.tokens if t.rel == "nsubj"})]:
+        names = is_one(verb, identify)
+        if not names and (verb.pos not in {"NOUN", "PROPN"} or s.child(verb, "cop") is None or s.child(verb, "case") is not None):
+            continue
+        subject = s.child(verb, "nsubj")
+        if subject is None or not _victims(f, s, subject, hurt):
             continue
         if names:
             found = s.children(verb, "obj", "obl", "xcomp")

@@ -39,8 +39,8 @@ def actors(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partici
     """Who did it, each once; "we" in what somebody says is who says it."""
     if not m.actor:
         return ()
-    doers = tuple(a for a in _of_one_kind(f, m.actor) if not (is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a)))
-    doers = tuple(a for a in doers if not is_stranger(f, m, a))
+    doers = tuple([a for a in _of_one_kind(f, m.actor) if not (
+        is_town(f, a) or _tells(f, m, a) or _of_outlet(f, m, a) or is_stranger(f, m, a))])
     if m.type in BODILY:
         doers = tuple(a for a in doers if not is_one(a.head, f.words.people.victim))       # "five victims were in the shooting"
     if m.mode in AT_PEOPLE:
@@ -55,10 +55,11 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     """To whom or what it was done, each once."""
     if not m.target:
         return ()
-    told = tuple(a for a in _of_one_kind(f, m.target) if not (_tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a)))
-    told = tuple(a for a in told if not ((is_street(f, a) and a.head.rel not in SUFFERING) or _is_deed(f, a) or is_shooting(f, m, a)))
-    told = tuple(a for a in at_places(f, m, told) if not (is_half(f, a) or (m.type == "MOBILIZE" and is_ground(f, a))))
-    solid = tuple(a for a in told if not is_town(f, a))
+    told = tuple([a for a in _of_one_kind(f, m.target) if not (
+        _tells(f, m, a) or _is_part(f, a) or _of_outlet(f, m, a) or (a.head.rel not in SUFFERING and is_street(f, a))
+        or _is_deed(f, a) or is_shooting(f, m, a))])
+    told = tuple([a for a in at_places(f, m, told) if not (is_half(f, a) or (m.type == "MOBILIZE" and is_ground(f, a)))])
+    solid = tuple([a for a in told if not is_town(f, a)])
     kept = solid if solid or m.harm in BODIES or m.mode in AT_PEOPLE or m.type not in AT_PLACES else _aimed_at(f, m, told)
     if m.harm in HURT:
         kept = tuple(a for a in kept if not (known_thing(a.head, f) or _is_act(f, a.head) or _is_body(f, a)))   # "wounded near the farm"
@@ -67,7 +68,7 @@ def targets(f: Findings, m: Mention, claim: Claim | None = None) -> tuple[Partic
     if m.harm in BODIES:
         kept = tuple(a for a in kept if not (_joined_deed(f, a) or (a.head.pos == "NOUN" and _is_act(f, a.head))))      # "held for robbery"
     found = _parties(f, kept, m.harm in BODIES, claim, of_kind)
-    return tuple(p for p in found if not (m.harm in BODIES and _speaks(p, claim)))
+    return tuple([p for p in found if not _speaks(p, claim)]) if m.harm in BODIES else found
 
 
 def _aimed_at(f: Findings, m: Mention, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -90,7 +91,7 @@ def _of_one_kind(f: Findings, args: tuple[Argument, ...]) -> tuple[Argument, ...
         if name is None:
             return is_one(a.head, f.words.people.grounds) and with_place(f, a)
         return name.kind == "place" and name.actor is None and f.people.words.country(name.text) is None
-    first = next((k for k, a in enumerate(args) if not is_place(a)), None)
+    first = next((k for k, a in enumerate(args) if not is_place(a)), None) if len(args) > 1 else None
     return args if first is None else args[:first] + tuple(a for a in args[first:] if not is_place(a))
 
 

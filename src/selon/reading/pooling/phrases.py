@@ -6,6 +6,9 @@ parser errs, and news headlines are parsed badly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
@@ -27,6 +30,7 @@ PEOPLE = frozenset({"killed", "injured", "missing", "captured", "abducted", "dis
 UNSURE = 12         # bare digits above this are house numbers, ages, scores, unless the quantities know them
 FARTHEST = 10       # tokens a noun phrase reaches to the left of its head
 LONGEST = 80        # characters of a quantity or a time that are looked at
+T = TypeVar("T", Quantity, Time)
 Ages = dict[int, int]
 Numbered = tuple[int | None, Bound, int | None]
 
@@ -40,14 +44,15 @@ class PersonFinder:
         tables = harm_tables(page.lang)
         self.nouns, self.stops, self.victims = tables.people, tables.stops, tables.victims
         self.met: set[str] = set()
-        self._dates = {(t.field or "text", o) for t in times for o in range(t.span[0], min(t.span[1], t.span[0] + LONGEST))}
+        self._dates = _by_character(times)
         self._after = {(q.field or "text", q.span[1] + gap): q for q in quantities for gap in (1, 0)}
-        self._quantities = {(q.field or "text", o): q for q in reversed(quantities)
-                            for o in range(q.span[0], min(q.span[1], q.span[0] + LONGEST))}
+        self._quantities = _by_character(quantities)
 
-    def people(self, s: Sentence) -> tuple[Person, ...]:
-        """The people of a sentence, in text order."""
-        ages = age_tokens(self.page.words((s.start, s.end), "title" if s.field == "title" else None), s, self.words)
+    def people(self, s: Sentence, asked: bool = True) -> tuple[Person, ...]:
+        """The people of a sentence, in text order; where nobody has `asked` for them it is only read for surnames."""
+        if not asked and self.names is not None and all(n.kind != "person" for n in self.names.within(s).values()):
+            return ()
+        ages = age_tokens(self.page.words((s.start, s.end), "title" if s.field == "title" else None), s, self.page.lang)
         heads = self._heads(s, ages)
         found: list[Person] = []
         floor = 0
@@ -73,7 +78,7 @@ class PersonFinder:
             i = t.i
             if i <= last or (t.pos in BETWEEN and i not in ages):
                 continue
-            end = self._name_end(s, t)
+            end = self._name_end(s, t) if t.pos in NOMINAL else -1
             if end < 0:
                 if self._is_head(s, t, ages, out):
                     out.append((i, i))
@@ -86,15 +91,14 @@ class PersonFinder:
         return out
 
     def _is_head(self, s: Sentence, t: Token, ages: Ages, heads: list[tuple[int, int]]) -> bool:
-        i = t.i
-        if self._noun(t) or self._counted_noun(s, t):
+        i, pos = t.i, t.pos
+        if self._noun(t) or (pos in NOMINAL and self._counted_noun(s, t)):
             following = s[i + 1] if i + 1 < len(s) else None
             attached = t.rel == "compound" and t.head == i + 1 and following is not None and following.pos == "NOUN"
-            compound = following is not None and following.pos in NOMINAL and (self._noun(following) or attached)
-            return not compound
+            return following is None or following.pos not in NOMINAL or not (self._noun(following) or attached)
         if i in ages:
             return i + 1 not in ages and self._age_alone(s, i, heads)
-        return (t.pos == "PRON" and t.lower in self.words.people.pronouns) or (t.pos in NUMERIC and self._bare_number(s, i))
+        return (pos == "PRON" and t.lower in self.words.people.pronouns) or (pos in NUMERIC and self._bare_number(s, i))
 
     def _noun(self, t: Token) -> bool:
         if t.pos in NOT_NOUNS or (t.pos == "ADJ" and t.rel in {"amod", "nmod"}):
@@ -103,8 +107,6 @@ class PersonFinder:
 
     def _counted_noun(self, s: Sentence, t: Token) -> bool:
         """Whether a noun is counted as people, or a nation's people: "6 000 Palestiniens"."""
-        if t.pos not in NOMINAL:
-            return False
         q = self._after.get((s.field, t.start))
         if q is not None and q.what in PEOPLE and q.who == t.text:
             return True
@@ -148,7 +150,7 @@ class PersonFinder:
             return False
         if (following is not None and following.text == "-") or (t.pos == "NUM" and i and s[i - 1].text == "-" and s[i - 1].end == t.start):
             return False                               # "Twenty-one"
-        bounding = (q := self._quantities.get((s.field, t.start))) is not None and q.span[1] > t.end and t.pos != "NUM"
+        bounding = (q := self._quantities[s.field].get(t.start)) is not None and q.span[1] > t.end and t.pos != "NUM"
         if bounding:
             return False                               # "more" in "more than 30"
         if told:
@@ -157,11 +159,11 @@ class PersonFinder:
             return False                               # "both 24" is an age
         if self._numbers_picture(s, i):
             return False
-        if (s.field, t.start) in self._dates:
+        if t.start in self._dates[s.field]:
             return False
         if following is None:
             return True
-        known = (s.field, t.start) in self._quantities
+        known = t.start in self._quantities[s.field]
         if is_one(following, p.units) and following.pos != "VERB":
             return False
         if t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known:
@@ -200,11 +202,11 @@ class PersonFinder:
         pronoun = t.pos == "PRON" and t.lower in p.pronouns
         if pronoun:
             number = None if t.lower in p.plural_pronouns or t.lower in p.relative_pronouns else 1
-        male, female = bool(words & p.male), bool(words & p.female)
+        male, female = not words.isdisjoint(p.male), not words.isdisjoint(p.female)
         return Person(
             sentence=s, head=i, first=first, last=end, number=number, bound=bound, high=high, age=age,
-            sex="" if male == female else "m" if male else "f", young=bool(words & p.child) or (age is not None and age < 18),
-            attacker=bool(words & p.attacker), civilian=bool(words & p.civilian), named=named, nouns=nouns, pronoun=pronoun,
+            sex="" if male == female else "m" if male else "f", young=not words.isdisjoint(p.child) or (age is not None and age < 18),
+            attacker=not words.isdisjoint(p.attacker), civilian=not words.isdisjoint(p.civilian), named=named, nouns=nouns, pronoun=pronoun,
             definite=any(x.feats.get("Definite") == "Def" or x.feats.get("PronType") == "Dem" for x in inside),
             other=any(is_one(x, p.other) for x in inside),
             possessor=t.feats.get("Poss") == "Yes" or (last + 1 < len(s) and s[last + 1].lower in p.possessive))
@@ -219,7 +221,7 @@ class PersonFinder:
             if numeral and s[first - 1].pos in {"NOUN", "PROPN", "NUM"}:
                 break
             first -= 1
-        q = self._quantities.get((s.field, s[first].start))
+        q = self._quantities[s.field].get(s[first].start)
         while q is not None and first > floor and s[first - 1].start >= q.span[0]:
             first -= 1
         return first
@@ -237,9 +239,9 @@ class PersonFinder:
     def _named(self, s: Sentence, first: int, last: int) -> tuple[str, ...]:
         """The words of a person's name, lower case."""
         tokens = [t for t in s.tokens[first:last + 1] if t.pos in NOMINAL and t.text[:1].isupper() and not self._noun(t)]
-        if self.names is not None:
+        if tokens and self.names is not None:
             tokens = [t for t in tokens if t.lower in self.met or ((n := self.names.at(s, t.i)) is not None and n.kind == "person")]
-        return tuple(t.lower for t in tokens)
+        return tuple([t.lower for t in tokens])
 
     def _age_after(self, s: Sentence, last: int, limit: int, ages: Ages) -> tuple[int | None, int]:
         """An age that follows a phrase, and the phrase's last token with it: "Smith, 17", "un homme âgé de 40 ans"."""
@@ -259,7 +261,7 @@ class PersonFinder:
     # ---- numbers
 
     def _value(self, s: Sentence, t: Token) -> int | None:
-        q = self._quantities.get((s.field, t.start))
+        q = self._quantities[s.field].get(t.start)
         if q is not None and (t.pos == "NUM" or (t.pos == "NOUN" and q.who is None and q.span[0] < t.start and t.end == q.span[1])):
             return q.low if q.low is not None else q.high      # "une trentaine" too
         if t.text.isdecimal() and len(t.text) <= 6:
@@ -271,18 +273,14 @@ class PersonFinder:
         """How many people a phrase stands for: its number, else one for a singular, unknown for a plural."""
         both = self.words.people.both
         for t in s.tokens[extent[0]:min(extent[1], head.i) + 1]:
-            if t.i in ages or (named and t.i == head.i) or (s.field, t.start) in self._dates:
-                continue
-            if self._numbers_picture(s, t.i):
-                continue
-            if t.i < extent[1] and is_one(s[t.i + 1], self.words.people.units):
-                continue
             value = self._value(s, t)
             value = both.get(t.lower) if value is None else value
-            if value is not None:
-                q = self._quantities.get((s.field, t.start))
+            if value is None or t.i in ages or (named and t.i == head.i) or t.start in self._dates[s.field]:
+                continue
+            if not (self._numbers_picture(s, t.i) or (t.i < extent[1] and is_one(s[t.i + 1], self.words.people.units))):
+                q = self._quantities[s.field].get(t.start)
                 return (q.low, q.bound, q.high) if q is not None and q.low is not None else (value, "exact", value)
-        q = self._quantities.get((s.field, head.start))
+        q = self._quantities[s.field].get(head.start)
         if not named and q is not None and q.low is not None and head.i not in ages:
             return q.low, q.bound, q.high
         return (None, "exact", None) if not named and self._plural(head) else (1, "exact", 1)
@@ -292,3 +290,11 @@ class PersonFinder:
         if number and head.pos in {"NOUN", "PRON", "ADJ"}:
             return number == "Plur" or head.lower in self.words.people.plural
         return head.lower.endswith("s") and head.lemma != head.lower
+
+
+def _by_character(found: Sequence[T]) -> dict[str, dict[int, T]]:
+    """Which quantity or time stands at a character of the title or the text, of several the first."""
+    at: dict[str, dict[int, T]] = {"title": {}, "text": {}}
+    for x in reversed(found):
+        at[x.field or "text"].update(dict.fromkeys(range(x.span[0], min(x.span[1], x.span[0] + LONGEST)), x))
+    return at

@@ -65,7 +65,8 @@ class Repeats:
         field: Field | None = "title" if s.field == "title" else None
         counted = any(q.what in ACTS for q in self.at.get(key, ()))
         repeated = key in self.mentions and not self.times.isdisjoint([t.lower for t in s.tokens])
-        if not counted and not repeated and not self._goes_on(s) and not self._numbered(s, key):
+        numbered = self._numbered(s, key)
+        if not counted and not repeated and not numbered and not self._goes_on(s):
             return []
         words = self.f.page.cut(s)
         what: What = next((q.what for q in self.at.get(key, ()) if q.what in ACTS), "attacks")
@@ -76,7 +77,7 @@ class Repeats:
             told = (repeated and self._times(words, a)) or (self._placed(words, a, s) and self._beside(words, a, key, found))
             if told or (not counted and not found and self._since(words, a, s)):
                 found.append(self._quantity(words, a, what, field))
-        if self._numbered(s, key) and not found:
+        if numbered and not found:
             bare = [a for a in amounts(words, self.f.page.lang)
                     if a.nature != "article" and self._bare(words, a) and not self._dated(words, a, s)]
             found += [self._quantity(words, a, what, field) for a in bare[-1:]]

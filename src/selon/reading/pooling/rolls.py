@@ -19,10 +19,12 @@ NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "PUNCT", "CCONJ
 
 def listed(f: Findings, m: Mention) -> tuple[Participant, ...]:
     """Those named in a list right behind the people a mention says were hurt, or behind a colon after it."""
+    if m.harm not in BODIES:
+        return ()
     s = m.sentence
     heads = [a.head for a in m.target if a.sentence is s and a.head.pos in {"NOUN", "PROPN", "NUM"}
              and a.head.feats.get("Number", PLURAL.get(a.head.pos)) == "Plur"]
-    if m.harm not in BODIES or not heads:
+    if not heads:
         return ()
     found: list[Name] = []
     for t in heads:

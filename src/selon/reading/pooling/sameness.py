@@ -145,9 +145,9 @@ def _numbers(m: Mention) -> dict[str, str]:
 
 def _numbers_differ(a: Mention, b: Mention) -> bool:
     """Whether two mentions count the same kind of thing differently: "two drones", "three drones"."""
-    if a.sentence is b.sentence or a.sentence.field != b.sentence.field:
+    if not (a.actor or a.weapon) or not (b.actor or b.weapon) or a.sentence is b.sentence or a.sentence.field != b.sentence.field:
         return False
-    left = _numbers(a) if a.actor or a.weapon else {}
+    left = _numbers(a)
     return bool(left) and any(left.get(k, n) != n for k, n in _numbers(b).items())
 
 
@@ -158,7 +158,7 @@ def _things(ps: tuple[Participant, ...]) -> list[Participant]:
 def _aims_differ(x: Told, t: Told, people: People, aims: AimWords) -> bool:
     """Whether two mentions of the text aim at different things, told in full: "a market", "a depot"."""
     a, b = x.mention.sentence, t.mention.sentence
-    if a is b or a.field == "title" or b.field == "title" or not _things(x.target) or not _things(t.target):
+    if not x.target or not t.target or a is b or "title" in {a.field, b.field} or not _things(x.target) or not _things(t.target):
         return False
     heads = [_aims(z) for z in (x, t)]
     if any(h & aims.general for h in heads):
@@ -186,7 +186,11 @@ def _taken_up(x: Told, known: Words, aims: AimWords) -> bool:
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
-    return bool(a and b) and any(people.same(x, y) for x in a for y in b)
+    for x in a:
+        for y in b:
+            if people.same(x, y):
+                return True
+    return False
 
 
 def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool = False) -> bool:
@@ -197,17 +201,18 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
         return True
     if nothing(c.first.mention) and m.status != "denied":       # "no attack took place": nothing is told further of that
         return True
+    kind, ahead = family(m.type), m.status in AHEAD
     for x in c.sample:
         o = x.mention
-        if family(o.type) != family(m.type) or not modes_agree(o.mode, m.mode):
+        if x.background != t.background or family(o.type) != kind or not modes_agree(o.mode, m.mode):
             return True
-        if x.background != t.background or not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
+        if (o.status in AHEAD) != ahead and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
-        if not _heading(o, m) and (not _parties_agree(x.actor, t.actor, people) or not _parties_agree(x.target, t.target, people)):
+        if not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
+            return True
+        if not (_parties_agree(x.actor, t.actor, people) and _parties_agree(x.target, t.target, people)) and not _heading(o, m):
             return True
         if _crash_and_attack(x, t, people) or _numbers_differ(o, m) or (not again and _aims_differ(x, t, people, aims)):
-            return True
-        if (o.status in AHEAD) != (m.status in AHEAD) and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
     return False
 

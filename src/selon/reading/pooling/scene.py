@@ -39,13 +39,15 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     for p in sites:
         if p.basis in TOWN and not b.is_speaker(p) and not abroad(f, b, p) and (not countries or p.country in countries):
             groups[p.name, p.lat].append(p)
-    order = {id(p): k for k, p in enumerate(f.places)}
-    weighed = [(_weight(f, group, said, order) * _fit(group[0], sites, districts), -k, group) for k, group in enumerate(groups.values())]
-    if not weighed:
+    if not groups:
         return None
-    top, _, best = max(weighed, key=lambda x: x[:2])
-    if top < LEAST and districts:
-        return districts[0]
+    best = next(iter(groups.values()))
+    if len(groups) > 1 or districts:
+        order = {id(p): k for k, p in enumerate(f.places)}
+        weighed = [(_weight(f, at, said, order) * _fit(at[0], sites, districts), -k, at) for k, at in enumerate(groups.values())]
+        top, _, best = max(weighed, key=lambda x: x[:2])
+        if top < LEAST and districts:
+            return districts[0]
     return next((p for p in best if not b.is_dated_from(p)), best[0])
 
 
@@ -91,7 +93,7 @@ def _beside(f: Findings, p: Place) -> tuple[bool, bool]:
 def _fit(p: Place, sites: Sequence[Place], districts: Sequence[Place]) -> float:
     """How well a place lies with the others: near them, and inside the district that is told."""
     others = [q for q in sites if q.name != p.name]
-    near = sum(_km(p, q) <= (NEIGHBOURS if q.basis in TOWN else MARGIN + (q.radius_km or 0.0)) for q in others)
+    near = sum([_km(p, q) <= (NEIGHBOURS if q.basis in TOWN else MARGIN + (q.radius_km or 0.0)) for q in others])
     fit = ALONE + (1 - ALONE) * near / len(others) if others else 1.0
     return fit if not districts or any(_km(p, q) <= (q.radius_km or 0.0) * 1.2 + EDGE for q in districts) else fit * OUTSIDE
 

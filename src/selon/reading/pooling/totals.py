@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
+COUNTED = LOSSES | THINGS
+KNOWN = COUNTED | ACTS
 LONG = 5            # days from which an interval is a period of many acts
 NEAR = 2            # sentences over which a period is carried
 FARTHER = 5         # the same for a further count of acts
@@ -77,6 +79,8 @@ class TotalFinder:
         return self._carried(out, found)
 
     def _total(self, q: Quantity, s: Sentence, t: Token) -> Total | None:
+        if q.what not in KNOWN and not self._is_sum(q, s):
+            return None
         period = self._period(s, q, t)
         if q.what in ACTS and self._brought(q, s, t):
             return None
@@ -85,14 +89,14 @@ class TotalFinder:
             return Total(q, s, t, period, False)
         if self._is_sum(q, s):
             return Total(changed(q, what="attacks"), s, t, period, False)
-        if q.what in LOSSES | THINGS and self._running(s, t):
+        if q.what in COUNTED and self._running(s, t):
             return Total(self._hurt(q, s), s, t, period, True, of_act=self._toll_of_act(s))
         dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
         if q.what in LOSSES and period is not None and (self._of_acts(s, period, t) or as_of(s, period, self.words.tally.count)):
             period = None
-        if q.what in LOSSES | THINGS and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
+        if q.what in COUNTED and (q.low or 0) < FEWEST and period is not None and period.extent != "span":
             return None
-        if q.what in LOSSES | THINGS and period is not None and not dated and not self._single_act(s):
+        if q.what in COUNTED and period is not None and not dated and not self._single_act(s):
             return Total(q, s, t, period, False)
         if q.what in LOSSES and (self._inclusive(q, s) or (not dated and self._over_time(s) and not self._single_act(s))):
             return Total(q, s, t, period, False)

@@ -50,7 +50,10 @@ class HarmWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How people are described: nouns by sex, age and part played, pronouns, marks of another one, ages."""
+    """How people are described: nouns by sex, age and part played, pronouns, marks of another one, ages.
+
+    Patterns of ages stand under small letters without which they match nothing, so that most texts need not be searched for them.
+    """
 
     male: Words
     female: Words
@@ -66,8 +69,8 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     another: Words
     both: dict[str, int]
     include: Words
-    age_patterns: tuple[str, ...]
-    month_patterns: tuple[str, ...]
+    age_patterns: dict[str, tuple[str, ...]]
+    month_patterns: dict[str, tuple[str, ...]]
     age_heads: Words
     possessive: Words
     plural: Words

@@ -254,7 +254,8 @@ class Bindings:
 
     def _elsewhere(self, m: Mention, span: Span) -> bool:
         """Whether words stand below another act of the sentence that the mention does not depend on."""
-        s, acts = m.sentence, self._acts.get(m.sentence, set[int]())
+        s = m.sentence
+        acts = self._acts.get(s) or set()
         token = token_of(s, span) if s.parsed and not acts <= {m.trigger.i} else None
         if token is None:
             return False

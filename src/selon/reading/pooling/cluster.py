@@ -66,7 +66,8 @@ class Pool:
         """The mentions that may tell events, with their order; those that grammar makes one event together."""
         units: list[list[tuple[int, Mention]]] = []
         here: list[list[tuple[int, Mention]]] = []
-        sentence, acts, after = None, frozenset[int](), self.f.words.newness.following
+        sentence, after = None, self.f.words.newness.following
+        acts: frozenset[int] = frozenset()
         for order, m in enumerate(self.f.mentions):
             if id(m) in counted or self.age.is_caption(m.sentence) or self._thing(m) or self._counted_off(m):
                 continue

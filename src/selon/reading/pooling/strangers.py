@@ -36,7 +36,8 @@ def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
     four were nothing it was aimed at; not so "in the bus", "in a bank"."""
     if m.mode != "explosives":
         return ()
-    known, out = predicates(f.page.lang), list[Participant]()
+    known = predicates(f.page.lang)
+    out: list[Participant] = []
     inside = known.sets["place"] - known.sets["target"] - known.sets["of"]
     for a in m.target:
         kinds = known.classes.get(a.head.lemma.lower(), frozenset())

@@ -22,7 +22,7 @@ BEFORE = 4          # words before a mishap's name or verb that deny it or name 
 def mishaps_told(scene: Scene) -> frozenset[tuple[str, int]]:
     """The sentences that call something an accident, or tell of a gun that went off or that somebody played with; none where the page has
     a word for harm that somebody meant."""
-    out = set[tuple[str, int]]()
+    out: set[tuple[str, int]] = set()
     for s in scene.page.sentences:
         if scene.lemmas(s) & scene.known.sets["meant"]:
             return frozenset()

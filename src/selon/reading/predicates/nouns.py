@@ -203,7 +203,8 @@ class _NounClause:
 
     def _below(self) -> list[Token]:
         """Nouns of its phrases that are no acts themselves: "the attack with bombs in the north carried out by rebels"."""
-        found, level = list[Token](), [self.noun]
+        found: list[Token] = []
+        level = [self.noun]
         for _ in range(DEEP):
             if not level:
                 break

@@ -9,7 +9,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
-from selon.reading.attribution.chains import addressee, before, begins_with_addressee, can_speak, cited, outer, without_addressee
+from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -161,7 +161,7 @@ class _Telling:
             return False
         if c.cue.sort == "colon" and c.speaker is not None and not self._can_announce(c, c.speaker):
             return False
-        if c.cue.head.lower in self.lex.words["citing"] and c.speaker is not None and not can_speak(c.speaker.head, self.lex):
+        if c.cue.head.lower in self.lex.words["citing"] and c.speaker is not None and not self.lex.can_speak(c.speaker.head):
             return False
         if c.node is not None and c.node is not c.cue.head and c.node.dep == "parataxis:insert":
             return False        # « ..., a-t-on appris »: another telling
@@ -171,7 +171,7 @@ class _Telling:
 
     def _acts(self, subject: Token) -> bool:
         """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""
-        return subject.dep != "nsubj:pass" and (subject.pos == "PROPN" or subject.lemma in self.lex.speakers)
+        return subject.dep != "nsubj:pass" and self.lex.can_speak(subject)
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
         """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""

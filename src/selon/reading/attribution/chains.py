@@ -57,11 +57,12 @@ def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None
         return None
     if (whom := _learnt_from(s, c, lex)) is not None:
         return cue.head, Speaker("cited", noun_phrase(s, whom), whom)
-    below = (*s.children(cue.head, "advcl", "parataxis", "acl"), *s.children(c.speaker.head, "acl", "advcl"))
+    a, b = c.speaker.range
+    below = (*s.children(cue.head, "advcl", "parataxis", "acl"), *[x for t in s.tokens[a:b + 1] for x in s.children(t, "acl", "advcl")])
     above = s.children(s.head(cue.head), "advcl") if cue.head.rel == "parataxis" else ()
-    for v in (*below, *[x for x in above if 0 < x.i - c.speaker.range[1] <= NEXT]):
+    for v in (*below, *[x for x in above if 0 < x.i - b <= NEXT]):
         whom = s.child(v, "obj") if "cite" in lex.verbs.get(lex.lemma(v), ()) else None
-        if whom is not None and whom.i > v.i and can_speak(whom, lex):
+        if whom is not None and whom.i > v.i and lex.can_speak(whom):
             return v, Speaker("cited", noun_phrase(s, whom), whom)
     return None
 
@@ -77,11 +78,6 @@ def before(s: Sentence, teller: Speaker, cited: Speaker | None) -> Range:
     return a, b
 
 
-def can_speak(t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a noun names somebody, or a document, that can be cited."""
-    return t.pos == "PROPN" or t.lemma in lex.speakers or t.lower in lex.speakers
-
-
 def _learnt_from(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:
     """From whom one has learnt what is told, « auprès du parquet », « de source policière »; null where that is no verb of learning."""
     cue = c.cue
@@ -90,7 +86,7 @@ def _learnt_from(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | 
     for t in (*s.children(cue.head, "advmod", "obl", "obj"), *(s.children(c.speaker.head, "nmod") if c.speaker is not None else ())):
         beside = t.lower in lex.words["learnt_from"]        # « auprès », with what hangs on it
         whom, case = (s.child(t, "obl"), t) if beside else (t, s.child(t, "case"))
-        if whom is not None and case is not None and case.lower in lex.words["learnt_from"] and can_speak(whom, lex):
+        if whom is not None and case is not None and case.lower in lex.words["learnt_from"] and lex.can_speak(whom):
             return whom
     return None
 

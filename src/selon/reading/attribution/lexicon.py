@@ -126,6 +126,10 @@ class AttributionLexicon:
         known = t.lemma in self.verbs or t.lemma in self.nouns or t.lemma in self.stances
         return t.lemma if known else self.lemmas.get(t.lower, t.lemma)
 
+    def can_speak(self, t: Token) -> bool:
+        """Whether a word names somebody, or a document, that can say something."""
+        return t.pos == "PROPN" or t.lemma in self.speakers or t.lower in self.speakers
+
 
 @cache
 def attribution_lexicon(lang: str) -> AttributionLexicon:

@@ -233,7 +233,7 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
     head = s[j]
     while head.rel in ("flat", "compound", "nmod") and cue.last < s.head(head).i and s.head(head).i != head.i:
         head = s.head(head)
-    if head.rel == "obj" and _has_subject(s, cue):
+    if head.rel == "obj" and _has_subject(s, cue, lex):
         return None
     last = s.edges(head)[1]
     after = s[last + 1] if last + 1 < len(s) else None
@@ -242,10 +242,10 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
     return "beside", head
 
 
-def _has_subject(s: Sentence, cue: Cue) -> bool:
-    """Whether the subject of a verb stands before it with no other verb between: "The mayor, Ann Hall, put the toll at 9"."""
+def _has_subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether somebody is the subject of a verb and stands before it, no other verb between: "The mayor, Ann Hall, put the toll at 9"."""
     subject = first_subject(s, cue.head)
-    return subject is not None and subject.i < cue.first and not any(
+    return subject is not None and lex.can_speak(subject) and subject.i < cue.first and not any(
         t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin" for t in s.tokens[subject.i:cue.first])
 
 

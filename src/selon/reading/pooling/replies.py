@@ -14,12 +14,13 @@ REAL = frozenset({"happened", "ongoing"})
 def with_replies(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events, each with the voices of the claims that deny or confirm what is said of it by pointing back.
 
-    A reply is to the first act of the statement it answers. Whoever denies to have done what they are accused of is no voice against the
-    act: that stands among its `responsibility`.
+    A reply is to the first act of the statement it answers. Whoever denies what they are accused of is no voice against the act, but stands
+    among its `responsibility`.
     """
     more: dict[str, list[Voice]] = {}
+    accusing = {c.id for c in f.claims if c.stance == "accuses"}
     for c in f.claims:
-        e = _answered(c, events) if c.answers is not None else None
+        e = _answered(c, events) if c.answers is not None and c.answers not in accusing else None
         if e is not None and c.cue and not any(r.claim == c.id for r in e.responsibility):
             more.setdefault(e.id, []).append(_voice(c, e))
     return tuple(replace(e, voices=(*e.voices, *more[e.id])) if e.id in more else e for e in events) if more else events

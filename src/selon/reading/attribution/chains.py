@@ -61,7 +61,7 @@ def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None
     below = (*s.children(cue.head, "advcl", "parataxis", "acl"), *[x for t in s.tokens[a:b + 1] for x in s.children(t, "acl", "advcl")])
     above = s.children(s.head(cue.head), "advcl") if cue.head.rel == "parataxis" else ()
     for v in (*below, *[x for x in above if 0 < x.i - b <= NEXT]):
-        whom = s.child(v, "obj") if "cite" in lex.verbs.get(lex.lemma(v), ()) else None
+        whom = s.child(v, "obj") if lex.lemma(v) in lex.words["cites"] else None
         if whom is not None and whom.i > v.i and lex.can_speak(whom):
             return v, Speaker("cited", noun_phrase(s, whom), whom)
     return None

@@ -9,7 +9,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
-from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, outer, without_addressee
+from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -17,7 +17,7 @@ from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
-from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back
+from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
@@ -142,15 +142,19 @@ class _Telling:
         citing = {id(r): found for r in self.chosen if (found := cited(r.candidate, self.lex)) is not None}
         idle = {v.start for v, _ in citing.values()}
         for r, sure in zip(self.chosen, confidence, strict=True):
-            if r.candidate.cue.head.start in idle and id(r) not in citing:
+            if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex):
                 continue
             to = addressee(r, self.lex)
             whom = citing[id(r)][1] if id(r) in citing else None
             through = outer(r, self.near[id(r.candidate.cue.sentence)]) if whom is None else None
             out.append(_Found(r.candidate, sure, to[1] if to else None, through, whom))
         out += self._conditionals(self.chosen)
-        cues = {r.candidate.cue.head.start for r in self.chosen}
         replies = (*asides(self.field, self.lex), *bare(self.field, self.lex))
+        better = {c.cue.head.start for c in replies if c.spans}
+        for f in out:
+            f.candidate.spans = without_asides(self.field, f.candidate, replies)
+        out = [f for f in out if f.candidate.cue.head.start not in better]
+        cues = {f.candidate.cue.head.start for f in out}
         out += [_Found(c, REPLIED) for c in replies if c.cue.head.start not in cues]
         return sorted(out, key=lambda f: ((f.candidate.spans or _cue_spans(f.candidate.cue))[0][0], f.candidate.cue.head.start))
 
@@ -165,6 +169,8 @@ class _Telling:
             return False
         if c.node is not None and c.node is not c.cue.head and c.node.dep == "parataxis:insert":
             return False        # « ..., a-t-on appris »: another telling
+        if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
+            return False        # "the deadliest attack of the year"
         if c.shape == "subject" and c.node is not None and self._acts(c.node):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
@@ -42,11 +42,19 @@ def without_addressee(c: Candidate, lex: AttributionLexicon) -> Spans:
     if cue.sort != "verb" or not telling or start < s[cue.last].end:
         return c.spans
     for t in s.tokens[cue.last + 1:cue.last + 1 + ASIDE]:
-        if (t.pos == "SCONJ" or t.rel == "mark") and lex.markers.get(t.lower) == "that":
+        if lex.markers.get(t.lower) == "that" and (t.pos == "SCONJ" or t.rel == "mark" or _is_conjunction(s, t)):
             return ((t.start, end), *c.spans[1:]) if start < t.start < end else c.spans
         if t.pos not in BETWEEN:
             break
     return c.spans
+
+
+def _is_conjunction(s: Sentence, that: Token) -> bool:
+    """Whether a relative pronoun can be none: its verb has another subject, or its noun stands alone, "by phone that he had left"."""
+    verb = s.head(that)
+    noun = s.head(verb)
+    alone = noun.pos == "NOUN" and noun.feats.get("Number") == "Sing" and s.child(noun, "det", "amod", "compound", "nmod") is None
+    return that.i < verb.i and (len(subjects(s, verb)) > 1 or (verb.rel == "acl" and alone))
 
 
 def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None:
@@ -76,6 +84,12 @@ def before(s: Sentence, teller: Speaker, cited: Speaker | None) -> Range:
     while b > a and s[b].pos in ("ADP", "DET", "PUNCT"):
         b -= 1
     return a, b
+
+
+def cites_alone(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a claim holds nothing but who is cited."""
+    return c.cue.sort == "verb" and lex.lemma(c.cue.head) in lex.words["cites"] and c.shape == "object" and c.node is not None \
+        and lex.can_speak(c.node)
 
 
 def _learnt_from(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:

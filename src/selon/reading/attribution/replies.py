@@ -13,7 +13,7 @@ from selon.reading.attribution.cues import Cue, Range, cue_words
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import sources_of
-from selon.reading.attribution.spans import Field
+from selon.reading.attribution.spans import Field, Spans
 
 CONFIDENCE = 0.6        # chosen, not measured: hardly any of these are marked in the dev data
 ANSWERING = frozenset(("denies", "confirms"))
@@ -36,6 +36,17 @@ def asides(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
             speaker = next((x for x in sources_of(cue, lex) if not found[0] <= x.head.i <= found[1]), None)
             if speaker is not None and (spans := field.spans(s, [found])):
                 yield Candidate(cue, spans, ASIDE, s[found[1]], 0, speaker)
+
+
+def without_asides(field: Field, c: Candidate, replies: Sequence[Candidate]) -> Spans:
+    """A content without the replies that are set off behind it: "... that it struck a parade[, which Kyiv denied]"."""
+    s, spans = c.cue.sentence, c.spans
+    for r in (r for r in replies if r.cue.sentence is s and r.spans and r.cue.head.rel == "acl"):
+        at = r.spans[0][0]
+        if any(a < at < b for a, b in spans):
+            kept = [(a, min(b, at)) for a, b in spans if a < at]
+            spans = tuple(x for a, b in kept if (x := field.trim(a, b)) is not None) or spans
+    return spans
 
 
 def bare(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
@@ -90,7 +101,7 @@ def points_back(c: Candidate, lex: AttributionLexicon) -> bool:
     if len(tops) == 1 and _is_false(s, tops[0], lex):
         subject = s.child(tops[0], "nsubj")
         return subject is not None and _points(s, subject, lex)
-    return any(_points(s, t, lex) for t in tops) and all(_points(s, t, lex) or _is_false(s, t, lex) or _is_manner(s, t, lex) for t in tops)
+    return any(_points(s, t, lex) for t in tops) and all(_points(s, t, lex) or _is_false(s, t, lex) or _is_aside(s, t, lex) for t in tops)
 
 
 def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
@@ -139,6 +150,6 @@ def _is_false(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     return t.lemma in lex.words["false"] and not any(c.lower in lex.words["negation"] for c in s.children(t))
 
 
-def _is_manner(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a phrase says as what something is dismissed: "as propaganda"."""
-    return any(lex.markers.get(c.lower) == "as" for c in s.children(t, "case"))
+def _is_aside(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
+    """Whether a phrase says as what something is dismissed, or when: "as propaganda", "on Friday"."""
+    return t.lower in lex.words["times"] or any(lex.markers.get(c.lower) == "as" for c in s.children(t, "case"))

@@ -82,10 +82,18 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
         return Speaker("relative", (head.i, head.i), head)
     a, b = noun_phrase(s, head)
     b = cue.first - 1 if head.i < cue.first <= b else b
-    b = _before_where(s, head.i, b, lex)
+    b = _before_where(s, head.i, _before_time(s, head, b, lex), lex)
     if head.lemma in lex.speakers or head.lower in lex.speakers:
         b = _with_name(s, b, cue)
     return Speaker(how, (a, b), head)
+
+
+def _before_time(s: Sentence, head: Token, last: int, lex: AttributionLexicon) -> int:
+    """The last word of who speaks, where a day behind it says when: "the council last week demanded"."""
+    t = s[last]
+    if last == head.i or t.lower not in lex.words["times"] or t.rel not in ("nmod", "obl") or t.head != head.i:
+        return last
+    return max(head.i, s.edges(t)[0] - 1)
 
 
 def _before_where(s: Sentence, first: int, last: int, lex: AttributionLexicon) -> int:
@@ -245,7 +253,8 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
 def _has_subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether somebody is the subject of a verb and stands before it, no other verb between: "The mayor, Ann Hall, put the toll at 9"."""
     subject = first_subject(s, cue.head)
-    return subject is not None and lex.can_speak(subject) and subject.i < cue.first and not any(
+    somebody = subject is not None and subject.pos in ("NOUN", "PROPN") and subject.lemma not in lex.mute
+    return subject is not None and somebody and subject.i < cue.first and not any(
         t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin" for t in s.tokens[subject.i:cue.first])
 
 

@@ -21,7 +21,7 @@ def with_replies(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     accusing = {c.id for c in f.claims if c.stance == "accuses"}
     for c in f.claims:
         e = _answered(c, events) if c.answers is not None and c.answers not in accusing else None
-        if e is not None and c.cue and not any(r.claim == c.id for r in e.responsibility):
+        if e is not None and c.cue and (c.stance != "denies" or _is_news(f, c, e)) and not any(r.claim == c.id for r in e.responsibility):
             more.setdefault(e.id, []).append(_voice(c, e))
     return tuple(replace(e, voices=(*e.voices, *more[e.id])) if e.id in more else e for e in events) if more else events
 
@@ -31,6 +31,15 @@ def _answered(c: Claim, events: tuple[Event, ...]) -> Event | None:
     told = [(v.span, e) for e in events for v in e.voices if v.claim == c.answers and v.status in REAL]
     acts = [(span, e) for span, e in told if e.type not in SPEECH and e.newness != "background"]
     return min(acts, key=lambda x: x[0])[1] if acts else None
+
+
+def _is_news(f: Findings, c: Claim, e: Event) -> bool:
+    """Whether a statement is the first in the text to tell of an event, or only its speaker told of it before: else what is denied of it
+    is a detail ("the strike had targeted a parade, which Kyiv denied")."""
+    sources = {x.id: x.source.name for x in f.claims if x.source is not None}
+    before = [v for v in e.voices if v.field is None and v.status in REAL and v.claim != c.answers]
+    said = next(v for v in e.voices if v.claim == c.answers)
+    return all(v.span[0] > said.span[0] or (v.claim is not None and sources.get(v.claim) == sources.get(c.answers or "")) for v in before)
 
 
 def _voice(c: Claim, e: Event) -> Voice:

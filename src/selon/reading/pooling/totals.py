@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
+NEARBY = 8          # words of a phrase that begins with "since"
 LONG = 5            # days from which an interval is a period of many acts
 NEAR = 2            # sentences over which a period is carried
 FARTHER = 5         # the same for a further count of acts
@@ -208,10 +209,10 @@ class TotalFinder:
         found = []
         for x in self.bindings.times(s):
             days = (x.end - x.start).days + 1 if x.start is not None and x.end is not None else 0
-            if days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
-                found.append(x)
-            elif days and (y := self._since(s, x, t)) is not None:
+            if days and x.extent != "span" and (y := self._since(s, x, t)) is not None:
                 found.append(y)
+            elif days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
+                found.append(x)
         return min(found, key=lambda x: max(x.span[0] - q.span[1], q.span[0] - x.span[1]), default=None)
 
     def _since(self, s: Sentence, x: Time, counted: Token) -> Time | None:
@@ -224,7 +225,16 @@ class TotalFinder:
         for t in (token, *s.ancestors(token), *(y for x in apposed for y in (x, *s.ancestors(x)))):
             if any(c.lower in self.words.tally.since for c in s.children(t, "case", "mark")) and counted not in s.subtree(t):
                 return changed(x, end=published.end, extent="span")
-        return None
+        return changed(x, end=published.end, extent="span") if self._begins(s, token, counted) else None
+
+    def _begins(self, s: Sentence, day: Token, counted: Token) -> bool:
+        """Whether a phrase of since runs up to a day, wherever the tree hangs that: « depuis le début de la guerre en avril 2023 »."""
+        for t in reversed(s.tokens[max(0, day.i - NEARBY):day.i]):
+            if t.lower in self.words.tally.since:
+                return not t.i < counted.i < day.i
+            if t.pos in {"VERB", "AUX", "PUNCT"}:
+                break
+        return False
 
     def _many_places(self, s: Sentence, q: Quantity) -> bool:
         """Acts counted in each of several countries: "14 in Iraq and nine in Syria"."""

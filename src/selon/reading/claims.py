@@ -27,6 +27,7 @@ from selon.reading.attribution.stance import Told, content_root, form_of, stance
 from selon.reading.attribution.terms import without_terms
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
+from selon.reading.rejoined import joined
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
@@ -171,9 +172,17 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
+        if c.shape == "after" and c.cue.sort == "verb" and self._holds_telling(c):
+            return False
         if c.shape == "subject" and c.node is not None and self._acts(c.node):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
+
+    def _holds_telling(self, c: Candidate) -> bool:
+        """Whether what follows a verb runs on over another telling joined to it, though a clause of its own is known."""
+        s, head = c.cue.sentence, c.cue.head
+        other = joined(s, head, self.lex) if s.child(head, "ccomp") is not None else None
+        return other is not None and any(a < other.start < b for a, b in c.spans)
 
     def _acts(self, subject: Token) -> bool:
         """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""

@@ -7,7 +7,7 @@ export interface Spanned { span: Span; field?: "title" | null }
 export interface Source extends Spanned { text: string; name: string; kind: string; anonymous: boolean; country: string | null }
 export interface Claim {
   id: string; source: Source | null; via: Source[]; cue: Span[]; content: Span[]; form: string; stance: string;
-  said: Interval | null; by: string; confidence: number; field?: "title" | null;
+  said: Interval | null; by: string; confidence: number; field?: "title" | null; answers?: string | null;
 }
 export interface Participant extends Spanned { text: string; name: string; kind: string; country: string | null; sector: string | null; sponsor: string | null }
 export interface Weapon extends Spanned { text: string; kind: string }

@@ -81,7 +81,8 @@ class Source(Value, frozen=True, kw_only=True):
 
 
 class Claim(Value, frozen=True, kw_only=True):
-    """One attributed statement. `via` runs from the nearest speaker to the first speaker's outward."""
+    """One attributed statement. `via` runs from the nearest speaker to the first speaker's outward; `answers` is the claim of another that
+    it denies or confirms by a word that only points back: "denied it"."""
 
     id: str
     source: Source | None
@@ -94,6 +95,7 @@ class Claim(Value, frozen=True, kw_only=True):
     by: str = ""
     confidence: float = 1.0
     field: Field | None = None
+    answers: str | None = None
 
 
 class Participant(Value, frozen=True, kw_only=True):

@@ -34,7 +34,7 @@ function entries(r: Reading): Entry[] {
   const claims = r.claims.map((c): Entry => ({
     id: c.id, at: c.field === "title" ? -1 : Math.min(...c.content.map((s) => s[0])),
     title: `${c.source?.name ?? "?"} ${named(w.stances, c.stance)}`,
-    lines: [[named(w.kinds, c.source?.kind), ...c.via.map((v) => `${w.via} ${v.name}`), days(c.said?.start, c.said?.end)].filter(Boolean).join(" · ")],
+    lines: [[named(w.kinds, c.source?.kind), ...c.via.map((v) => `${w.via} ${v.name}`), days(c.said?.start, c.said?.end), c.answers && `${w.answers} ${c.answers}`].filter(Boolean).join(" · ")],
   }));
   const events = r.events.map((e): Entry => ({
     id: e.id, at: e.field === "title" ? -1 : e.trigger[0],

@@ -10,7 +10,7 @@ export const en = {
   noDisputes: "No dispute known.", contradicts: "cannot both hold", in_tension: "pull apart", says: "says", places: "Reported places", neighbours: "Near it, kept apart",
   decide: "Decide", token: "Token", tokenHint: "from selon token new", reason: "Reason", send: "Record", undo: "Undo", decisions: "Decisions", noDecisions: "Nobody has decided anything yet.",
   merge: "merge with", split: "split off", correct: "correct", grade: "grade", note: "note", value: "Value", exportAs: "Export", withdrawn: "superseded",
-  told: "Told", by: "by", via: "via", hedged: "hedged", original: "Original", evidence: "Evidence", claims: "Who says what", events: "What happened",
+  told: "Told", by: "by", via: "via", answers: "reply to", hedged: "hedged", original: "Original", evidence: "Evidence", claims: "Who says what", events: "What happened",
   walk: "j and k walk through the evidence", excerptOnly: "Excerpts; the whole text is at the original address.",
   occurred: "occurred", published: "published", brushHint: "Drag to choose a period; click beside it to clear.",
   name: "Name", kind: "Kind", claimsN: "Claims", deniedN: "Denied by others", disputedN: "In dispute", revisedN: "Revised itself", through: "Through",

@@ -12,7 +12,7 @@ export const fr: Words = {
   noDisputes: "Aucune contestation connue.", contradicts: "incompatibles", in_tension: "divergents", says: "dit", places: "Lieux rapportés", neighbours: "Proches, tenus à part",
   decide: "Décider", token: "Jeton", tokenHint: "donné par selon token new", reason: "Raison", send: "Consigner", undo: "Annuler", decisions: "Décisions", noDecisions: "Personne n’a encore rien décidé.",
   merge: "fusionner avec", split: "détacher", correct: "corriger", grade: "évaluer", note: "noter", value: "Valeur", exportAs: "Exporter", withdrawn: "remplacée",
-  told: "Raconté", by: "par", via: "via", hedged: "avec réserve", original: "Original", evidence: "Preuves", claims: "Qui dit quoi", events: "Ce qui s’est passé",
+  told: "Raconté", by: "par", via: "via", answers: "réponse à", hedged: "avec réserve", original: "Original", evidence: "Preuves", claims: "Qui dit quoi", events: "Ce qui s’est passé",
   walk: "j et k parcourent les preuves", excerptOnly: "Extraits ; le texte entier est à l’adresse d’origine.",
   occurred: "survenus", published: "publiés", brushHint: "Glissez pour choisir une période ; cliquez à côté pour l’effacer.",
   name: "Nom", kind: "Nature", claimsN: "Propos", deniedN: "Démentis par d’autres", disputedN: "Contestés", revisedN: "Révisés par elle-même", through: "Par",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
-from selon.reading.attribution.chains import addressee, begins_with_addressee, outer, without_addressee
+from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -17,13 +17,17 @@ from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
+from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
+from selon.reading.attribution.replies import CONFIDENCE as REPLIED
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
+from selon.reading.attribution.terms import without_terms
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
+from selon.reading.rejoined import joined
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
@@ -38,6 +42,7 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     probability: float
     told_to: Range | None = None
     through: Ranked | None = None
+    cited: Speaker | None = None        # whom its speaker cites
 
 
 def find_claims(page: Page, people: SourceDescriber, published: Interval | None, times: Sequence[Time] = (),
@@ -57,8 +62,17 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
     for t, ranked in zip(told, rank([t.field for t in told], lex, model), strict=True):
         t.choose(ranked)
     settle([r for t in told for r in t.chosen], model, lex)
-    claims = [c for t in told for c in t.claims()]
-    return tuple(msgspec.structs.replace(c, id=f"c{i}") for i, c in enumerate(claims, 1))
+    return tuple(_numbered([t.claims() for t in told]))
+
+
+def _numbered(fields: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
+    """The claims of a page with its ids, from those of each field with ids 0, 1, ... of its own."""
+    before = 1
+    for claims in fields:
+        for c in claims:
+            answers = f"c{before + int(c.answers)}" if c.answers is not None else None
+            yield msgspec.structs.replace(c, id=f"c{before + int(c.id)}", answers=answers)
+        before += len(claims)
 
 
 class _Telling:
@@ -72,16 +86,41 @@ class _Telling:
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
-        """In text order."""
+        """In text order, with ids 0, 1, ..."""
         told: list[Told] = []
-        out = []
+        out: list[Claim] = []
+        at: list[int] = []      # the sentence of each
+        pointing: set[str] = set()      # those that only point back
+
+        def other(s: Sentence, source: Source | None) -> Claim | None:
+            return answered(s.index, list(zip(at, out, strict=True)), pointing, source.name if source is not None else None)
+
         for f in self._found():
-            s = f.candidate.cue.sentence
-            root = content_root(s, f.candidate)
-            out.append(self._claim(f, root, told))
+            c, s = f.candidate, f.candidate.cue.sentence
+            root = content_root(s, c)
+            claim = self._claim(f, root, told) if c.spans else self._bare(f, other)
+            if claim is None:
+                continue
+            claim = msgspec.structs.replace(claim, id=str(len(out)))
+            if c.spans and claim.stance in ANSWERING and points_back(c, self.lex) and (said := other(s, claim.source)) is not None:
+                claim = msgspec.structs.replace(claim, answers=said.id)
+            if claim.answers is not None:
+                pointing.add(claim.id)
+            out.append(claim)
+            at.append(s.index)
             if root is not None:
                 told.append(Told(s, root))
         return out
+
+    def _bare(self, f: _Found, other: Callable[[Sentence, Source | None], Claim | None]) -> Claim | None:
+        """A denial that does not say of what: of what the last other speaker said; null where nobody did."""
+        c, s = f.candidate, f.candidate.cue.sentence
+        source = self._source(s, c.speaker.range) if c.speaker is not None else None
+        said = other(s, source)
+        if said is None:
+            return None
+        return Claim(id="", source=source, content=said.content, cue=_cue_spans(c.cue), stance="denies", said=self.spoken.of(c),
+                     by=CODES[c.cue.sort], confidence=f.probability, field="title" if s.field == "title" else None, answers=said.id)
 
     def choose(self, ranked: Sequence[Ranked]) -> None:
         """Those of the candidates that become claims, their sources not settled yet."""
@@ -98,16 +137,29 @@ class _Telling:
         self.chosen = choose(said, least, self.lex.schema.least_nested)
         for r in self.chosen:
             r.candidate.spans = without_addressee(r.candidate, self.lex)
+            r.candidate.spans = without_terms(self.field, r.candidate, self.lex)
 
     def _found(self) -> list[_Found]:
         out = []
         confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist() if self.chosen else []
+        citing = {id(r): found for r in self.chosen if (found := cited(r.candidate, self.lex)) is not None}
+        idle = {v.start for v, _ in citing.values()}
         for r, sure in zip(self.chosen, confidence, strict=True):
+            if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex):
+                continue
             to = addressee(r, self.lex)
-            through = outer(r, self.near[id(r.candidate.cue.sentence)])
-            out.append(_Found(r.candidate, sure, to[1] if to else None, through))
+            whom = citing[id(r)][1] if id(r) in citing else None
+            through = outer(r, self.near[id(r.candidate.cue.sentence)]) if whom is None else None
+            out.append(_Found(r.candidate, sure, to[1] if to else None, through, whom))
         out += self._conditionals(self.chosen)
-        return sorted(out, key=lambda f: (f.candidate.spans[0][0], f.candidate.cue.head.start))
+        replies = (*asides(self.field, self.lex), *bare(self.field, self.lex))
+        better = {c.cue.head.start for c in replies if c.spans}
+        for f in out:
+            f.candidate.spans = without_asides(self.field, f.candidate, replies)
+        out = [f for f in out if f.candidate.cue.head.start not in better]
+        cues = {f.candidate.cue.head.start for f in out}
+        out += [_Found(c, REPLIED) for c in replies if c.cue.head.start not in cues]
+        return sorted(out, key=lambda f: ((f.candidate.spans or _cue_spans(f.candidate.cue))[0][0], f.candidate.cue.head.start))
 
     def _says(self, c: Candidate) -> bool:
         """Whether anybody may have said it: no deed for a cue, not "nobody" for a speaker."""
@@ -116,7 +168,27 @@ class _Telling:
             return False
         if c.cue.sort == "colon" and c.speaker is not None and not self._can_announce(c, c.speaker):
             return False
+        if c.cue.head.lower in self.lex.words["citing"] and c.speaker is not None and not self.lex.can_speak(c.speaker.head):
+            return False
+        if c.node is not None and c.node is not c.cue.head and c.node.dep == "parataxis:insert":
+            return False        # « ..., a-t-on appris »: another telling
+        if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
+            return False        # "the deadliest attack of the year"
+        if c.shape == "after" and c.cue.sort == "verb" and self._holds_telling(c):
+            return False
+        if c.shape == "subject" and c.node is not None and self._acts(c.node):
+            return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
+
+    def _holds_telling(self, c: Candidate) -> bool:
+        """Whether what follows a verb runs on over another telling joined to it, though a clause of its own is known."""
+        s, head = c.cue.sentence, c.cue.head
+        other = joined(s, head, self.lex) if s.child(head, "ccomp") is not None else None
+        return other is not None and any(a < other.start < b for a, b in c.spans)
+
+    def _acts(self, subject: Token) -> bool:
+        """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""
+        return subject.dep != "nsubj:pass" and self.lex.can_speak(subject)
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
         """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""
@@ -150,12 +222,17 @@ class _Telling:
     def _claim(self, f: _Found, root: Token | None, told: Sequence[Told]) -> Claim:
         c = f.candidate
         s = c.cue.sentence
-        source = self._source(s, c.speaker.range) if c.speaker and not _is_told_of(c) else None
+        teller = self._source(s, before(s, c.speaker, f.cited)) if c.speaker and not _is_told_of(c) else None
+        source = self._source(s, f.cited.range) if f.cited else teller
         via = self._via(f, source)
-        if source and c.speaker:
-            self._remember(s, source, c.speaker.range)
+        if teller and c.speaker:
+            self._remember(s, teller, c.speaker.range)
+            via = (teller, *via) if f.cited and c.speaker.head.pos != "PRON" else via
+        stance = stance_of(self.field, c, self.lex, root, told)
+        if stance == "asserts" and is_refuted(c, self.lex):
+            stance = "denies"
         return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
-                     stance=stance_of(self.field, c, self.lex, root, told), said=self.spoken.of(c), by=CODES[c.cue.sort],
+                     stance=stance, said=self.spoken.of(c), by=CODES[c.cue.sort],
                      confidence=round(min(1.0, f.probability), 3), field="title" if s.field == "title" else None)
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:

@@ -23,6 +23,7 @@ from selon.reading.pooling.main import dated_from, main_place, main_time
 from selon.reading.pooling.manner import mode_of_all, type_of
 from selon.reading.pooling.numbers import quantity_counts
 from selon.reading.pooling.reach import Reach
+from selon.reading.pooling.replies import with_replies
 from selon.reading.pooling.responsibility import responsibilities
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.several import heirs, spread
@@ -74,7 +75,7 @@ def _completed(f: Findings, clusters: list[Cluster], events: tuple[Event, ...], 
     tellings, singles = Tellings(f), Singles(f)
     told = (tellings.added(e, e is not main) for e in events)
     counted = divided(f, clusters, [singles.added(e, c) for e, c in zip(told, clusters, strict=True)])
-    return sited_events(f, tuple(spread(f, e) for e in counted))
+    return with_replies(f, sited_events(f, tuple(spread(f, e) for e in counted)))
 
 
 def _lead_place(f: Findings, c: Cluster, e: Event) -> Place | None:

@@ -29,6 +29,8 @@ ACTOR_KINDS: dict[ActorKind, NameKind] = {"armed_group": "group", "person": "per
 MODEL_KINDS: tuple[NameKind, ...] = ("other", "organisation", "person", "place")
 LISTED = 0.97       # confidence of a listed actor or nationality; by hand, not calibrated
 NOTHING: Mapping[int, Name] = {}
+ORGANISED = frozenset(("organisation", "medium"))
+TITLED = 4          # words of a name behind a role
 SHOUTING = 0.7      # share of capitals from which a text is all capitals
 USUAL = "etaoin"    # where these are a third of all signs, two thirds of the letters at most are capitals, less than SHOUTING
 
@@ -122,7 +124,21 @@ class _Judge:
         text = " ".join([t.text for t in r.tokens])
         if self.words.country(text) is not None:
             return "place"
-        return "nationality" if self.words.is_demonym(text) else None
+        if self.words.is_demonym(text):
+            return "nationality"
+        return "person" if self._is_titled(r) else None
+
+    def _is_titled(self, r: Run) -> bool:
+        """Whether a name of several words, none of a place or an organisation, stands right behind the role of a person that the tree ties
+        to it: "regional governor Oleh Hryb", « le gouverneur Oleh Hryb »."""
+        if not 0 < r.first < r.last < r.first + TITLED or any(t.pos != "PROPN" for t in r.tokens):
+            return False
+        before = r.sentence[r.first - 1]
+        tied = r.first <= before.head <= r.last or any(t.head == before.i for t in r.tokens)
+        role, last = self.words.noun(before.text), self.words.noun(r.tokens[-1].text)
+        if not tied or role is None or not role.human or role.what == "source" or (last is not None and last.what in ORGANISED):
+            return False
+        return not self.is_place(" ".join([t.text for t in r.tokens]))
 
     def _name(self, r: Run, text: str, kind: NameKind, sure: float) -> Name:
         country = r.actor.country if r.actor else None

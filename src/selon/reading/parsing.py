@@ -28,9 +28,11 @@ from selon.languages.syntax import Sentence, Token, relation
 from selon.languages.tokens import PatternTokenizer
 from selon.languages.truecase import truecase
 from selon.model import Article, Span
+from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.dateline import without_dateline
 from selon.reading.hanging import hung
 from selon.reading.page import Page
+from selon.reading.rejoined import rejoined
 
 NO_START = 2**64 - 1  # -1, as spaCy keeps it
 BATCH = 32  # articles whose sentences go through the parser together
@@ -183,11 +185,11 @@ def _one_sentence(doc: Doc) -> Doc:
     return doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
 
 
-def _sentence(cut: Cut, parsed: bool) -> Sentence:
+def _sentence(cut: Cut, parsed: bool, lang: str) -> Sentence:
     kept = _kept(cut.words)
     found: Hesitation | None = cut.doc.user_data.get(HESITATION) if parsed else None
     sentence = Sentence(cut.field, cut.index, cut.paragraph, cut.span, _tokens(cut, kept, parsed), parsed, found and found.of(kept))
-    return hung(sentence) if parsed else sentence
+    return rejoined(hung(sentence), attribution_lexicon(lang)) if parsed else sentence
 
 
 def everything(text: str, cuts: Sequence[Cut]) -> list[bool]:
@@ -225,5 +227,5 @@ def pages(
         _parse([c.doc for c, yes in zip(flat, chosen, strict=True) if yes], nlp)
         done = iter(zip(flat, chosen, strict=True))
         for article, group in zip(batch, cuts, strict=True):
-            sentences = [_sentence(c, parsed) for c, parsed in islice(done, len(group))]
+            sentences = [_sentence(c, parsed, lang) for c, parsed in islice(done, len(group))]
             yield Page(article, lang, tuple(s for s in sentences if s.field == "title"), tuple(s for s in sentences if s.field == "text"))

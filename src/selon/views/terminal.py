@@ -152,7 +152,8 @@ class Page:
             row.add_column(width=9)
             row.add_column(ratio=1)
             words = quote(self._words(c.content, c.field), self.r.lang)
-            row.add_row(c.id, Text(c.stance, style=STANCE_COLOUR.get(c.stance, "")), f"{words}{self._marks(c.id)}")
+            reply = f" (reply to {c.answers})" if c.answers is not None else ""
+            row.add_row(c.id, Text(c.stance, style=STANCE_COLOUR.get(c.stance, "")), f"{words}{reply}{self._marks(c.id)}")
             yield row
 
     def _speaker(self, c: Claim) -> str:

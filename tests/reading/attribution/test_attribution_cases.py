@@ -52,6 +52,8 @@ def matches(claim: Claim, text: str, want: dict[str, Any]) -> bool:
         return False
     if claim.source and want["source"] not in claim.source.text:
         return False
+    if want.get("chain", True) is False and claim.via:
+        return False
     if "via" in want and not any(want["via"] in v.text for v in claim.via):
         return False
     if claim.by != want.get("by", claim.by):
@@ -59,12 +61,22 @@ def matches(claim: Claim, text: str, want: dict[str, Any]) -> bool:
     return claim.stance == want.get("stance", claim.stance) and claim.form == want.get("form", claim.form)
 
 
+def answers(claim: Claim, claims: tuple[Claim, ...], text: str, want: dict[str, Any]) -> bool:
+    """Whether a claim answers the one with the wanted words, or none where null is wanted."""
+    if "answers" not in want:
+        return True
+    other = next((c for c in claims if c.id == claim.answers), None)
+    if other is None or want["answers"] is None:
+        return other is None and want["answers"] is None
+    return want["answers"] in " ".join(text[a:b] for a, b in other.content)
+
+
 @pytest.mark.parametrize(("lang", "case"), [*load("fr"), *load("en")])
 def test_case(lang: str, case: dict[str, Any]) -> None:
     text, claims = case["text"], claims_of(lang)[case["name"]]
     shown = [(c.by, c.source and c.source.text, [text[a:b] for a, b in c.content], c.stance, c.form, c.confidence) for c in claims]
     for want in case.get("found", []):
-        assert any(matches(c, text, want) for c in claims), shown
+        assert any(matches(c, text, want) and answers(c, claims, text, want) for c in claims), shown
     spoken = [c for c in claims if c.stance != "declines"]
     for words in case.get("quiet", []):
         assert not any(words in text[a:b] for c in spoken for a, b in c.content), shown

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selon.languages.syntax import Token
-from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.sources import NOMINAL, noun_phrase
+from selon.reading.attribution.sources import NOMINAL, Speaker, noun_phrase
 from selon.reading.attribution.spans import Spans
 
 ASIDE = 9           # words between a verb and the conjunction of what is said
 BETWEEN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"))       # what tells to whom, when and where
+NEXT = 3            # words between a teller and a clause of citing that the tree hangs higher
 LEAST = 0.12        # an outer telling less likely than this is not a link of the chain
 
 
@@ -37,14 +38,71 @@ def without_addressee(c: Candidate, lex: AttributionLexicon) -> Spans:
     that ..."."""
     cue, (start, end) = c.cue, c.spans[0]
     s = cue.sentence
-    if cue.sort != "verb" or SAYING.isdisjoint(cue.classes) or not s[cue.last].end <= start <= s[min(cue.last + 1, len(s) - 1)].start:
+    telling = not SAYING.isdisjoint(cue.classes) or lex.lemma(cue.head) in lex.words["learning"]
+    if cue.sort != "verb" or not telling or start < s[cue.last].end:
         return c.spans
     for t in s.tokens[cue.last + 1:cue.last + 1 + ASIDE]:
-        if t.pos == "SCONJ" and lex.markers.get(t.lower) == "that":
+        if lex.markers.get(t.lower) == "that" and (t.pos == "SCONJ" or t.rel == "mark" or _is_conjunction(s, t)):
             return ((t.start, end), *c.spans[1:]) if start < t.start < end else c.spans
         if t.pos not in BETWEEN:
             break
     return c.spans
+
+
+def _is_conjunction(s: Sentence, that: Token) -> bool:
+    """Whether a relative pronoun can be none: its verb has another subject, or its noun stands alone, "by phone that he had left"."""
+    verb = s.head(that)
+    noun = s.head(verb)
+    alone = noun.pos == "NOUN" and noun.feats.get("Number") == "Sing" and s.child(noun, "det", "amod", "compound", "nmod") is None
+    return that.i < verb.i and (len(subjects(s, verb)) > 1 or (verb.rel == "acl" and alone))
+
+
+def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None:
+    """Whom a teller cites or learns from, with the verb that says so: "Reuters reported, citing two officials", « précise Le Soir, qui cite
+    la police », « a-t-on appris auprès du parquet »."""
+    s, cue = c.cue.sentence, c.cue
+    if c.speaker is None or cue.sort not in ("verb", "preposition"):
+        return None
+    if (whom := _learnt_from(s, c, lex)) is not None:
+        return cue.head, Speaker("cited", noun_phrase(s, whom), whom)
+    a, b = c.speaker.range
+    below = (*s.children(cue.head, "advcl", "parataxis", "acl"), *[x for t in s.tokens[a:b + 1] for x in s.children(t, "acl", "advcl")])
+    above = s.children(s.head(cue.head), "advcl") if cue.head.rel == "parataxis" else ()
+    for v in (*below, *[x for x in above if 0 < x.i - b <= NEXT]):
+        whom = s.child(v, "obj") if lex.lemma(v) in lex.words["cites"] else None
+        if whom is not None and whom.i > v.i and lex.can_speak(whom):
+            return v, Speaker("cited", noun_phrase(s, whom), whom)
+    return None
+
+
+def before(s: Sentence, teller: Speaker, cited: Speaker | None) -> Range:
+    """The words of a teller without those of whom it learnt it from, « l'AFP [de source policière] »."""
+    a, b = teller.range
+    if cited is None or not a < cited.range[0] <= b:
+        return teller.range
+    b = cited.range[0] - 1
+    while b > a and s[b].pos in ("ADP", "DET", "PUNCT"):
+        b -= 1
+    return a, b
+
+
+def cites_alone(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a claim holds nothing but who is cited."""
+    return c.cue.sort == "verb" and lex.lemma(c.cue.head) in lex.words["cites"] and c.shape == "object" and c.node is not None \
+        and lex.can_speak(c.node)
+
+
+def _learnt_from(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:
+    """From whom one has learnt what is told, « auprès du parquet », « de source policière »; null where that is no verb of learning."""
+    cue = c.cue
+    if cue.sort != "verb" or lex.lemma(cue.head) not in lex.words["learning"]:
+        return None
+    for t in (*s.children(cue.head, "advmod", "obl", "obj"), *(s.children(c.speaker.head, "nmod") if c.speaker is not None else ())):
+        beside = t.lower in lex.words["learnt_from"]        # « auprès », with what hangs on it
+        whom, case = (s.child(t, "obl"), t) if beside else (t, s.child(t, "case"))
+        if whom is not None and case is not None and case.lower in lex.words["learnt_from"] and lex.can_speak(whom):
+            return whom
+    return None
 
 
 def begins_with_addressee(c: Candidate) -> bool:
@@ -64,6 +122,8 @@ def _is_apart(told: Cue, cue: Cue, above: Sequence[int]) -> bool:
         return told.head.i < cue.head.i
     k = above.index(told.head.i)
     link = cue.sentence[above[k - 1]] if k else cue.head
+    if link.rel in ("conj", "parataxis") and link.i > told.head.i and cue.sentence.child(link, "nsubj") is not None:
+        return True         # "The daily reported that ..., but police said ..."
     return link.rel == "advcl" and link.i < told.head.i
 
 

@@ -5,7 +5,9 @@ News prose puts who spoke behind a comma at the end of a sentence; the tree ofte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range
@@ -85,7 +87,7 @@ def _after_times(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | Non
 
 def _before_verb(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | None:
     """"..., a senior official, who asked not to be named, said on Monday.": a subject between commas or before its verb, at the end."""
-    rest = s.tokens[cue.last + 1:]
+    rest = _before_participle(s.tokens[cue.last + 1:])
     if any(t.pos not in AFTER or t.text[0] in ",;:«“\"" for t in rest) or len([t for t in rest if t.pos != "PUNCT"]) > TAIL:
         return None
     end = cue.first - 1
@@ -100,6 +102,14 @@ def _before_verb(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | Non
     if head is None or head.lower in lex.words["times"] or (head.pos == "PRON" and a + 1 != end) or s[a + 1].pos in ("ADP", "CCONJ"):
         return None
     return Incise((a + 1, end), head, a + 1)
+
+
+def _before_participle(rest: Sequence[Token]) -> Sequence[Token]:
+    """Words without a participle set off behind them: "..., said on Monday, asking not to be named"."""
+    for t, after in pairwise(rest):
+        if t.text == "," and after.pos == "VERB" and after.feats.get("VerbForm") in ("Ger", "Part"):
+            return rest[:rest.index(t)]
+    return rest
 
 
 def _before_clause(s: Sentence, comma: int, lex: AttributionLexicon) -> int:

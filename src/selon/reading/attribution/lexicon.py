@@ -103,6 +103,7 @@ class AttributionLexicon:
         self.lemmas = _lemmas(schema)
         self.speakers = _inverted(schema.speakers)
         self.mute = frozenset([w for w, kind in senses.items() if kind != PERSON and w not in self.speakers and w not in self.nouns])
+        self.persons = frozenset([w for w, kind in senses.items() if kind == PERSON])
         self.locutions: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
         for phrase, classes in _inverted(schema.locutions).items():
             head, *rest = phrase.split(" ")
@@ -125,6 +126,10 @@ class AttributionLexicon:
         """A word's lemma, by its form where the lemmatizer's is no word of the lexicon."""
         known = t.lemma in self.verbs or t.lemma in self.nouns or t.lemma in self.stances
         return t.lemma if known else self.lemmas.get(t.lower, t.lemma)
+
+    def can_speak(self, t: Token) -> bool:
+        """Whether a word names somebody, or a document, that can say something."""
+        return t.pos == "PROPN" or t.lemma in self.speakers or t.lower in self.speakers or t.lemma in self.persons
 
 
 @cache

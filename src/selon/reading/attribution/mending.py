@@ -14,7 +14,9 @@ STEPS = 8           # words looked back over
 
 def mended(cue: Cue, found: Speaker | None, lex: AttributionLexicon) -> Speaker | None:
     """The speaker of a verb's claim, mended; null where nobody is named who says it."""
-    if found is None or cue.sort != "verb" or found.incise is not None:
+    if found is None:
+        return _pronoun(cue, lex)
+    if cue.sort != "verb" or found.incise is not None:
         return found
     s, head = cue.sentence, found.head
     if _is_nobody(s, cue, found, lex):
@@ -31,6 +33,16 @@ def mended(cue: Cue, found: Speaker | None, lex: AttributionLexicon) -> Speaker 
             a -= 1
         return Speaker("subject", (a, b), near)
     return found
+
+
+def _pronoun(cue: Cue, lex: AttributionLexicon) -> Speaker | None:
+    """The pronoun before a verb of telling that the tree takes for a mere filler: « Il a menacé d'attaquer »."""
+    s, v = cue.sentence, cue.head
+    if cue.sort != "verb" or v.lemma in lex.words["impersonal"] or is_passive(s, v):
+        return None
+    it = next((c for c in s.children(v) if c.dep == "expl:subj" and c.i < cue.first), None)
+    personal = it is not None and not any(c.rel == "expl" and c is not it for c in s.children(v)) and s.child(v, "ccomp") is None
+    return speaker_of(s, cue, "subject", it, lex) if it is not None and personal else None
 
 
 def _is_nobody(s: Sentence, cue: Cue, found: Speaker, lex: AttributionLexicon) -> bool:

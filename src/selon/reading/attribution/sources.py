@@ -20,6 +20,7 @@ OPENING_MARKS = frozenset("“«\"")
 INWARD = frozenset(("think", "know", "hope", "fear", "predict", "admit", "confirm"))     # what may be said in an incise without speaking
 OUTSIDE = frozenset(("punct", "cc", "case", "parataxis", "advcl", "cop", "mark", "nsubj", "aux", "ccomp"))      # relations within no phrase
 FARTHEST = 14       # words; a subject of an incise further from its verb is not looked for
+NEAR = 4            # words; the same where the tree does not set the incise off
 TITLE = 3           # words of a title before a name set off
 LONGEST = 30        # words; a longer dependent of a subject is left out
 
@@ -59,7 +60,8 @@ def is_inverted(cue: Cue, speaker: Speaker) -> bool:
     if cue.sort != "verb" or cue.first == 0 or first <= cue.last or speaker.how not in ("subject", "beside"):
         return False
     after = tokens[last + 1].pos if last + 1 < len(tokens) else ""
-    return (after not in ("VERB", "AUX") and first <= cue.last + (FARTHEST if speaker.how == "beside" else 4)
+    far = speaker.how == "beside" or cue.head.rel == "parataxis"        # « ..., ont indiqué vendredi à l'AFP un élu et un gendarme »
+    return (after not in ("VERB", "AUX") and first <= cue.last + (FARTHEST if far else NEAR)
             and tokens[cue.first - 1].text[-1] in CUTS and not (SAYING.isdisjoint(cue.classes) and INWARD.isdisjoint(cue.classes)))
 
 
@@ -67,6 +69,7 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
     """The words of a source with a given head."""
     if how == "preposition":
         b = prepositional(s, cue)[1]
+        b = min([b, *(s.edges(c)[0] - 1 for c in s.children(head) if c.dep == "acl:relcl" and s.edges(c)[0] > head.i)])
         while b > cue.last + 1 and s[b].pos == "PUNCT":
             b -= 1
         return Speaker(how, (min(cue.last + 1, b), b), head)
@@ -79,10 +82,18 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
         return Speaker("relative", (head.i, head.i), head)
     a, b = noun_phrase(s, head)
     b = cue.first - 1 if head.i < cue.first <= b else b
-    b = _before_where(s, head.i, b, lex)
+    b = _before_where(s, head.i, _before_time(s, head, b, lex), lex)
     if head.lemma in lex.speakers or head.lower in lex.speakers:
         b = _with_name(s, b, cue)
     return Speaker(how, (a, b), head)
+
+
+def _before_time(s: Sentence, head: Token, last: int, lex: AttributionLexicon) -> int:
+    """The last word of who speaks, where a day behind it says when: "the council last week demanded"."""
+    t = s[last]
+    if last == head.i or t.lower not in lex.words["times"] or t.rel not in ("nmod", "obl") or t.head != head.i:
+        return last
+    return max(head.i, s.edges(t)[0] - 1)
 
 
 def _before_where(s: Sentence, first: int, last: int, lex: AttributionLexicon) -> int:
@@ -113,7 +124,7 @@ def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str
     if cue.sort == "preposition":
         if cue.last + 1 < len(s):
             after = s.tokens[cue.last + 1:cue.last + 8]
-            yield "preposition", next((t for t in after if t.pos in NOMINAL), after[0])
+            yield "preposition", _whole(s, next((t for t in after if t.pos in NOMINAL), after[0]))
     elif cue.sort == "colon":
         if found := _before_colon(s, h):
             yield found
@@ -232,11 +243,21 @@ def _inverted(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[str, Toke
     head = s[j]
     while head.rel in ("flat", "compound", "nmod") and cue.last < s.head(head).i and s.head(head).i != head.i:
         head = s.head(head)
+    if head.rel == "obj" and _has_subject(s, cue, lex):
+        return None
     last = s.edges(head)[1]
     after = s[last + 1] if last + 1 < len(s) else None
     if any(c.i > cue.last for c in s.children(cue.head, "ccomp")) or (after and after.pos in ("VERB", "AUX")):
         return None
     return "beside", head
+
+
+def _has_subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether somebody is the subject of a verb and stands before it, no other verb between: "The mayor, Ann Hall, put the toll at 9"."""
+    subject = first_subject(s, cue.head)
+    somebody = subject is not None and subject.pos in ("NOUN", "PROPN") and subject.lemma not in lex.mute
+    return subject is not None and somebody and subject.i < cue.first and not any(
+        t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin" for t in s.tokens[subject.i:cue.first])
 
 
 def ends_name(s: Sentence, i: int) -> bool:

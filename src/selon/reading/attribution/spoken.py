@@ -18,6 +18,8 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 # From a word of time to what it dates: "told reporters on Monday", "in a letter Wednesday", "later on Monday".
 DATING = frozenset({"obl", "nmod", "advmod", "appos", "compound", "nummod", "conj", "dep"})
 SHORT = timedelta(days=31)      # what stands beside a speaker and is longer dates him: "a neighbour in his fifties said"
+WEEK = timedelta(days=7)        # what is no shorter and hangs on something else is of that: "said, in one of the worst raids this month"
+BESIDE = 5      # words between a cue and a longer time that is its own: "said in a report in March"
 WORDLESS = frozenset({"quote", "conditional"})      # sorts of cue on which nothing can hang
 
 
@@ -53,11 +55,13 @@ class Spoken:
         s, cue = c.cue.sentence, c.cue.words
         inside = s.within(span)
         t = next((x for x in inside if s.head(x) not in inside), None)
+        near = True                             # it hangs on the cue itself, or on a document
         put_out = False                         # on the way up, a verb that put a document out
         while t is not None and (t.rel in DATING or (put_out and t.rel == "acl")):
             up = s.head(t)
             if up in cue:
-                return True
+                beside = near and min(abs(inside[0].i - c.cue.last), abs(inside[-1].i - c.cue.first)) <= BESIDE
+                return beside or days.end - days.start < WEEK
             if c.speaker is not None and up.i == c.speaker.head.i:
                 return put_out or self._is_document(up) or (days.end - days.start <= SHORT and _before_cue(c, inside[-1]))
             if up.i == t.i or any(a <= up.start < b for a, b in c.spans):
@@ -66,6 +70,7 @@ class Spoken:
                 if put_out or up.rel != "acl" or not self._is_document(s.head(up)):
                     return False
                 put_out = True
+            near = near and self._is_document(up)
             t = up
         return False
 

@@ -6,9 +6,7 @@ or right in less than half of the places where dev data have them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue
@@ -17,6 +15,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import is_negated, of_negated
 from selon.reading.attribution.spans import Field
+from selon.reading.attribution.terms import is_term
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
@@ -24,10 +23,8 @@ MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike"
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
 PAIRED = frozenset(("pair", "raised", "raised_all"))
 JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
-OPENING = 7     # words of a content among which the terms of a talk stand
 ASKED = 5       # words before the verb of a question to the reader
 LABEL = 6       # words before a colon
-_START = attrgetter("start")
 
 
 def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: AttributionLexicon) -> set[int]:
@@ -37,7 +34,7 @@ def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: Attributio
         if r.probability >= least and ((known := best.get(id(r.entry))) is None or known.probability < r.probability):
             best[id(r.entry)] = r
     idle = {key for key, r in best.items() if _is_untold(field, r.candidate, lex)}
-    return {id(r.candidate) for r in ranked if id(r.entry) in idle or (id(r.entry) in best and _is_term(field, r.candidate, lex))}
+    return {id(r.candidate) for r in ranked if id(r.entry) in idle or (id(r.entry) in best and is_term(field, r.candidate, lex))}
 
 
 def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
@@ -50,7 +47,7 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return True
     if field.quotes_in(c.spans[0][0], c.spans[-1][1]):
         return False        # words in marks are somebody's
-    if "discuss" in cue.classes and _is_term(field, c, lex):
+    if "discuss" in cue.classes and is_term(field, c, lex):
         return True
     return _is_deed(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and of_negated(cue, lex) is None)
 
@@ -71,15 +68,6 @@ def _is_asked(cue: Cue, lex: AttributionLexicon) -> bool:
     if not last.endswith("?") or at > ASKED or cue.head.rel == "parataxis" or "ask" in cue.classes:
         return False
     return s[0].lower in lex.words["asking"]
-
-
-def _is_term(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
-    """Whether what follows a verb begins with the terms of the talk: "spoke on condition of anonymity because ..."."""
-    s, start = c.cue.sentence, c.spans[0][0]
-    if start < c.cue.head.start or field.quote_at(start) is not None:
-        return False
-    first = bisect_left(s.tokens, start, lo=c.cue.head.i, key=_START)
-    return not lex.words["unnamed"].isdisjoint([t.lower for t in s.tokens[first:first + OPENING]])
 
 
 def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:

@@ -60,6 +60,8 @@ class Sourcing:
         known = p.entity.role if p.entity is not None else None
         if p.name is not None and p.name.actor is not None and p.name.kind != "person" and p.name.first <= p.head.i <= p.name.last:
             return None  # the head word is part of a listed name: "Gardiens de la révolution" is no guard
+        if p.name is not None and p.name.kind == "organisation" and p.noun is not None and p.noun.source == "unnamed_official":
+            return None  # "the National Water Authority" is no authority that is left unnamed
         if p.noun is not None and (p.name is None or p.noun.human):
             return known if p.noun.source == "other" and known is not None else p.noun
         is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
@@ -68,6 +70,8 @@ class Sourcing:
     def _narrowed(self, s: Sentence, head: Token, role: Noun) -> SourceKind:
         """A role's source kind as its modifiers narrow it: a "military spokesman" speaks for the army, a "police source" is official."""
         sector = self.phrases.sector(s, head, role)
+        if sector == "COP" and role.source == "military":
+            return "official"       # "a police commander"
         if role.what == "source" and sector is not None and role.source == "other":
             return "armed_group" if sector == "REB" else "medical" if sector == "HLH" else "unnamed_official"
         return role.source

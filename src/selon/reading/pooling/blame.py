@@ -37,8 +37,18 @@ class Blames:
 
     def all(self) -> tuple[Blame, ...]:
         """In text order, each once."""
-        accused = tuple(dict.fromkeys(self._accused()))
-        return (*accused, *dict.fromkeys(self._denied(accused)))
+        replies = tuple(self._replies())
+        accused = tuple(dict.fromkeys((*self._accused(), *(b for b in replies if b.kind == "accused"))))
+        return (*accused, *dict.fromkeys((*self._denied(accused), *(b for b in replies if b.kind == "denied"))))
+
+    def _replies(self) -> Iterator[Blame]:
+        """Accusations that a reply denies, and the reply: "accused the army of the raid, which the army denies"."""
+        for c, said in ((c, c.answers) for c in self.f.claims if c.answers is not None and c.stance == "denies"):
+            for e in self.acts:
+                for r in e.responsibility:
+                    if said is not None and r.kind == "accused" and r.claim == said:
+                        yield Blame(e.id, r.actor, "accused", said, said, self._speaker(said))
+                        yield Blame(e.id, r.actor, "denied", c.id, c.id, r.actor)
 
     def _sentence(self, at: int, field: str | None) -> int:
         s = self.f.page.sentence_at(at, "title" if field == "title" else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.model import Place, Time
 from selon.reading.calendar.tense import by_parse, tense_words
+from selon.reading.locating.words import place_words
 from selon.reading.mentions import Mention
 from selon.reading.places import STREET
 from selon.reading.pooling.before import day_before, place_before
@@ -37,7 +38,7 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     wide = all(p.basis == "country" for p in told) and unknown is not None and unknown.country in {p.country for p in told}
     if (not told or wide) and unknown is not None and (best is None or not _local(f, b, best)):
         return unknown
-    if best is not None and not (b.is_dated_from(best) and told and not _holds(told, best)):
+    if best is not None and not (b.is_dated_from(best) and told and not _holds(f, told, best)):
         return best
     located = [p for p in said if p.lat is not None]
     if located or said:
@@ -77,9 +78,17 @@ def _local(f: Findings, b: Bindings, best: Place) -> bool:
     return any(b.is_dated_from(p) for p in same) and not all(b.is_dated_from(p) for p in same)
 
 
-def _holds(told: list[Place], dated: Place) -> bool:
-    """Whether the event is only told of as in the country that the dispatch is dated from."""
-    return all(p.basis == "country" and p.relation == "in" and p.country == dated.country for p in told)
+def _holds(f: Findings, told: list[Place], dated: Place) -> bool:
+    """Whether the event is only told of as in the country that the dispatch is dated from, and in no part of it ("western Nepal")."""
+    return all(p.basis == "country" and p.relation == "in" and p.country == dated.country and not _part(f, p) for p in told)
+
+
+def _part(f: Findings, p: Place) -> bool:
+    """Whether a direction before a country's name makes it a part of the country."""
+    s = f.page.sentence_at(p.span[0], p.field)
+    t = token_of(s, p.span) if s is not None else None
+    directions = place_words(f.page.lang).directions
+    return s is not None and t is not None and any(c.lower in directions for c in s.children(t, "amod", "compound"))
 
 
 def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Time | None:

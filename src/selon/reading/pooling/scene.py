@@ -22,6 +22,8 @@ TITLE = 1.5         # named in the title
 SAID = 2.0          # said of one of its mentions
 FORCES = 2.0        # whose police or firemen are at work: they work at home
 KEPT = 0.4          # of the weight: where the hurt are treated and the accused are tried
+FROM = 0.2          # of the weight: a city that only tells how far off it was
+FAR = 50.0          # km of radius from which a direction tells that
 ALONE = 0.15        # of the weight: what lies near none of the places named beside it
 OUTSIDE = 0.1       # of the weight: what does not lie in the district that is told
 LEAST = 0.2         # below this no town fits, and the district is what is known
@@ -48,7 +50,12 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
         top, _, best = max(weighed, key=lambda x: x[:2])
         if top < LEAST and districts:
             return districts[0]
-    return next((p for p in best if not b.is_dated_from(p)), best[0])
+    return next((p for p in best if not b.is_dated_from(p) and not _far_off(p)), best[0])
+
+
+def _far_off(p: Place) -> bool:
+    """Whether a city only tells how far off it was: "400 km northwest of Kathmandu"."""
+    return p.relation not in {"in", "near"} and (p.radius_km or 0.0) > FAR
 
 
 def abroad(f: Findings, b: Bindings, p: Place) -> bool:
@@ -72,6 +79,7 @@ def _weight(f: Findings, group: Sequence[Place], said: Sequence[Place], order: d
         k = order[id(p)]
         weight = 1.0 + (FIRST if k < EARLY[0] else SECOND if k < EARLY[1] else 0.0) + (TITLE if p.field == "title" else 0.0)
         weight += SAID if any(p is x for x in said) else 0.0
+        weight *= FROM if _far_off(p) else 1.0
         forces, kept = _beside(f, p)
         total += (weight + (FORCES if forces else 0.0)) * (KEPT if kept else 1.0)
     return total * max(p.confidence or 0.5 for p in group) ** 2

@@ -82,9 +82,10 @@ class Tellings:
         return c.field == q.field and q.span[1] <= c.span[0] and any(w in self.f.words.people.other for w in c.text.lower().split())
 
     def _against(self, c: Count, q: Quantity, claim: Claim | None) -> bool:
-        """Whether a figure is another speaker's for those whom a count counts, and no number fits both."""
+        """Whether a figure is another speaker's for those whom a count counts, and not the same: no number fits both, or either begins with
+        another ("at least eight", "at least fifteen")."""
         other = self.claim(c, self.f.page.sentence_at(c.span[0], c.field))
-        return claim is not None and source_name(other) != source_name(claim) and apart(c, q)
+        return (claim is not None or other is not None) and source_name(other) != source_name(claim) and (apart(c, q) or c.low != q.low)
 
 
 def _count(q: Quantity, against: int | None) -> Count:

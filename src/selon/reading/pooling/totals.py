@@ -12,6 +12,7 @@ from selon.model import Quantity, Span, Time, What
 from selon.reading.pooling.repeats import ACTS, Repeats
 from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.words import Words, holds, is_one
+from selon.reading.predicates.schema import predicates
 
 if TYPE_CHECKING:
     from selon.reading.pooling.findings import Findings  # which keeps a page's counts
@@ -20,6 +21,7 @@ LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured",
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 COUNTED = LOSSES | THINGS
 KNOWN = COUNTED | ACTS
+NEARBY = 8          # words of a phrase that begins with "since"
 LONG = 5            # days from which an interval is a period of many acts
 NEAR = 2            # sentences over which a period is carried
 FARTHER = 5         # the same for a further count of acts
@@ -211,12 +213,21 @@ class TotalFinder:
         what it is counted from ("depuis le début des violences, le 1er juillet")."""
         found = []
         for x in self.bindings.times(s):
+            if self._elsewhere(s, x, t):
+                continue
             days = (x.end - x.start).days + 1 if x.start is not None and x.end is not None else 0
-            if days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
-                found.append(x)
-            elif days and (y := self._since(s, x, t)) is not None:
+            if days and x.extent != "span" and (y := self._since(s, x, t)) is not None:
                 found.append(y)
+            elif days and (x.extent == "span" or (x.kind == "period" and days >= LONG)):
+                found.append(x)
         return min(found, key=lambda x: max(x.span[0] - q.span[1], q.span[0] - x.span[1]), default=None)
+
+    @staticmethod
+    def _elsewhere(s: Sentence, x: Time, counted: Token) -> bool:
+        """Whether a time stands in a clause joined to the one that counts: "put the toll at 17 and blamed warnings missed last year"."""
+        at = token_of(s, x.span)
+        joined = next((y for y in s.ancestors(at) if y.pos == "VERB" and y.rel == "conj"), None) if at is not None else None
+        return joined is not None and joined.i > counted.i and counted not in s.subtree(joined)
 
     def _since(self, s: Sentence, x: Time, counted: Token) -> Time | None:
         """A day below "since" or "depuis" as the beginning of a period for what is counted outside that phrase."""
@@ -228,7 +239,16 @@ class TotalFinder:
         for t in (token, *s.ancestors(token), *(y for x in apposed for y in (x, *s.ancestors(x)))):
             if any(c.lower in self.words.tally.since for c in s.children(t, "case", "mark")) and counted not in s.subtree(t):
                 return changed(x, end=published.end, extent="span")
-        return None
+        return changed(x, end=published.end, extent="span") if self._begins(s, token, counted) else None
+
+    def _begins(self, s: Sentence, day: Token, counted: Token) -> bool:
+        """Whether a phrase of since runs up to a day, wherever the tree hangs that: « depuis le début de la guerre en avril 2023 »."""
+        for t in reversed(s.tokens[max(0, day.i - NEARBY):day.i]):
+            if t.lower in self.words.tally.since:
+                return not t.i < counted.i < day.i
+            if t.pos in {"VERB", "AUX", "PUNCT"}:
+                break
+        return False
 
     def _many_places(self, s: Sentence, q: Quantity) -> bool:
         """Acts counted in each of several countries: "14 in Iraq and nine in Syria"."""
@@ -250,6 +270,9 @@ class TotalFinder:
     def _single_act(self, s: Sentence) -> bool:
         """Whether the sentence tells of one act of force by name, that the number may belong to."""
         here = self.f.told_in(s)
+        when = predicates(self.f.page.lang).sets["when_marks"]
+        if any(m.trigger.rel == "advcl" and any(c.lower in when for c in s.children(m.trigger, "mark", "advmod")) for m in here):
+            return True         # "were killed when police opened fire"
         return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None for m in here) or any(
             m.harm is not None and not m.nominal and (c := s.child(m.trigger, "nsubj")) is not None and c.dep == "nsubj" and c.pos == "NOUN"
             and c.feats.get("Number") == "Sing" and s.child(m.trigger, "obj") is not None for m in here)

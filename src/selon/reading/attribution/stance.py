@@ -9,8 +9,9 @@ from selon.model import Form, Stance
 from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.negation import negated
 from selon.reading.attribution.polarity import is_negated, of_negated
-from selon.reading.attribution.spans import Field, common, length
+from selon.reading.attribution.spans import Field, common, holds, length
 
 Told = tuple[Sentence, Token]       # a predicate in its sentence
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
@@ -30,11 +31,6 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
     if share >= ALL_QUOTED and field.quote_at(start):
         return "direct"
     return "mixed" if share >= SOME_QUOTED else "indirect"
-
-
-def negated(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a word of negation hangs on a token: no "no" of what comes after it, "said no house was hit"."""
-    return any(c.lower in lex.words["negation"] for c in s.children(t) if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
 
 
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
@@ -178,7 +174,7 @@ def _lacks_proof(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
 
 def _is_no(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether an answer begins with no, or is a few words that end with it."""
-    words = [t for t in s if t.text[0].isalnum() and any(a <= t.start < b for a, b in c.spans)]
+    words = [t for t in s if t.text[0].isalnum() and holds(c.spans, t.start)]
     if not words:
         return False
     first, no = words[0], lex.words["no"]
@@ -207,7 +203,7 @@ def _with_subject(s: Sentence, root: Token, c: Candidate) -> Token:
     """The first predicate of a content that has a subject, where the tree puts a word without one above it."""
     if s.child(root, "nsubj") is not None:
         return root
-    return next((t for t in s if s.child(t, "nsubj") is not None and any(a <= t.start < b for a, b in c.spans)), root)
+    return next((t for t in s if s.child(t, "nsubj") is not None and holds(c.spans, t.start)), root)
 
 
 def conditional(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
@@ -230,7 +226,7 @@ def _accuses(s: Sentence, root: Token, c: Candidate, lex: AttributionLexicon) ->
         return False
     if root.lemma in lex.deeds["wrong"]:
         return True
-    below = {t.lemma for t in s if t.i > root.i and any(a <= t.start < b for a, b in c.spans)}
+    below = {t.lemma for t in s if t.i > root.i and holds(c.spans, t.start)}
     return root.lemma in lex.deeds["abet"] and not below.isdisjoint(lex.deeds["harm"])
 
 

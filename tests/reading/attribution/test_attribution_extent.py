@@ -29,6 +29,7 @@ CASES = [
     ("fr", "La ville craint que le général Draum, de retour depuis mai, ne ferme le col.", "craint", "ferme",
      ["de retour depuis mai, ne ferme le col"], ["que le général Draum, de retour depuis mai, ne ferme le col"]),
     ("en", "The clerk said that “the archive is closed”.", "said", "closed", ["“the archive is closed”"], ["“the archive is closed”"]),
+    ("en", "The clerk uttered two words: “Not now.”", "uttered", None, ["“Not now.”"], ["“Not now.”"]),
     # the thing that the cue governs
     ("en", "The bishop reiterated his appeal for an end to the siege.", "reiterated", "end",
      ["for an end to the siege"], ["his appeal for an end to the siege"]),

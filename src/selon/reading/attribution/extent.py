@@ -69,8 +69,8 @@ def _from_first_word(c: Candidate, spans: Spans, lex: AttributionLexicon) -> Spa
     if not gap or (c.speaker is not None and c.speaker.range[1] > cue.last and c.speaker.range[0] < first):
         return spans
     that = next((t for t in gap if t.pos == "SCONJ" and lex.markers.get(t.lower) == "that"), None)
-    if that is gap[-1]:
-        return spans        # what follows it is quoted
+    if that is gap[-1] or gap[-1].text == ":":
+        return spans        # what follows is quoted
     if that is None and _governs_one(c, gap, lex):
         that = next((t for t in gap if t.pos != "PUNCT"), None)
     return spans if that is None else merged([(that.start, end), *spans[1:]])

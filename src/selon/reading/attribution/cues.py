@@ -36,9 +36,14 @@ class Cue:
 
 def cue_words(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ...]:
     """A cue's head with its auxiliaries, negation and particles."""
-    below = s.children(v)
-    more = [c for c in below if c.rel in HELPERS or c.dep == PARTICLE]
-    if below and below[0].i < v.i:
+    more, denied = list[Token](), False
+    for c in s.children(v):
+        rel = c.rel
+        if rel in HELPERS or c.dep == PARTICLE:
+            more.append(c)
+        elif rel == "advmod" and c.lower in lex.denying:
+            denied = True
+    if denied:
         more += own_noes(s, v, lex)
     return tuple(sorted([v, *more], key=lambda t: t.i)) if more else (v,)
 

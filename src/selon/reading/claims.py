@@ -14,13 +14,14 @@ from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
+from selon.reading.attribution.extent import mended_extent
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
 from selon.reading.attribution.sources import Speaker
-from selon.reading.attribution.spans import Field
+from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
@@ -62,6 +63,8 @@ def find_claims(page: Page, people: SourceDescriber, published: Interval | None,
     for t, ranked in zip(told, rank([t.field for t in told], lex, model), strict=True):
         t.choose(ranked)
     settle([r for t in told for r in t.chosen], model, lex)
+    for t in told:
+        t.mend()
     return tuple(_numbered([t.claims() for t in told]))
 
 
@@ -139,6 +142,12 @@ class _Telling:
             r.candidate.spans = without_addressee(r.candidate, self.lex)
             r.candidate.spans = without_terms(self.field, r.candidate, self.lex)
 
+    def mend(self) -> None:
+        """What is said by its full extent, once who says it is settled."""
+        cues = {t.start for r in self.chosen for t in r.candidate.cue.words}
+        for r in self.chosen:
+            r.candidate.spans = mended_extent(self.field, r.candidate, cues, self.lex)
+
     def _found(self) -> list[_Found]:
         out = []
         confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist() if self.chosen else []
@@ -184,7 +193,7 @@ class _Telling:
         """Whether what follows a verb runs on over another telling joined to it, though a clause of its own is known."""
         s, head = c.cue.sentence, c.cue.head
         other = joined(s, head, self.lex) if s.child(head, "ccomp") is not None else None
-        return other is not None and any(a < other.start < b for a, b in c.spans)
+        return other is not None and holds(c.spans, other.start)
 
     def _acts(self, subject: Token) -> bool:
         """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""
@@ -275,7 +284,7 @@ def _common(s: Sentence, r: Range) -> list[Token]:
 
 def _is_told_of(c: Candidate) -> bool:
     """Whether the supposed speaker is part of what is said: "the men were said to be armed" names nobody who said so."""
-    return c.speaker is not None and any(a <= c.speaker.head.start < b for a, b in c.spans)
+    return c.speaker is not None and holds(c.spans, c.speaker.head.start)
 
 
 def _cue_spans(cue: Cue) -> tuple[Span, ...]:

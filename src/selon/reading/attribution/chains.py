@@ -10,7 +10,7 @@ from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import NOMINAL, Speaker, noun_phrase
-from selon.reading.attribution.spans import Spans
+from selon.reading.attribution.spans import Spans, holds
 
 ASIDE = 9           # words between a verb and the conjunction of what is said
 BETWEEN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"))       # what tells to whom, when and where
@@ -27,7 +27,8 @@ def addressee(r: Ranked, lex: AttributionLexicon) -> tuple[Token, Range] | None:
     for c in s.children(h, "obl", "iobj", "obj", "nmod", "xcomp"):
         case = s.child(c, "case")
         direct = c.rel in ("obj", "iobj") and "tell" in cue.classes
-        if c.pos in NOMINAL and (direct or (case and lex.markers.get(case.lower) in ("to", "with"))) and not _in_content(r, c):
+        led = direct or (case and lex.markers.get(case.lower) in ("to", "with"))
+        if led and c.pos in NOMINAL and not holds(r.candidate.spans, c.start):
             if c.pos == "PROPN" or c.lemma in lex.words["media"]:
                 return c, noun_phrase(s, c)
     return None
@@ -112,10 +113,6 @@ def begins_with_addressee(c: Candidate) -> bool:
     return told is not None and s.edges(told)[0] == cue.last + 1 and c.spans[0][0] == s[cue.last + 1].start
 
 
-def _in_content(r: Ranked, t: Token) -> bool:
-    return any(a <= t.start < b for a, b in r.candidate.spans)
-
-
 def _is_apart(told: Cue, cue: Cue, above: Sequence[int]) -> bool:
     """Whether a verb tells of another clause than the one a cue stands in: "a day after the board announced a deal, the firm said"."""
     if told.head.i not in above:
@@ -140,7 +137,7 @@ def outer(r: Ranked, ranked: Sequence[Ranked]) -> Ranked | None:
             continue
         if c.cue.sort == "verb" and _is_apart(c.cue, cue, above):
             continue
-        if any(a <= cue.head.start < b for a, b in c.spans) and (best is None or o.probability > best.probability):
+        if holds(c.spans, cue.head.start) and (best is None or o.probability > best.probability):
             best = o
     return best
 

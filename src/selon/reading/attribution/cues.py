@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.lexicon import AttributionLexicon, Classes, Phrase, Phrases
+from selon.reading.attribution.negation import own_noes
 from selon.reading.attribution.quotes import Quote
 
 Range = tuple[int, int]     # first and last token index, both inclusive
@@ -16,7 +17,7 @@ SAYING = frozenset(("say", "declare", "add", "reply", "explain", "tell", "write"
 Word = tuple[str, Classes, tuple[Token, ...]]       # sort, classes, further words
 DASHES = frozenset("—–―")
 CLOSE = frozenset("”\"»")
-HELPERS = frozenset(("aux", "cop", "compound", "advmod"))       # relations of the words that may go with a verb
+HELPERS, PARTICLE = frozenset(("aux", "cop")), "compound:prt"       # relations of the words that go with a verb
 SIGNS = DASHES | {":"}
 OTHER_TAGS = frozenset(("ADJ", "ADV", "PROPN", "X", "ADP", "SCONJ", "INTJ"))
 TAGS = OTHER_TAGS | {"VERB", "AUX", "NOUN"}     # words of other kinds announce nothing by themselves
@@ -33,19 +34,17 @@ class Cue:
         self.first, self.last = words[0].i, words[-1].i
 
 
-def cue_words(s: Sentence, v: Token) -> tuple[Token, ...]:
-    """A cue's head with its auxiliaries, negation and particles; a "no" after it is of what is said, unless one half stands before it."""
-    below = s.children(v)
-    framed = False
-    more = []
-    for c in below:
-        if c.rel not in HELPERS:
-            continue
-        if c.rel in ("aux", "cop") or c.dep == "compound:prt":
+def cue_words(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ...]:
+    """A cue's head with its auxiliaries, negation and particles."""
+    more, denied = list[Token](), False
+    for c in s.children(v):
+        rel = c.rel
+        if rel in HELPERS or c.dep == PARTICLE:
             more.append(c)
-        elif c.rel == "advmod" and abs(c.i - v.i) <= 3 and c.feats.get("Polarity") == "Neg" and (c.i < v.i or framed):
-            framed = True
-            more.append(c)
+        elif rel == "advmod" and c.lower in lex.denying:
+            denied = True
+    if denied:
+        more += own_noes(s, v, lex)
     return tuple(sorted([v, *more], key=lambda t: t.i)) if more else (v,)
 
 
@@ -91,13 +90,13 @@ def find_cues(s: Sentence, lex: AttributionLexicon, quotes: tuple[Quote, ...]) -
         elif t.text[0] in DASHES and (t.i == 0 or s[t.i - 1].text[-1] in CLOSE) and 0 < len(s) - 1 - t.i < SIGNATURE:
             out.append(Cue(s, t, "dash", ("colon",), (t,)))
         elif t.pos in TAGS and (word := _word_cue(s, t, lex)):
-            out.append(_of_word(s, t, *word))
+            out.append(_of_word(s, t, *word, lex))
     return out
 
 
-def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Token, ...]) -> Cue:
+def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Token, ...], lex: AttributionLexicon) -> Cue:
     """The cue of a word, with its further words."""
-    whole = cue_words(s, t) if sort in ("verb", "adjective") else (t,)
+    whole = cue_words(s, t, lex) if sort in ("verb", "adjective") else (t,)
     if not more:
         return Cue(s, t, sort, classes, whole)
     head = next((x for x in more if t.head == x.i), t)      # « font état »: the parser may hang the verb on its noun

@@ -17,7 +17,7 @@ from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, Row, stacked
 from selon.reading.attribution.sources import Speaker, is_inverted
-from selon.reading.attribution.spans import Field, Spans, common, length
+from selon.reading.attribution.spans import Field, Spans, common, holds, length
 from selon.reading.attribution.table import CueEntry, contents, cue_entries
 
 RARE = 0.03         # cues of a category that announces claims less often are not looked at
@@ -213,9 +213,9 @@ def _nested(inner: Candidate, outer: Candidate) -> bool:
     at = inner.cue.head.start
     size = length(inner.spans)
     return (
-        any(a <= at < b for a, b in outer.spans) and common(inner.spans, outer.spans) >= 0.9 * size and size < 0.9 * length(outer.spans)
+        holds(outer.spans, at) and common(inner.spans, outer.spans) >= 0.9 * size and size < 0.9 * length(outer.spans)
     ) or (
-        any(a <= outer.cue.head.start < b for a, b in inner.spans)
+        holds(inner.spans, outer.cue.head.start)
         and size > 1.2 * length(outer.spans)
         and common(inner.spans, outer.spans) >= 0.9 * length(outer.spans)
     )

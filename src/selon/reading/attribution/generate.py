@@ -11,7 +11,7 @@ from selon.model import Span
 from selon.reading.attribution.cues import Cue, Range
 from selon.reading.attribution.shapes import shapes
 from selon.reading.attribution.sources import Speaker, ends_name, is_inverted
-from selon.reading.attribution.spans import Field, Spans, merged
+from selon.reading.attribution.spans import Field, Spans, holds, merged
 
 WITH_SUBJECT = frozenset(("subject", "raised", "raised_all"))
 FAR = frozenset(("beyond", "quoted", "quoted_one", "next", "next_paragraph", "next_sentence", "after_colon"))
@@ -39,13 +39,13 @@ def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth
     inverted = is_inverted(cue, first)
     follows = first.range[0] > cue.head.i and first.how in ("subject", "beside")
     for c in _contents(field, k, cue, first, worth):
-        inside = _inside(c.spans, first)
+        inside = holds(c.spans, first.head.start)
         if inverted and inside and first.incise is not None:
             continue
         if c.shape in WITH_SUBJECT or not inside:
             c.speaker = first
         else:
-            c.speaker = next((x for x in speakers[1:] if not _inside(c.spans, x)), None)
+            c.speaker = next((x for x in speakers[1:] if not holds(c.spans, x.head.start)), None)
         if c.shape in WITH_SUBJECT or not ((follows and _begins_with(c, first)) or (inverted and _trails(field, c))):
             out.append(c)
     return out
@@ -64,13 +64,6 @@ def _trails(field: Field, c: Candidate) -> bool:
     if at <= c.cue.head.start or c.shape in FAR or field.quote_at(at) is not None:
         return False
     return len(c.spans) == 1 or field.quote_at(c.spans[0][0]) is not None
-
-
-def _inside(spans: Spans, speaker: Speaker) -> bool:
-    at = speaker.head.start
-    if len(spans) == 1:     # nearly all
-        return spans[0][0] <= at < spans[0][1]
-    return True in [a <= at < b for a, b in spans]
 
 
 def _contents(field: Field, k: int, cue: Cue, first: Speaker | None, worth: Worth) -> list[Candidate]:
@@ -199,8 +192,9 @@ def _signed(field: Field, k: int, cue: Cue) -> list[Candidate]:
     j = k
     while j > 0 and k - j < FARTHEST and (field.wholly_quoted[j - 1]):
         j -= 1
-    if j < k:
-        spans = merged((field.sentences[i].start, field.sentences[i].end) for i in range(j, k))
-        return [Candidate(cue, spans, "signed", None, 3)]
     before = field.quotes_in(max(0, cue.head.start - 3), cue.head.start)
+    if j < k:
+        own = before and (max(before[-1].start, field.sentences[k].start), before[-1].end)      # it ends in the line that is signed
+        spans = merged([*((field.sentences[i].start, field.sentences[i].end) for i in range(j, k)), *([own] if own else [])])
+        return [Candidate(cue, spans, "signed", None, 3)]
     return [Candidate(cue, ((before[-1].start, before[-1].end),), "signed", None, 1)] if before else []

@@ -116,6 +116,7 @@ class AttributionLexicon:
                 self.stances.setdefault(w, stance)
         self.deeds = {k: frozenset(v) for k, v in schema.deeds.items()}
         self.words = {k: frozenset(v) for k, v in schema.words.items()}
+        self.denying = self.words["not"] | self.words["half"]
         self.prepositions: dict[Phrase, str] = {tuple(p.split(" ")): classes[0] for p, classes in _inverted(schema.prepositions).items()}
         self.phrases = _by_start(self.prepositions)
         self.locutions_by_form = {form: self.locutions[lemma] for form, lemma in self.lemmas.items() if lemma in self.locutions}

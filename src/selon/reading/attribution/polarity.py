@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from selon.languages.syntax import Sentence, Token
 from selon.model import Stance
 from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.negation import denied
 
-NEAR = 4        # words between a verb and its negation
 # not said: no answer
 UNSAID = frozenset(("say", "declare", "add", "reply", "tell", "write", "suggest", "note", "confirm", "promise"))
 UNBELIEVED = frozenset(("think", "predict", "expect", "intend", "agree", "admit", "fear"))      # not believed, not meant: denied
@@ -22,12 +21,12 @@ STANCES: tuple[tuple[frozenset[str], Stance], ...] = (
 def is_negated(cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether a cue is denied, itself or with the verb it is joined to by "or"."""
     s, v = cue.sentence, cue.head
-    if _denied(s, v, lex):
+    if denied(s, v, lex):
         return True
     if v.rel != "conj" or s.child(v, "nsubj", "aux") is not None:
         return False
     joined = s.child(v, "cc")
-    return joined is not None and joined.lower in lex.words["or"] and _denied(s, s.head(v), lex)
+    return joined is not None and joined.lower in lex.words["or"] and denied(s, s.head(v), lex)
 
 
 def of_negated(cue: Cue, lex: AttributionLexicon) -> Stance | None:
@@ -36,18 +35,3 @@ def of_negated(cue: Cue, lex: AttributionLexicon) -> Stance | None:
         return "declines"
     return next((stance for classes, stance in STANCES if not classes.isdisjoint(cue.classes[:1])), None)
 
-
-def _denied(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
-    """Whether "not" hangs on a verb: no "not only", no « ne ... que », no "not" of what comes after it."""
-    nots = lex.words["not"]
-    for no in s.children(v):
-        if no.lower in nots and abs(no.i - v.i) <= NEAR:
-            if no.i > v.i and not _is_framed(s, v, lex):
-                return False
-            return no.i + 1 >= len(s) or s[no.i + 1].lower not in lex.words["only"]
-    return False
-
-
-def _is_framed(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
-    """Whether the first half of a negation in two words stands before a verb: « ne dit pas »."""
-    return any(c.i < v.i and c.lower in lex.words["negation"] for c in s.children(v, "advmod"))

@@ -13,7 +13,7 @@ from selon.reading.attribution.cues import Cue, Range, cue_words
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.sources import sources_of
-from selon.reading.attribution.spans import Field, Spans
+from selon.reading.attribution.spans import Field, Spans, holds
 
 CONFIDENCE = 0.6        # chosen, not measured: hardly any of these are marked in the dev data
 ANSWERING = frozenset(("denies", "confirms"))
@@ -32,7 +32,7 @@ def asides(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
     for s, v in _repliers(field, lex):
         found = _antecedent(s, v, lex) if v.rel == "acl" else _behind(s, v, lex)
         if found is not None:
-            cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v))
+            cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v, lex))
             speaker = next((x for x in sources_of(cue, lex) if not found[0] <= x.head.i <= found[1]), None)
             if speaker is not None and (spans := field.spans(s, [found])):
                 yield Candidate(cue, spans, ASIDE, s[found[1]], 0, speaker)
@@ -55,7 +55,7 @@ def bare(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
         if lex.lemma(v) not in lex.words["denying"] or v.rel not in ("root", "conj") or s.child(v, "nsubj") is None:
             continue
         if all(c.rel in ALONE or c.lower in lex.words["times"] for c in s.children(v)):
-            cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v))
+            cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v, lex))
             if speakers := sources_of(cue, lex):
                 yield Candidate(cue, (), "after", None, 0, speakers[0])
 
@@ -125,7 +125,7 @@ def _inside(s: Sentence, c: Candidate) -> list[Token]:
     """The words of a short content that lies wholly in its cue's sentence; none of others."""
     if not c.spans or c.spans[0][0] < s.start or c.spans[-1][1] > s.end:
         return []
-    inside = [t for t in s.tokens if any(a <= t.start < b for a, b in c.spans)]
+    inside = [t for t in s.tokens if holds(c.spans, t.start)]
     return inside if len(inside) <= LONGEST else []
 
 

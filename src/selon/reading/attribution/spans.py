@@ -92,6 +92,13 @@ def merged(spans: Iterable[Span]) -> Spans:
     return tuple(out)
 
 
+def holds(spans: Spans, offset: int) -> bool:
+    """Whether an offset lies in one of the spans."""
+    if len(spans) == 1:     # nearly all
+        return spans[0][0] <= offset < spans[0][1]
+    return True in [a <= offset < b for a, b in spans]
+
+
 def length(spans: Spans) -> int:
     """Code points covered."""
     if len(spans) == 1:     # nearly all

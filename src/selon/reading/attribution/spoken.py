@@ -14,6 +14,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Interval, Span, Time
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.spans import holds
 
 # From a word of time to what it dates: "told reporters on Monday", "in a letter Wednesday", "later on Monday".
 DATING = frozenset({"obl", "nmod", "advmod", "appos", "compound", "nummod", "conj", "dep"})
@@ -64,7 +65,7 @@ class Spoken:
                 return beside or days.end - days.start < WEEK
             if c.speaker is not None and up.i == c.speaker.head.i:
                 return put_out or self._is_document(up) or (days.end - days.start <= SHORT and _before_cue(c, inside[-1]))
-            if up.i == t.i or any(a <= up.start < b for a, b in c.spans):
+            if up.i == t.i or holds(c.spans, up.start):
                 return False
             if up.pos == "VERB":
                 if put_out or up.rel != "acl" or not self._is_document(s.head(up)):

@@ -10,8 +10,9 @@ from selon.model import Form, Stance
 from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.negation import negated
 from selon.reading.attribution.polarity import is_negated, of_negated
-from selon.reading.attribution.spans import Field, common, length
+from selon.reading.attribution.spans import Field, common, holds, length
 
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
 TELLING = frozenset(("declare", "report", "say", "write"))       # may have as their object what is told: a call, a denial
@@ -50,13 +51,6 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
     if share >= ALL_QUOTED and field.quote_at(start):
         return "direct"
     return "mixed" if share >= SOME_QUOTED else "indirect"
-
-
-def negated(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a word of negation hangs on a token: no "no" of what comes after it, "said no house was hit"."""
-    below = s.children(t)
-    return bool(below) and any(
-        c.lower in lex.words["negation"] for c in below if c.i < t.i or (c.i < t.i + 4 and c.lower in lex.words["not"]))
 
 
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
@@ -234,7 +228,7 @@ def _with_subject(s: Sentence, root: Token, c: Candidate) -> Token:
     """The first predicate of a content that has a subject, where the tree puts a word without one above it."""
     if s.child(root, "nsubj") is not None:
         return root
-    return next((t for t in s if s.child(t, "nsubj") is not None and any(a <= t.start < b for a, b in c.spans)), root)
+    return next((t for t in s if s.child(t, "nsubj") is not None and holds(c.spans, t.start)), root)
 
 
 def conditional(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:

@@ -13,8 +13,8 @@ from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.decoding import Ranked, floor
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.polarity import is_negated, of_negated
-from selon.reading.attribution.spans import Field
+from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated
+from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.terms import is_term
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
@@ -22,7 +22,10 @@ MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike"
                     "praise", "support", "oppose", "agree", "ask", "add", "offer"))
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
 PAIRED = frozenset(("pair", "raised", "raised_all"))
+APART = frozenset(("before", "before_near", "around", "beyond", "host", "quoted"))       # beside a telling: "as he put it"
 JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
+TOPICS = frozenset(("document", "fear", "hope", "plan", "prediction", "evidence", "reputation", "opposition"))      # nouns that only name
+BRIEF = 2       # words of what a belief is about
 ASKED = 5       # words before the verb of a question to the reader
 LABEL = 6       # words before a colon
 
@@ -41,6 +44,8 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
     cue = c.cue
     if cue.sort == "colon":
         return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
+    if cue.sort == "noun":
+        return _is_topic(field, c)
     if cue.sort != "verb" or (floor(c) and lex.lemma(cue.head) not in lex.words["issuing"]):
         return False        # what the rules of decoding are sure of stays, but no "released three hostages"
     if field.quote_at(cue.head.start) is None and _is_asked(cue, lex):
@@ -49,7 +54,32 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return False        # words in marks are somebody's
     if "discuss" in cue.classes and is_term(field, c, lex):
         return True
-    return _is_deed(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and of_negated(cue, lex) is None)
+    return _is_deed(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex)))
+
+
+def _is_topic(field: Field, c: Candidate) -> bool:
+    """Whether a noun only names what it is about: "its forecast for the market", "talks on tariffs" of nobody; nothing is said."""
+    s, (start, end) = c.cue.sentence, (c.spans[0][0], c.spans[-1][1])
+    if field.quotes_in(start, end):
+        return False
+    words = [t for t in s if holds(c.spans, t.start) and t.text[0].isalnum()]
+    if not words or any(t.pos in ("VERB", "AUX") for t in words):
+        return False
+    return c.speaker is None or c.cue.classes[0] in TOPICS or (c.cue.classes[0] == "belief" and len(words) <= BRIEF)
+
+
+def _is_unsaid(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a clause was never said, or not said by a paper: no answer is refused by who is not asked, "the study does not suggest that";
+    not "the report does not say why"."""
+    if c.cue.classes[0] not in UNSAID or c.speaker is None:
+        return False
+    s, first = c.cue.sentence, next((t for t in c.cue.sentence if t.start >= c.spans[0][0]), None)
+    if first is not None and lex.markers.get(first.lower) in ("if", "how"):
+        return False
+    if any(t.lower in lex.words["never"] for t in s.children(c.cue.head)):
+        return True
+    head = c.speaker.head
+    return head.pos == "NOUN" and (head.lemma in lex.mute or "document" in lex.speakers.get(head.lemma, lex.nouns.get(head.lemma, ())))
 
 
 def _is_label(c: Candidate, lex: AttributionLexicon) -> bool:
@@ -79,7 +109,7 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
     if kind == "add":
         return thing or (node is not None and node.rel == "xcomp")
     lemma = lex.lemma(cue.head)
-    if lemma in lex.words["acts"] and (thing or c.shape in PAIRED or (node is not None and node.dep != "ccomp" and c.shape == "clause")):
+    if lemma in lex.words["acts"] and c.shape not in APART and (node is None or node.dep != "ccomp") and s.child(cue.head, "ccomp") is None:
         return True
     if lemma in lex.words["seeing"] and (thing or c.shape == "pair"):
         return not _has_as(s, c, lex)

@@ -10,9 +10,12 @@ from selon.reading.pooling.harms import Harm, HarmFinder
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
 from selon.reading.pooling.sameness import AHEAD, Cluster
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.toll import Toll
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import PoolingWords
+
+GENTLE = frozenset({"sexual"})
 
 
 class Casualties:
@@ -36,9 +39,16 @@ class Casualties:
                     at.setdefault((t.mention.sentence.field, t.mention.sentence.index), []).append(k)
         last: tuple[int, list[int]] = (-1, [])
         for s in f.page.sentences:
-            here = at.get((s.field, s.index), [])
-            self._read(s, finder, here or (last[1] if s.field == "text" and last[0] == s.paragraph else []))
+            told = at.get((s.field, s.index), [])
+            here = [k for k in told if self._harms(clusters[k])]
+            self._read(s, finder, here or told or (last[1] if s.field == "text" and last[0] == s.paragraph else []))
             last = (s.paragraph, here) if here else last
+
+    def _harms(self, c: Cluster) -> bool:
+        """Whether people can be killed or hurt by an event: an arrest, a ban or a rape has no dead but those it is told to have; as the
+        page's main event also those of its own sentence."""
+        gentle = c.first.mention.type == "COERCE" or any(t.mention.mode in GENTLE for t in c.told)
+        return c.first.mention.type in FORCE and (not gentle or any(t.mention.harm in HURT for t in c.told))
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[int]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
@@ -71,11 +81,13 @@ class Casualties:
 
     def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:
         """The counts of one event; `with_rest` takes in the harms told beside no event."""
-        if self.clusters[k].first.mention.type not in FORCE:
+        harms = self._harms(self.clusters[k])
+        if self.clusters[k].first.mention.type not in FORCE or not (harms or with_rest):
             return ()
         toll = Toll()
-        mine = [(h, old) for h, owner, old in self._told if owner == k or (with_rest and owner is None)]
-        recent = any(not old and not h.weak for h, old in mine)
+        mine = [(h, old) for h, owner, old in self._told if owner == k or (harms and with_rest and owner is None)]
+        dated = any(t.dated for t in self.clusters[k].told)         # the old date is the event's own
+        recent = not dated and any(not old and not h.weak for h, old in mine)
         for h, old in mine:
             if not (old and recent):
                 toll.add(h)

@@ -41,6 +41,7 @@ _ENDERS = frozenset(".!?…:»”\"')]’。！？")
 # Inside a line no sentence ends here, even where the treebanks cut lists at semicolons.
 _GOES_ON = frozenset(",(«“[&/-–")
 # No sentence ends without a sign after an article, a preposition, a conjunction or a number, nor after a title.
+_MONTHS = frozenset(["month", "monthname"])
 _LEADS_ON, _LEADING = frozenset("DICS0"), frozenset(["title", "number", "month", "monthname"])
 
 
@@ -48,12 +49,14 @@ _LEADS_ON, _LEADING = frozenset("DICS0"), frozenset(["title", "number", "month",
 class Splitter:
     """All that the judgement needs of one language; ``sure`` is the least score (log odds) of a cut, by kind of place.
 
-    ``seen`` are the looks of words met so far: texts repeat themselves.
+    ``seen`` are the looks of words met so far: texts repeat themselves. ``clock`` are ends of clock times, that go on with a ``day``.
     """
 
     weights: array[int]
     knowledge: Knowledge
     sure: dict[str, float]
+    clock: tuple[str, ...] = ()
+    day: frozenset[str] = frozenset()
     seen: dict[str, Looks] = field(default_factory=dict)
 
 
@@ -82,13 +85,20 @@ def load_splitter(lang: str) -> Splitter:
     if len(data) != SIZE + KINDS_SIZE:
         raise LanguageError(f"{path}: {len(data)} bytes instead of {SIZE + KINDS_SIZE}; run `make train LANG={lang}`")
     knowledge = Knowledge(load_casing(lang), word_classes(lang), data[SIZE:])
-    return Splitter(array("b", data[:SIZE]), knowledge, thresholds(lang))
+    clock, days = running(lang)
+    return Splitter(array("b", data[:SIZE]), knowledge, thresholds(lang), clock, days)
 
 
 def word_classes(lang: str) -> dict[str, str]:
     """Word (lower case, no full stop) to class, from ``<lang>/sentences.toml``."""
     data = tomllib.loads((LANGUAGES / lang / "sentences.toml").read_text(encoding="utf-8"))
     return {word: name for name, words in data["classes"].items() for word in words}
+
+
+def running(lang: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The ends of clock times and the days that go on with them, from ``<lang>/sentences.toml``."""
+    data = tomllib.loads((LANGUAGES / lang / "sentences.toml").read_text(encoding="utf-8"))["runs_on"]
+    return tuple(data["clock"]), frozenset(data["day"])
 
 
 def thresholds(lang: str) -> dict[str, float]:
@@ -105,12 +115,21 @@ def split_block(text: str, start: int, end: int, splitter: Splitter, seen: dict[
     judge = Judge(text, words, splitter.knowledge, seen)
     first, weights = 0, splitter.weights
     for at, kind in candidates(judge):
+        if splitter.clock and judge.looks[at].core.endswith(splitter.clock) and _goes_on(judge, at, splitter.day):
+            continue
         told = judge.told(at, first).encode("utf-8", "surrogatepass").split(b"\n")
         score = sum([weights[crc32(feature) % SIZE] for feature in told])
         if score > splitter.sure[kind] * SCALE:
             yield words[first][0], words[at][1]
             first = at + 1
     yield words[first][0], words[-1][1]
+
+
+def _goes_on(judge: Judge, at: int, days: frozenset[str]) -> bool:
+    """Whether a clock time is followed by its day: a weekday, or a month with a number."""
+    after = judge.looks[at + 1]
+    month = after.sort in _MONTHS and at + 2 < len(judge.looks) and judge.looks[at + 2].kind == "0"
+    return after.core in days or month
 
 
 def words_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

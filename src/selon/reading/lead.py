@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from selon.languages.syntax import Sentence
 from selon.model import Event
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
 from selon.reading.pooling.sited import is_part
+from selon.reading.pooling.wording import definite
 
 KINDS = {"ASSAULT": 1.5, "ACCIDENT": 1.2, "DISASTER": 1.2, "INTERCEPT": 1.4, "COERCE": 0.3, "PROTEST": 0.6, "EVACUATE": 0.6, "RETREAT": 0.6}
 LEAST = 1.8         # below this no event stands out: one told late, without harm and not in the headline
@@ -31,8 +33,14 @@ def find_lead(f: Findings, events: tuple[Event, ...]) -> str | None:
 def _in_passing(f: Findings, e: Event) -> bool:
     """Whether an event is first told so far down, and not by the headline, that the article is about something else."""
     s = f.page.sentence_at(e.mentions[0][0]) if e.mentions and e.field is None else None
-    late = s is not None and s.field == "text" and s.index > LATE
+    late = s is not None and s.field == "text" and (s.index > LATE or _since(f, s, e))
     return late and not any(v.field == "title" for v in e.voices) and not _title_word(f, e)
+
+
+def _since(f: Findings, s: Sentence, e: Event) -> bool:
+    """Whether an event is first told of as a known one that only says since or before when something else is: "since the pandemic"."""
+    m = next((m for m in f.told_in(s) if m.span == e.mentions[0]), None)
+    return m is not None and definite(m) and any(c.lower in f.words.newness.apart for c in s.children(m.trigger, "case", "mark"))
 
 
 def weight(f: Findings, e: Event) -> float:

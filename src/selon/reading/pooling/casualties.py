@@ -12,11 +12,13 @@ from selon.reading.pooling.harms import Harm, HarmFinder
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
 from selon.reading.pooling.sameness import AHEAD, Cluster
+from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.toll import Toll
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import PoolingWords
 
 Act = tuple[int, int]       # the number of an event, and the word that tells of it
+GENTLE = frozenset({"sexual"})
 
 
 class Casualties:
@@ -40,9 +42,16 @@ class Casualties:
                     at[t.mention.sentence].append((k, t.mention.trigger.i))
         last: tuple[int, list[Act]] = (-1, [])
         for s in f.page.sentences:
-            here = at.get(s, [])
-            self._read(s, finder, here or (last[1] if s.field == "text" and last[0] == s.paragraph else []))
+            told = at.get(s, [])
+            here = [x for x in told if self._harms(clusters[x[0]])]
+            self._read(s, finder, here or told or (last[1] if s.field == "text" and last[0] == s.paragraph else []))
             last = (s.paragraph, here[:1]) if here else last
+
+    def _harms(self, c: Cluster) -> bool:
+        """Whether people can be killed or hurt by an event: an arrest, a ban or a rape has no dead but those it is told to have; as the
+        page's main event also those of its own sentence."""
+        gentle = c.first.mention.type == "COERCE" or any(t.mention.mode in GENTLE for t in c.told)
+        return c.first.mention.type in FORCE and (not gentle or any(t.mention.harm in HURT for t in c.told))
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[Act]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
@@ -66,12 +75,14 @@ class Casualties:
 
     def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:
         """The counts of one event; `with_rest` takes in the harms told beside no event."""
-        if self.clusters[k].first.mention.type not in FORCE:
+        harms = self._harms(self.clusters[k])
+        if self.clusters[k].first.mention.type not in FORCE or not (harms or with_rest):
             return ()
-        mine = [(h, old) for h, owner, old in self._told if owner == k or (with_rest and owner is None)]
+        mine = [(h, old) for h, owner, old in self._told if owner == k or (harms and with_rest and owner is None)]
         if not mine:
             return ()
-        toll, recent = Toll(), any(not old and not h.weak for h, old in mine)
+        dated = any(t.dated for t in self.clusters[k].told)         # the old date is the event's own
+        toll, recent = Toll(), not dated and any(not old and not h.weak for h, old in mine)
         for h, old in mine:
             if not (old and recent):
                 toll.add(h)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from selon.model import Claim, Participant
+from selon.languages.syntax import Sentence
+from selon.model import Claim, Participant, Time
 from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.locatives import time_beside
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import (
@@ -31,7 +33,7 @@ from selon.reading.pooling.standing import last_of
 from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
-from selon.reading.pooling.wording import FORCE, at_all, definite, many, nothing
+from selon.reading.pooling.wording import FORCE, at_all, definite, many, nothing, shown
 from selon.reading.pooling.words import Words
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
@@ -41,6 +43,10 @@ TAKING = frozenset({"arrest", "deport", "curfew", "ban"})
 ANSWER = "ASSAULT-RETALIATE"    # what answers an act is another act
 STEP = 3            # words from "a month after" to the act: an article, an adjective
 WINDOW = 40         # events told before that a mention may go on with
+VERBAL = frozenset({"VERB", "AUX"})
+PAST = 1.0          # less for an act of days before the news, where what tells neither day nor place stands far from it
+FAR = 3             # sentences
+SHOWN = 2           # sentences that "that strike" points back
 LINK = 0.65         # what a mention needs to join an event told before
 
 
@@ -74,8 +80,9 @@ class Pool:
             if m.sentence is not sentence:
                 sentence, here, beside = m.sentence, [], self._beside(m)
                 acts = frozenset([x.trigger.i for x in beside]) if len(beside) > 1 else frozenset()
-            home = next((u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(
-                self._moved(x, m) or self._earlier(x, m) or _two_deeds(x, m) for _, x in u)), None)
+            homes = [u for u in here if any(_one(x, m, acts, after) for _, x in u) and not any(
+                self._moved(x, m) or self._earlier(x, m) or _two_deeds(x, m) for _, x in u)]
+            home = next((u for u in homes if len(homes) > 1 and any(_does_it(x, m) for _, x in u)), homes[0] if homes else None)
             if home is not None:
                 home.append((order, m))
                 continue
@@ -136,10 +143,29 @@ class Pool:
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)
+        old = self.age.is_old(m, time)
         return Told(mention=m, order=order, actor=actors(self.f, m, claim), target=targets(self.f, m, claim),
                     place=self.bindings.clause_place(m), time=time,
-                    background=self.age.is_old(m, time) or any(self.age.is_long_ago(x) for x in self.bindings.clause_unresolved(m)),
-                    denied=(m.status == "denied" and not spared(m)) or (claim is not None and claim.stance == "denies"))
+                    background=old or any(self.age.is_long_ago(x) for x in self.bindings.clause_unresolved(m)),
+                    denied=(m.status == "denied" and not spared(m)) or (claim is not None and claim.stance == "denies"),
+                    beside=self._beside_day(m) if time is None else None, news=time is None and self._is_news(m),
+                    stale=time is not None and self.age.is_stale(time), dated=old and not m.background)
+
+    def _beside_day(self, m: Mention) -> Time | None:
+        """The day of a mention's sentence, where it stands behind the act, no verb between, and the act is none that another one is about
+        ("charged with murder on Monday")."""
+        s = m.sentence
+        if m.type not in FORCE or not any(t.span[0] > m.span[1] for t in self.bindings.times(s)):
+            return None
+        acts = {x.trigger.i for x in self._beside(m)} - {m.trigger.i}
+        day = time_beside(self.f, self.bindings, m) if not any(x.i in acts for x in s.ancestors(m.trigger)) else None
+        between = s.within((m.span[1], day.span[0])) if day is not None and day.span[0] > m.span[1] else None
+        return day if between is not None and all(x.pos not in VERBAL for x in between) else None
+
+    def _is_news(self, m: Mention) -> bool:
+        """Whether a title tells a deed in the present."""
+        deed = m.sentence.field == "title" and m.type in FORCE and not m.nominal and m.harm is None and m.status == "happened"
+        return deed and m.trigger.feats.get("VerbForm") == "Fin" and m.trigger.feats.get("Tense") == "Pres"
 
     def _other(self, c: Cluster, t: Told) -> bool:
         """Whether a harm told in the same sentence is another act's."""
@@ -165,15 +191,19 @@ class Pool:
         """The event told before that these mentions belong to, the nearest of the best linked."""
         deeds = any(t.mention.harm not in HURT for t in told)
         again = any(definite(t.mention) for t in told)
-        best, top = None, LINK
+        here = next((t.mention.sentence.index for t in told if shown(t.mention)), None)
+        best, top, near = None, LINK, -1
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
             if any(conflicts(c, t, self.f.people, self.f.words.aims, again) or self._other(c, t) for t in told):
                 continue
             if apart(c, told, self.f.people) or self._elsewhere(c, told):
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
-            if score > top:
-                best, top = c, score
+            last = c.told[-1].mention.sentence
+            score -= PAST * (any(x.stale for x in c.sample) and all(_far(t, last) for t in told))
+            close = last.index if here is not None and last.field == "text" and here - last.index <= SHOWN else -1
+            if score > LINK and (close, score) > (near, top):
+                best, top, near = c, score, close
         return best
 
     def _elsewhere(self, c: Cluster, told: list[Told]) -> bool:
@@ -187,10 +217,21 @@ class Pool:
         return any(not places_agree(x.place, p) for x in c.told for p in last)
 
 
+def _far(t: Told, last: Sentence) -> bool:
+    """Whether a telling without day or place stands far below the last one of an event."""
+    s = t.mention.sentence
+    return t.time is None and t.place is None and s.field == last.field and s.index - last.index > FAR
+
+
 def _goes_on(m: Mention) -> bool:
     """Whether nobody and nothing but pronouns and numbers is told of: "one was shot down"."""
     heads = [a.head for a in (*m.target, *m.weapon) if a.sentence is m.sentence]
     return m.sentence.field != "title" and bool(heads) and all(t.pos in {"PRON", "NUM"} for t in heads)
+
+
+def _does_it(x: Mention, m: Mention) -> bool:
+    """Whether a deed told as a noun is the subject of another: "after the shelling of A, a raid killed six at B"."""
+    return any(a.nominal and a.trigger.rel == "nsubj" and a.trigger.head == b.trigger.i for a, b in ((x, m), (m, x)))
 
 
 def _two_deeds(x: Mention, m: Mention) -> bool:

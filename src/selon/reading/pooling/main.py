@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from selon.model import Place, Time
+from selon.reading.calendar.lexicon import calendar_words
+from selon.reading.calendar.scan import scan
 from selon.reading.calendar.tense import by_parse, tense_words
+from selon.reading.calendar.values import Anchored
 from selon.reading.locating.words import place_words
 from selon.reading.mentions import Mention
+from selon.reading.numbers.words import Words
 from selon.reading.places import STREET
 from selon.reading.pooling.before import day_before, place_before
 from selon.reading.pooling.bound import Bindings
@@ -17,6 +21,7 @@ from selon.reading.pooling.standing import FINE, token_of
 
 NAMED = 1.2         # the first day that the article names anywhere
 SPOKEN = 0.6        # less for the day somebody spoke
+HOUR = 2.0          # less for an hour of no day, which is that of publication only where no day is named at all
 
 
 def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
@@ -117,7 +122,8 @@ def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Ti
 
 def _best(f: Findings, candidates: list[tuple[float, Time]]) -> tuple[float, Time] | None:
     """The likeliest of some times, the first among equals, with its weight; none that is still to come."""
-    usable = ((s - _days(t), t) for s, t in candidates if t.start is not None and t.end is not None and not _to_come(f, t))
+    known = ((s, t) for s, t in candidates if t.start is not None and t.end is not None and not _to_come(f, t))
+    usable = ((s - _days(t) - HOUR * _hour(f, t), t) for s, t in known)
     return max(usable, key=lambda x: x[0], default=None)
 
 
@@ -125,6 +131,15 @@ def _days(t: Time) -> float:
     """A penalty for intervals: a day is what is wanted."""
     n = (t.end - t.start).days if t.start and t.end else 999
     return 0.0 if n == 0 else 0.5 if n <= 2 else 2.5
+
+
+def _hour(f: Findings, t: Time) -> bool:
+    """Whether a time on the day of publication is only an hour, so that the day is a guess: "about 9:30 p.m.", « vers 21 heures »."""
+    if f.published is None or t.start != f.published.start or t.start != t.end:
+        return False
+    found = scan(Words(t.text, 0), calendar_words(f.page.lang))
+    value = found[0].value if len(found) == 1 else None
+    return isinstance(value, Anchored) and value.alone
 
 
 def _to_come(f: Findings, t: Time) -> bool:

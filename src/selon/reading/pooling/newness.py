@@ -14,6 +14,7 @@ from selon.reading.times import find_times
 
 NOMINAL = Interval(start=date(2000, 7, 1), end=date(2000, 7, 1))      # any day: only distances from it count
 OLD = timedelta(days=45)        # an act that far before publication is background unless the article is about it
+STALE = timedelta(days=7)      # what a headline tells in the present did not happen before these
 CLOSING = ".!?…:»”\""     # what ends a sentence of the story
 SHORT_LINE = 45                 # tokens; a caption is one short paragraph
 
@@ -28,6 +29,12 @@ class Age:
     def is_old_time(self, time: Time) -> bool:
         """Whether a time lies well before the news."""
         return time.end is not None and self.published is not None and self.published.start - time.end > OLD
+
+    def is_stale(self, time: Time) -> bool:
+        """Whether the middle of a time lies before the days whose news an article tells."""
+        if time.start is None or time.end is None or self.published is None:
+            return False
+        return time.end < self.published.start and self.published.start - (time.start + (time.end - time.start) / 2) > STALE
 
     def is_long_ago(self, time: Time) -> bool:
         """Whether a time counted back from a day that is not known ("a year ago") lies well before it."""

@@ -36,6 +36,10 @@ class Told(msgspec.Struct, frozen=True):
     time: Time | None
     background: bool
     denied: bool
+    beside: Time | None = None      # the day of the sentence, where the clause has none of its own
+    news: bool = False              # told by a title in the present: what happened in the days before publication
+    stale: bool = False             # dated from before those days
+    dated: bool = False             # old by its date alone
 
 
 @dataclass(slots=True)
@@ -97,6 +101,24 @@ def _times_agree(a: Time | None, b: Time | None) -> bool:
     if a is None or b is None or not (a.start and a.end and b.start and b.end):
         return True
     return (a.start - b.end).days <= 1 and (b.start - a.end).days <= 1
+
+
+def _days_agree(a: Told, b: Told) -> bool:
+    """Whether two tellings can be of one day; what has none of its own has its sentence's, and a title in the present is news."""
+    if (a.news and b.stale) or (b.news and a.stale):
+        return False
+    one, two = (a.time or (a.beside if b.time else None), b.time or (b.beside if a.time else None))
+    return a.mention.sentence is b.mention.sentence or _times_agree(one, two)
+
+
+def _ages_agree(c: Cluster, a: Told, b: Told) -> bool:
+    """Whether both are old or neither; or one is old by its date alone, of what the page begins with, and the other refers back to it."""
+    if a.background == b.background:
+        return True
+    old, new = (a, b) if a.background else (b, a)
+    first, m = c.first.mention.sentence, new.mention
+    about = old.dated and new.time is None and (first.field == "title" or first.index < OPENING)
+    return about and not new.news and (definite(m) or m.harm in HURT or m.sentence.field == "title")
 
 
 def places_agree(a: Place | None, b: Place | None) -> bool:
@@ -161,9 +183,8 @@ def _aims_differ(x: Told, t: Told, people: People, aims: AimWords) -> bool:
     if not x.target or not t.target or a is b or "title" in {a.field, b.field} or not _things(x.target) or not _things(t.target):
         return False
     heads = [_aims(z) for z in (x, t)]
-    if any(h & aims.general for h in heads):
-        return False
-    return not heads[0] & heads[1] and not aims.kinds(heads[0]) & heads[1] and not _shared(x.target, t.target, people)
+    general = any(h & aims.general for h in heads)
+    return not general and not heads[0] & heads[1] and not aims.kinds(heads[0]) & heads[1] and not _shared(x.target, t.target, people)
 
 
 def _aims(t: Told, singular: bool = False) -> Words:
@@ -204,11 +225,11 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
     kind, ahead = family(m.type), m.status in AHEAD
     for x in c.sample:
         o = x.mention
-        if x.background != t.background or family(o.type) != kind or not modes_agree(o.mode, m.mode):
+        if family(o.type) != kind or not modes_agree(o.mode, m.mode):
             return True
         if (o.status in AHEAD) != ahead and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
-        if not _times_agree(x.time, t.time) or not places_agree(x.place, t.place):
+        if not _ages_agree(c, x, t) or not _times_agree(x.time, t.time) or not places_agree(x.place, t.place) or not _days_agree(x, t):
             return True
         if not (_parties_agree(x.actor, t.actor, people) and _parties_agree(x.target, t.target, people)) and not _heading(o, m):
             return True
@@ -230,8 +251,7 @@ def _crash_and_attack(x: Told, t: Told, people: People) -> bool:
 
 def _worded(m: Mention) -> bool:
     """Whether a verb is told with a particle: "hit back" is no "hit"."""
-    beside = m.sentence.children(m.trigger, "compound", "advmod")
-    return not m.nominal and any(m.trigger.end < c.start <= m.span[1] for c in beside)
+    return not m.nominal and any(m.trigger.end < c.start <= m.span[1] for c in m.sentence.children(m.trigger, "compound", "advmod"))
 
 
 def _restated(x: Told, t: Told, people: People) -> bool:

@@ -9,6 +9,8 @@ PATH = frozenset({"advcl", "conj", "nsubj", "obl", "obj", "xcomp", "acl", "nmod"
 HELD = frozenset({"nsubj", "obj", "obl"})
 HURT = frozenset({"killed", "injured", "missing", "sick"})
 ROB = "rob"
+ROW = frozenset({"conj", "parataxis", "xcomp"})
+WRECKS = frozenset({"ASSAULT-DESTROY", "ASSAULT-DAMAGE"})
 STEPS = 4           # words between the two at most; deeper is the parser's error
 NUMERAL = frozenset({"PRON", "NUM", "DET"})
 
@@ -21,9 +23,27 @@ def tied(a: Mention, b: Mention, acts: frozenset[int], after: frozenset[str]) ->
     if a.sentence is not b.sentence:
         return False
     if (a.harm in HURT) != (b.harm in HURT):
-        under = (_under(x.trigger, y, acts) and not (x.harm in HURT and _behind(x, after)) for x, y in ((a, b), (b, a)))
+        pairs = ((x, y) for x, y in ((a, b), (b, a)) if not (x.harm in HURT and (_behind(x, after) or _describes(x, y))))
+        under = (_under(x.trigger, y, acts) for x, y in pairs)
         return not _robbed_beside(a, b) and any(under)
-    return _does(a, b) or _does(b, a) or _went_on(a, b) or _went_on(b, a)
+    return any(_does(x, y) or _went_on(x, y) or _wrecked(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _describes(harm: Mention, deed: Mention) -> bool:
+    """Whether a noun of harm only tells what something else in a deed has to do with: "struck a camp linked to the massacre of herders"."""
+    s, t = harm.sentence, harm.trigger
+    while harm.nominal and t.rel in PATH and t.head not in {t.i, deed.trigger.i}:
+        t = s.head(t)
+        if t.rel == "acl" and t.head != deed.trigger.i:
+            return True
+    return False
+
+
+def _wrecked(high: Mention, low: Mention) -> bool:
+    """Whether a verb in a row only tells what an act of force destroyed: "shelled the town and damaged a school"."""
+    s, t = low.sentence, low.trigger
+    row = low.frame in WRECKS and high.frame not in WRECKS and t.head == high.trigger.i < t.i and t.rel in ROW
+    return row and not (low.weapon or low.time or high.nominal or low.nominal) and s.child(t, "nsubj", "mark") is None
 
 
 def _went_on(high: Mention, low: Mention) -> bool:

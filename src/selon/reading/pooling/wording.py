@@ -17,6 +17,12 @@ def definite(m: Mention) -> bool:
                              for c in m.sentence.children(m.trigger))
 
 
+def shown(m: Mention) -> bool:
+    """Whether one act of force is pointed at: "that strike", « cette frappe »."""
+    alone = m.nominal and m.type in FORCE and m.trigger.feats.get("Number") != "Plur"
+    return alone and any(c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger, "det"))
+
+
 def many(m: Mention) -> bool:
     """Whether a nominal mention speaks of acts at large: plural, without number, day or place of its own, nor a verb that says
     what came of it ("the attacks on our bases", but not "raids on the port killed six"), nor told as news of a thing with a name by a

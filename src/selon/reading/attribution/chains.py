@@ -8,8 +8,9 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.inversion import NOMINAL
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.sources import NOMINAL, Speaker, noun_phrase
+from selon.reading.attribution.sources import Speaker, noun_phrase
 from selon.reading.attribution.spans import Spans, holds
 
 ASIDE = 9           # words between a verb and the conjunction of what is said

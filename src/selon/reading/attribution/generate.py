@@ -9,8 +9,9 @@ import msgspec
 from selon.languages.syntax import Sentence, Token
 from selon.model import Span
 from selon.reading.attribution.cues import Cue, Range
+from selon.reading.attribution.inversion import ends_name
 from selon.reading.attribution.shapes import shapes
-from selon.reading.attribution.sources import Speaker, ends_name, is_inverted
+from selon.reading.attribution.sources import Speaker, is_inverted
 from selon.reading.attribution.spans import Field, Spans, holds, merged
 
 WITH_SUBJECT = frozenset(("subject", "raised", "raised_all"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, first_subject
+from selon.reading.attribution.inversion import NOMINAL
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.sources import NOMINAL, Speaker, is_passive, speaker_of
+from selon.reading.attribution.sources import Speaker, is_passive, speaker_of
 
 FREE = frozenset(("agent", "owner", "preposition", "relative"))     # sources that a preposition or a relative may lead to
 CLOSE = frozenset(("ADJ", "ADV", "ADP", "DET"))       # words between a noun and what it is close to

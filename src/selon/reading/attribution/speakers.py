@@ -19,11 +19,12 @@ from selon.reading.attribution.cues import SAYING, Cue, stands_after
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.features import marker_of, verb_form
 from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.inversion import NOMINAL
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.mending import mended
 from selon.reading.attribution.ranking import Model, Row, blank, stacked
 from selon.reading.attribution.shapes import STOPS
-from selon.reading.attribution.sources import NOMINAL, Speaker, speaker_of
+from selon.reading.attribution.sources import Speaker, speaker_of
 from selon.reading.attribution.spans import Field
 
 PARTS = frozenset(("flat", "compound", "fixed", "goeswith", "appos"))        # relations of words that belong to another nominal

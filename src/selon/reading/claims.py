@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
@@ -91,35 +91,30 @@ class _Telling:
     def claims(self) -> list[Claim]:
         """In text order, with ids 0, 1, ..."""
         told: list[Told] = []
-        out: list[Claim] = []
-        at: list[int] = []      # the sentence of each
+        out: list[tuple[int, Claim]] = []       # each with its sentence
         pointing: set[str] = set()      # those that only point back
-
-        def other(s: Sentence, source: Source | None) -> Claim | None:
-            return answered(s.index, list(zip(at, out, strict=True)), pointing, source.name if source is not None else None)
-
         for f in self._found():
             c, s = f.candidate, f.candidate.cue.sentence
             root = content_root(s, c)
-            claim = self._claim(f, root, told) if c.spans else self._bare(f, other)
+            claim = self._claim(f, root, told) if c.spans else self._bare(f, out, pointing)
             if claim is None:
                 continue
             claim = msgspec.structs.replace(claim, id=str(len(out)))
-            if c.spans and claim.stance in ANSWERING and points_back(c, self.lex) and (said := other(s, claim.source)) is not None:
-                claim = msgspec.structs.replace(claim, answers=said.id)
+            if c.spans and claim.stance in ANSWERING and points_back(c, self.lex):
+                said = answered(c, out, pointing, claim.source)
+                claim = msgspec.structs.replace(claim, answers=said.id if said is not None else None)
             if claim.answers is not None:
                 pointing.add(claim.id)
-            out.append(claim)
-            at.append(s.index)
+            out.append((s.index, claim))
             if root is not None:
                 told.append(Told(s, root))
-        return out
+        return [claim for _, claim in out]
 
-    def _bare(self, f: _Found, other: Callable[[Sentence, Source | None], Claim | None]) -> Claim | None:
+    def _bare(self, f: _Found, told: Sequence[tuple[int, Claim]], pointing: Set[str]) -> Claim | None:
         """A denial that does not say of what: of what the last other speaker said; null where nobody did."""
         c, s = f.candidate, f.candidate.cue.sentence
         source = self._source(s, c.speaker.range) if c.speaker is not None else None
-        said = other(s, source)
+        said = answered(c, told, pointing, source)
         if said is None:
             return None
         return Claim(id="", source=source, content=said.content, cue=_cue_spans(c.cue), stance="denies", said=self.spoken.of(c),
@@ -128,6 +123,8 @@ class _Telling:
     def choose(self, ranked: Sequence[Ranked]) -> None:
         """Those of the candidates that become claims, their sources not settled yet."""
         said = [r for r in ranked if self._says(r.candidate)]
+        sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
+        said = [r for r in said if not self._holds_telling(r.candidate, sure)]
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
@@ -183,17 +180,18 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if c.shape == "after" and c.cue.sort == "verb" and self._holds_telling(c):
-            return False
         if c.shape == "subject" and c.node is not None and self._acts(c.node):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
-    def _holds_telling(self, c: Candidate) -> bool:
-        """Whether what follows a verb runs on over another telling joined to it, though a clause of its own is known."""
+    def _holds_telling(self, c: Candidate, sure: Set[int]) -> bool:
+        """Whether what follows a verb runs on over another telling joined to it, one of those that are sure by their offsets, though a
+        clause of its own is known."""
         s, head = c.cue.sentence, c.cue.head
-        other = joined(s, head, self.lex) if s.child(head, "ccomp") is not None else None
-        return other is not None and holds(c.spans, other.start)
+        if c.shape != "after" or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
+            return False
+        other = joined(s, head, self.lex)
+        return other is not None and other.start in sure and holds(c.spans, other.start)
 
     def _acts(self, subject: Token) -> bool:
         """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""

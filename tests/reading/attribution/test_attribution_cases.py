@@ -80,6 +80,8 @@ def test_case(lang: str, case: dict[str, Any]) -> None:
     spoken = [c for c in claims if c.stance != "declines"]
     for words in case.get("quiet", []):
         assert not any(words in text[a:b] for c in spoken for a, b in c.content), shown
+    if case.get("answerless"):
+        assert all(c.answers is None for c in claims), shown
     if case.get("declined"):
         assert not spoken, shown
 

@@ -14,7 +14,7 @@ from selon.reading.attribution.sources import Speaker, noun_phrase
 from selon.reading.attribution.spans import Spans, holds
 
 ASIDE = 9           # words between a verb and the conjunction of what is said
-BETWEEN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"))       # what tells to whom, when and where
+BETWEEN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"))       # what tells to whom, when and where
 NEXT = 3            # words between a teller and a clause of citing that the tree hangs higher
 LEAST = 0.12        # an outer telling less likely than this is not a link of the chain
 
@@ -51,6 +51,11 @@ def without_addressee(c: Candidate, lex: AttributionLexicon) -> Spans:
     return c.spans
 
 
+def _is_past(s: Sentence, v: Token, cue: Cue) -> bool:
+    """Whether a relative clause before the telling tells of another time: "the Times, which quoted the minister last week, said"."""
+    return v.dep == "acl:relcl" and v.i < cue.first and v.feats.get("Tense") == "Past"
+
+
 def _is_conjunction(s: Sentence, that: Token) -> bool:
     """Whether a relative pronoun can be none: its verb has another subject, or its noun stands alone, "by phone that he had left"."""
     verb = s.head(that)
@@ -71,7 +76,9 @@ def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None
     below = (*s.children(cue.head, "advcl", "parataxis", "acl"), *[x for t in s.tokens[a:b + 1] for x in s.children(t, "acl", "advcl")])
     above = s.children(s.head(cue.head), "advcl") if cue.head.rel == "parataxis" else ()
     for v in (*below, *[x for x in above if 0 < x.i - b <= NEXT]):
-        whom = s.child(v, "obj") if lex.lemma(v) in lex.words["cites"] else None
+        whom = s.child(v, "obj") if lex.lemma(v) in lex.words["cites"] and not _is_past(s, v, cue) else None
+        if whom is not None and any(x.lower in lex.words["negation"] for x in s.children(v)):
+            continue            # "without quoting the police"
         if whom is not None and whom.i > v.i and lex.can_speak(whom):
             return v, Speaker("cited", noun_phrase(s, whom), whom)
     return None
@@ -99,6 +106,8 @@ def _learnt_from(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | 
     cue = c.cue
     if cue.sort != "verb" or lex.lemma(cue.head) not in lex.words["learning"]:
         return None
+    if cue.head.rel != "parataxis" and s.child(cue.head, "ccomp") is None:
+        return None             # « a appris le métier auprès du maire »
     for t in (*s.children(cue.head, "advmod", "obl", "obj"), *(s.children(c.speaker.head, "nmod") if c.speaker is not None else ())):
         beside = t.lower in lex.words["learnt_from"]        # « auprès », with what hangs on it
         whom, case = (s.child(t, "obl"), t) if beside else (t, s.child(t, "case"))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Claim
+from selon.model import Claim, Source
 from selon.reading.attribution.cues import Cue, Range, cue_words
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.negation import negated
 from selon.reading.attribution.sources import sources_of
 from selon.reading.attribution.spans import Field, Spans, holds
 
@@ -39,20 +40,23 @@ def asides(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
 
 
 def without_asides(field: Field, c: Candidate, replies: Sequence[Candidate]) -> Spans:
-    """A content without the replies that are set off behind it: "... that it struck a parade[, which Kyiv denied]"."""
+    """A content without the replies that are set off in it: "... that it struck a parade[, which Kyiv denied], killing two"."""
     s, spans = c.cue.sentence, c.spans
-    for r in (r for r in replies if r.cue.sentence is s and r.spans and r.cue.head.rel == "acl"):
-        at = r.spans[0][0]
-        if any(a < at < b for a, b in spans):
-            kept = [(a, min(b, at)) for a, b in spans if a < at]
-            spans = tuple(x for a, b in kept if (x := field.trim(a, b)) is not None) or spans
+    for r in (r for r in replies if r.cue.sentence is s and r.shape == ASIDE and r.cue.head.rel == "acl"):
+        start, stop = r.spans[0][0], next((t.start for t in s.tokens[r.cue.last + 1:] if t.text in BREAKS), s.end)
+        if any(a < start < b for a, b in spans):
+            pieces = [x for a, b in spans for x in ((a, min(b, start)), (max(a, stop), b)) if x[0] < x[1]]
+            spans = tuple(x for a, b in pieces if (x := field.trim(a, b)) is not None) or spans
     return spans
 
 
 def bare(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
     """Denials that do not say of what: « Moscou dément. » Their content is left open."""
     for s, v in _repliers(field, lex):
-        if lex.lemma(v) not in lex.words["denying"] or v.rel not in ("root", "conj") or s.child(v, "nsubj") is None:
+        subject = s.child(v, "nsubj")
+        if lex.lemma(v) not in lex.words["denying"] or v.rel not in ("root", "conj") or subject is None:
+            continue
+        if negated(s, v, lex) or subject.lower in lex.words["nobody"] or (subject.pos == "NOUN" and not lex.can_speak(subject)):
             continue
         if all(c.rel in ALONE or c.lower in lex.words["times"] for c in s.children(v)):
             cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v, lex))
@@ -61,12 +65,21 @@ def bare(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
 
 
 def _repliers(field: Field, lex: AttributionLexicon) -> Iterator[tuple[Sentence, Token]]:
-    """The verbs of denying and confirming outside quotations."""
+    """The verbs of denying and confirming outside quotations, told as done."""
     for s in field.sentences:
         if s.parsed:
             for t in s.tokens:
-                if t.pos == "VERB" and lex.stances.get(lex.lemma(t)) in ANSWERING and field.quote_at(t.start) is None:
+                if t.pos == "VERB" and lex.stances.get(lex.lemma(t)) in ANSWERING and field.quote_at(t.start) is None \
+                        and not _is_open(s, t, lex):
                     yield s, t
+
+
+def _is_open(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
+    """Whether somebody only may, will or would answer: "if the police deny it", "the army will deny it"."""
+    helpers = (v, *s.children(v, "aux"))
+    if any(t.feats.get("Tense") == "Fut" or t.feats.get("Mood") == "Cnd" or t.lower in lex.words["modals"] for t in helpers):
+        return True
+    return v.rel == "advcl" and any(lex.markers.get(c.lower) == "if" for c in s.children(v, "mark"))
 
 
 def _antecedent(s: Sentence, v: Token, lex: AttributionLexicon) -> Range | None:
@@ -78,30 +91,51 @@ def _antecedent(s: Sentence, v: Token, lex: AttributionLexicon) -> Range | None:
     if up.lemma in lex.words["told"] or up.lemma in lex.words["set_off"]:
         first = min([c.i for c in s.children(up, "det", "amod", "compound") if c.i < up.i], default=up.i)
         return (first, up.i) if first > 0 and s[first - 1].text in BREAKS and s.child(up, "nmod", "ccomp") is None else None
-    it = next((c for c in s.children(v, "obj") if c.lower in lex.words["relative"]), None)
-    clausal = it is not None and lex.lemma(v) in lex.words["denying"] and s[it.i - 1].text in BREAKS
-    return (it.i, it.i) if it is not None and clausal else None
+    things = s.children(v, "obj", "iobj", "xcomp", "ccomp")
+    it = things[0] if len(things) == 1 and things[0].lower in lex.words["relative"] else None
+    if it is None or it.i == 0 or s[it.i - 1].text not in BREAKS or lex.lemma(v) not in lex.words["denying"]:
+        return None
+    of_noun = up.rel == "nsubj" and s.head(up).i > v.i      # "the base, which the army denied, was bombed"
+    return None if of_noun else (it.i, it.i)
 
 
 def _behind(s: Sentence, v: Token, lex: AttributionLexicon) -> Range | None:
-    """A pronoun between a verb and a mark, which the tree may take for a conjunction: "denied that, saying he had left"."""
+    """A pronoun right behind a verb, all that is denied, which the tree may take for a conjunction: "denied that, saying he had left"."""
     i = v.i + 1
-    return (i, i) if i + 1 < len(s) and s[i].lower in lex.words["pointers"] and s[i + 1].pos == "PUNCT" else None
+    certain = lex.lemma(v) in lex.words["denying"] or lex.stances.get(lex.lemma(v)) == "confirms"
+    if not certain or i + 1 >= len(s) or s[i].lower not in lex.words["pointers"]:
+        return None
+    alone = s[i].head == v.i and s[i].rel == "obj" and len(s.children(v, "obj", "iobj", "xcomp", "ccomp")) == 1
+    return (i, i) if alone or s[i + 1].pos == "PUNCT" else None
 
 
 def points_back(c: Candidate, lex: AttributionLexicon) -> bool:
-    """Whether a content names nothing itself and points back: "it", "the claim", "this is a lie", "the report as propaganda"."""
-    s = c.cue.sentence
+    """Whether a content names nothing itself and points back, in a reply that was made: "it", "the claim", "this is a lie", "the report as
+    propaganda". Courts reject what lies before them."""
+    s, v = c.cue.sentence, c.cue.head
+    if _is_open(s, v, lex) or (c.speaker is not None and c.speaker.head.lemma in lex.words["courts"]):
+        return False
     if c.shape == ASIDE:
         return True
     inside = _inside(s, c)
-    if not inside:
+    if not inside or _agrees(s, c):
         return False
     tops = _tops(inside)
     if len(tops) == 1 and _is_false(s, tops[0], lex):
         subject = s.child(tops[0], "nsubj")
         return subject is not None and _points(s, subject, lex)
-    return any(_points(s, t, lex) for t in tops) and all(_points(s, t, lex) or _is_false(s, t, lex) or _is_aside(s, t, lex) for t in tops)
+    found = [t for t in tops if _points(s, t, lex)]
+    named = any(t.lemma in lex.words["told"] for t in found) or any(_is_false(s, t, lex) for t in inside)
+    if not named and lex.stances.get(lex.lemma(v)) == "denies" and lex.lemma(v) not in lex.words["denying"]:
+        return False            # "offered a truce; parliament rejected it"
+    return bool(found) and all(t in found or _is_false(s, t, lex) or _is_aside(s, t, lex) for t in tops)
+
+
+def _agrees(s: Sentence, c: Candidate) -> bool:
+    """Whether a participle agrees with the pronoun before it as with a thing: « l'a confirmée »."""
+    v = c.cue.head
+    return v.feats.get("VerbForm") == "Part" and c.spans[0][0] < v.start and c.spans[-1][1] <= v.start \
+        and (v.feats.get("Gender") == "Fem" or v.feats.get("Number") == "Plur")
 
 
 def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
@@ -110,15 +144,25 @@ def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
     return any(_is_false(s, t, lex) for t in _tops(_inside(s, c))) and points_back(c, lex)
 
 
-def answered(at: int, told: Sequence[tuple[int, Claim]], pointing: Set[str], source: str | None) -> Claim | None:
-    """The statement that a reply in sentence `at` answers, of those told before it with their sentences: the last one of somebody else
-    that does not itself point back."""
+def answered(c: Candidate, told: Sequence[tuple[int, Claim]], pointing: Set[str], source: Source | None) -> Claim | None:
+    """The statement that a reply answers, of those told before it with their sentences: the last one of somebody else that does not itself
+    point back, nor tell of the reply."""
+    name = _called(source)
     for k, claim in reversed(told):
-        if at - k > REACH:
+        if c.cue.sentence.index - k > REACH:
             return None
-        if claim.stance in ANSWERED and claim.id not in pointing and (claim.source.name if claim.source else None) != source:
+        if claim.stance in ANSWERED and claim.id not in pointing and _called(claim.source) != name \
+                and not (claim.field == _field(c) and holds(claim.content, c.cue.head.start)):
             return claim
     return None
+
+
+def _called(source: Source | None) -> str | None:
+    return source.name.casefold() if source is not None else None
+
+
+def _field(c: Candidate) -> str | None:
+    return "title" if c.cue.sentence.field == "title" else None
 
 
 def _inside(s: Sentence, c: Candidate) -> list[Token]:
@@ -146,10 +190,11 @@ def _points(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
 
 
 def _is_false(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a word calls something untrue and is not itself denied."""
-    return t.lemma in lex.words["false"] and not any(c.lower in lex.words["negation"] for c in s.children(t))
+    """Whether a word calls something untrue, is not itself denied and has no clause of its own."""
+    return t.lemma in lex.words["false"] and not any(
+        c.lower in lex.words["negation"] or c.rel in ("ccomp", "csubj", "acl") for c in s.children(t))
 
 
 def _is_aside(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether a phrase says as what something is dismissed, or when: "as propaganda", "on Friday"."""
-    return t.lower in lex.words["times"] or any(lex.markers.get(c.lower) == "as" for c in s.children(t, "case"))
+    """Whether a phrase says as what something is dismissed, when or where: "as propaganda", "on Friday", "in Nairobi"."""
+    return t.lower in lex.words["times"] or (t.rel in ("obl", "nmod") and s.child(t, "case") is not None)

@@ -36,15 +36,15 @@ def _tells_terms(cue: Cue, start: int, lex: AttributionLexicon) -> bool:
     first = bisect_left(s.tokens, start, lo=cue.head.i, key=_START)
     opening = s.tokens[first:first + OPENING]
     lowers = [t.lower for t in opening]
-    if not lex.words["unnamed"].isdisjoint(lowers):
+    if not lex.words["unnamed"].isdisjoint(lowers) or any(t.lower in lex.words["nameless"] and t.rel == "xcomp" for t in opening):
         return True
     return not lex.words["named"].isdisjoint(lowers) and any(
         t.lower in lex.words["named"] and _is_unwished(s, t, (cue.head, *opening), lex) for t in opening)
 
 
 def _is_unwished(s: Sentence, named: Token, words: Sequence[Token], lex: AttributionLexicon) -> bool:
-    """Whether to be named is what somebody asks or declines."""
-    if not any(t.dep == "aux:pass" and t.feats.get("VerbForm") == "Inf" for t in s.children(named)):
+    """Whether to be named oneself is what somebody asks or declines."""
+    if s.child(named, "nsubj") is not None or not any(t.dep == "aux:pass" and t.feats.get("VerbForm") == "Inf" for t in s.children(named)):
         return False
     return any(t.i < named.i and (t.feats.get("Polarity") == "Neg" or t.lower in lex.words["not"] or lex.lemma(t) in lex.words["unwilling"])
                for t in words)

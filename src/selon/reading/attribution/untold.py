@@ -21,6 +21,7 @@ DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whate
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
                     "praise", "support", "oppose", "agree", "ask", "add", "offer"))
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
+WISHES = frozenset(("ask", "request", "refuse", "want", "hope", "like"))
 PAIRED = frozenset(("pair", "raised", "raised_all"))
 APART = frozenset(("before", "before_near", "around", "beyond", "host", "quoted"))       # beside a telling: "as he put it"
 JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
@@ -37,7 +38,9 @@ def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: Attributio
         if r.probability >= least and ((known := best.get(id(r.entry))) is None or known.probability < r.probability):
             best[id(r.entry)] = r
     idle = {key for key, r in best.items() if _is_untold(field, r.candidate, lex)}
-    return {id(r.candidate) for r in ranked if id(r.entry) in idle or (id(r.entry) in best and is_term(field, r.candidate, lex))}
+    terms = [r for r in ranked if id(r.entry) in best and is_term(field, r.candidate, lex)]
+    idle.update(id(r.entry) for r in terms if r.candidate.cue.classes[0] in WISHES)     # "asked not to be named because he feared for her"
+    return {id(r.candidate) for r in ranked if id(r.entry) in idle} | {id(r.candidate) for r in terms}
 
 
 def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:

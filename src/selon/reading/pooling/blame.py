@@ -46,9 +46,18 @@ class Blames:
         for c, said in ((c, c.answers) for c in self.f.claims if c.answers is not None and c.stance == "denies"):
             for e in self.acts:
                 for r in e.responsibility:
-                    if said is not None and r.kind == "accused" and r.claim == said:
+                    if said is not None and r.kind == "accused" and r.claim == said and self._own(c, e, r.actor):
                         yield Blame(e.id, r.actor, "accused", said, said, self._speaker(said))
                         yield Blame(e.id, r.actor, "denied", c.id, c.id, r.actor)
+
+    def _own(self, c: Claim, e: Event, actor: str) -> bool:
+        """Whether a claim is of those it clears: of the accused by name, or of the government of their state."""
+        if c.source is None:
+            return False
+        name, accused = c.source.name.casefold(), actor.casefold()
+        state = c.source.country if c.source.kind in {"government", "head_of_state", "spokesperson", "military"} else None
+        return name.endswith(accused) or accused.endswith(name) or self._state(c, actor) \
+            or (state is not None and any(p.name == actor and p.country == state for p in e.actor))
 
     def _sentence(self, at: int, field: str | None) -> int:
         s = self.f.page.sentence_at(at, "title" if field == "title" else None)

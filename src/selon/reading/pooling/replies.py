@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
-from selon.model import Claim, Event, Voice
+from selon.model import Claim, Event, Span, Voice
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.wording import SPEECH
 
 REAL = frozenset({"happened", "ongoing"})
+CLAUSES = frozenset({"ccomp", "advcl", "acl", "csubj"})
 
 
 def with_replies(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -17,29 +20,46 @@ def with_replies(f: Findings, events: tuple[Event, ...]) -> tuple[Event, ...]:
     A reply is to the first act of the statement it answers. Whoever denies what they are accused of is no voice against the act, but stands
     among its `responsibility`.
     """
+    if all(c.answers is None for c in f.claims):
+        return events
     more: dict[str, list[Voice]] = {}
-    accusing = {c.id for c in f.claims if c.stance == "accuses"}
+    by = {c.id: c for c in f.claims}
     for c in f.claims:
-        e = _answered(c, events) if c.answers is not None and c.answers not in accusing else None
-        if e is not None and c.cue and (c.stance != "denies" or _is_news(f, c, e)) and not any(r.claim == c.id for r in e.responsibility):
+        said = by.get(c.answers or "")
+        e = _act(f, said, events) if said is not None and said.stance != "accuses" and c.cue else None
+        if e is not None and said is not None and (c.stance != "denies" or _is_news(said, e, by)):
             more.setdefault(e.id, []).append(_voice(c, e))
-    return tuple(replace(e, voices=(*e.voices, *more[e.id])) if e.id in more else e for e in events) if more else events
+    return tuple(replace(e, voices=(*e.voices, *more[e.id])) if e.id in more else e for e in events)
 
 
-def _answered(c: Claim, events: tuple[Event, ...]) -> Event | None:
-    """The first act told as done in the claim that another answers."""
-    told = [(v.span, e) for e in events for v in e.voices if v.claim == c.answers and v.status in REAL]
-    acts = [(span, e) for span, e in told if e.type not in SPEECH and e.newness != "background"]
+def _act(f: Findings, said: Claim, events: tuple[Event, ...]) -> Event | None:
+    """The first act that a claim tells as done by its main clause: not "the mayor knew that police had shot a boy"."""
+    told = [(v.span, e) for e in events for v in e.voices if v.claim == said.id and v.status in REAL]
+    acts = [(span, e) for span, e in told if e.type not in SPEECH and e.newness != "background" and _is_main(f, said, span)]
     return min(acts, key=lambda x: x[0])[1] if acts else None
 
 
-def _is_news(f: Findings, c: Claim, e: Event) -> bool:
+def _is_main(f: Findings, said: Claim, span: Span) -> bool:
+    """Whether no clause of what is said stands between its main clause and the words of an act."""
+    s = f.page.sentence_at(span[0], said.field)
+    t = next(iter(s.within(span)), None) if s is not None else None
+    while s is not None and t is not None and t.head != t.i:
+        up = s.head(t)
+        if not any(a <= up.start < b for a, b in said.content):
+            return True
+        if t.rel in CLAUSES:
+            return False
+        t = up
+    return t is not None
+
+
+def _is_news(said: Claim, e: Event, by: Mapping[str, Claim]) -> bool:
     """Whether a statement is the first in the text to tell of an event, or only its speaker told of it before: else what is denied of it
     is a detail ("the strike had targeted a parade, which Kyiv denied")."""
-    sources = {x.id: x.source.name for x in f.claims if x.source is not None}
-    before = [v for v in e.voices if v.field is None and v.status in REAL and v.claim != c.answers]
-    said = next(v for v in e.voices if v.claim == c.answers)
-    return all(v.span[0] > said.span[0] or (v.claim is not None and sources.get(v.claim) == sources.get(c.answers or "")) for v in before)
+    own = said.source.name if said.source is not None else None
+    first = next(v.span[0] for v in e.voices if v.claim == said.id)
+    before = [by.get(v.claim or "") for v in e.voices if v.field is None and v.status in REAL and v.claim != said.id and v.span[0] < first]
+    return all(x is not None and x.source is not None and x.source.name == own for x in before)
 
 
 def _voice(c: Claim, e: Event) -> Voice:

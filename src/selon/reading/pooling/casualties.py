@@ -73,12 +73,20 @@ class Casualties:
         a, b = h.person.span
         return any(x < b and y > a for x, y in self.totals)
 
+    def _is_target(self, h: Harm, c: Cluster) -> bool:
+        """Whether people of whom a sentence of its own tells are called as those whom an event befell: "arrested 40 protesters ... Two
+        protesters died"."""
+        mine = h.person.sentence[h.person.head].lemma
+        return any(t.pos == "NOUN" and t.lemma == mine for x in c.told for p in x.target
+                   if (s := self.page.sentence_at(p.span[0], p.field)) is not None for t in s.within(p.span))
+
     def counts(self, k: int, with_rest: bool = False) -> tuple[Count, ...]:
         """The counts of one event; `with_rest` takes in the harms told beside no event."""
         harms = self._harms(self.clusters[k])
         if self.clusters[k].first.mention.type not in FORCE or not (harms or with_rest):
             return ()
-        mine = [(h, old) for h, owner, old in self._told if owner == k or (harms and with_rest and owner is None)]
+        mine = [(h, old) for h, owner, old in self._told
+                if owner == k or (with_rest and owner is None and (harms or self._is_target(h, self.clusters[k])))]
         if not mine:
             return ()
         dated = any(t.dated for t in self.clusters[k].told)         # the old date is the event's own

@@ -201,7 +201,7 @@ class Pool:
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             last = c.told[-1].mention.sentence
             score -= PAST * (any(x.stale for x in c.sample) and all(_far(t, last) for t in told))
-            close = last.index if here is not None and last.field == "text" and here - last.index <= SHOWN else -1
+            close = last.index if here is not None and last.field == "text" and 0 < here - last.index <= SHOWN else -1
             if score > LINK and (close, score) > (near, top):
                 best, top, near = c, score, close
         return best

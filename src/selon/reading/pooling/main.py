@@ -122,9 +122,14 @@ def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Ti
 
 def _best(f: Findings, candidates: list[tuple[float, Time]]) -> tuple[float, Time] | None:
     """The likeliest of some times, the first among equals, with its weight; none that is still to come."""
-    known = ((s, t) for s, t in candidates if t.start is not None and t.end is not None and not _to_come(f, t))
-    usable = ((s - _days(t) - HOUR * _hour(f, t), t) for s, t in known)
+    known = [(s, t) for s, t in candidates if t.start is not None and t.end is not None and not _to_come(f, t)]
+    usable = ((s - _days(t) - HOUR * (_hour(f, t) and _is_set(f, t)), t) for s, t in known)
     return max(usable, key=lambda x: x[0], default=None)
+
+
+def _is_set(f: Findings, hour: Time) -> bool:
+    """Whether a day is told before an hour, which may be of that: one told later is of something else."""
+    return any(x.start is not None and x.field == hour.field and x.span[0] < hour.span[0] for x in f.times)
 
 
 def _days(t: Time) -> float:

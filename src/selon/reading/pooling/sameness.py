@@ -111,14 +111,14 @@ def _days_agree(a: Told, b: Told) -> bool:
     return a.mention.sentence is b.mention.sentence or _times_agree(one, two)
 
 
-def _ages_agree(c: Cluster, a: Told, b: Told) -> bool:
+def _ages_agree(c: Cluster, a: Told, b: Told, again: bool) -> bool:
     """Whether both are old or neither; or one is old by its date alone, of what the page begins with, and the other refers back to it."""
     if a.background == b.background:
         return True
     old, new = (a, b) if a.background else (b, a)
     first, m = c.first.mention.sentence, new.mention
     about = old.dated and new.time is None and (first.field == "title" or first.index < OPENING)
-    return about and not new.news and (definite(m) or m.harm in HURT or m.sentence.field == "title")
+    return about and not new.news and (definite(m) or (again and m.harm in HURT) or m.sentence.field == "title")
 
 
 def places_agree(a: Place | None, b: Place | None) -> bool:
@@ -229,7 +229,7 @@ def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool =
             return True
         if (o.status in AHEAD) != ahead and not (x.denied or t.denied or "denied" in {o.status, m.status}):
             return True
-        if not _ages_agree(c, x, t) or not _times_agree(x.time, t.time) or not places_agree(x.place, t.place) or not _days_agree(x, t):
+        if not (_ages_agree(c, x, t, again) and _times_agree(x.time, t.time) and places_agree(x.place, t.place) and _days_agree(x, t)):
             return True
         if not (_parties_agree(x.actor, t.actor, people) and _parties_agree(x.target, t.target, people)) and not _heading(o, m):
             return True

@@ -11,14 +11,13 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.harms import Harm, HarmFinder
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
-from selon.reading.pooling.sameness import AHEAD, Cluster
+from selon.reading.pooling.sameness import AHEAD, GENTLE, Cluster
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.toll import Toll
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import PoolingWords
 
 Act = tuple[int, int]       # the number of an event, and the word that tells of it
-GENTLE = frozenset({"sexual"})
 
 
 class Casualties:
@@ -74,8 +73,10 @@ class Casualties:
         return any(x < b and y > a for x, y in self.totals)
 
     def _is_target(self, h: Harm, c: Cluster) -> bool:
-        """Whether people of whom a sentence of its own tells are called as those whom an event befell: "arrested 40 protesters ... Two
-        protesters died"."""
+        """Whether people of whom another sentence tells are called as those whom an event befell, on a page of no other harm: "arrested 40
+        protesters ... Two protesters died"."""
+        if any(self._harms(x) for x in self.clusters):
+            return False
         mine = h.person.sentence[h.person.head].lemma
         return any(t.pos == "NOUN" and t.lemma == mine for x in c.told for p in x.target
                    if (s := self.page.sentence_at(p.span[0], p.field)) is not None for t in s.within(p.span))

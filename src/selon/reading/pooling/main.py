@@ -128,8 +128,10 @@ def _best(f: Findings, candidates: list[tuple[float, Time]]) -> tuple[float, Tim
 
 
 def _is_set(f: Findings, hour: Time) -> bool:
-    """Whether a day is told before an hour, which may be of that: one told later is of something else."""
-    return any(x.start is not None and x.field == hour.field and x.span[0] < hour.span[0] for x in f.times)
+    """Whether a day is told before an hour, or in its sentence, which may be of that: one told later is of something else."""
+    s = f.page.sentence_at(hour.span[0], hour.field)
+    end = s.end if s is not None else hour.span[0]
+    return any(x.start is not None and x.field == hour.field and x is not hour and x.span[0] < end for x in f.times)
 
 
 def _days(t: Time) -> float:

@@ -19,6 +19,7 @@ AIR = frozenset({"aerial", "drone", "missile", "rocket", "artillery", "airstrike
 FLYING = frozenset({"drone", "missile", "rocket"})
 APART = (frozenset({"artillery", "aerial"}), frozenset({"artillery", "drone"}))
 GUNS = frozenset({"firearms", "clash", "ambush"})
+GENTLE = frozenset({"sexual"})      # modes of force that need not kill or hurt
 AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 OPENING = 3         # sentences that tell the headline again
 NEAR_KM = 60.0
@@ -118,7 +119,8 @@ def _ages_agree(c: Cluster, a: Told, b: Told, again: bool) -> bool:
     old, new = (a, b) if a.background else (b, a)
     first, m = c.first.mention.sentence, new.mention
     about = old.dated and new.time is None and (first.field == "title" or first.index < OPENING)
-    return about and not new.news and (definite(m) or (again and m.harm in HURT) or m.sentence.field == "title")
+    harmed = m.harm in HURT and (again or (new.place is None and old.mention.mode not in GENTLE))
+    return about and not new.news and (definite(m) or harmed or m.sentence.field == "title")
 
 
 def places_agree(a: Place | None, b: Place | None) -> bool:

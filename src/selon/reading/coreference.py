@@ -107,7 +107,7 @@ class Coreference:
         if e.at != number or not e.subject:      # "the minister, Ann Hall, said": she is its subject, though her name hangs below
             e.subject = t.rel in SUBJECT or (t.rel == "conj" and up.rel in SUBJECT)
             e.inner = t.rel in ("nmod", "appos") and t.head != t.i
-        e.at, e.token, e.verb = number, t.i, (number, t.head)
+        e.at, e.verb = number, (number, t.head)
         if t.rel == "nsubj" and up.lemma in self.words.said:
             e.spoke = number
         if not self._is_aside(t):

@@ -65,10 +65,6 @@ def _is_time(s: Sentence, i: int, lex: AttributionLexicon) -> bool:
     return t.pos in ("ADP", "DET", "NUM", "ADJ") and (after.lower in times or after.lemma in times)
 
 
-def _can_speak(t: Token, lex: AttributionLexicon) -> bool:
-    return t.pos == "PROPN" or t.text[0].isupper() or t.lemma in lex.speakers or t.lower in lex.speakers
-
-
 def _after_times(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | None:
     """« ..., a déclaré mardi le ministre »: a subject that comes after when it was said."""
     if s[cue.first - 1].text[-1] not in BEFORE:
@@ -80,7 +76,7 @@ def _after_times(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | Non
         return None
     while j < len(s) and s[j].pos in ("DET", "ADJ", "NUM"):
         j += 1
-    if j >= len(s) or s[j].pos not in NAMED or not _can_speak(s[j], lex):
+    if j >= len(s) or s[j].pos not in NAMED or not (s[j].text[0].isupper() or lex.can_speak(s[j])):
         return None
     return Incise(None, s[j], cue.first)
 

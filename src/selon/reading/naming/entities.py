@@ -37,7 +37,6 @@ class Entity(msgspec.Struct, eq=False, dict=True):
     head: int
     phrases: NounPhrases
     at: int = 0
-    token: int = 0
     subject: bool = False
     inner: bool = False
     spoke: int = -99

@@ -46,9 +46,9 @@ class ClaimIndex:
                 self._by.setdefault((c.field, k), []).append(c)
 
     def around(self, at: int, field: Field | None) -> Claim | None:
-        """The innermost claim whose content covers an offset."""
+        """The innermost claim whose content covers an offset; of those of the same words, as a bare denial has, the one told first."""
         found = [c for c in self._by.get((field, at // STRETCH), ()) for a, b in c.content if a <= at < b]
-        return min(found, key=lambda c: (sum(b - a for a, b in c.content), c.id)) if found else None
+        return min(found, key=lambda c: sum(b - a for a, b in c.content), default=None)
 
     def beside(self, span: Span, field: Field | None, s: Sentence) -> Claim | None:
         """The claim around a span; else the nearest of those whose cue or source stands in the sentence: "..., the army said"."""

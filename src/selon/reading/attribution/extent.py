@@ -11,6 +11,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.passives import with_subject
 from selon.reading.attribution.spans import Field, Spans, holds, merged
 
 TOLD = SAYING | {"request"}     # classes whose object is whom one speaks to
@@ -27,7 +28,7 @@ def mended_extent(field: Field, c: Candidate, cues: Set[int], lex: AttributionLe
     spans = _without_heading(field, c)
     if c.cue.sort != "verb":
         return spans
-    spans = _without_speaker(field, c, spans)
+    spans = with_subject(field, c, _without_speaker(field, c, spans))
     spans = _from_first_word(c, spans, lex)
     return _to_last_member(field, c, spans, cues, lex)
 

@@ -56,6 +56,8 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
     """Will not say, cannot confirm: an answer refused, or a verb of answering denied."""
     s, h = cue.sentence, cue.head
+    if _keeps_open(s, h, lex):
+        return True
     answering = lex.words["comment"]
     up = s.head(h)
     if lex.lemma(h) in answering:
@@ -66,6 +68,16 @@ def declines(cue: Cue, lex: AttributionLexicon) -> bool:
         answering = answering | lex.words["asked"]
         return any(lex.lemma(c) in answering for c in s.children(h, "xcomp", "ccomp", "obl", "advcl", "obj"))
     return False
+
+
+def _keeps_open(s: Sentence, h: Token, lex: AttributionLexicon) -> bool:
+    """Whether confirming and denying are joined, neither of them done: "neither confirmed nor denied", "refused to confirm or deny"."""
+    joined = h if h.rel == "conj" else s.child(h, "conj")
+    if joined is None or joined.rel != "conj":
+        return False
+    link = s.child(joined, "cc")
+    pair = {lex.stances.get(lex.lemma(t)) for t in (joined, s.head(joined))}
+    return pair == {"confirms", "denies"} and link is not None and link.lower in lex.words["or"]
 
 
 def _unwilling(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:

@@ -25,7 +25,7 @@ def _without_time(c: Candidate, lex: AttributionLexicon) -> None:
     """Cuts the day it was said, right behind the verb: "said on Wednesday [he regretted it]"; not before a comma."""
     cue, (start, end) = c.cue, c.spans[0]
     s, i = cue.sentence, cue.last + 1
-    if cue.sort != "verb" or i >= len(s) or s[i].start != start or SAYING.isdisjoint(cue.classes):
+    if cue.sort != "verb" or i >= len(s) or s[i].start != start:
         return
     last = i - 1
     for t in s.tokens[i:i + WHEN]:
@@ -33,8 +33,13 @@ def _without_time(c: Candidate, lex: AttributionLexicon) -> None:
             last = t.i
         elif t.pos not in ("ADP", "DET", "ADJ", "NUM") and t.lower not in lex.words["times"]:
             break
-    if last < i or last + 1 >= len(s):
+    if last < i or last + 1 >= len(s) or s[last + 1].start >= end:
+        return
+    if lex.markers.get(s[last + 1].lower) == "that":
+        c.spans = ((s[last + 1].start, end), *c.spans[1:])
+        return
+    if SAYING.isdisjoint(cue.classes):
         return
     subject = next((x for x in (s[last + 1], *s.ancestors(s[last + 1])) if x.rel == "nsubj"), None)
-    if subject is not None and s.edges(subject)[0] == last + 1 and s.head(subject).i > subject.i and s[last + 1].start < end:
+    if subject is not None and s.edges(subject)[0] == last + 1 and s.head(subject).i > subject.i:
         c.spans = ((s[last + 1].start, end), *c.spans[1:])

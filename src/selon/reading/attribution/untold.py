@@ -16,6 +16,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.terms import is_term
+from selon.reading.attribution.unsettled import is_unsettled
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
@@ -45,6 +46,8 @@ def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: Attributio
 
 def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
     cue = c.cue
+    if is_unsettled(c, lex):
+        return True
     if cue.sort == "colon":
         return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
     if cue.sort == "noun":

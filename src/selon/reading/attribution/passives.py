@@ -15,6 +15,7 @@ from selon.reading.attribution.spans import Field, Spans, merged
 
 JUDGING = frozenset(("accuse", "criticize", "praise", "describe", "cite", "appoint"))       # whom it is said of belongs to what is said
 OF_OTHERS = JUDGING | SAYING | {"think", "report", "confirm", "deny", "request", "warn", "expect", "predict", "decide"}
+AGENTLESS = JUDGING - {"appoint"} | {"confirm", "report", "think", "declare", "expect", "predict", "show", "decide"}      # without "by", by nobody
 RAISED = frozenset(("raised", "raised_all"))
 PUT = RAISING - {"expect", "describe"}      # of the article's own: "seems to know", "the move surprised"
 
@@ -22,7 +23,11 @@ PUT = RAISING - {"expect", "describe"}      # of the article's own: "seems to kn
 def is_told_of(s: Sentence, cue: Cue, head: Token, lex: AttributionLexicon) -> bool:
     """Whether the supposed speaker is told of or told to: "he is said to", "they were accused of", "the man charged with"."""
     v = cue.head
-    if _is_felt(v, lex) or OF_OTHERS.isdisjoint(cue.classes[:1]) and SAYING.isdisjoint(cue.classes):
+    if _is_felt(v, lex):
+        return False
+    if cue.classes[0] in AGENTLESS and any(c.dep == "aux:pass" for c in s.children(v)) and agent_of(s, v, lex) is None:
+        return True         # "three cases have been confirmed in Lorval"
+    if OF_OTHERS.isdisjoint(cue.classes[:1]) and SAYING.isdisjoint(cue.classes):
         return False
     if head.dep == "nsubj:pass" and head.head == v.i:
         return s.child(v, "ccomp") is None or any(c.dep == "aux:pass" for c in s.children(v))

@@ -104,6 +104,8 @@ def _of_cue(c: Candidate, lex: AttributionLexicon, root: Token | None) -> Stance
     lemma = lex.lemma(cue.head)
     if lemma in lex.words["owning"] and _owns(c, lex):
         return "admits"
+    if lemma in lex.words["pleading"] and (plea := _plea(c, lex)):
+        return plea
     phrase = " ".join([lemma, *(t.lower for t in cue.words if t.i > cue.head.i and t.pos != "AUX")])
     stance = lex.stances.get(phrase) or lex.stances.get(lemma) or lex.stances.get(cue.head.lower)
     if stance == "asks" and lemma in lex.words["asks_to"] and not _has_marker(cue.sentence, c, "to", lex):
@@ -137,6 +139,17 @@ def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     if thing is None or thing.i + 1 >= len(s) or TELLING.isdisjoint(cue.classes):
         return None
     return lex.stances.get(f"{thing.lemma} {s[thing.i + 1].lower}")
+
+
+def _plea(c: Candidate, lex: AttributionLexicon) -> Stance | None:
+    """What somebody pleads to a charge: guilty, not guilty, no contest; null where it is a plea for something."""
+    for t in _words(c.cue.sentence, c):
+        if t.lower in lex.words["guilty"]:
+            before = {x.lower for x in c.cue.sentence.tokens[c.cue.last + 1:t.i]}
+            return "admits" if before.isdisjoint(lex.words["not"]) else "denies"
+        if t.lower in lex.words["uncontested"]:
+            return "asserts"
+    return None
 
 
 def _owns(c: Candidate, lex: AttributionLexicon) -> bool:

@@ -30,7 +30,8 @@ def is_told_of(s: Sentence, cue: Cue, head: Token, lex: AttributionLexicon) -> b
     if OF_OTHERS.isdisjoint(cue.classes[:1]) and SAYING.isdisjoint(cue.classes):
         return False
     if head.dep == "nsubj:pass" and head.head == v.i:
-        return s.child(v, "ccomp") is None or any(c.dep == "aux:pass" for c in s.children(v))
+        helped = any(c.dep == "aux:pass" for c in s.children(v))
+        return helped or (cue.last == v.i and s.child(v, "ccomp") is None)
     if v.rel in ("acl", "amod") and v.head == head.i:
         return v.dep != "acl:relcl" and v.feats.get("Tense") == "Past" and v.feats.get("VerbForm") == "Part"
     return head.head == v.i and head.rel == "nsubj" and head.i < cue.first and _lacks_object(s, cue, lex)

@@ -143,9 +143,12 @@ def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
 
 def _plea(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     """What somebody pleads to a charge: guilty, not guilty, no contest; null where it is a plea for something."""
-    for t in _words(c.cue.sentence, c):
+    s, cue = c.cue.sentence, c.cue
+    for t in s.tokens[cue.last + 1:]:
+        if t.start >= c.spans[-1][1]:
+            break
         if t.lower in lex.words["guilty"]:
-            before = {x.lower for x in c.cue.sentence.tokens[c.cue.last + 1:t.i]}
+            before = {x.lower for x in s.tokens[cue.last + 1:t.i]}
             return "admits" if before.isdisjoint(lex.words["not"]) else "denies"
         if t.lower in lex.words["uncontested"]:
             return "asserts"

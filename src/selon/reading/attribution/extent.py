@@ -29,7 +29,7 @@ def mended_extent(field: Field, c: Candidate, cues: Set[int], lex: AttributionLe
     if c.cue.sort != "verb":
         return spans
     spans = with_subject(field, c, _without_speaker(field, c, spans))
-    spans = _from_first_word(c, spans, lex)
+    spans = _with_doer(c, _from_first_word(c, spans, lex))
     return _to_last_member(field, c, spans, cues, lex)
 
 
@@ -86,6 +86,19 @@ def _governs_one(c: Candidate, gap: tuple[Token, ...], lex: AttributionLexicon) 
     if any(t.pos != "PRON" if free else t.lemma in lex.nouns and t.lemma not in lex.speakers for t in things):
         return True
     return len(cue.words) > 1 and any(x in cue.words for t in gap for x in s.children(t, "case"))
+
+
+def _with_doer(c: Candidate, spans: Spans) -> Spans:
+    """With who is to do it, or of whom it is said, right behind the cue: "asked / the court / to free him", "called / the vote / a farce"
+    (35 better, 6 worse)."""
+    s, v = c.cue.sentence, c.cue.head
+    thing, said = s.child(v, "obj", "iobj"), s.child(v, "xcomp")
+    if thing is None or said is None or thing.i <= c.cue.last or s.edges(thing)[0] != c.cue.last + 1:
+        return spans
+    start = next((t for t in s.tokens[thing.i + 1:said.i + 1] if t.start >= spans[0][0] - 1), None)
+    if start is None or spans[0][0] < thing.end or s.edges(said)[0] > start.i or start.i > s.edges(thing)[1] + 2:
+        return spans
+    return ((s[c.cue.last + 1].start, spans[0][1]), *spans[1:])
 
 
 def _to_last_member(field: Field, c: Candidate, spans: Spans, cues: Set[int], lex: AttributionLexicon) -> Spans:

@@ -118,7 +118,8 @@ def _to_last_member(field: Field, c: Candidate, spans: Spans, cues: Set[int], le
 def _end_of_members(c: Candidate, spans: Spans, at: int, lex: AttributionLexicon) -> int:
     """The last word of the members that begin at a word, or the word before it."""
     s, last = c.cue.sentence, at - 1
-    for t in s.tokens[at:]:
+    teller = c.speaker.range[0] if c.speaker is not None and c.speaker.range[0] >= at else len(s)
+    for t in s.tokens[at:teller]:
         if t.rel != "conj" and t.lower not in lex.words["inclusive"]:
             continue
         a, b = s.edges(t if t.rel == "conj" else s.head(t))

@@ -30,7 +30,7 @@ def _without_time(c: Candidate, lex: AttributionLexicon) -> None:
     last = i - 1
     for t in s.tokens[i:i + WHEN]:
         if t.lower in lex.words["times"]:
-            if s.child(t, "acl") is not None:
+            if s.child(t, "acl") is not None and lex.markers.get(s[t.i + 1].lower) != "that":
                 return          # "said the moment he heard it he ran"
             last = t.i
         elif t.pos not in ("ADP", "DET", "ADJ", "NUM") and t.lower not in lex.words["times"]:

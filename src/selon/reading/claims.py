@@ -9,7 +9,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
-from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer, without_addressee
+from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -25,7 +25,7 @@ from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
-from selon.reading.attribution.terms import without_terms
+from selon.reading.attribution.trimming import trim
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
 from selon.reading.rejoined import joined
@@ -136,8 +136,7 @@ class _Telling:
             said = [r for r in said if id(r.entry) not in better or id(r) not in off]
         self.chosen = choose(said, least, self.lex.schema.least_nested)
         for r in self.chosen:
-            r.candidate.spans = without_addressee(r.candidate, self.lex)
-            r.candidate.spans = without_terms(self.field, r.candidate, self.lex)
+            trim(self.field, r.candidate, self.lex)
 
     def mend(self) -> None:
         """What is said by its full extent, once who says it is settled."""

@@ -29,7 +29,8 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
         told = s.tokens[t.head]
         if told.rel != "ccomp" or not _speaks(t, lex) or not _speaks(teller := s.tokens[told.head], lex):
             continue
-        if _is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i and _cannot_speak(s, told, lex):
+        if _is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i \
+                and (_cannot_speak(s, told, lex) or _is_undergone(s, told, t, lex)):
             yield t.i, teller.i, "conj"
 
 
@@ -45,6 +46,15 @@ def _speaks(t: Token, lex: AttributionLexicon) -> bool:
 
 def _is_finite(s: Sentence, t: Token) -> bool:
     return "Fin" in [x.feats.get("VerbForm") for x in (t, *s.children(t, "aux"))]
+
+
+def _is_undergone(s: Sentence, told: Token, t: Token, lex: AttributionLexicon) -> bool:
+    """Whether what is told is a passive, and the verb joined to it is none by what it governs: "said officers had been hurt and blamed
+    the club"; not "had been arrested and charged with murder"."""
+    passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None
+    following = s[t.i + 1].lower if t.i + 1 < len(s) else ""
+    return passive and (s.child(t, "obj", "ccomp", "xcomp") is not None or any(
+        rest == (following,) for rest, _ in lex.locutions.get(lex.lemma(t), ())))
 
 
 def _cannot_speak(s: Sentence, told: Token, lex: AttributionLexicon) -> bool:

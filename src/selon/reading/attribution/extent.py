@@ -11,6 +11,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.passives import with_subject
 from selon.reading.attribution.spans import Field, Spans, holds, merged
 
 TOLD = SAYING | {"request"}     # classes whose object is whom one speaks to
@@ -27,8 +28,8 @@ def mended_extent(field: Field, c: Candidate, cues: Set[int], lex: AttributionLe
     spans = _without_heading(field, c)
     if c.cue.sort != "verb":
         return spans
-    spans = _without_speaker(field, c, spans)
-    spans = _from_first_word(c, spans, lex)
+    spans = with_subject(field, c, _without_speaker(field, c, spans))
+    spans = _with_doer(c, _from_first_word(c, spans, lex))
     return _to_last_member(field, c, spans, cues, lex)
 
 
@@ -87,6 +88,19 @@ def _governs_one(c: Candidate, gap: tuple[Token, ...], lex: AttributionLexicon) 
     return len(cue.words) > 1 and any(x in cue.words for t in gap for x in s.children(t, "case"))
 
 
+def _with_doer(c: Candidate, spans: Spans) -> Spans:
+    """With who is to do it, or of whom it is said, right behind the cue: "asked / the court / to free him", "called / the vote / a farce"
+    (35 better, 6 worse)."""
+    s, v = c.cue.sentence, c.cue.head
+    thing, said = s.child(v, "obj", "iobj"), s.child(v, "xcomp")
+    if thing is None or said is None or thing.i <= c.cue.last or s.edges(thing)[0] != c.cue.last + 1:
+        return spans
+    start = next((t for t in s.tokens[thing.i + 1:said.i + 1] if t.start >= spans[0][0] - 1), None)
+    if start is None or spans[0][0] < thing.end or s.edges(said)[0] > start.i or start.i > s.edges(thing)[1] + 2:
+        return spans
+    return ((s[c.cue.last + 1].start, spans[0][1]), *spans[1:])
+
+
 def _to_last_member(field: Field, c: Candidate, spans: Spans, cues: Set[int], lex: AttributionLexicon) -> Spans:
     """With the members of an enumeration that follow a content which ends among them: ", and that ...", "ships and troops",
     ", including ..." (25 of 31)."""
@@ -104,7 +118,8 @@ def _to_last_member(field: Field, c: Candidate, spans: Spans, cues: Set[int], le
 def _end_of_members(c: Candidate, spans: Spans, at: int, lex: AttributionLexicon) -> int:
     """The last word of the members that begin at a word, or the word before it."""
     s, last = c.cue.sentence, at - 1
-    for t in s.tokens[at:]:
+    teller = c.speaker.range[0] if c.speaker is not None and c.speaker.range[0] >= at else len(s)
+    for t in s.tokens[at:teller]:
         if t.rel != "conj" and t.lower not in lex.words["inclusive"]:
             continue
         a, b = s.edges(t if t.rel == "conj" else s.head(t))

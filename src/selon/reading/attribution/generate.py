@@ -41,7 +41,7 @@ def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth
     follows = first.range[0] > cue.head.i and first.how in ("subject", "beside")
     for c in _contents(field, k, cue, first, worth):
         inside = holds(c.spans, first.head.start)
-        if inverted and inside and first.incise is not None:
+        if first.incise is not None and (inside or _is_cut(field, k, c, first.incise)):
             continue
         if c.shape in WITH_SUBJECT or not inside:
             c.speaker = first
@@ -50,6 +50,13 @@ def candidates_of(field: Field, k: int, cue: Cue, speakers: list[Speaker], worth
         if c.shape in WITH_SUBJECT or not ((follows and _begins_with(c, first)) or (inverted and _trails(field, c))):
             out.append(c)
     return out
+
+
+def _is_cut(field: Field, k: int, c: Candidate, incise: int) -> bool:
+    """Whether a content before an incise leaves out the beginning of its sentence, where nothing is quoted."""
+    s = c.cue.sentence
+    start, end = c.spans[0][0], c.spans[-1][1]
+    return not c.reach and not field.held[k] and s.start < start and s[min(1, incise)].start < start and end <= s[incise].start
 
 
 def _begins_with(c: Candidate, speaker: Speaker) -> bool:

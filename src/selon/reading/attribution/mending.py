@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import SAYING, Cue, first_subject
+from selon.reading.attribution.cues import Cue, first_subject
 from selon.reading.attribution.inversion import NOMINAL
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.passives import is_told_of
 from selon.reading.attribution.sources import Speaker, is_passive, speaker_of
 
 FREE = frozenset(("agent", "owner", "preposition", "relative"))     # sources that a preposition or a relative may lead to
@@ -51,8 +52,7 @@ def _is_nobody(s: Sentence, cue: Cue, found: Speaker, lex: AttributionLexicon) -
     head = found.head
     if head.lower in lex.words["expletive"] and cue.head.lemma in lex.words["impersonal"] and s.child(cue.head, "obj", "xcomp") is None:
         return True         # but "it appeared to confirm" is somebody's
-    told = head.dep == "nsubj:pass" and head.head == cue.head.i
-    return told and is_passive(s, cue.head) and not SAYING.isdisjoint(cue.classes) and cue.head.lower not in lex.adjectives
+    return is_told_of(s, cue, head, lex)
 
 
 def _subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Token | None:

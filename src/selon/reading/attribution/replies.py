@@ -123,12 +123,13 @@ def points_back(c: Candidate, lex: AttributionLexicon) -> bool:
     tops = _tops(inside)
     if len(tops) == 1 and _is_false(s, tops[0], lex):
         subject = s.child(tops[0], "nsubj")
-        return subject is not None and _points(s, subject, lex)
-    found = [t for t in tops if _points(s, t, lex)]
+        return _names_claim(s, tops[0], lex) if subject is None else _points(s, subject, lex)
+    found = [t for t in tops if _points(s, t, lex) or (t.lemma in lex.words["set_off"] and _is_rebutted(s, tops, lex))]
     named = any(t.lemma in lex.words["told"] for t in found) or any(_is_false(s, t, lex) for t in inside)
     if not named and lex.stances.get(lex.lemma(v)) == "denies" and lex.lemma(v) not in lex.words["denying"]:
         return False            # "offered a truce; parliament rejected it"
-    return bool(found) and all(t in found or _is_false(s, t, lex) or _is_aside(s, t, lex) for t in tops)
+    rebutted = _is_rebutted(s, tops, lex)
+    return bool(found) and all(t in found or rebutted or _is_false(s, t, lex) or _is_aside(s, t, lex) for t in tops)
 
 
 def _agrees(s: Sentence, c: Candidate) -> bool:
@@ -141,7 +142,12 @@ def _agrees(s: Sentence, c: Candidate) -> bool:
 def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether what points back is called false: "said this was a lie", "called the claim baseless"."""
     s = c.cue.sentence
-    return any(_is_false(s, t, lex) for t in _tops(_inside(s, c))) and points_back(c, lex)
+    if negated(s, c.cue.head, lex):
+        return False
+    if _calls_untrue(s, c, lex):
+        return True
+    tops = _tops(_inside(s, c))
+    return (any(_is_false(s, t, lex) for t in tops) or _is_rebutted(s, tops, lex)) and points_back(c, lex)
 
 
 def answered(c: Candidate, told: Sequence[tuple[int, Claim]], pointing: Set[str], source: Source | None) -> Claim | None:
@@ -189,10 +195,39 @@ def _points(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     return known and not any(c.rel in OWN for c in s.children(t))
 
 
+def _calls_untrue(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether what is said says of a statement it names in full that it is untrue: "reports that he had fled were false", "it is untrue
+    that he fled"."""
+    for t in s.tokens:
+        if t.lower in lex.words["false"] and t.rel in ("root", "ccomp", "parataxis") and holds(c.spans, t.start) and not negated(s, t, lex):
+            subject = s.child(t, "nsubj")
+            if subject is not None and subject.lemma in lex.words["told"] and _is_false(s, t, lex):
+                return True
+            if s.child(t, "ccomp", "csubj") is not None and s.child(t, "expl") is not None:
+                return True
+    return False
+
+
+def _names_claim(s: Sentence, false: Token, lex: AttributionLexicon) -> bool:
+    """Whether the tree makes one noun of what was said and the word for it: "called the claim false"."""
+    det = s.child(false, "det")
+    return det is not None and det.feats.get("Definite") == "Def" and any(
+        c.lemma in lex.words["told"] or c.lemma in lex.words["set_off"] for c in s.children(false, "compound"))
+
+
+def _is_rebutted(s: Sentence, tops: Sequence[Token], lex: AttributionLexicon) -> bool:
+    """Whether a statement named as one is called false or absurd: "called the charges groundless"; no opinion of anything else."""
+    named = [t for t in tops if (t.lemma in lex.words["told"] or t.lemma in lex.words["set_off"]) and t.rel == "obj"]
+    return bool(named) and len(tops) == 2 and any(_is_false(s, t, lex) or t.lower in lex.words["absurd"] for t in tops)
+
+
 def _is_false(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     """Whether a word calls something untrue, is not itself denied and has no clause of its own."""
-    return t.lemma in lex.words["false"] and not any(
-        c.lower in lex.words["negation"] or c.rel in ("ccomp", "csubj", "acl") for c in s.children(t))
+    words = lex.words["false"]
+    called = t.lemma in words or t.lower in words or (t.lemma in lex.nouns and any(c.lemma in words for c in s.children(t, "amod")))
+    return called and not any(
+        c.lower in lex.words["negation"] or c.rel in ("ccomp", "csubj") or (c.rel == "acl" and c.feats.get("VerbForm") != "Part")
+        for c in s.children(t))
 
 
 def _is_aside(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:

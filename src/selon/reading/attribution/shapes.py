@@ -25,11 +25,17 @@ Shape = tuple[str, tuple[Range, ...], Token | None]     # its name, the words a 
 def segment(s: Sentence, first: int, last: int) -> Range:
     """The stretch between punctuation marks that holds the tokens first..last."""
     tokens, end = s.tokens, len(s.tokens) - 1
-    while first > 0 and (t := tokens[first - 1]).text[0] not in EDGES and t.text not in WHOLE_EDGES:
+    while first > 0 and (t := tokens[first - 1]).text[0] not in EDGES and (t.text not in WHOLE_EDGES or _joins(s, t)):
         first -= 1
-    while last < end and (t := tokens[last + 1]).text[0] not in EDGES and t.text not in WHOLE_EDGES:
+    while last < end and (t := tokens[last + 1]).text[0] not in EDGES and (t.text not in WHOLE_EDGES or _joins(s, t)):
         last += 1
     return first, last
+
+
+def _joins(s: Sentence, t: Token) -> bool:
+    """Whether a hyphen stands within an age or a measure: "the 31-year-old posted"."""
+    i = t.i
+    return t.text == "-" and i > 0 and s[i - 1].end == t.start and (s[i - 1].pos == "NUM" or (i > 2 and s[i - 2].text == "-" and s[i - 3].pos == "NUM"))
 
 
 def _boundary(t: Token) -> bool:

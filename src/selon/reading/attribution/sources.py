@@ -17,6 +17,7 @@ PASSIVE = frozenset(("aux:pass", "nsubj:pass"))
 OUTSIDE = frozenset(("punct", "cc", "case", "parataxis", "advcl", "cop", "mark", "nsubj", "aux", "ccomp"))      # relations within no phrase
 NEAR = 4            # words; the same where the tree does not set the incise off
 TITLE = 3           # words of a title before a name set off
+MATTERS = frozenset(("accuse", "criticize", "praise"))     # classes that say for what
 LONGEST = 30        # words; a longer dependent of a subject is left out
 
 
@@ -77,10 +78,23 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
         return Speaker("relative", (head.i, head.i), head)
     a, b = noun_phrase(s, head)
     b = cue.first - 1 if head.i < cue.first <= b else b
+    b = before_matter(s, cue, head, b, lex) if agent_of(s, cue.head, lex) is head else b
     b = _before_where(s, head.i, _before_time(s, head, b, lex), lex)
     if head.lemma in lex.speakers or head.lower in lex.speakers:
         b = _with_name(s, b, cue)
     return Speaker(how, (a, b), head)
+
+
+def before_matter(s: Sentence, cue: Cue, agent: Token, last: int, lex: AttributionLexicon) -> int:
+    """The last word of who accuses or praises, where the tree hangs on them what for: "accused by the union [of lying]"."""
+    if MATTERS.isdisjoint(cue.classes[:1]):
+        return last
+    for t in s.tokens[agent.i + 1:last]:
+        kind = lex.markers.get(t.lower) if t.pos in ("ADP", "SCONJ") else None
+        of_matter = kind == "of" and "accuse" in cue.classes and s[t.i + 1].pos not in ("DET", "PROPN", "PRON")
+        if kind in ("for", "as") or of_matter:
+            return t.i - 1
+    return last
 
 
 def _before_time(s: Sentence, head: Token, last: int, lex: AttributionLexicon) -> int:
@@ -166,7 +180,8 @@ def noun_phrase(s: Sentence, head: Token, before: int | None = None) -> Range:
     return first, max(last, head.i)
 
 
-def _agent(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
+def agent_of(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
+    """Who does what a passive tells."""
     for c in s.children(v, "obl", "nmod"):
         case = s.child(c, "case")
         if c.dep == "obl:agent" or (case and lex.markers.get(case.lower) == "by"):
@@ -181,7 +196,7 @@ def is_passive(s: Sentence, v: Token) -> bool:
 
 def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
     if is_passive(s, v):
-        if agent := _agent(s, v, lex):
+        if agent := agent_of(s, v, lex):
             return "agent", agent
         felt = s.child(v, "nsubj") if v.lower in lex.adjectives else None
         return ("subject", felt) if felt else None
@@ -205,7 +220,7 @@ def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tupl
 def _of_modifier(s: Sentence, v: Token, noun: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
     """The source of a verb that hangs on a noun: the noun, its owner, or the subject of the clause where the participle only follows it."""
     if v.feats.get("Tense") == "Past" and v.feats.get("VerbForm") == "Part" and v.dep != "acl:relcl":
-        agent = _agent(s, v, lex)
+        agent = agent_of(s, v, lex)
         return ("agent", agent) if agent else None
     if _participle(v) and (s[v.i - 1].text == "," or (noun.pos == "NOUN" and noun.lemma not in lex.speakers)):
         main = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX") and s.child(t, "nsubj")), None)

@@ -56,6 +56,8 @@ def form_of(field: Field, c: Candidate, lex: AttributionLexicon) -> Form:
 def declines(cue: Cue, lex: AttributionLexicon) -> bool:
     """Will not say, cannot confirm: an answer refused, or a verb of answering denied."""
     s, h = cue.sentence, cue.head
+    if _keeps_open(s, h, lex):
+        return True
     answering = lex.words["comment"]
     up = s.head(h)
     if lex.lemma(h) in answering:
@@ -66,6 +68,16 @@ def declines(cue: Cue, lex: AttributionLexicon) -> bool:
         answering = answering | lex.words["asked"]
         return any(lex.lemma(c) in answering for c in s.children(h, "xcomp", "ccomp", "obl", "advcl", "obj"))
     return False
+
+
+def _keeps_open(s: Sentence, h: Token, lex: AttributionLexicon) -> bool:
+    """Whether confirming and denying are joined, neither of them done: "neither confirmed nor denied", "refused to confirm or deny"."""
+    joined = h if h.rel == "conj" else s.child(h, "conj")
+    if joined is None or joined.rel != "conj":
+        return False
+    link = s.child(joined, "cc")
+    pair = {lex.stances.get(lex.lemma(t)) for t in (joined, s.head(joined))}
+    return pair == {"confirms", "denies"} and link is not None and link.lower in lex.words["or"]
 
 
 def _unwilling(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
@@ -92,6 +104,8 @@ def _of_cue(c: Candidate, lex: AttributionLexicon, root: Token | None) -> Stance
     lemma = lex.lemma(cue.head)
     if lemma in lex.words["owning"] and _owns(c, lex):
         return "admits"
+    if lemma in lex.words["pleading"] and (plea := _plea(c, lex)):
+        return plea
     phrase = " ".join([lemma, *(t.lower for t in cue.words if t.i > cue.head.i and t.pos != "AUX")])
     stance = lex.stances.get(phrase) or lex.stances.get(lemma) or lex.stances.get(cue.head.lower)
     if stance == "asks" and lemma in lex.words["asks_to"] and not _has_marker(cue.sentence, c, "to", lex):
@@ -125,6 +139,20 @@ def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     if thing is None or thing.i + 1 >= len(s) or TELLING.isdisjoint(cue.classes):
         return None
     return lex.stances.get(f"{thing.lemma} {s[thing.i + 1].lower}")
+
+
+def _plea(c: Candidate, lex: AttributionLexicon) -> Stance | None:
+    """What somebody pleads to a charge: guilty, not guilty, no contest; null where it is a plea for something."""
+    s, cue = c.cue.sentence, c.cue
+    for t in s.tokens[cue.last + 1:]:
+        if t.start >= c.spans[-1][1]:
+            break
+        if t.lower in lex.words["guilty"]:
+            before = {x.lower for x in s.tokens[cue.last + 1:t.i]}
+            return "admits" if before.isdisjoint(lex.words["not"]) else "denies"
+        if t.lower in lex.words["uncontested"]:
+            return "asserts"
+    return None
 
 
 def _owns(c: Candidate, lex: AttributionLexicon) -> bool:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue
+from selon.reading.attribution.deeds import is_act
 from selon.reading.attribution.decoding import Ranked, floor
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.terms import is_term
+from selon.reading.attribution.unsettled import is_unsettled
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
@@ -45,6 +47,8 @@ def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: Attributio
 
 def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
     cue = c.cue
+    if is_unsettled(c, lex):
+        return True
     if cue.sort == "colon":
         return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
     if cue.sort == "noun":
@@ -57,7 +61,7 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return False        # words in marks are somebody's
     if "discuss" in cue.classes and is_term(field, c, lex):
         return True
-    return _is_deed(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex)))
+    return _is_deed(c, lex) or is_act(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex)))
 
 
 def _is_topic(field: Field, c: Candidate) -> bool:

@@ -1,0 +1,61 @@
+"""Verbs that may tell, used of an act: "found shell casings", "are questioning a boy", "accepts newsprint", "appears in court"."""
+
+from __future__ import annotations
+
+from selon.languages.syntax import Sentence, Token
+from selon.reading.attribution.cues import SAYING, Cue
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.sources import agent_of
+
+TAKEN = frozenset(("object", "pair", "raised"))       # shapes of a thing an act is done to
+BACKING = frozenset(("by", "for", "against", "with", "about", "to", "as"))       # what one stands by, for, against
+
+
+def is_act(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a verb without a clause of its own is used of an act."""
+    cue = c.cue
+    s, v, lemma, kind = cue.sentence, cue.head, lex.lemma(cue.head), cue.classes[0]
+    alone = any(t.dep == "aux:pass" for t in s.children(v)) and agent_of(s, v, lex) is None
+    if kind == "know" or lemma in lex.words["calling"]:
+        return alone or any(t.pos == "NUM" for t in s.children(v, "obj"))        # "officers were called to the scene", "called 911"
+    if s.child(v, "ccomp") is not None or cue.last > v.i:
+        return False
+    if lemma in lex.words["finding"]:
+        if alone:
+            return not any(t.lower in lex.words["guilty"] for t in s.children(v))
+        return _searches(cue, c.speaker.head if c.speaker is not None else None, lex)
+    if lemma in lex.words["questioning"] or lemma in lex.words["admitting"]:
+        return c.shape in TAKEN and c.node is not None and _is_somebody(s, v, lex)
+    if lemma in lex.words["taking"]:
+        return c.shape == "object" and c.node is not None and c.node.pos == "NOUN" and c.node.lemma not in lex.nouns
+    if lemma in lex.words["coming"]:
+        return s.child(v, "xcomp", "obj") is None and s.child(v, "obl") is not None
+    if lemma in lex.words["standing"]:
+        case = s.child(c.node, "case") if c.node is not None and c.node.rel == "obl" else None
+        return case is not None and lex.markers.get(case.lower) not in BACKING
+    if lemma in lex.words["raising"]:
+        return c.shape in TAKEN and c.node is not None and any(t.pos in ("NUM", "SYM") for t in s.subtree(s.child(v, "obj") or c.node))
+    if kind == "claim":
+        return c.shape == "object" and c.speaker is not None and c.speaker.head.pos == "NOUN" and c.speaker.head.lemma in lex.mute
+    return kind == "discuss" and _introduces(s, v, lex)
+
+
+def _searches(cue: Cue, who: Token | None, lex: AttributionLexicon) -> bool:
+    """Whether somebody comes upon something: "officers found casings", "arrived to find the door open"; a study finds otherwise."""
+    v = cue.head
+    if v.feats.get("VerbForm") == "Inf" and v.rel in ("advcl", "xcomp"):
+        return True
+    return who is not None and (who.lemma in lex.words["searchers"] or who.lower in lex.words["searchers"])
+
+
+def _is_somebody(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
+    thing = s.child(v, "obj")
+    return thing is not None and (thing.pos == "PROPN" or thing.lemma in lex.persons or "person" in lex.speakers.get(thing.lemma, ()))
+
+
+def _introduces(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
+    """Whether talk is where and of what somebody says the rest: "Speaking on the radio, she said", "Speaking about the raid, he said"."""
+    if v.rel != "advcl" or v.feats.get("VerbForm") not in ("Ger", "Part") or v.head < v.i:
+        return False
+    return not SAYING.isdisjoint(lex.verbs.get(lex.lemma(s.head(v)), ()))

@@ -1,0 +1,47 @@
+"""What may or may not be told: in a clause of "if", as a question put to who then speaks, as what nobody could verify, as no word of."""
+
+from __future__ import annotations
+
+from selon.reading.attribution.cues import Cue
+from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.negation import denied
+from selon.reading.attribution.sources import agent_of, is_passive
+
+CLAUSES = frozenset(("advcl", "csubj"))
+UTTERED = frozenset(("claim", "statement", "threat", "plan", "promise", "request", "decision", "question", "denial"))     # nouns of what is told
+
+
+def is_unsettled(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a cue tells nothing that anybody has said."""
+    cue = c.cue
+    if cue.sort == "noun":
+        return cue.classes[0] in UTTERED and any(t.lower in lex.words["nobody"] for t in cue.sentence.children(cue.head, "det"))
+    return cue.sort == "verb" and (_may_be(cue, lex) or _is_put(cue, lex) or _is_unverified(cue, lex))
+
+
+def _may_be(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether a verb is that of a condition: "if the army denies it", "unless the court agrees"; not "if, as the mayor says, ..."."""
+    s, v = cue.sentence, cue.head
+    if v.rel not in CLAUSES:
+        return False
+    marks = [t for t in s.children(v, "mark") if t.i < v.i]
+    return bool(marks) and marks[-1].lower in lex.words["conditions"]
+
+
+def _is_put(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether a question was put to who speaks next, nobody knows by whom: "Asked whether he would resign, he said no"."""
+    s, v = cue.sentence, cue.head
+    if "ask" not in cue.classes or v.rel != "advcl" or v.feats.get("VerbForm") != "Part" or v.feats.get("Tense") != "Past":
+        return False
+    return s.child(v, "nsubj") is None and agent_of(s, v, lex) is None and s.head(v).i > v.i
+
+
+def _is_unverified(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether it is told that something is not confirmed, by nobody: "neither claim could be verified"."""
+    s, v = cue.sentence, cue.head
+    if cue.classes[0] != "confirm" or not is_passive(s, v) or agent_of(s, v, lex) is not None:
+        return False
+    subject = s.child(v, "nsubj")
+    none = subject is not None and any(t.lower in lex.words["nobody"] for t in (subject, *s.children(subject, "det")))
+    return none or denied(s, v, lex)

@@ -20,6 +20,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon, attribution_le
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
+from selon.reading.attribution.second import end_of_telling
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
@@ -28,10 +29,11 @@ from selon.reading.attribution.stance import Told, content_root, form_of, stance
 from selon.reading.attribution.terms import without_terms
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
-from selon.reading.rejoined import joined
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
+
+APART = 0.5     # the most that is kept of the likelihood of a content that another telling cuts short
 
 CHANNELS = frozenset({"medium", "organisation"})       # whom one speaks to and so to the world
 
@@ -124,7 +126,7 @@ class _Telling:
         """Those of the candidates that become claims, their sources not settled yet."""
         said = [r for r in ranked if self._says(r.candidate)]
         sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
-        said = [r for r in said if not self._holds_telling(r.candidate, sure)]
+        said = list(self._apart(said, sure))
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
@@ -184,14 +186,31 @@ class _Telling:
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
-    def _holds_telling(self, c: Candidate, sure: Set[int]) -> bool:
-        """Whether what follows a verb runs on over another telling joined to it, one of those that are sure by their offsets, though a
-        clause of its own is known."""
+    def _apart(self, said: Sequence[Ranked], sure: Set[int]) -> Iterator[Ranked]:
+        """Without what runs on over another telling joined to its own, one of those that are sure by their offsets; what stops before it
+        is then as likely: "said the road was closed / and urged drivers to turn back"."""
+        cut: dict[int, float] = {}
+        kept = []
+        for r in said:
+            if self._runs_on(r.candidate, sure):
+                cut[id(r.entry)] = max(cut.get(id(r.entry), 0.0), min(r.probability, APART))
+            else:
+                kept.append(r)
+        best: dict[int, Ranked] = {}
+        for r in kept:
+            if id(r.entry) in cut and (id(r.entry) not in best or best[id(r.entry)].probability < r.probability):
+                best[id(r.entry)] = r
+        for r in kept:
+            low = best.get(id(r.entry)) is r and r.probability < cut[id(r.entry)]
+            yield Ranked(r.entry, r.candidate, cut[id(r.entry)]) if low else r
+
+    def _runs_on(self, c: Candidate, sure: Set[int]) -> bool:
+        """Whether what follows a verb runs on over a verb joined to it."""
         s, head = c.cue.sentence, c.cue.head
-        if c.shape != "after" or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
+        if c.cue.sort != "verb" or c.spans[-1][0] < head.start:
             return False
-        other = joined(s, head, self.lex)
-        return other is not None and other.start in sure and holds(c.spans, other.start)
+        other = end_of_telling(s, head, sure, self.lex)
+        return other is not None and c.spans[-1][1] > other.start
 
     def _acts(self, subject: Token) -> bool:
         """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""

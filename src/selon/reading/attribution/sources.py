@@ -229,7 +229,7 @@ def _beside(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[st
     i, tokens = cue.first - 1, s.tokens
     while i >= 0 and tokens[i].pos in ("ADV", "PART", "AUX"):
         i -= 1
-    if i >= 0 and tokens[i].pos in NOMINAL and tokens[i].rel != "obj":
+    if i >= 0 and tokens[i].pos in NOMINAL and tokens[i].rel not in ("obj", "iobj"):
         yield "beside", _top(s, tokens[i], cue.head.i)
     for t in tokens[cue.last + 1:cue.last + 5]:
         if t.text == "," or not (t.pos in ("DET", "ADJ", "NUM", "PUNCT") or t.lower in lex.words["filler"]):

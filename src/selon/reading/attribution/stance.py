@@ -122,6 +122,8 @@ def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     if stance := lex.stances.get(f"{lex.lemma(cue.head)} {following}"):
         return stance
     thing = s.child(cue.head, "obj")
+    if thing is not None and thing.pos == "NOUN" and lex.lemma(cue.head) in lex.words["voicing"] and thing.lemma in lex.stances:
+        return lex.stances[thing.lemma]         # "expressed doubt"
     if thing is None or thing.i + 1 >= len(s) or TELLING.isdisjoint(cue.classes):
         return None
     return lex.stances.get(f"{thing.lemma} {s[thing.i + 1].lower}")

@@ -49,7 +49,7 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
     if cue.sort == "noun":
         return _is_topic(field, c)
-    if cue.sort != "verb" or (floor(c) and lex.lemma(cue.head) not in lex.words["issuing"]):
+    if cue.sort != "verb" or (floor(c, lex) and lex.lemma(cue.head) not in lex.words["issuing"]):
         return False        # what the rules of decoding are sure of stays, but no "released three hostages"
     if field.quote_at(cue.head.start) is None and _is_asked(cue, lex):
         return True

@@ -11,11 +11,11 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
 from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer, without_addressee
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
-from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.cues import SAYING, Cue, Range, first_subject
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.extent import mended_extent
-from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.generate import WITH_SUBJECT, Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
@@ -182,7 +182,7 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if c.shape == "subject" and c.node is not None and self._acts(c.node):
+        if c.shape in WITH_SUBJECT and self._acts(c):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
@@ -212,9 +212,17 @@ class _Telling:
         other = end_of_telling(s, head, sure, self.lex)
         return other is not None and c.spans[-1][1] > other.start
 
-    def _acts(self, subject: Token) -> bool:
-        """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""
-        return subject.dep != "nsubj:pass" and self.lex.can_speak(subject)
+    def _acts(self, c: Candidate) -> bool:
+        """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9", « L'Union
+        s'est inquiétée du sort des otages », « Minsk a présenté ce geste comme humanitaire »."""
+        cue, s = c.cue, c.cue.sentence
+        subject = c.node if c.shape == "subject" else first_subject(s, cue.head)
+        if subject is None or subject.dep == "nsubj:pass":
+            return False
+        if c.shape == "subject" and self.lex.can_speak(subject):
+            return True
+        of_itself = any(t.rel == "expl" and t.dep not in ("expl:subj", "expl:pass") for t in s.children(cue.head))
+        return "seem" not in cue.classes and (of_itself or cue.classes[0] == "describe")
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
         """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""

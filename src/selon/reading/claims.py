@@ -9,7 +9,16 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
-from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer, without_addressee
+from selon.reading.attribution.chains import (
+    addressee,
+    before,
+    begins_with_addressee,
+    cited,
+    cites_alone,
+    of_telling,
+    outer,
+    without_addressee,
+)
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range, first_subject
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -88,6 +97,8 @@ class _Telling:
         self.field, self.people, self.lex, self.deeds, self.spoken = field, people, lex, deeds, spoken
         self.near: dict[int, list[Ranked]] = defaultdict(list)      # all that may be claims, by their sentence
         self.chosen: list[Ranked] = []      # those that are
+        self.before: Source | None = None       # the source of the claim before, for « la même source »; one that is called a source first
+        self.called_source: Source | None = None
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
@@ -174,6 +185,8 @@ class _Telling:
         s = c.cue.sentence
         if c.cue.sort == "verb" and (s.field, c.cue.head.start) in self.deeds:
             return False
+        if of_telling(c.cue, self.lex):
+            return False
         if c.cue.sort == "colon" and c.speaker is not None and not self._can_announce(c, c.speaker):
             return False
         if c.cue.head.lower in self.lex.words["citing"] and c.speaker is not None and not self.lex.can_speak(c.speaker.head):
@@ -258,6 +271,7 @@ class _Telling:
         s = c.cue.sentence
         teller = self._source(s, before(s, c.speaker, f.cited)) if c.speaker and not _is_told_of(c) else None
         source = self._source(s, f.cited.range) if f.cited else teller
+        source = self._same(source)
         via = self._via(f, source)
         if teller and c.speaker:
             self._remember(s, teller, c.speaker.range)
@@ -268,6 +282,20 @@ class _Telling:
         return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
                      stance=stance, said=self.spoken.of(c), by=CODES[c.cue.sort],
                      confidence=round(min(1.0, f.probability), 3), field="title" if s.field == "title" else None)
+
+    def _same(self, source: Source | None) -> Source | None:
+        """A source, for « de même source » the one before."""
+        if source is None:
+            return None
+        words = source.name.lower().split()
+        is_source = any(w in self.lex.words["sources"] for w in source.text.lower().split())
+        if is_source and not self.lex.words["same"].isdisjoint(words) and (before := self.called_source or self.before) is not None:
+            return msgspec.structs.replace(before, span=source.span, text=source.text, field=source.field)
+        if is_source:
+            self.called_source = source
+        elif words[-1] not in self.lex.words["anyone"]:
+            self.before = source
+        return source
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:
         """Keeps the name of a medium, or of whose report it is, for « le journal » later on."""

@@ -33,6 +33,7 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
         told = s.tokens[t.head]
         if not speaks(t, lex):
             continue
+        yield from _of_two(s, t, told)
         if is_bare(s, t) and (up := _shares_helper(s, t, lex)) is not None:
             yield t.i, up.i, "conj"
             yield from _behind(s, t, told)
@@ -41,6 +42,16 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
         if is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i and _cannot_speak(s, told, lex):
             yield t.i, teller.i, "conj"
             yield from _behind(s, t, told)
+
+
+def _of_two(s: Sentence, t: Token, told: Token) -> Iterator[Arc]:
+    """A thing behind the second of two verbs of one subject that the tree takes for its subject: « salue un geste mais conteste le
+    chiffre »."""
+    thing, subject = s.child(t, "nsubj"), s.child(told, "nsubj")
+    if thing is None or subject is None or not subject.i < told.i < t.i < thing.i or thing.pos not in ("NOUN", "PROPN"):
+        return
+    if s[t.i - 1].pos == "CCONJ" and s.child(t, "aux", "obj") is None:
+        yield thing.i, t.i, "obj"
 
 
 def _behind(s: Sentence, t: Token, told: Token) -> Iterator[Arc]:

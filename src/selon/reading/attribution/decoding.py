@@ -30,6 +30,7 @@ REPORTED = 0.5      # the same of "reportedly": 19 of 29 in the fit's articles a
 JOINED = 0.4        # the same of what the speaker goes on to say; chosen, not measured
 FIGURES = 0.4       # the same of figures that somebody reports: "recorded at least 19 attacks"; chosen, not measured
 MARK = 3            # code points; a content no longer is a stray mark
+INSERT = "parataxis:insert"     # the relation of an incise's verb
 MARKS = ("colon", "quote")
 HEAD = len(CUE_NAMES) + 2       # a cue's numbers and its rates; its gate and the content's numbers follow
 _TAKEN = [HEAD, HEAD - 2, HEAD - 1, -2, -1, *(NAMES.index(n) + (0 if n in CUE_NAMES else 3) for n in FROM_ROW)]
@@ -61,7 +62,7 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
 
     def worth(spot: Spot, cue: Cue) -> bool:
         rate = model.cue_rate(cue.sort, cue.classes)[-1]
-        return cue.sort == "dash" or (rate >= RARE and (glance is None or glance.passes(spot, cue, rate) or is_joined(cue, lex)))
+        return _stays(cue, lex) or (rate >= RARE and (glance is None or glance.passes(spot, cue, rate)))
 
     entries = [e for field in fields for e in cue_entries(field, lex, worth)]
     if not entries:
@@ -72,11 +73,11 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     cues: list[int] = []
     rows: list[Row] = []
     rates: list[list[float]] = []
-    joined = [is_joined(e.cue, lex) for e in entries]
-    for i in np.flatnonzero((gate >= GATE) | joined | [e.cue.sort == "dash" for e in entries]).tolist():
+    stays = [_stays(e.cue, lex) for e in entries]
+    for i in np.flatnonzero((gate >= GATE) | stays).tolist():
         entry, cue = entries[i], entries[i].cue
         worthy = model.worth(cue.sort, cue.classes[0], cue.head.rel)
-        of_cue, numbers = contents(entry, lex, ALL if joined[i] else worthy)
+        of_cue, numbers = contents(entry, lex, ALL if stays[i] and cue.sort == "verb" else worthy)
         found += [(entry, c) for c in of_cue]
         cues += [i] * len(of_cue)
         rows += numbers
@@ -87,6 +88,12 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     p = model.content.probability(full).tolist()
     kept = [i for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c, lex)]
     return [Scored(*found[i], p[i], numbers) for i, numbers in zip(kept, taken(full[kept]), strict=True)]
+
+
+def _stays(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether a cue is looked at however unlikely: a dash, a telling joined to another, an incise that the tree knows, « , a ajouté X »."""
+    told = cue.head.dep == INSERT and cue.sort == "verb" and not SAYING.isdisjoint(cue.classes)
+    return told or cue.sort == "dash" or is_joined(cue, lex)
 
 
 def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced: bool = True) -> list[list[Ranked]]:

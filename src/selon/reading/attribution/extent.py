@@ -82,6 +82,8 @@ def _governs_one(c: Candidate, gap: tuple[Token, ...], lex: AttributionLexicon) 
     s, cue = c.cue.sentence, c.cue
     free = TOLD.isdisjoint(cue.classes)
     things = [t for t in gap if t.head == cue.head.i and t.rel == "obj"]
+    if "describe" in cue.classes and any(t.head == cue.head.i and t.rel in ("obl", "xcomp") for t in gap):
+        return True         # « a qualifié d'infondées / les accusations »
     if any(t.pos != "PRON" if free else t.lemma in lex.nouns and t.lemma not in lex.speakers for t in things):
         return True
     return len(cue.words) > 1 and any(x in cue.words for t in gap for x in s.children(t, "case"))

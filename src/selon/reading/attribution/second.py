@@ -72,7 +72,8 @@ def end_of_telling(s: Sentence, teller: Token, sure: Set[int], lex: AttributionL
     nommé un préfet »."""
     mere = s.child(teller, "ccomp") is None
     beside = s.children(s.head(teller), "conj") if teller.rel == "conj" else ()        # « dénoncé, demandé / et appelé »
-    return next((t for t in (*s.children(teller, "conj"), *beside) if t.i > teller.i and t.pos == "VERB" and _goes_on(s, t, teller)
+    first = min([c.i for c in s.children(teller, *GOVERNED) if c.i > teller.i], default=len(s))      # « ni confirmé ni démenti / la piste »
+    return next((t for t in (*s.children(teller, "conj"), *beside) if t.i > first and t.pos == "VERB" and _goes_on(s, t, teller)
                  and (mere or (t.start in sure and speaks(t, lex)))), None)
 
 

@@ -114,6 +114,8 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
     lemma = lex.lemma(cue.head)
     if lemma in lex.words["acts"] and c.shape not in APART and (node is None or node.dep != "ccomp") and s.child(cue.head, "ccomp") is None:
         return True
+    if lemma in lex.words["removing"] and node is not None and thing and (node.pos == "PROPN" or lex.can_speak(node)):
+        return True
     if lemma in lex.words["seeing"] and (thing or c.shape == "pair"):
         return not _has_as(s, c, lex)
     if not thing or node is None:

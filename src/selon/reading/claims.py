@@ -19,7 +19,7 @@ from selon.reading.attribution.chains import (
     outer,
     without_addressee,
 )
-from selon.reading.attribution.conditional import CONFIDENCE, conditionals
+from selon.reading.attribution.conditional import CONFIDENCE, conditionals, is_reserve
 from selon.reading.attribution.cues import SAYING, Cue, Range, first_subject
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
@@ -185,7 +185,7 @@ class _Telling:
         s = c.cue.sentence
         if c.cue.sort == "verb" and (s.field, c.cue.head.start) in self.deeds:
             return False
-        if of_telling(c.cue, self.lex):
+        if of_telling(c.cue, self.lex) or is_reserve(c.cue):
             return False
         if c.cue.sort == "colon" and c.speaker is not None and not self._can_announce(c, c.speaker):
             return False
@@ -261,10 +261,15 @@ class _Telling:
                 continue
             if v.rel in ("ccomp", "xcomp") and s.head(v).start in cues:
                 continue
-            if any(r.candidate.cue.sort == "preposition" and r.candidate.cue.sentence is s for r in chosen):
+            if any(r.candidate.cue.sentence is s and (r.candidate.cue.sort == "preposition" or self._tells(r.candidate, v)) for r in chosen):
                 continue
             out.append(_Found(c, CONFIDENCE))
         return out
+
+    @staticmethod
+    def _tells(c: Candidate, v: Token) -> bool:
+        """Whether a verb is what somebody tells, and not of a relative clause in it: « L'homme aurait fui, a indiqué la police »."""
+        return c.speaker is not None and c.cue.head is not v and v.rel != "acl" and holds(c.spans, v.start)
 
     def _claim(self, f: _Found, root: Token | None, told: Sequence[Told]) -> Claim:
         c = f.candidate

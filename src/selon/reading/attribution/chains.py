@@ -126,7 +126,11 @@ def _spoke(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:
             return source
     for t in s.children(c.cue.head, "obl", "nmod", "iobj"):
         case = s.child(t, "case")
-        if case is not None and lex.markers.get(case.lower) in ("to", "in") and t.lemma not in lex.words["media"] and lex.can_speak(t):
+        if t.lemma in lex.words["sides"]:
+            return t            # « confirme-t-on côté français »
+        if case is None or t.lemma in lex.words["media"] or lex.markers.get(case.lower) not in ("to", "in") or not lex.can_speak(t):
+            continue
+        if t.pos == "NOUN" or (t.i > c.cue.last and c.speaker.head.text[0] == "-"):        # no « à Paris, on dit que ... »
             return t
     return None
 

@@ -8,6 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue, Range
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.second import SPEAKING
 from selon.reading.attribution.spans import Field
 
 CONFIDENCE = 0.6        # chosen, not measured: the dev data hold too few bare conditionals for a rate
@@ -22,6 +23,18 @@ def conditionals(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
                     cue = Cue(s, v, "conditional", ("said",), words)
                     if spans := field.spans(s, _clause(s, v, words)):
                         yield Candidate(cue, spans, "clause", v, 0)
+
+
+def is_reserve(cue: Cue) -> bool:
+    """Whether a verb of thought or will is itself told with reserve and so tells nothing: « aurait ignoré un signal »."""
+    if cue.sort != "verb" or not SPEAKING.isdisjoint(cue.classes):
+        return False
+    return in_past(cue.sentence, cue.head)
+
+
+def in_past(s: Sentence, v: Token) -> bool:
+    """Whether a verb is in the past conditional: « aurait été tué », not « serait tué »."""
+    return any(c.dep == "aux:tense" and c.feats.get("Mood") == "Cnd" for c in s.children(v, "aux"))
 
 
 def _reserved(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Form, Stance
+from selon.reading.attribution.conditional import in_past
 from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
@@ -157,7 +158,7 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
         return lex.stances.get(called.lower, "asserts") if called is not None else "asserts"        # « se dit sceptique »
     if not quoted and c.cue.sort == "preposition" and conditional(s, _with_subject(s, root, c), lex):
         return "hedges"
-    if not quoted and conditional(s, root, lex) and not past(s, c.cue.head):
+    if not quoted and conditional(s, root, lex) and (not past(s, c.cue.head) or (in_past(s, root) and not _is_supposed(s, root, lex))):
         return "hedges"
     if _accuses(s, root, c, lex):
         return "accuses"
@@ -166,6 +167,11 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
     if not negated(s, root, lex):
         return "asserts"
     return "denies" if _clears_itself(s, root, lex) or _was_told(s, root, told) else "asserts"
+
+
+def _is_supposed(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether a clause with "if" hangs on a predicate."""
+    return any(lex.markers.get(m.lower) == "if" for c in s.children(root, "advcl") for m in s.children(c, "mark"))
 
 
 def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:

@@ -261,7 +261,8 @@ class _Telling:
                 continue
             if v.rel in ("ccomp", "xcomp") and s.head(v).start in cues:
                 continue
-            if any(r.candidate.cue.sentence is s and (r.candidate.cue.sort == "preposition" or self._tells(r.candidate, v)) for r in chosen):
+            here = [r.candidate for r in chosen if r.candidate.cue.sentence is s]
+            if any(x.cue.sort == "preposition" or self._tells(x, v) for x in here):
                 continue
             out.append(_Found(c, CONFIDENCE))
         return out

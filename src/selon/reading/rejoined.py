@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import first_subject
+from selon.reading.attribution.cues import SAYING, first_subject
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.second import is_bare, is_finite, speaks
 from selon.reading.attribution.sources import is_passive
@@ -28,6 +28,8 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
     for t in s.tokens:
         if t.dep == "expl:subj" and _is_somebody(s, t, lex):
             yield t.i, t.head, "nsubj"
+        if t.pos == "PRON" and t.lower in lex.words["restricts"]:
+            yield from _what_is_told(s, t, lex)
         if t.rel != "conj" or t.pos != "VERB":
             continue
         told = s.tokens[t.head]
@@ -42,6 +44,23 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
         if is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i and _cannot_speak(s, told, lex):
             yield t.i, teller.i, "conj"
             yield from _behind(s, t, told)
+
+
+def _what_is_told(s: Sentence, that: Token, lex: AttributionLexicon) -> Iterator[Arc]:
+    """What is told that the tree takes for a relative clause of who is told: « a dit à ses voisins qu'il partait »."""
+    verb = s.tokens[that.head]
+    verb = s.tokens[verb.head] if verb.rel == "xcomp" else verb
+    noun = s.tokens[verb.head]
+    teller = s.tokens[noun.head]
+    if verb.rel != "acl" or noun.rel != "obl" or not teller.i < noun.i < that.i < verb.i:
+        return
+    if SAYING.isdisjoint(lex.verbs.get(lex.lemma(teller), ())):
+        return
+    case = s.child(noun, "case")
+    to_whom = case is not None and lex.markers.get(case.lower) == "to" and lex.can_speak(noun)
+    if to_whom and s.child(teller, "ccomp", "xcomp", "obj") is None:
+        yield verb.i, teller.i, "ccomp"
+        yield that.i, verb.i, "mark"
 
 
 def _of_two(s: Sentence, t: Token, told: Token) -> Iterator[Arc]:

@@ -9,6 +9,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
+from selon.reading.attribution.apart import acts, apart
 from selon.reading.attribution.chains import (
     addressee,
     before,
@@ -19,8 +20,8 @@ from selon.reading.attribution.chains import (
     outer,
     without_addressee,
 )
-from selon.reading.attribution.conditional import CONFIDENCE, conditionals, is_reserve
-from selon.reading.attribution.cues import SAYING, Cue, Range, first_subject
+from selon.reading.attribution.conditional import CONFIDENCE, is_reserve, untold_conditionals
+from selon.reading.attribution.cues import Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.extent import mended_extent
@@ -29,7 +30,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon, attribution_le
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
-from selon.reading.attribution.second import end_of_telling
+from selon.reading.attribution.same import SourcesBefore
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
@@ -41,8 +42,6 @@ from selon.reading.page import Page
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
-
-APART = 0.5     # the most that is kept of the likelihood of a content that another telling cuts short
 
 CHANNELS = frozenset({"medium", "organisation"})       # whom one speaks to and so to the world
 
@@ -97,8 +96,7 @@ class _Telling:
         self.field, self.people, self.lex, self.deeds, self.spoken = field, people, lex, deeds, spoken
         self.near: dict[int, list[Ranked]] = defaultdict(list)      # all that may be claims, by their sentence
         self.chosen: list[Ranked] = []      # those that are
-        self.before: Source | None = None       # the source of the claim before, for « la même source »; one that is called a source first
-        self.called_source: Source | None = None
+        self.sources = SourcesBefore(lex)
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
@@ -137,7 +135,7 @@ class _Telling:
         """Those of the candidates that become claims, their sources not settled yet."""
         said = [r for r in ranked if self._says(r.candidate)]
         sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
-        said = list(self._apart(said, sure))
+        said = apart(said, sure, self.lex)
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
@@ -170,7 +168,7 @@ class _Telling:
             whom = citing[id(r)][1] if id(r) in citing else None
             through = outer(r, self.near[id(r.candidate.cue.sentence)]) if whom is None else None
             out.append(_Found(r.candidate, sure, to[1] if to else None, through, whom))
-        out += self._conditionals(self.chosen)
+        out += [_Found(c, CONFIDENCE) for c in untold_conditionals(self.field, self.chosen, self.lex)]
         replies = (*asides(self.field, self.lex), *bare(self.field, self.lex))
         better = {c.cue.head.start for c in replies if c.spans}
         for f in out:
@@ -195,47 +193,9 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if c.shape in WITH_SUBJECT and self._acts(c):
+        if c.shape in WITH_SUBJECT and acts(c, self.lex):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
-
-    def _apart(self, said: Sequence[Ranked], sure: Set[int]) -> Iterator[Ranked]:
-        """Without what runs on over another telling joined to its own, one of those that are sure by their offsets; what stops before it
-        is then as likely: "said the road was closed / and urged drivers to turn back"."""
-        cut: dict[int, float] = {}
-        kept = []
-        for r in said:
-            if self._runs_on(r.candidate, sure):
-                cut[id(r.entry)] = max(cut.get(id(r.entry), 0.0), min(r.probability, APART))
-            else:
-                kept.append(r)
-        best: dict[int, Ranked] = {}
-        for r in kept:
-            if id(r.entry) in cut and (id(r.entry) not in best or best[id(r.entry)].probability < r.probability):
-                best[id(r.entry)] = r
-        for r in kept:
-            low = best.get(id(r.entry)) is r and r.probability < cut[id(r.entry)]
-            yield Ranked(r.entry, r.candidate, cut[id(r.entry)]) if low else r
-
-    def _runs_on(self, c: Candidate, sure: Set[int]) -> bool:
-        """Whether what follows a verb runs on over a verb joined to it."""
-        s, head = c.cue.sentence, c.cue.head
-        if c.cue.sort != "verb" or c.spans[-1][0] < head.start:
-            return False
-        other = end_of_telling(s, head, sure, self.lex)
-        return other is not None and c.spans[-1][1] > other.start
-
-    def _acts(self, c: Candidate) -> bool:
-        """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9", « L'Union
-        s'est inquiétée du sort des otages », « Minsk a présenté ce geste comme humanitaire »."""
-        cue, s = c.cue, c.cue.sentence
-        subject = c.node if c.shape == "subject" else first_subject(s, cue.head)
-        if subject is None or subject.dep == "nsubj:pass":
-            return False
-        if c.shape == "subject" and self.lex.can_speak(subject):
-            return True
-        of_itself = any(t.rel == "expl" and t.dep not in ("expl:subj", "expl:pass") for t in s.children(cue.head))
-        return "seem" not in cue.classes and (of_itself or cue.classes[0] == "describe")
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
         """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""
@@ -249,35 +209,12 @@ class _Telling:
         span = s[speaker.range[0]].start, s[speaker.range[1]].end
         return not self.people.is_place(s, span) and self.people.source(s, span).kind not in ("other", "public")
 
-    def _conditionals(self, chosen: Sequence[Ranked]) -> list[_Found]:
-        """Bare conditionals that no claim has as its cue or directly reports."""
-        cues = {r.candidate.cue.head.start: r for r in chosen}
-        out = []
-        for c in conditionals(self.field, self.lex):
-            s, v = c.cue.sentence, c.cue.head
-            mine = cues.get(v.start)
-            classes = mine.candidate.cue.classes if mine else self.lex.verbs.get(v.lemma, ())
-            if "request" not in classes and (mine or not SAYING.isdisjoint(classes)):
-                continue
-            if v.rel in ("ccomp", "xcomp") and s.head(v).start in cues:
-                continue
-            here = [r.candidate for r in chosen if r.candidate.cue.sentence is s]
-            if any(x.cue.sort == "preposition" or self._tells(x, v) for x in here):
-                continue
-            out.append(_Found(c, CONFIDENCE))
-        return out
-
-    @staticmethod
-    def _tells(c: Candidate, v: Token) -> bool:
-        """Whether a verb is what somebody tells, and not of a relative clause in it: « L'homme aurait fui, a indiqué la police »."""
-        return c.speaker is not None and c.cue.head is not v and v.rel != "acl" and holds(c.spans, v.start)
-
     def _claim(self, f: _Found, root: Token | None, told: Sequence[Told]) -> Claim:
         c = f.candidate
         s = c.cue.sentence
         teller = self._source(s, before(s, c.speaker, f.cited)) if c.speaker and not _is_told_of(c) else None
         source = self._source(s, f.cited.range) if f.cited else teller
-        source = self._same(source)
+        source = self.sources.same(source)
         via = self._via(f, source)
         if teller and c.speaker:
             self._remember(s, teller, c.speaker.range)
@@ -288,20 +225,6 @@ class _Telling:
         return Claim(id="", source=source, via=via, content=c.spans, cue=_cue_spans(c.cue), form=form_of(self.field, c, self.lex),
                      stance=stance, said=self.spoken.of(c), by=CODES[c.cue.sort],
                      confidence=round(min(1.0, f.probability), 3), field="title" if s.field == "title" else None)
-
-    def _same(self, source: Source | None) -> Source | None:
-        """A source, for « de même source » the one before."""
-        if source is None:
-            return None
-        words = source.name.lower().split()
-        is_source = any(w in self.lex.words["sources"] for w in source.text.lower().split())
-        if is_source and not self.lex.words["same"].isdisjoint(words) and (before := self.called_source or self.before) is not None:
-            return msgspec.structs.replace(before, span=source.span, text=source.text, field=source.field)
-        if is_source:
-            self.called_source = source
-        elif words[-1] not in self.lex.words["anyone"]:
-            self.before = source
-        return source
 
     def _remember(self, s: Sentence, source: Source, tokens: Range) -> None:
         """Keeps the name of a medium, or of whose report it is, for « le journal » later on."""

@@ -9,17 +9,28 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
-from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer
-from selon.reading.attribution.conditional import CONFIDENCE, conditionals
+from selon.reading.attribution.apart import acts, apart
+from selon.reading.attribution.chains import (
+    addressee,
+    before,
+    begins_with_addressee,
+    cited,
+    cites_alone,
+    of_telling,
+    outer,
+    without_addressee,
+)
+from selon.reading.attribution.conditional import CONFIDENCE, is_reserve, untold_conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.extent import mended_extent
-from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.generate import WITH_SUBJECT, Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
+from selon.reading.attribution.same import SourcesBefore
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
@@ -28,7 +39,6 @@ from selon.reading.attribution.stance import Told, content_root, form_of, stance
 from selon.reading.attribution.trimming import trim
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
-from selon.reading.rejoined import joined
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
@@ -86,6 +96,7 @@ class _Telling:
         self.field, self.people, self.lex, self.deeds, self.spoken = field, people, lex, deeds, spoken
         self.near: dict[int, list[Ranked]] = defaultdict(list)      # all that may be claims, by their sentence
         self.chosen: list[Ranked] = []      # those that are
+        self.sources = SourcesBefore(lex)
         self.media: str | None = None       # the medium named last, for « le journal »
 
     def claims(self) -> list[Claim]:
@@ -124,7 +135,7 @@ class _Telling:
         """Those of the candidates that become claims, their sources not settled yet."""
         said = [r for r in ranked if self._says(r.candidate)]
         sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
-        said = [r for r in said if not self._holds_telling(r.candidate, sure)]
+        said = apart(said, sure, self.lex)
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
@@ -156,7 +167,7 @@ class _Telling:
             whom = citing[id(r)][1] if id(r) in citing else None
             through = outer(r, self.near[id(r.candidate.cue.sentence)]) if whom is None else None
             out.append(_Found(r.candidate, sure, to[1] if to else None, through, whom))
-        out += self._conditionals(self.chosen)
+        out += [_Found(c, CONFIDENCE) for c in untold_conditionals(self.field, self.chosen, self.lex)]
         replies = (*asides(self.field, self.lex), *bare(self.field, self.lex))
         better = {c.cue.head.start for c in replies if c.spans}
         for f in out:
@@ -171,6 +182,8 @@ class _Telling:
         s = c.cue.sentence
         if c.cue.sort == "verb" and (s.field, c.cue.head.start) in self.deeds:
             return False
+        if of_telling(c.cue, self.lex) or is_reserve(c.cue):
+            return False
         if c.cue.sort == "colon" and c.speaker is not None and not self._can_announce(c, c.speaker):
             return False
         if c.cue.head.lower in self.lex.words["citing"] and c.speaker is not None and not self.lex.can_speak(c.speaker.head):
@@ -179,22 +192,9 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if c.shape == "subject" and c.node is not None and self._acts(c.node):
+        if c.shape in WITH_SUBJECT and acts(c, self.lex):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
-
-    def _holds_telling(self, c: Candidate, sure: Set[int]) -> bool:
-        """Whether what follows a verb runs on over another telling joined to it, one of those that are sure by their offsets, though a
-        clause of its own is known."""
-        s, head = c.cue.sentence, c.cue.head
-        if c.shape != "after" or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
-            return False
-        other = joined(s, head, self.lex)
-        return other is not None and other.start in sure and holds(c.spans, other.start)
-
-    def _acts(self, subject: Token) -> bool:
-        """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""
-        return subject.dep != "nsubj:pass" and self.lex.can_speak(subject)
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
         """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""
@@ -208,28 +208,12 @@ class _Telling:
         span = s[speaker.range[0]].start, s[speaker.range[1]].end
         return not self.people.is_place(s, span) and self.people.source(s, span).kind not in ("other", "public")
 
-    def _conditionals(self, chosen: Sequence[Ranked]) -> list[_Found]:
-        """Bare conditionals that no claim has as its cue or directly reports."""
-        cues = {r.candidate.cue.head.start: r for r in chosen}
-        out = []
-        for c in conditionals(self.field, self.lex):
-            s, v = c.cue.sentence, c.cue.head
-            mine = cues.get(v.start)
-            classes = mine.candidate.cue.classes if mine else self.lex.verbs.get(v.lemma, ())
-            if "request" not in classes and (mine or not SAYING.isdisjoint(classes)):
-                continue
-            if v.rel in ("ccomp", "xcomp") and s.head(v).start in cues:
-                continue
-            if any(r.candidate.cue.sort == "preposition" and r.candidate.cue.sentence is s for r in chosen):
-                continue
-            out.append(_Found(c, CONFIDENCE))
-        return out
-
     def _claim(self, f: _Found, root: Token | None, told: Sequence[Told]) -> Claim:
         c = f.candidate
         s = c.cue.sentence
         teller = self._source(s, before(s, c.speaker, f.cited)) if c.speaker and not _is_told_of(c) else None
         source = self._source(s, f.cited.range) if f.cited else teller
+        source = self.sources.same(source)
         via = self._via(f, source)
         if teller and c.speaker:
             self._remember(s, teller, c.speaker.range)

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, first_subject
 from selon.reading.attribution.lexicon import AttributionLexicon
+from selon.reading.attribution.second import is_bare, is_finite, speaks
+from selon.reading.attribution.sources import is_passive
 from selon.reading.hanging import Arc, anew
 
-SPEAKING = SAYING | {"accuse", "criticize", "deny", "confirm", "request", "threaten", "praise", "admit", "predict", "hope", "fear"}
+GOVERNED = frozenset(("obj", "xcomp", "ccomp"))      # relations of what a verb governs
 
 
 def rejoined(s: Sentence, lex: AttributionLexicon) -> Sentence:
@@ -24,28 +26,74 @@ def rejoined(s: Sentence, lex: AttributionLexicon) -> Sentence:
 
 def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
     for t in s.tokens:
+        if t.dep == "expl:subj" and _is_somebody(s, t, lex):
+            yield t.i, t.head, "nsubj"
+        if t.pos == "PRON" and t.lower in lex.words["restricts"]:
+            yield from _what_is_told(s, t, lex)
         if t.rel != "conj" or t.pos != "VERB":
             continue
         told = s.tokens[t.head]
-        if told.rel != "ccomp" or not _speaks(t, lex) or not _speaks(teller := s.tokens[told.head], lex):
+        if not speaks(t, lex):
             continue
-        if _is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i \
+        yield from _of_two(s, t, told)
+        if is_bare(s, t) and (up := _shares_helper(s, t, lex)) is not None:
+            yield t.i, up.i, "conj"
+            yield from _behind(s, t, told)
+        if told.rel != "ccomp" or not speaks(teller := s.tokens[told.head], lex):
+            continue
+        if is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i \
                 and (_cannot_speak(s, told, lex) or _is_undergone(s, told, t, lex)):
             yield t.i, teller.i, "conj"
+            yield from _behind(s, t, told)
 
 
-def joined(s: Sentence, teller: Token, lex: AttributionLexicon) -> Token | None:
-    """The telling that is joined to another one without a subject of its own: "said the river had risen and urged people to leave"."""
-    return next((t for t in s.children(teller, "conj") if t.pos == "VERB" and _speaks(t, lex) and _is_finite(s, t)
-                 and s.child(t, "nsubj", "mark") is None), None)
+def _what_is_told(s: Sentence, that: Token, lex: AttributionLexicon) -> Iterator[Arc]:
+    """What is told that the tree takes for a relative clause of who is told: « a dit à ses voisins qu'il partait »."""
+    verb = s.tokens[that.head]
+    verb = s.tokens[verb.head] if verb.rel == "xcomp" else verb
+    noun = s.tokens[verb.head]
+    teller = s.tokens[noun.head]
+    if verb.rel != "acl" or noun.rel != "obl" or not teller.i < noun.i < that.i < verb.i:
+        return
+    if SAYING.isdisjoint(lex.verbs.get(lex.lemma(teller), ())):
+        return
+    case = s.child(noun, "case")
+    to_whom = case is not None and lex.markers.get(case.lower) == "to" and lex.can_speak(noun)
+    if to_whom and s.child(teller, "ccomp", "xcomp", "obj") is None:
+        yield verb.i, teller.i, "ccomp"
+        yield that.i, verb.i, "mark"
 
 
-def _speaks(t: Token, lex: AttributionLexicon) -> bool:
-    return not SPEAKING.isdisjoint(lex.verbs.get(lex.lemma(t), ()))
+def _of_two(s: Sentence, t: Token, told: Token) -> Iterator[Arc]:
+    """A thing behind the second of two verbs of one subject that the tree takes for its subject: « salue un geste mais conteste le
+    chiffre »."""
+    thing, subject = s.child(t, "nsubj"), s.child(told, "nsubj")
+    if thing is None or subject is None or not subject.i < told.i < t.i < thing.i or thing.pos not in ("NOUN", "PROPN"):
+        return
+    if s[t.i - 1].pos == "CCONJ" and s.child(t, "aux", "obj") is None:
+        yield thing.i, t.i, "obj"
 
 
-def _is_finite(s: Sentence, t: Token) -> bool:
-    return "Fin" in [x.feats.get("VerbForm") for x in (t, *s.children(t, "aux"))]
+def _behind(s: Sentence, t: Token, told: Token) -> Iterator[Arc]:
+    """What stands behind a verb that was joined to another and hangs on that one."""
+    return ((x.i, t.i, x.dep) for x in s.tokens[t.i + 1:] if x.head == told.i and x.rel in GOVERNED)
+
+
+def _is_somebody(s: Sentence, it: Token, lex: AttributionLexicon) -> bool:
+    """Whether a pronoun that the tree takes for a mere filler tells: « Il y affirme que ... », not « il convient de »."""
+    v = s.tokens[it.head]
+    return it.i < v.i and speaks(v, lex) and is_finite(s, v) and lex.lemma(v) not in lex.words["impersonal"] \
+        and not is_passive(s, v) and not any(c.rel == "expl" and c is not it for c in s.children(v))
+
+
+def _shares_helper(s: Sentence, t: Token, lex: AttributionLexicon) -> Token | None:
+    """The telling above whose helper a participle shares, where the verb that it was joined to has none: « a affirmé que Rome voulait un
+    accord et menacé de partir »."""
+    told = s.tokens[t.head]
+    if told.i > t.i or told.feats.get("VerbForm") == "Part" or s.child(told, "aux") is not None:
+        return None
+    above = next((a for a in s.ancestors(told) if s.child(a, "aux") is not None), None)
+    return above if above is not None and above.i < told.i and above.feats.get("VerbForm") == "Part" and speaks(above, lex) else None
 
 
 def _is_undergone(s: Sentence, told: Token, t: Token, lex: AttributionLexicon) -> bool:

@@ -15,6 +15,7 @@ from selon.reading.attribution.spans import Spans, holds
 
 ASIDE = 9           # words between a verb and the conjunction of what is said
 BETWEEN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"))       # what tells to whom, when and where
+TELLING = SAYING | {"confirm"}
 NEXT = 3            # words between a teller and a clause of citing that the tree hangs higher
 LEAST = 0.12        # an outer telling less likely than this is not a link of the chain
 
@@ -70,7 +71,7 @@ def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None
     s, cue = c.cue.sentence, c.cue
     if c.speaker is None or cue.sort not in ("verb", "preposition"):
         return None
-    if (whom := _learnt_from(s, c, lex)) is not None:
+    if (whom := _learnt_from(s, c, lex) or _spoke(s, c, lex)) is not None:
         return cue.head, Speaker("cited", noun_phrase(s, whom), whom)
     a, b = c.speaker.range
     below = (*s.children(cue.head, "advcl", "parataxis", "acl"), *[x for t in s.tokens[a:b + 1] for x in s.children(t, "acl", "advcl")])
@@ -114,6 +115,44 @@ def _learnt_from(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | 
         if whom is not None and case is not None and case.lower in lex.words["learnt_from"] and lex.can_speak(whom):
             return whom
     return None
+
+
+def _spoke(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:
+    """Who spoke where the subject is anybody: « De source militaire, on indique que ... », « a-t-on précisé au parquet »."""
+    if c.speaker is None or c.speaker.head.lower not in lex.words["anyone"] or TELLING.isdisjoint(c.cue.classes):
+        return None
+    for t in s.children(c.cue.head, "obl", "nmod", "obj", "iobj", "nsubj"):
+        if (source := _of_source(s, t, lex)) is not None:
+            return source
+    for t in s.children(c.cue.head, "obl", "nmod", "iobj"):
+        case = s.child(t, "case")
+        if t.lemma in lex.words["sides"]:
+            return t            # « confirme-t-on côté français »
+        if case is None or t.lemma in lex.words["media"] or lex.markers.get(case.lower) not in ("to", "in") or not lex.can_speak(t):
+            continue
+        if t.pos == "NOUN" or (t.i > c.cue.last and c.speaker.head.text[0] == "-"):        # no « à Paris, on dit que ... »
+            return t
+    return None
+
+
+def _of_source(s: Sentence, t: Token, lex: AttributionLexicon) -> Token | None:
+    """The word "source" that a word is, or that hangs on it where it tells when: « vendredi de sources sécuritaires »."""
+    for x in (t, *s.children(t, "nmod")):
+        case = s.child(x, "case")
+        if x.lemma in lex.words["sources"] and case is not None and lex.markers.get(case.lower) == "of":
+            return x
+    return None
+
+
+def of_telling(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether a preposition and its source belong to a verb that tells: « a-t-on appris de source policière », « n'a pu être vérifié de
+    source indépendante »."""
+    s, noun = cue.sentence, cue.words[-1]
+    if cue.sort != "preposition" or noun.lemma not in lex.words["sources"]:
+        return False
+    up = s.head(noun)
+    up = s.head(up) if up.lower in lex.words["times"] else up
+    return up.pos == "VERB" and not TELLING.isdisjoint(lex.verbs.get(lex.lemma(up), ()))
 
 
 def begins_with_addressee(c: Candidate) -> bool:

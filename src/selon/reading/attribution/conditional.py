@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import Cue, Range
+from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.spans import Field
+from selon.reading.attribution.second import SPEAKING
+from selon.reading.attribution.spans import Field, holds
 
 CONFIDENCE = 0.6        # chosen, not measured: the dev data hold too few bare conditionals for a rate
+
+
+def untold_conditionals(field: Field, chosen: Sequence[Ranked], lex: AttributionLexicon) -> Iterator[Candidate]:
+    """Bare conditionals that no claim has as its cue or reports."""
+    cues = {r.candidate.cue.head.start: r for r in chosen}
+    for c in conditionals(field, lex):
+        s, v = c.cue.sentence, c.cue.head
+        mine = cues.get(v.start)
+        classes = mine.candidate.cue.classes if mine else lex.verbs.get(v.lemma, ())
+        if "request" not in classes and (mine or not SAYING.isdisjoint(classes)):
+            continue
+        if v.rel in ("ccomp", "xcomp") and s.head(v).start in cues:
+            continue
+        here = [r.candidate for r in chosen if r.candidate.cue.sentence is s]
+        if not any(x.cue.sort == "preposition" or _tells(x, v) for x in here):
+            yield c
+
+
+def _tells(c: Candidate, v: Token) -> bool:
+    """Whether a verb is what somebody tells, and not of a relative clause in it: « L'homme aurait fui, a indiqué la police »."""
+    return c.speaker is not None and c.cue.head is not v and v.rel != "acl" and holds(c.spans, v.start)
 
 
 def conditionals(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
@@ -22,6 +45,18 @@ def conditionals(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
                     cue = Cue(s, v, "conditional", ("said",), words)
                     if spans := field.spans(s, _clause(s, v, words)):
                         yield Candidate(cue, spans, "clause", v, 0)
+
+
+def is_reserve(cue: Cue) -> bool:
+    """Whether a verb of thought or will is itself told with reserve and so tells nothing: « aurait ignoré un signal »."""
+    if cue.sort != "verb" or not SPEAKING.isdisjoint(cue.classes):
+        return False
+    return in_past(cue.sentence, cue.head)
+
+
+def in_past(s: Sentence, v: Token) -> bool:
+    """Whether a verb is in the past conditional: « aurait été tué », not « serait tué »."""
+    return any(c.dep == "aux:tense" and c.feats.get("Mood") == "Cnd" for c in s.children(v, "aux"))
 
 
 def _reserved(s: Sentence, v: Token, lex: AttributionLexicon) -> tuple[Token, ...]:

@@ -161,7 +161,7 @@ def _word_cue(s: Sentence, t: Token, lex: AttributionLexicon) -> Word | None:
 def _single(s: Sentence, t: Token, lex: AttributionLexicon) -> tuple[str, Classes] | None:
     """The sort and classes of a word: its own part of speech first, then a form of a verb that the tagger missed."""
     pos = t.pos
-    if t.rel in ("acl", "amod") and t.lower in lex.words["naming"]:
+    if t.rel in ("acl", "amod") and t.dep != "acl:relcl" and t.lower in lex.words["naming"]:
         return None     # « le service dit "de proximité" » : a name, not a saying
     if pos in ("VERB", "AUX"):
         if classes := lex.verbs.get(t.lemma) or lex.forms.get(t.lower) or lex.verbs.get(t.lower):

@@ -16,9 +16,10 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, Row, stacked
+from selon.reading.attribution.second import is_joined, is_whole
 from selon.reading.attribution.sources import Speaker, is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, holds, length
-from selon.reading.attribution.table import CueEntry, contents, cue_entries
+from selon.reading.attribution.table import ALL, CueEntry, contents, cue_entries
 
 RARE = 0.03         # cues of a category that announces claims less often are not looked at
 GATE = 0.10         # a cue less likely than this to announce a claim is not looked at further; 0.08 and 0.03 find no more on dev
@@ -26,8 +27,10 @@ ENOUGH = 0.15       # of the colon's probability, for a word to stand in for it
 INCISE = 0.55       # the least probability of "..., said the man"; chosen, not measured
 ACCORDING = 0.45    # the same of "According to the man, ..."
 REPORTED = 0.5      # the same of "reportedly": 19 of 29 in the fit's articles announce a claim
+JOINED = 0.4        # the same of what the speaker goes on to say; chosen, not measured
 FIGURES = 0.4       # the same of figures that somebody reports: "recorded at least 19 attacks"; chosen, not measured
 MARK = 3            # code points; a content no longer is a stray mark
+INSERT = "parataxis:insert"     # the relation of an incise's verb
 MARKS = ("colon", "quote")
 HEAD = len(CUE_NAMES) + 2       # a cue's numbers and its rates; its gate and the content's numbers follow
 _TAKEN = [HEAD, HEAD - 2, HEAD - 1, -2, -1, *(NAMES.index(n) + (0 if n in CUE_NAMES else 3) for n in FROM_ROW)]
@@ -59,7 +62,7 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
 
     def worth(spot: Spot, cue: Cue) -> bool:
         rate = model.cue_rate(cue.sort, cue.classes)[-1]
-        return cue.sort == "dash" or (rate >= RARE and (glance is None or glance.passes(spot, cue, rate)))
+        return _stays(cue, lex) or (rate >= RARE and (glance is None or glance.passes(spot, cue, rate)))
 
     entries = [e for field in fields for e in cue_entries(field, lex, worth)]
     if not entries:
@@ -70,10 +73,11 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     cues: list[int] = []
     rows: list[Row] = []
     rates: list[list[float]] = []
-    for i in np.flatnonzero((gate >= GATE) | [e.cue.sort == "dash" for e in entries]).tolist():
+    stays = [_stays(e.cue, lex) for e in entries]
+    for i in np.flatnonzero((gate >= GATE) | stays).tolist():
         entry, cue = entries[i], entries[i].cue
         worthy = model.worth(cue.sort, cue.classes[0], cue.head.rel)
-        of_cue, numbers = contents(entry, lex, worthy)
+        of_cue, numbers = contents(entry, lex, ALL if stays[i] and cue.sort == "verb" else worthy)
         found += [(entry, c) for c in of_cue]
         cues += [i] * len(of_cue)
         rows += numbers
@@ -82,8 +86,14 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
         return []
     full = np.hstack([table[cues], gate[cues, None], stacked(rows), np.array(rates, dtype=np.float32)])
     p = model.content.probability(full).tolist()
-    kept = [i for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c)]
+    kept = [i for i, (_, c) in enumerate(found) if p[i] >= FAINT or floor(c, lex)]
     return [Scored(*found[i], p[i], numbers) for i, numbers in zip(kept, taken(full[kept]), strict=True)]
+
+
+def _stays(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether a cue is looked at however unlikely: a dash, a telling joined to another, an incise that the tree knows, « , a ajouté X »."""
+    told = cue.head.dep == INSERT and cue.sort == "verb" and not SAYING.isdisjoint(cue.classes)
+    return told or cue.sort == "dash" or is_joined(cue, lex)
 
 
 def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced: bool = True) -> list[list[Ranked]]:
@@ -94,10 +104,10 @@ def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced
         groups[id(x.entry.spot.field)].append(x)
     rows = [row for group in groups.values() for row in context_rows(group)]
     p = iter(model.context.probability(stacked(rows)).tolist() if rows else ())
-    return [[Ranked(x.entry, x.candidate, max(next(p), floor(x.candidate))) for x in group] for group in groups.values()]
+    return [[Ranked(x.entry, x.candidate, max(next(p), floor(x.candidate, lex))) for x in group] for group in groups.values()]
 
 
-def floor(c: Candidate) -> float:
+def floor(c: Candidate, lex: AttributionLexicon) -> float:
     """The least probability of a candidate: what stands before an incise with its subject after the verb, or before a dash and a name,
     is said, whatever the rankers think."""
     cue, classes = c.cue, c.cue.classes
@@ -111,6 +121,8 @@ def floor(c: Candidate) -> float:
         return INCISE
     if ("report" in classes and _reports_figures(c, c.speaker)) or ("declare" in classes and _puts_at(c, c.speaker)):
         return FIGURES
+    if is_joined(cue, lex) and is_whole(c, lex):
+        return JOINED
     if c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(cue, c.speaker):
         return 0.0
     return INCISE if _is_finite(cue) and _from_start_to_cue(c) else 0.0

@@ -15,6 +15,8 @@ from selon.reading.attribution.passives import with_subject
 from selon.reading.attribution.spans import Field, Spans, holds, merged
 
 TOLD = SAYING | {"request"}     # classes whose object is whom one speaks to
+TOLD_BY = frozenset(("ccomp", "xcomp", "obj"))
+CIRCUMSTANCES = frozenset(("to", "with", "in"))
 STROKES = frozenset(("-", "–", "—"))
 STOPS = frozenset(".!?")
 CLOSING = "”\"»’' \u00a0"
@@ -29,6 +31,7 @@ def mended_extent(field: Field, c: Candidate, cues: Set[int], lex: AttributionLe
     if c.cue.sort != "verb":
         return spans
     spans = with_subject(field, c, _without_speaker(field, c, spans))
+    spans = _without_circumstances(c, spans, lex)
     spans = _with_doer(c, _from_first_word(c, spans, lex))
     return _to_last_member(field, c, spans, cues, lex)
 
@@ -59,6 +62,33 @@ def _without_speaker(field: Field, c: Candidate, spans: Spans) -> Spans:
     return (spans[0], *inner, spans[-1])
 
 
+def _without_circumstances(c: Candidate, spans: Spans, lex: AttributionLexicon) -> Spans:
+    """Without when, where and to whom it was said, right behind the verb and before what it governs: « a expliqué [aux enquêteurs] avoir
+    été menacé », « a plaidé [mercredi] la relaxe »."""
+    cue, s, (start, end) = c.cue, c.cue.sentence, spans[0]
+    if not s[cue.last].end <= start < s.end or cue.last + 3 >= len(s) or start > s[cue.last + 2].start:
+        return spans
+    below = [t for t in s.children(cue.head) if t.i > cue.last]
+    told = min([s.edges(t)[0] for t in below if t.rel in TOLD_BY], default=0)
+    told = next((t.i for t in s.tokens[cue.last + 1:told] if lex.markers.get(t.lower) == "that"), told)
+    if not (told and start < s[told].start < end):
+        return spans
+    aside = [t for t in below if t.i < told]
+    if "accuse" in cue.classes[:1] and any(s.child(t, "case") is not None for t in aside):
+        return spans        # « reproche à la direction d'avoir menti »
+    return ((s[told].start, end), *spans[1:]) if aside and all(_is_circumstance(s, t, lex) for t in aside) else spans
+
+
+def _is_circumstance(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
+    """Whether a phrase tells when, or begins with a preposition of to whom, with whom or where."""
+    if t.rel not in ("obl", "nmod"):
+        return False
+    if t.lower in lex.words["times"] or t.lemma in lex.words["times"]:
+        return True
+    case = s.child(t, "case")
+    return case is not None and lex.markers.get(case.lower) in CIRCUMSTANCES
+
+
 def _from_first_word(c: Candidate, spans: Spans, lex: AttributionLexicon) -> Spans:
     """With the words between the cue and a content that begins too late: from its conjunction on (23 of 24), or with the thing that the
     cue governs, "reiterated a call / for an inquiry" (66 of 92)."""
@@ -83,6 +113,8 @@ def _governs_one(c: Candidate, gap: tuple[Token, ...], lex: AttributionLexicon) 
     s, cue = c.cue.sentence, c.cue
     free = TOLD.isdisjoint(cue.classes)
     things = [t for t in gap if t.head == cue.head.i and t.rel == "obj"]
+    if "describe" in cue.classes and any(t.head == cue.head.i and t.rel in ("obl", "xcomp") for t in gap):
+        return True         # « a qualifié d'infondées / les accusations »
     if any(t.pos != "PRON" if free else t.lemma in lex.nouns and t.lemma not in lex.speakers for t in things):
         return True
     return len(cue.words) > 1 and any(x in cue.words for t in gap for x in s.children(t, "case"))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.inversion import INWARD
 from selon.reading.attribution.lexicon import AttributionLexicon
 
 BEFORE = frozenset(",”\"»?!")       # what an incise with its subject after the verb is cut off by
@@ -34,11 +35,14 @@ class Incise:
 
 def find_incise(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | None:
     """The incise of a finite verb of saying; null where there is none or the tree is to be asked."""
-    if cue.sort != "verb" or SAYING.isdisjoint(cue.classes) or cue.first < 2:
+    says = not SAYING.isdisjoint(cue.classes)
+    if cue.sort != "verb" or cue.first < 2 or (not says and INWARD.isdisjoint(cue.classes)):
         return None
     if "Fin" not in [t.feats.get("VerbForm") for t in cue.words]:
         return None
-    found = _clitic(s, cue) or _after_times(s, cue, lex) or _before_verb(s, cue, lex)
+    found = _clitic(s, cue)
+    if found is None and says:
+        found = _after_times(s, cue, lex) or _before_verb(s, cue, lex)
     return found if found is not None and _tells(s, found.start - 1) else None
 
 

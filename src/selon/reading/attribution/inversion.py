@@ -30,7 +30,7 @@ def inverted_subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> tuple[st
     head = s[j]
     while head.rel in ("flat", "compound", "nmod") and cue.last < s.head(head).i and s.head(head).i != head.i:
         head = s.head(head)
-    if head.rel == "obj" and _has_subject(s, cue, lex):
+    if head.rel == "obj" and (head.lemma in lex.mute or _is_shared(s, cue.head) or _has_subject(s, cue, lex)):
         return None
     last = s.edges(head)[1]
     after = s[last + 1] if last + 1 < len(s) else None
@@ -44,7 +44,12 @@ def _has_subject(s: Sentence, cue: Cue, lex: AttributionLexicon) -> bool:
     subject = first_subject(s, cue.head)
     somebody = subject is not None and subject.pos in ("NOUN", "PROPN") and subject.lemma not in lex.mute
     return subject is not None and somebody and subject.i < cue.first and not any(
-        t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin" for t in s.tokens[subject.i:cue.first])
+        t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin" for t in s.tokens[s.edges(subject)[1] + 1:cue.first])
+
+
+def _is_shared(s: Sentence, v: Token) -> bool:
+    """Whether a verb is a participle that shares the helper of the one it is joined to: « a dénoncé un abus, demandé une enquête »."""
+    return v.rel == "conj" and v.feats.get("VerbForm") == "Part" and s.child(v, "aux") is None
 
 
 def ends_name(s: Sentence, i: int) -> bool:

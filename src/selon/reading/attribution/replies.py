@@ -19,6 +19,7 @@ from selon.reading.attribution.spans import Field, Spans, holds
 CONFIDENCE = 0.6        # chosen, not measured: hardly any of these are marked in the dev data
 ANSWERING = frozenset(("denies", "confirms"))
 ANSWERED = frozenset(("asserts", "accuses", "hedges", "confirms", "admits", "doubts", "denies"))
+JUDGING = frozenset(("describe", "think"))
 ASIDE = "aside"     # the shape of what a reply within the sentence points back with
 REACH = 3           # sentences between a statement and its reply
 LONGEST = 12        # words of a content that points back
@@ -141,12 +142,14 @@ def _agrees(s: Sentence, c: Candidate) -> bool:
 
 def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether what points back is called false: "said this was a lie", "called the claim baseless"."""
-    s = c.cue.sentence
+    s, inside = c.cue.sentence, _inside(c.cue.sentence, c)
     if negated(s, c.cue.head, lex):
         return False
     if _calls_untrue(s, c, lex):
         return True
-    tops = _tops(_inside(s, c))
+    if not JUDGING.isdisjoint(c.cue.classes) and any(t.lemma in lex.words["told"] for t in inside):
+        return any(_is_false(s, t, lex) for t in inside)        # « a jugé infondées les accusations de fraude »
+    tops = _tops(inside)
     return (any(_is_false(s, t, lex) for t in tops) or _is_rebutted(s, tops, lex)) and points_back(c, lex)
 
 

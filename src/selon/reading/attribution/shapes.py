@@ -16,6 +16,7 @@ BY_RELATION = dict.fromkeys(("ccomp", "xcomp", "advcl", "acl"), "clause") | dict
 STOPS = frozenset(",;—–")
 LONG_STOPS = frozenset(";—–")
 FAR = 12        # words; a conjunction further from its cue is not looked for
+LEADING = frozenset(("DET", "ADJ", "NUM"))
 RAISING = frozenset(("seem", "expect", "react", "matter", "describe"))      # classes whose subject may be part of what is said
 
 
@@ -228,10 +229,23 @@ def prepositional(s: Sentence, cue: Cue) -> Range:
     if nxt >= len(s):
         return cue.first, cue.last
     node = s.head(cue.head) if s.head(cue.head).i > cue.last else s[nxt]
+    while node.pos in LEADING and node.head > node.i:
+        node = s.head(node)         # « à en croire le journal », « aux yeux de l'économiste »
     a, b = s.edges(node)
     b = b if a <= nxt <= b else nxt
     stop = next((i for i in range(nxt, len(s)) if _boundary(s[i])), len(s))
-    return cue.first, max(nxt, min(b, len(s) - 1) if b < stop or b - nxt < 25 else stop - 1)
+    last = max(nxt, min(b, len(s) - 1) if b < stop or b - nxt < 25 else stop - 1)
+    return cue.first, _with_name(s, last) if node.pos == "NOUN" else last
+
+
+def _with_name(s: Sentence, last: int) -> int:
+    """A role's phrase with the full name set off after it, wherever that hangs: « selon la ministre, Ann Hall »."""
+    end = last + 2
+    if end >= len(s) or s[last + 1].text != ",":
+        return last
+    while end < len(s) and s[end].pos == "PROPN":
+        end += 1
+    return end - 1 if end > last + 3 and (end == len(s) or s[end].text[0] in ",.;") else last
 
 
 def _minus(outer: Range, inner: Range) -> tuple[Range, ...]:

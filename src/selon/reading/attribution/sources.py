@@ -68,11 +68,11 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
         b = min([b, *(s.edges(c)[0] - 1 for c in s.children(head) if c.dep == "acl:relcl" and s.edges(c)[0] > head.i)])
         while b > cue.last + 1 and s[b].pos == "PUNCT":
             b -= 1
-        return Speaker(how, (min(cue.last + 1, b), b), head)
+        return Speaker(how, (cue.last if head is s[cue.last] else min(cue.last + 1, b), b), head)
     if head.feats.get("PronType") == "Rel" or (
         head.pos == "PRON" and s.head(head).dep == "acl:relcl" and head.lower in lex.words["relative"]
     ):
-        up = s.head(s.head(head))
+        up = _told_of(s, s.head(s.head(head)), head, lex)
         if lex.schema.relative_source == "antecedent" and s.head(head).rel == "acl" and up.pos in NOMINAL:
             return Speaker("relative", noun_phrase(s, up, before=head.i), up)
         return Speaker("relative", (head.i, head.i), head)
@@ -95,6 +95,13 @@ def before_matter(s: Sentence, cue: Cue, agent: Token, last: int, lex: Attributi
         if kind in ("for", "as") or of_matter:
             return t.i - 1
     return last
+
+
+def _told_of(s: Sentence, noun: Token, relative: Token, lex: AttributionLexicon) -> Token:
+    """The person of whom a relative clause behind a comma tells, not what he is of: « le maire de la ville, qui s'est dit ... »."""
+    up = s.head(noun)
+    person = "person" in lex.speakers.get(up.lemma, ()) and "person" not in lex.speakers.get(noun.lemma, ())
+    return up if person and noun.rel == "nmod" and noun.pos == "NOUN" and s[relative.i - 1].text == "," else noun
 
 
 def _before_time(s: Sentence, head: Token, last: int, lex: AttributionLexicon) -> int:
@@ -133,7 +140,8 @@ def _heads(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str
     if cue.sort == "preposition":
         if cue.last + 1 < len(s):
             after = s.tokens[cue.last + 1:cue.last + 8]
-            yield "preposition", _whole(s, next((t for t in after if t.pos in NOMINAL), after[0]))
+            own = s[cue.last] if s[cue.last].pos == "NOUN" and s[cue.last].lemma in lex.speakers else None      # « de source policière »
+            yield "preposition", own or _whole(s, next((t for t in after if t.pos in NOMINAL or t.pos == "X"), after[0]))
     elif cue.sort == "colon":
         if found := _before_colon(s, h):
             yield found
@@ -244,7 +252,7 @@ def _beside(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[st
     i, tokens = cue.first - 1, s.tokens
     while i >= 0 and tokens[i].pos in ("ADV", "PART", "AUX"):
         i -= 1
-    if i >= 0 and tokens[i].pos in NOMINAL and tokens[i].rel != "obj":
+    if i >= 0 and tokens[i].pos in NOMINAL and tokens[i].rel not in ("obj", "iobj"):
         yield "beside", _top(s, tokens[i], cue.head.i)
     for t in tokens[cue.last + 1:cue.last + 5]:
         if t.text == "," or not (t.pos in ("DET", "ADJ", "NUM", "PUNCT") or t.lower in lex.words["filler"]):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Form, Stance
+from selon.reading.attribution.conditional import in_past
 from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
@@ -66,7 +67,8 @@ def declines(cue: Cue, lex: AttributionLexicon) -> bool:
         return up.i != h.i and h.rel in ("xcomp", "ccomp", "advcl", "obl", "obj") and _unwilling(s, up, lex)
     if _unwilling(s, h, lex):
         answering = answering | lex.words["asked"]
-        return any(lex.lemma(c) in answering for c in s.children(h, "xcomp", "ccomp", "obl", "advcl", "obj"))
+        below = s.children(h, "xcomp", "ccomp", "obl", "advcl", "obj", "acl")
+        return any(lex.lemma(c) in answering for c in (*below, *[x for v in below if v.pos == "VERB" for x in s.children(v, "obj", "obl")]))
     return False
 
 
@@ -111,7 +113,7 @@ def _of_cue(c: Candidate, lex: AttributionLexicon, root: Token | None) -> Stance
     if stance == "asks" and lemma in lex.words["asks_to"] and not _has_marker(cue.sentence, c, "to", lex):
         return None
     if stance and stance != "hedges" and negated(cue.sentence, cue.head, lex):
-        return "asserts"
+        return "hedges" if stance == "denies" else "asserts"
     if stance == "promises" and root is not None and _is_hostile(cue.sentence, root, lex):
         return "threatens"
     return stance or _of_next(c, lex)
@@ -136,6 +138,8 @@ def _of_next(c: Candidate, lex: AttributionLexicon) -> Stance | None:
     if stance := lex.stances.get(f"{lex.lemma(cue.head)} {following}"):
         return stance
     thing = s.child(cue.head, "obj")
+    if thing is not None and thing.pos == "NOUN" and lex.lemma(cue.head) in lex.words["voicing"] and thing.lemma in lex.stances:
+        return lex.stances[thing.lemma]         # "expressed doubt"
     if thing is None or thing.i + 1 >= len(s) or TELLING.isdisjoint(cue.classes):
         return None
     return lex.stances.get(f"{thing.lemma} {s[thing.i + 1].lower}")
@@ -178,10 +182,11 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
     if quoted and _is_no(s, c, lex):
         return "denies"
     if root is None:
-        return "asserts"
+        called = next((t for t in s.children(c.cue.head, "xcomp") if t.lower in lex.adjectives), None)
+        return lex.stances.get(called.lower, "asserts") if called is not None else "asserts"        # « se dit sceptique »
     if not quoted and c.cue.sort == "preposition" and conditional(s, _with_subject(s, root, c), lex):
         return "hedges"
-    if not quoted and conditional(s, root, lex) and not past(s, c.cue.head):
+    if not quoted and conditional(s, root, lex) and (not past(s, c.cue.head) or (in_past(s, root) and not _is_supposed(s, root, lex))):
         return "hedges"
     if _accuses(s, root, c, lex):
         return "accuses"
@@ -190,6 +195,11 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
     if not negated(s, root, lex):
         return "asserts"
     return "denies" if _clears_itself(s, root, lex) or _was_told(s, root, told) else "asserts"
+
+
+def _is_supposed(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether a clause with "if" hangs on a predicate."""
+    return any(lex.markers.get(m.lower) == "if" for c in s.children(root, "advcl") for m in s.children(c, "mark"))
 
 
 def _was_told(s: Sentence, root: Token, told: Sequence[Told]) -> bool:
@@ -206,9 +216,10 @@ def _things(s: Sentence, root: Token) -> frozenset[str]:
 
 
 def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
-    """Whether somebody says in the first person that they do no harm: "we do not target journalists"."""
+    """Whether somebody says of himself that he does no harm: "we do not target journalists"."""
     subject = s.child(root, "nsubj")
-    if subject is None or subject.feats.get("Person") != "1" or root.lemma not in lex.deeds["hurt"]:
+    own = root.rel == "xcomp" if subject is None else subject.feats.get("Person") == "1"       # « affirme ne pas avoir visé l'hôpital »
+    if not own or root.lemma not in lex.deeds["hurt"]:
         return False
     return not any(c.lemma in lex.words["able"] for c in s.children(root, "aux"))       # "we cannot kill an idea"
 

@@ -53,7 +53,7 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
     if cue.sort == "noun":
         return _is_topic(field, c)
-    if cue.sort != "verb" or (floor(c) and lex.lemma(cue.head) not in lex.words["issuing"]):
+    if cue.sort != "verb" or (floor(c, lex) and lex.lemma(cue.head) not in lex.words["issuing"]):
         return False        # what the rules of decoding are sure of stays, but no "released three hostages"
     if field.quote_at(cue.head.start) is None and _is_asked(cue, lex):
         return True
@@ -117,6 +117,8 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
         return thing or (node is not None and node.rel == "xcomp")
     lemma = lex.lemma(cue.head)
     if lemma in lex.words["acts"] and c.shape not in APART and (node is None or node.dep != "ccomp") and s.child(cue.head, "ccomp") is None:
+        return True
+    if lemma in lex.words["removing"] and node is not None and thing and (node.pos == "PROPN" or lex.can_speak(node)):
         return True
     if lemma in lex.words["seeing"] and (thing or c.shape == "pair"):
         return not _has_as(s, c, lex)

@@ -170,6 +170,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     old: tuple[str, ...]
     recent: tuple[str, ...]
     unreal: tuple[str, ...]
+    stories: tuple[str, ...]
+    retelling: tuple[str, ...]
     caption: tuple[str, ...]
     sport: tuple[str, ...]
     idioms: tuple[str, ...]

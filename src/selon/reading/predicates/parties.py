@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, modifiers, phrases, possessors, preposition
-from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scene import Scene, is_ground
 
 ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
 PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
@@ -101,6 +101,7 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
         parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ()) if not asked else ()
         found = party(scene, sentence, [t for t in parties if t.pos in NOMINAL and "time" not in scene.kinds(sentence, t)])
         found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject and not _own(sentence, t)]
+        found = [t for t in found if t.pos != "NOUN" or not is_ground(scene, t)]         # "refused to leave the country"
         if found:
             return found[:2]
     return []

@@ -174,6 +174,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     flown = [t for t in actor if tool(scene, sentence, t)]
     costs = frame.harm is not None and used and lemma(match.trigger) in scene.known.sets["costing"]     # "it has claimed nine lives"
     actor = [t for t in actor if t not in cause and t not in flown and not (costs and t.pos == "PRON")]
+    flown += weapon if frame.of == "weapon" else []         # "the target of a French drone"
     actor += [] if actor else [m for t in flown for m in modifiers(sentence, t) if "demonym" in scene.kinds(sentence, m)]   # "French jets"
     actor += [m for t in actor for m in _force_of(scene, sentence, t)] if frame.type not in WORDS else []
     if frame.harm is not None or frame.type == "COERCE":

@@ -274,7 +274,8 @@ class _NounClause:
             self.target.extend(slots.subject)
         if kind == "under":
             self.actor.extend(a for name in self.known.grammar.owner[1:2] for a in slots.phrases.get(name, ()))
-        self.actor.extend(t for p in self.known.grammar.between for t in slots.phrases.get(p, ()))      # "fighting broke out between"
+        for p in self.known.grammar.between if self.frame.reciprocal else ():
+            self.actor.extend(slots.phrases.get(p, ()))         # "fighting broke out between"
         occurs = kind == "occur"
         self._merge({p: tuple(t for t in tokens if not occurs or self._hit(p, t)) for p, tokens in slots.phrases.items()})
 

@@ -51,7 +51,9 @@ def is_bare_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
     if verb.rel in {"acl", "amod"} and verb.dep != "acl:relcl":
         inner = any(sentence.child(c, "obj") is not None for c in sentence.children(verb, "obl"))        # "set on fire two plants"
         objects = [c for c in sentence.children(verb, "obj") if not _when(c, known)]      # « un prêtre enlevé la semaine dernière »
-        return not (inner or objects) and sentence.child(verb, "xcomp", "ccomp") is None       # with an object it is a finite verb misread
+        told = [c for c in sentence.children(verb, "xcomp", "ccomp") if not any(
+            lemma(x) in known.sets["of"] for x in sentence.children(c, "mark"))]       # « accusés d'avoir tiré »
+        return not (inner or objects or told)       # with an object it is a finite verb misread
     if verb.rel == "conj" and sentence.child(verb, "aux", "nsubj") is None:
         head = sentence.head(verb)
         return is_participle(head) and is_passive(sentence, head, known)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.phrases import VERBAL, lemma
-from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.signs import ARMED, is_about, is_around
 
 HIGH = 8            # words above an act among which the one that tells it is looked for
@@ -41,7 +41,7 @@ def _retells(scene: Scene, sentence: Sentence, verb: Token) -> bool:
 
 def in_play(scene: Scene, sentence: Sentence, t: Token, hit: Sequence[Token]) -> bool:
     """Whether a word of force is one of sport: where its sentence or the page is about it, and nothing around it is physical."""
-    if any(scene.kinds(sentence, x) & SOLID for x in hit):
+    if any(scene.kinds(sentence, x) & SOLID and not is_ground(scene, x) for x in hit):
         return False                            # "attacked the visitors' bus"
     sporting = len(scene.lemmas(sentence) & scene.known.sets["sport"]) >= DENSE or is_about(scene, SPORTS)
     return sporting and not is_around(scene, sentence, (*ARMED, *scene.known.sets["physical"]), t)

@@ -17,7 +17,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.predicates.aimed import aimed
-from selon.reading.predicates.bystanders import only_describes
+from selon.reading.predicates.bystanders import only_describes, stands
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.entries import candidates
@@ -162,7 +162,7 @@ class _Finder:
             return None
         if t.i and s[t.i - 1].text == "-" and s[t.i - 1].end == t.start and is_participle(t):
             return None                         # "Russian-occupied": a state, whatever the parser hangs it on
-        if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None:
+        if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None or stands(self.scene, s, t):
             return None                 # "the alleged killer", "among the wounded"
         if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
             return None                 # "the more dangerous, threatening parolees"

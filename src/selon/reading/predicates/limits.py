@@ -159,8 +159,10 @@ def is_state(scene: Scene, s: Sentence, match: Match) -> bool:
 
 
 def only_ascribed(scene: Scene, match: Match, roles: Roles) -> bool:
-    """A participle that only says whose an act is held to be, by nobody who is named: "an attack blamed on rebels"."""
+    """Whether it is only said whose an act is held to be, by nobody who is named: "an attack blamed on rebels", "was blamed on them"."""
     t, s = match.trigger, match.sentence
-    if match.frame.type != "ACCUSE" or t.rel not in {"acl", "amod"} or roles.actor:
+    if match.frame.type != "ACCUSE" or t.pos not in VERBAL or roles.actor:
         return False
-    return lemma(s.head(t)) in scene.known.nouns
+    if t.rel in {"acl", "amod"} and lemma(s.head(t)) in scene.known.nouns:
+        return True
+    return bool(match.goal) and match.slots.passive and any(lemma(o) in scene.known.nouns for o in match.slots.object)

@@ -197,6 +197,8 @@ def _told_target(scene: Scene, match: Match) -> list[Token]:
         target = [t for t in target if not _held_around(scene, sentence, t)]
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
+    if frame.type == "EVACUATE" and not target and match.used:
+        target = list(held(scene, match))       # "ordered the evacuation of the town"
     if frame.type == "CONCEDE" and not target:
         return [t for t in match.used if scene.kinds(sentence, t) & PEOPLE]         # "released the prisoners"
     return taking_part(scene, match, target)

@@ -9,7 +9,6 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import lemma, preposition
 from selon.reading.predicates.scene import Scene, is_ground
 
-
 BESIDE = 2          # words from a noun to such a participle: « les territoires palestiniens occupés »
 
 

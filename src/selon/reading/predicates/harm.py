@@ -65,7 +65,7 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
 def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
     """What the clause itself says of the cause."""
     frame = m.frame
-    if frame.code in BLUNT and page in {"ACCIDENT", "DISASTER"} and not roles.actor and not roles.weapon:
+    if frame.code in BLUNT and page in {"ACCIDENT", "DISASTER"} and not roles.actor and (not roles.weapon or page == "DISASTER"):
         return page, None, None                 # what burnt down or was hit on a page about a fire or a crash
     if frame.type == "ASSAULT" and (mishap := _mishap(scene, m, others)) is not None:
         return mishap

@@ -41,7 +41,7 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     nobody = all(t.pos == "PRON" for t in roles.actor) and not roles.weapon
     if page != "ASSAULT" and m.used and frame.code != FOUND and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
-    if any("force" in scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject)):
+    if any("force" in scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject)) and not _by_beasts(scene, m):
         return frame.type, None, None           # "the war has killed thousands", on a page about the cholera
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
     if page != "ASSAULT" and not (doers or meant) and frame.code not in MURDER:
@@ -65,7 +65,7 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
     """Whether it is a death like another: of a disease, of an animal, of causes that are not told."""
     if scene.beastly and not any(scene.kinds(m.sentence, t) & PEOPLE for t in roles.target):
         return True                             # "he died in my arms": the dog
-    if m.frame.code in UNTOLD and not (meant or roles.actor) and _by_beasts(scene, m):
+    if m.frame.code in UNTOLD and not (roles.weapon or roles.actor) and _by_beasts(scene, m):
         return True                             # "died after he was attacked by a dog"
     able = any(scene.kinds(m.sentence, t) & DOING for t in roles.actor if t.pos != "PRON")
     if page is None and scene.ailing and not roles.weapon and not able:

@@ -17,7 +17,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.predicates.aimed import aimed
-from selon.reading.predicates.bystanders import only_describes
+from selon.reading.predicates.bystanders import only_describes, stands
 from selon.reading.predicates.calamities import settle
 from selon.reading.predicates.charges import is_charge, without_tellers
 from selon.reading.predicates.entries import candidates
@@ -29,7 +29,7 @@ from selon.reading.predicates.gerunds import is_nominal
 from selon.reading.predicates.governors import judge, nobody
 from selon.reading.predicates.harm import cause_of, intention, others_than, page_type
 from selon.reading.predicates.idioms import is_idiom
-from selon.reading.predicates.limits import HELPING, fits, to_oneself
+from selon.reading.predicates.limits import HELPING, fits, is_state, only_ascribed, to_oneself
 from selon.reading.predicates.match import Match, adjective_match, match_noun, match_verb
 from selon.reading.predicates.mishap import shows_mishap
 from selon.reading.predicates.nouns import noun_match
@@ -38,6 +38,7 @@ from selon.reading.predicates.reality import FORCE, is_background, is_caption, i
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scenery import in_play, of_a_story
 from selon.reading.predicates.schema import Pattern, predicates
 from selon.reading.predicates.status import Reality, Sort, negated
 from selon.reading.predicates.suicides import suicide
@@ -161,7 +162,7 @@ class _Finder:
             return None
         if t.i and s[t.i - 1].text == "-" and s[t.i - 1].end == t.start and is_participle(t):
             return None                         # "Russian-occupied": a state, whatever the parser hangs it on
-        if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None:
+        if (t.rel == "amod" and t.i < t.head) or s.child(t, "det") is not None or stands(self.scene, s, t):
             return None                 # "the alleged killer", "among the wounded"
         if t.rel == "conj" and s.head(t).rel == "amod" and t.i < s.head(t).head and s.child(t, "obj", "nsubj", "aux") is None:
             return None                 # "the more dangerous, threatening parolees"
@@ -175,13 +176,14 @@ class _Finder:
 
     def _draft(self, s: Sentence, m: Match, others: list[Match]) -> _Draft | None:
         """What a predicate tells, if it tells an event."""
-        if is_unreal(self.scene, s, m.trigger) or (m.frame.type in WORDS and mocked(s, m.trigger)):
+        if is_unreal(self.scene, s, m.trigger) or (m.frame.type in WORDS and mocked(s, m.trigger)) or (
+                m.frame.type in FORCE and of_a_story(self.scene, s, m.trigger)):
             return None
         roles = bind(self.scene, m)
         claim = m.light is not None and lemma(m.light) in self.scene.known.sets["light_claim"] and negated(self.scene, s, m.light)
         if claim:
             roles.actor = ()                # who has not claimed an act is not said to have done it, and the act is told elsewhere
-        if not fits(self.scene, m, roles, m.frame.type):
+        if not fits(self.scene, m, roles, m.frame.type) or only_ascribed(self.scene, m, roles):
             return None
         cause = cause_of(self.scene, m, roles, others, self.cue)
         nobody_hurt = m.frame.harm in HURT and m.trigger.pos != "NOUN" and not (roles.target or roles.actor or m.used)
@@ -194,6 +196,8 @@ class _Finder:
             above = bind(self.scene, from_event)
             roles.actor = roles.actor or others_than(above.actor, roles.target)
             roles.weapon = roles.weapon or above.weapon
+        if type_ == "ASSAULT" and m.frame.harm is None and not roles.weapon and in_play(self.scene, s, m.trigger, roles.target):
+            return None                     # "the visitors attacked from the first whistle"
         if type_ == "DISASTER":
             roles.actor = ()                # "the town was hit by a storm, killing six": nobody did it
         if type_ in DEEDS:
@@ -212,6 +216,8 @@ class _Finder:
         unharmed = told.status == "denied" and (_unharmed(self.scene, s, m, roles.actor) or (told.lacking and m.frame.harm in HURT))
         if unharmed or not firm(self.scene, m, roles, type_, told, others, self.people):
             return None                 # "the ship was not damaged", "without hurting anybody": nor does this
+        if (type_ == "REJECT" and told.status == "denied") or (type_ == "SUPPORT" and is_state(self.scene, s, m)):
+            return None                     # "has not ruled out talks", "who are backed by Chad"
         weigh(self.scene, m, roles, type_, told)
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode

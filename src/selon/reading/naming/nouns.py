@@ -113,7 +113,8 @@ class NounPhrases:
             return False                        # "dont trois enfants"
         if c.i > head.i:
             wide = c.rel == "amod" and s.child(c, "obl", "xcomp", "advcl") is not None      # "the men responsible for it"
-            if wide or s[c.i - 1].text == ",":
+            clause = any(x.rel == "mark" or x.pos == "SCONJ" for x in s.children(c))        # "accused forces of damaging a dam"
+            if wide or clause or s[c.i - 1].text == ",":
                 return False
             return c.rel != "nmod" or s.sureness(c) >= UNSURE    # "the withdrawal of forces from the valley": where from is told of either
         return True

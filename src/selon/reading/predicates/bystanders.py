@@ -9,6 +9,8 @@ from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import lemma, preposition
 from selon.reading.predicates.scene import Scene, is_ground
 
+BESIDE = 2          # words from a noun to such a participle: « les territoires palestiniens occupés »
+
 
 def taking_part(scene: Scene, match: Match, target: list[Token]) -> list[Token]:
     """The targets of a predicate without what only stands there."""
@@ -56,3 +58,9 @@ def only_describes(s: Sentence, t: Token) -> bool:
         return True
     before = [x.pos for x in s.tokens[max(0, t.i - 3):t.i] if x.pos != "PUNCT"]
     return t.rel == "conj" and before[-2:] == ["ADJ", "CCONJ"] and t.feats.get("Tense") == "Past"
+
+
+def stands(scene: Scene, s: Sentence, t: Token) -> bool:
+    """Whether a participle right behind its noun only says how a place is: « la ville assiégée », « les territoires occupés »."""
+    bare = t.rel in {"acl", "amod"} and t.head < t.i and not s.children(t) and t.i - t.head <= BESIDE
+    return bare and not {lemma(t), *scene.verb_keys(t)}.isdisjoint(scene.known.sets["besetting"])

@@ -205,7 +205,19 @@ def _objects(sentence: Sentence, verb: Token, known: Predicates, marked: bool) -
         found.extend(_hung_on_verb(sentence, verb, found[-1], known))
     if not found and not marked:
         found.extend(_misread_object(sentence, verb, known))
-    return resolve(sentence, verb, tuple(found), known)
+    return resolve(sentence, verb, _without_tellers(sentence, found, known), known)
+
+
+def _without_tellers(sentence: Sentence, found: list[Token], known: Predicates) -> tuple[Token, ...]:
+    """Objects without those who tell it, whom the parser puts in one list with them: "killing nine farmers, police and residents said"."""
+    if len(found) < 2 or found[-1].rel != "conj":
+        return tuple(found)
+    end = sentence.edges(found[-1])[1] + 1
+    says = sentence[end] if end < len(sentence) else None
+    if says is None or says.pos != "VERB" or lemma(says) not in known.sets["reporting"] or sentence.child(says, "nsubj", "aux") is not None:
+        return tuple(found)
+    comma = max((x.i for x in sentence.tokens[:found[-1].i] if x.text == ","), default=-1)
+    return tuple(t for t in found if t.i < comma) or tuple(found)
 
 
 def _hung_on_verb(sentence: Sentence, verb: Token, last: Token, known: Predicates) -> list[Token]:

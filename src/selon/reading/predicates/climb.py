@@ -185,6 +185,9 @@ class Climb:
             open_ = able_to or contrary(self.scene, self.sentence, head)
             self.out.status, self.out.unsure = ("hypothetical", True) if open_ else ("denied", False)
             return False                        # "might not be able to provide it"
+        if kind == "denies" and head.pos in VERBAL and negated(self.scene, self.sentence, head):
+            self.out.status, self.out.unsure = "hypothetical", True         # "has not ruled out an attack"
+            return False
         if kind == "plans" and in_doubt(self.scene, self.sentence, head):
             self.out.status = "hypothetical"    # "not clear whether he intended to shoot", "afraid that they were about to be attacked"
             return False

@@ -65,10 +65,10 @@ def cause_of(scene: Scene, m: Match, roles: Roles, others: list[Match], page: Ev
 def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page: EventType | None) -> Cause | None:
     """What the clause itself says of the cause."""
     frame = m.frame
-    if frame.code in BLUNT and page in {"ACCIDENT", "DISASTER"} and not roles.actor and not roles.weapon:
+    if frame.code in BLUNT and page in {"ACCIDENT", "DISASTER"} and not roles.actor and (not roles.weapon or page == "DISASTER"):
         return page, None, None                 # what burnt down or was hit on a page about a fire or a crash
-    if frame.type == "ASSAULT" and unmeant(scene, m, others):
-        return "ACCIDENT", frame.mode, None
+    if frame.type == "ASSAULT" and (mishap := _mishap(scene, m, others)) is not None:
+        return mishap
     if frame.harm not in {"killed", "injured"} or not frame.code.startswith("HARM"):
         linked = _linked(m, roles.cause, others)
         return frame.type, frame.mode, linked if frame.type in DONE_BY else None
@@ -95,6 +95,15 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
     if frame.code == "HARM-DEATH-N" and m.trigger.feats.get("Number") != "Plur" and m.trigger.lower not in scene.known.sets["tolls"]:
         return None                             # "her death": what came of an event told elsewhere
     return untold_cause(scene, m, roles, page)
+
+
+def _mishap(scene: Scene, m: Match, others: list[Match]) -> Cause | None:
+    """What a word of force is where a mishap did it ("an explosion tore through the mill and wrecked it") or nobody meant it."""
+    mishaps = {o.trigger.i: o.frame for o in others if o.frame.type in MISHAPS} if m.trigger.pos == "VERB" else {}
+    did = next((mishaps[t.i] for t in m.slots.subject if t.i in mishaps), None)
+    if did is not None:
+        return did.type, did.mode, None
+    return ("ACCIDENT", m.frame.mode, None) if unmeant(scene, m, others) else None
 
 
 def _run_over(scene: Scene, m: Match) -> bool:

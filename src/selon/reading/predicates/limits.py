@@ -149,3 +149,20 @@ def _headline(s: Sentence) -> bool:
     """Whether most long words have capitals, so that a capital says nothing."""
     words = [t for t in s if len(t.text) >= LONG and t.text.isalpha()]
     return s.field == "title" or sum(t.text[:1].isupper() for t in words) > TITLED * max(1, len(words))
+
+
+def is_state(scene: Scene, s: Sentence, match: Match) -> bool:
+    """A passive of the present, which tells how things stand: "they are backed by Chad"."""
+    helpers = s.children(match.trigger, "aux") if match.slots.passive and match.trigger.pos in VERBAL else ()
+    return any(a.lower in scene.known.sets["passive_auxiliary"] and a.feats.get("Tense") == "Pres" and a.feats.get("VerbForm") == "Fin"
+               for a in helpers) and not any(a.lower in scene.known.sets["perfect"] for a in helpers)
+
+
+def only_ascribed(scene: Scene, match: Match, roles: Roles) -> bool:
+    """Whether it is only said whose an act is held to be, by nobody who is named: "an attack blamed on rebels", "was blamed on them"."""
+    t, s = match.trigger, match.sentence
+    if match.frame.type != "ACCUSE" or t.pos not in VERBAL or roles.actor:
+        return False
+    if t.rel in {"acl", "amod"} and lemma(s.head(t)) in scene.known.nouns:
+        return True
+    return bool(match.goal) and match.slots.passive and any(lemma(o) in scene.known.nouns for o in match.slots.object)

@@ -24,6 +24,7 @@ from selon.reading.predicates.slots import Slots, verb_slots
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
 ABSTRACT = frozenset({"abstract"})
+VEHICLE = "vehicle"         # the mode of what is driven into a crowd
 UNWILLING = frozenset({"natural", "illness"})      # whatever names they have: "Cyclone Larry", "Hong Kong flu"
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
@@ -163,7 +164,8 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
         match.used, match.words = (*used, *inner), (*match.words, *used[:1])
     if p.phrase:
         prep, nouns = p.phrase
-        below = (slots.phrases, *(phrases(sentence, o, scene.known) for o in slots.object))      # "set the club on fire", hung on "club"
+        hosts = (y for o in slots.object for y in (o, *scene.counted(sentence, o)))       # "set the club on fire", "part of the club"
+        below = (slots.phrases, *(phrases(sentence, o, scene.known) for o in hosts))
         if not (inside := tuple(n for names in below for n in names.get(prep, ()) if nouns & {lemma(n), n.lower})):
             return None
         match.used, match.words = inside, (*match.words, inside[0])
@@ -189,6 +191,8 @@ def _sides(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Slots:
     slots = scene.slots(sentence, t, p.frame.transitive, p.frame.patient)
     if p.reflexive and p.frame.type == "PROTEST" and slots.passive:
         return replace(slots, subject=slots.object, object=(), passive=False)          # « s'est immolé par le feu »
+    if slots.passive and (p.clause == "alone" or p.frame.mode == VEHICLE) and not has_passive_mark(sentence, t, scene.known):
+        return replace(slots, subject=slots.object, object=(), passive=False)          # "people demonstrated", a participle
     if p.frame.type == "INTERCEPT" and slots.passive:
         return _unswap(scene, sentence, t, slots)
     if p.frame.reciprocal and slots.passive and not has_passive_mark(sentence, t, scene.known):

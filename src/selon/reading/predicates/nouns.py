@@ -66,6 +66,8 @@ class _NounClause:
         self._participles()
         self._blamed_above()
         self._behind()
+        if lemma(self.noun) in self.known.sets["target_nouns"]:
+            self.target.extend(holder(self.scene, self.sentence, self.noun))       # "was the target of a drone"
         if self.host.verb is not None and self.host.kind:
             self._light(self.host.verb, self.host.kind)
         actor = tuple(dict.fromkeys(self.actor))
@@ -272,6 +274,8 @@ class _NounClause:
             self.target.extend(slots.subject)
         if kind == "under":
             self.actor.extend(a for name in self.known.grammar.owner[1:2] for a in slots.phrases.get(name, ()))
+        for p in self.known.grammar.between if self.frame.reciprocal else ():
+            self.actor.extend(slots.phrases.get(p, ()))         # "fighting broke out between"
         occurs = kind == "occur"
         self._merge({p: tuple(t for t in tokens if not occurs or self._hit(p, t)) for p, tokens in slots.phrases.items()})
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.predicates.entries import fit_noun
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, modifiers, phrases, possessors, preposition
-from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.scene import Scene, is_ground
 
 ACTING = frozenset({"armed", "armedname", "state", "person", "demonym", "place", "name", "crowd", "organisation"})
 PARTIES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
@@ -22,6 +23,7 @@ def owners(scene: Scene, sentence: Sentence, noun: Token, ties: frozenset[str] =
     with such `ties`, whom it is aimed at: "sanctions on the regime", but not who suffers what is condemned or asked for."""
     if lemma(noun) in scene.known.sets["suffered"]:
         return []                               # "deplored the loss of a man"
+    own = {w for x in scene.known.nouns.get(lemma(noun), ()) if x.words for w in fit_noun(sentence, noun, x) or ()}
     found = [t for t in possessors(sentence, noun, scene.known) if t.pos in NOMINAL and t.feats.get("Poss") != "Yes"]
     below = phrases(sentence, noun, scene.known)
     frames = [x.frame for x in scene.known.nouns.get(lemma(noun), ()) if not x.words]
@@ -36,7 +38,7 @@ def owners(scene: Scene, sentence: Sentence, noun: Token, ties: frozenset[str] =
     found += [m for m in modifiers(sentence, noun) if _owning(scene, sentence, m) and not (m.pos == noun.pos == "PROPN")]
     for p in scene.known.grammar.target if "aim" in ties else ():
         found += [t for t in below.get(p, ()) if scene.kinds(sentence, t) & ACTING]
-    return list(dict.fromkeys(found))
+    return [t for t in dict.fromkeys(found) if t not in own]        # « une prise d'otages »
 
 
 def _owning(scene: Scene, sentence: Sentence, m: Token) -> bool:
@@ -101,6 +103,7 @@ def in_complement(scene: Scene, sentence: Sentence, match: Match) -> list[Token]
         parties += phrases(sentence, verb, scene.known).get(scene.known.grammar.target[0], ()) if not asked else ()
         found = party(scene, sentence, [t for t in parties if t.pos in NOMINAL and "time" not in scene.kinds(sentence, t)])
         found = [t for t in found if t.pos != "PRON" and t not in match.slots.subject and not _own(sentence, t)]
+        found = [t for t in found if t.pos != "NOUN" or not is_ground(scene, t)]         # "refused to leave the country"
         if found:
             return found[:2]
     return []

@@ -50,7 +50,10 @@ def is_bare_passive(sentence: Sentence, verb: Token, known: Predicates) -> bool:
         return False
     if verb.rel in {"acl", "amod"} and verb.dep != "acl:relcl":
         inner = any(sentence.child(c, "obj") is not None for c in sentence.children(verb, "obl"))        # "set on fire two plants"
-        return not inner and sentence.child(verb, "obj", "xcomp", "ccomp") is None       # with an object it is a finite verb misread
+        objects = [c for c in sentence.children(verb, "obj") if not _when(c, known)]      # « un prêtre enlevé la semaine dernière »
+        told = [c for c in sentence.children(verb, "xcomp", "ccomp") if not any(
+            lemma(x) in known.sets["of"] for x in sentence.children(c, "mark"))]       # « accusés d'avoir tiré »
+        return not (inner or objects or told)       # with an object it is a finite verb misread
     if verb.rel == "conj" and sentence.child(verb, "aux", "nsubj") is None:
         head = sentence.head(verb)
         return is_participle(head) and is_passive(sentence, head, known)
@@ -133,6 +136,11 @@ def _bare(sentence: Sentence, verb: Token) -> bool:
     """A past form without auxiliary, as headlines write the passive ("Teen shot in park")."""
     past = is_participle(verb) or (verb.feats.get("Tense") == "Past" and (sentence.field == "title" or sentence.tokens[-1].text != "."))
     return past and sentence.child(verb, "aux", "xcomp", "ccomp", "obj") is None
+
+
+def _when(t: Token, known: Predicates) -> bool:
+    """A day or a week without preposition."""
+    return t.pos == "NOUN" and "time" in known.classes.get(lemma(t), frozenset())
 
 
 def is_time_like(t: Token) -> bool:

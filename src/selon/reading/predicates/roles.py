@@ -27,6 +27,7 @@ OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's com
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
 UNARMED = WORDS - {"THREATEN"} | {"COERCE", "DISASTER", "EVACUATE"}
 AT_HAND = frozenset({"firearms", "stab", "beat", "rob"})       # not done with a car
+PEOPLE = frozenset({"person", "armed", "crowd", "number"})
 BLOODY = frozenset({"killed", "injured"})
 
 
@@ -171,14 +172,15 @@ def bind(scene: Scene, match: Match) -> Roles:
         actor, target = moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
-    flown = [t for t in actor if tool(scene, sentence, t)]
+    flown = [t for t in actor if t in weapon or tool(scene, sentence, t)]
     costs = frame.harm is not None and used and lemma(match.trigger) in scene.known.sets["costing"]     # "it has claimed nine lives"
     actor = [t for t in actor if t not in cause and t not in flown and not (costs and t.pos == "PRON")]
+    flown += weapon if frame.of == "weapon" else []         # "the target of a French drone"
     actor += [] if actor else [m for t in flown for m in modifiers(sentence, t) if "demonym" in scene.kinds(sentence, m)]   # "French jets"
     actor += [m for t in actor for m in _force_of(scene, sentence, t)] if frame.type not in WORDS else []
     if frame.harm is not None or frame.type == "COERCE":
         target += [t for t in counted_in(scene, match, target) if t not in actor]
-    target = [t for t in target if t not in actor and t not in weapon]
+    target = [t for t in target if t not in actor and t not in weapon and not (t.rel == "flat" and sentence.head(t) in target)]
     taken = {t.i for t in (*actor, *target, *weapon)}
     place, time = _surroundings(scene, sentence, match, taken)
     return Roles(_unique(actor), _unique(target), _unique(weapon), place, time, _unique(cause))
@@ -195,6 +197,10 @@ def _told_target(scene: Scene, match: Match) -> list[Token]:
         target = [t for t in target if not _held_around(scene, sentence, t)]
     if frame.target in {"phrase", "recipient"} and all(tool(scene, sentence, t) for t in target):
         target = _goal_below(scene, sentence, match) or target
+    if frame.type == "EVACUATE" and not target and match.used:
+        target = list(held(scene, match))       # "ordered the evacuation of the town"
+    if frame.type == "CONCEDE" and not target:
+        return [t for t in match.used if scene.kinds(sentence, t) & PEOPLE]         # "released the prisoners"
     return taking_part(scene, match, target)
 
 
@@ -209,6 +215,8 @@ def _used_and_hit(scene: Scene, match: Match, target: list[Token]) -> tuple[list
     hit = {t for t in slots.object if frame.target == "object" and t not in used and (burnt or carrier(scene, sentence, t))}
     tools = [t for t in (*slots.object, *slots.subject)
              if t in told and t not in hit and tool(scene, sentence, t) and not (t in used and discharge(scene, t))]
+    if frame.mode == "vehicle":
+        tools += [t for t in slots.subject if "road" in scene.kinds(sentence, t)]       # "a car ploughed into a crowd"
     return tools, [t for t in target if t in hit or not tool(scene, sentence, t)]
 
 
@@ -258,7 +266,7 @@ def _where(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
     found: list[Token] = []
     for below in (match.slots.phrases, *(phrases(sentence, u, scene.known) for u in match.used)):
         found += [t for p, tokens in below.items() for t in tokens if p in scene.known.sets["place"] and t.pos in {"PROPN", "NOUN"}
-                  and scene.kinds(sentence, t) & {"place", "name"}]
+                  and (kinds := scene.kinds(sentence, t)) & {"place", "name"} and "time" not in kinds]
     return found
 
 

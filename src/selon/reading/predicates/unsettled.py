@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
 from selon.reading.predicates.eventual import eventual
+from selon.reading.predicates.likening import known
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.phrases import VERBAL, lemma
@@ -30,10 +31,13 @@ def weigh(scene: Scene, match: Match, roles: Roles, type_: EventType, told: Real
         _purpose(scene, match, type_, told)
     if told.status != "denied" and eventual(scene, match, type_):
         told.status, told.unsure = "hypothetical", True         # "any new attack", "in case of attack", "willing to criticise"
+    told.unsure = told.unsure or _called_so(scene, match) or (told.status == "ongoing" and _at_large(match, roles))
     if told.status == "planned":
         told.unsure = told.unsure or (told.modal and _speaker(match)) or _foretold(scene, match, roles)
     elif told.status == "hypothetical":
         told.unsure = told.unsure or match.frame.code == FOUND or _supposed(match, roles, told)
+    elif told.status == "denied" and _not_ahead(scene, match):
+        told.unsure = True                      # "no attack was imminent"
     elif told.status == "denied" and _uttered(scene, match):
         told.status = "happened"
     elif told.status == "denied" and _suffered(match) and not roles.actor:
@@ -56,6 +60,28 @@ def _uttered(scene: Scene, match: Match) -> bool:
     """An accusation that somebody rejects was made: "the ministry refuted the allegation"."""
     frame, t = match.frame, match.trigger
     return frame.type == "ACCUSE" and frame.mode is None and t.pos == "NOUN" and not negated(scene, match.sentence, t)
+
+
+def _called_so(scene: Scene, match: Match) -> bool:
+    """Whether a noun only says what something told is: "called it an attack on the country"."""
+    s, t = match.sentence, match.trigger
+    verb = s.head(t)
+    if t.pos != "NOUN" or t.rel not in {"xcomp", "obl"} or lemma(verb) not in scene.known.sets["calling"] or known(s, t):
+        return False
+    return any(c.i < t.i for c in s.children(verb, "obj"))
+
+
+def _at_large(match: Match, roles: Roles) -> bool:
+    """What somebody is to stop doing, of whom and to whom nothing is said: "promised to stop kidnapping"."""
+    t = match.trigger
+    bare = t.pos == "NOUN" or t.feats.get("VerbForm") == "Ger"
+    return bare and t.head != t.i and not (roles.actor or roles.target or match.sentence.child(t, "det", "aux", *DETAILS))
+
+
+def _not_ahead(scene: Scene, match: Match) -> bool:
+    """Whether only what may come is denied: "no attack was planned"."""
+    t, above = match.trigger, match.sentence.head(match.trigger)
+    return t.pos == "NOUN" and t.rel == "nsubj" and above.pos == "ADJ" and scene.governor(above) in {"plans", "possible"}
 
 
 def _foretold(scene: Scene, match: Match, roles: Roles) -> bool:
@@ -84,6 +110,8 @@ def _supposed(match: Match, roles: Roles, told: Reality) -> bool:
         return bare and match.light is None and not any(c.rel in DETAILS for c in s.children(t))
     if s.field == "title":
         return False
+    if not told.modal and match.frame.type == "ASSAULT" and not roles.actor and roles.target and all(x.pos == "PRON" for x in roles.target):
+        return True                             # "would respond if it was attacked"
     if not told.modal:
         return _addressed(match) or not (roles.actor or roles.target or roles.weapon or match.slots.passive)
     return _speaker(match) or told.able or (not roles.actor and not match.slots.passive)

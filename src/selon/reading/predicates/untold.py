@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.model import EventType
 from selon.reading.predicates.match import Match
+from selon.reading.predicates.phrases import lemma
 from selon.reading.predicates.reality import old_year
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
@@ -40,6 +41,8 @@ def untold_cause(scene: Scene, m: Match, roles: Roles, page: EventType | None) -
     nobody = all(t.pos == "PRON" for t in roles.actor) and not roles.weapon
     if page != "ASSAULT" and m.used and frame.code != FOUND and nobody and _beside(scene, m, scene.mishaps, CALAMITOUS):
         return page or "DISASTER", None, None   # "it has claimed 40 lives": the outbreak
+    if any("force" in scene.kinds(m.sentence, t) for t in (*roles.cause, *m.slots.subject)) and not _by_beasts(scene, m):
+        return frame.type, None, None           # "the war has killed thousands", on a page about the cholera
     doers = [t for t in roles.actor if scene.kinds(m.sentence, t) & DOING]
     if page != "ASSAULT" and not (doers or meant) and frame.code not in MURDER:
         beside = next((type_ for name, type_ in KINDS if name in near), None)
@@ -62,6 +65,8 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
     """Whether it is a death like another: of a disease, of an animal, of causes that are not told."""
     if scene.beastly and not any(scene.kinds(m.sentence, t) & PEOPLE for t in roles.target):
         return True                             # "he died in my arms": the dog
+    if m.frame.code in UNTOLD and not (roles.weapon or roles.actor) and _by_beasts(scene, m):
+        return True                             # "died after he was attacked by a dog"
     able = any(scene.kinds(m.sentence, t) & DOING for t in roles.actor if t.pos != "PRON")
     if page is None and scene.ailing and not roles.weapon and not able:
         return True                             # what kills on a page about a disease
@@ -71,6 +76,14 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
         return False
     unknown = m.frame.code == FOUND and not any("name" in scene.kinds(m.sentence, t) for t in roles.target)
     return not (meant or page in MISHAPS or _beside(scene, m, scene.forced, FORCIBLE, NEXT if unknown else BESIDE))
+
+
+def _by_beasts(scene: Scene, m: Match) -> bool:
+    """Whether an animal is told in its sentence to have attacked."""
+    s = m.sentence
+    beasts = (t for t in s if t.pos in {"NOUN", "PROPN"} and "animal" in scene.kinds(s, t)) if "animal" in scene.near(s) else ()
+    return any(t.dep == "obl:agent" or (t.rel in {"compound", "nmod", "obl"} and lemma(s.head(t)) in scene.known.nouns)
+               or (t.rel == "nsubj" and t.dep != "nsubj:pass" and lemma(s.head(t)) in scene.known.verbs) for t in beasts)
 
 
 def tells_of_force(frame: FrameEntry) -> bool:

@@ -203,8 +203,8 @@ class Patients:
                 return
             if not any(x.pos == "CCONJ" or x.text == "," for x in between) or p.pronoun or self._own(s, p, t):
                 return
-            if between[-1].pos == "PUNCT" and bool(p.named) != bool(person.named):
-                return                                 # an apposition: "Smith, a father of two,"
+            if between[-1].pos == "PUNCT" and (bool(p.named) != bool(person.named) or self._speaks(s, p, t)):
+                return                                 # an apposition: "Smith, a father of two,"; "killing six, an official said"
             yield p
             person = p
 
@@ -225,6 +225,12 @@ class Patients:
         following = s.tokens[p.last + 1:p.last + 4]
         return any(x.i != t.i and is_one(x, self.all) for x in following) and not p.last < t.i <= p.last + 4 \
             and following[0].pos in {"VERB", "AUX", "ADJ", "NOUN"}
+
+    @staticmethod
+    def _speaks(s: Sentence, p: Person, t: Token) -> bool:
+        """Whether people behind a comma are the subject of a verb of their own."""
+        head = s[p.head]
+        return head.rel == "nsubj" and head.head not in {t.i, t.head} and s.head(head).pos in {"VERB", "AUX"}
 
     def included(self, s: Sentence, whole: Person, persons: tuple[Person, ...]) -> Iterator[Person]:
         """Those named as part of a group: "five people, including an infant"."""

@@ -48,6 +48,7 @@ class Cluster:
     """The tellings of one event, in text order."""
 
     told: list[Told] = field(default_factory=list)
+    scene: Time | None = None       # the day told last before an event told of no day
 
     @property
     def first(self) -> Told:

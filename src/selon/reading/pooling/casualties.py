@@ -30,6 +30,7 @@ class Casualties:
         self.page, self.clusters = f.page, clusters
         self._told: list[tuple[Harm, int | None, bool]] = []
         self._natural = f.passed_away
+        self._before = words.tally.formerly
         self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
         if not any(c.first.mention.type in FORCE for c in clusters):
             return                              # only acts of force have counts
@@ -53,11 +54,17 @@ class Casualties:
         return c.first.mention.type in FORCE and (not gentle or any(t.mention.harm in HURT for t in c.told))
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[Act]) -> None:
-        harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
+        harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))
+                 and not self._formerly(s, h)]
         many = any(not h.person.single for h in harms)
         total = many and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
         self._told.extend((h, _owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
+
+    def _formerly(self, s: Sentence, h: Harm) -> bool:
+        """Whether somebody is only said to have told so before: "the coast guard earlier said five had died"."""
+        above = (t for t in s.ancestors(h.token) if t.pos == "VERB" and self.bindings.is_cue(s, t))
+        return any(c.lower in self._before for t in above for c in s.children(t, "advmod"))
 
     def _passed_away(self, h: Harm) -> bool:
         """Whether the text tells of a natural death what its title leaves open."""

@@ -85,7 +85,7 @@ class HarmFinder:
         if any(x.pos == "CCONJ" for x in joined) and (p := next((p for p in persons if p.first == joined[0].i + 1), None)):
             yield Harm(s, t, state, p, None, weak)      # "shot himself and a woman"
         for p in self.patients.with_coordinated(s, t, patient, persons):
-            if not self._denied_people(p):
+            if not (self._denied_people(p) or (p is not patient and self.people.otherwise(p))):
                 yield Harm(s, t, state, p, None, weak, own, kind == "object" and p.first > t.i)
         for p in self.patients.included(s, patient, persons):
             yield Harm(s, t, state, p, patient, weak)

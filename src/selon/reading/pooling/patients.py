@@ -17,6 +17,7 @@ REACH = 14          # tokens between a harm word and the people before it
 AFTER = 4           # tokens between a verb and an object the tree does not give
 CLIMB = 4           # predicates up which a shared subject is looked for
 BARS = frozenset({"VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"})
+APART = frozenset({":", ";"})      # what begins something else
 JOINS = frozenset({"conj", "xcomp", "obl", "nmod", "advcl", "amod"})
 
 
@@ -249,4 +250,4 @@ class Patients:
 
 def _joining(t: Token) -> bool:
     """Whether a token may stand between two people of one list: "and", a comma, "his"."""
-    return t.pos in {"CCONJ", "PUNCT"} or t.feats.get("Poss") == "Yes"
+    return t.pos == "CCONJ" or (t.pos == "PUNCT" and t.text not in APART) or t.feats.get("Poss") == "Yes"

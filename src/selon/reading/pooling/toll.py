@@ -116,9 +116,15 @@ class Toll:
         return tuple(sheet.counts)
 
     def _best(self, state: State) -> Harm | None:
-        """The largest figure told for a kind; among equals the text's, which is fuller than the title's, then the first."""
+        """The largest figure told for a kind, a number before "dozens"; among equals the text's, which is fuller than the title's, then
+        the first."""
         groups = [h for h in self.groups if h.state == state and h.person.number and h.part_of is None]
-        return max(groups, key=lambda h: (h.person.number or 0, h.person.sentence.field == "text"), default=None)
+        return max(groups, key=lambda h: (not _vague(h.person), h.person.number or 0, h.person.sentence.field == "text"), default=None)
+
+
+def _vague(p: Person) -> bool:
+    """Whether people are told of as "dozens" or "scores"."""
+    return p.high is None and p.head == p.first and not p.nouns and p.sentence[p.head].pos == "NOUN"
 
 
 def _headlined(h: Harm, c: Casualty) -> bool:

@@ -117,6 +117,9 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: Words
     during: Words
     war: Words
+    waging: Words
+    unrest: Words
+    formerly: Words
     put: Words
 
 

@@ -12,6 +12,7 @@ from selon.reading.pooling.harms import Harm, HarmFinder
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
 from selon.reading.pooling.sameness import AHEAD, GENTLE, Cluster
+from selon.reading.pooling.tellings import formerly
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.toll import Toll
 from selon.reading.pooling.wording import FORCE
@@ -27,10 +28,9 @@ class Casualties:
                  totals: frozenset[Span]) -> None:
         self.bindings, self.age = context
         self.totals = totals
-        self.page, self.clusters = f.page, clusters
+        self.f, self.page, self.clusters = f, f.page, clusters
         self._told: list[tuple[Harm, int | None, bool]] = []
         self._natural = f.passed_away
-        self._before = words.tally.formerly
         self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
         if not any(c.first.mention.type in FORCE for c in clusters):
             return                              # only acts of force have counts
@@ -55,16 +55,11 @@ class Casualties:
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[Act]) -> None:
         harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))
-                 and not self._formerly(s, h)]
+                 and not formerly(self.f, s, h.token)]
         many = any(not h.person.single for h in harms)
         total = many and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))
         self._told.extend((h, _owner(h, here), old) for h in harms if not (total and not h.person.single) and not self._total(h))
-
-    def _formerly(self, s: Sentence, h: Harm) -> bool:
-        """Whether somebody is only said to have told so before: "the coast guard earlier said five had died"."""
-        above = (t for t in s.ancestors(h.token) if t.pos == "VERB" and self.bindings.is_cue(s, t))
-        return any(c.lower in self._before for t in above for c in s.children(t, "advmod"))
 
     def _passed_away(self, h: Harm) -> bool:
         """Whether the text tells of a natural death what its title leaves open."""

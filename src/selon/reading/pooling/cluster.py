@@ -47,6 +47,7 @@ WINDOW = 40         # events told before that a mention may go on with
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = 1.0          # less for an act of days before the news, where what tells neither day nor place stands far from it
 FAR = 3             # sentences
+HARMED = 0.1        # more for an act that people are told to be hurt in, where what is told is that people were
 SHOWN = 2           # sentences that "that strike" points back
 LINK = 0.65         # what a mention needs to join an event told before
 
@@ -216,6 +217,7 @@ class Pool:
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             last = c.told[-1].mention.sentence
+            score += HARMED * (all(t.mention.harm in HURT for t in told) and any(x.mention.harm in HURT for x in c.sample))
             score -= PAST * (any(x.stale for x in c.sample) and all(_far(t, last) for t in told))
             close = last.index if here is not None and last.field == "text" and 0 < here - last.index <= SHOWN else -1
             if score > LINK and (close, score) > (near, top):

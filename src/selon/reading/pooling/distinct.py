@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selon.atlas.globe import km
 from selon.languages.syntax import Sentence, Token
 from selon.model import Participant, Time
 from selon.reading.mentions import Mention
@@ -20,6 +21,8 @@ DYING = frozenset({"HARM-DIE"})     # who was hurt one day dies on another
 SALVO = 10                          # things that flew from which they are told as a wave
 LAUNCHED = frozenset({"ASSAULT-FIRE-WEAPON"})
 FINE = frozenset({"site", "town"})
+FEW_KM = 5.0
+MONTH = 31
 
 
 def distinct(c: Cluster, told: Sequence[Told], people: People, words: PoolingWords) -> bool:
@@ -28,7 +31,8 @@ def distinct(c: Cluster, told: Sequence[Told], people: People, words: PoolingWor
         for x in c.sample:
             if x.mention.sentence is t.mention.sentence:
                 continue
-            if _two_days(x, t) or _turned(x, t, people, words) or _salvo(x, t, words) or _two_aims(x, t, words.aims):
+            if _two_days(x, t) or _turned(x, t, people, words) or _salvo(x, t, words) or _two_aims(x, t, words.aims) \
+                    or _two_towns(x, t, people) or _over(x, t):
                 return True
     return _day_apart(c, told) or _own_day(c, told, people)
 
@@ -92,6 +96,34 @@ def _whole(s: Sentence, t: Token) -> Token:
 
 def _many(s: Sentence, t: Token) -> bool:
     return t.feats.get("Number") == "Plur" or s.child(t, "nummod") is not None or _whole(s, t) is not t
+
+
+def _two_towns(x: Told, t: Told, people: People) -> bool:
+    """Whether each hurt people of its own in a town of its own, however near: "in Nuseirat ... a shell killed a family in Beit Lahiya"."""
+    a, b = x.place, t.place
+    if a is None or b is None or a.basis not in FINE or b.basis not in FINE or a.name == b.name or {a.relation, b.relation} != {"in"}:
+        return False
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None or km(a.lat, a.lon, b.lat, b.lon) < FEW_KM:
+        return False
+    hurt = all(z.mention.harm in HURT and z.mention.sentence.field == "text" and z.target for z in (x, t))
+    return hurt and all(_fresh(y.sentence, y.head) for y in t.mention.target) and not any(
+        people.same(p, q) for p in x.target for q in t.target)
+
+
+def _fresh(s: Sentence, t: Token) -> bool:
+    """Whether people are told of for the first time: "a family of five", "two men"."""
+    return s.child(t, "nummod") is not None or any(c.feats.get("Definite") == "Ind" for c in s.children(t, "det"))
+
+
+def _over(x: Told, t: Told) -> bool:
+    """Whether one tells what befell people over months or a year that has not ended, and the other of a day in it: "two mayors have been
+    murdered this year"."""
+    for a, b in ((x, t), (t, x)):
+        long = a.time is not None and a.time.start is not None and a.time.end is not None and (a.time.end - a.time.start).days > MONTH
+        day = b.time is not None and b.time.start is not None and b.time.start == b.time.end
+        if long and day and a.mention.harm in HURT and not a.mention.nominal:
+            return True
+    return False
 
 
 def _two_aims(x: Told, t: Told, aims: AimWords) -> bool:

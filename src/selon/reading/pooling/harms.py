@@ -137,7 +137,7 @@ class HarmFinder:
         if is_one(t, self.tables.acts) and t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of \
                 and not self._deadly_act(s, t):
             return "hit", "noun", False                # "the shooting of a man"
-        if number and is_one(t, h.killed_people):
+        if number and (is_one(t, h.killed_people) or (is_one(t, h.body) and s[t.i - 1].pos == "NUM")):
             return "killed", "people", False
         if number and is_one(t, h.injured_people):
             return "injured", "people", False

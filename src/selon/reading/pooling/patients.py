@@ -217,7 +217,7 @@ class Patients:
             if not between or len(between) > 3 or not all(_joining(x) for x in between) or a.pronoun:
                 return
             joined = joined or any(x.pos == "CCONJ" for x in between)
-            if not joined and (s.field != "title" or a.number != 1):
+            if not joined and (s.field != "title" or a.number != 1 or (a.first > 0 and s[a.first - 1].pos == "ADP")):
                 return
             yield a
 

@@ -86,6 +86,10 @@ class Toll:
     def _known(self, h: Harm) -> Casualty | None:
         """The casualty already met that this phrase means; null for a new one."""
         p = h.person
+        here = [c for c in self.persons[-WINDOW:] if c.harms[-1].sentence is h.sentence and c.harms[-1].person.first == p.first]
+        again = here[0] if here and not p.pronoun else None
+        if again is not None:
+            return again                        # "a second man was shot and killed"
         best, top = None, -0.5
         for age, c in enumerate(reversed(self.persons[-WINDOW:])):
             score = same_person(p, c.person)

@@ -32,6 +32,7 @@ from selon.reading.numbers.zeros import zeros
 from selon.reading.page import Page
 
 HYPHENED = re.compile(r"(?:-\w+)+")
+THINGS = frozenset({"drones", "missiles", "rockets", "aircraft"})
 LONGEST_TAIL = 20       # characters of what a hyphen joins to a noun: "F-16"
 
 
@@ -45,11 +46,19 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Context:
-    """One sentence while its numbers are read: its words, their tokens, the language's words; `hurt` where the last that were counted
-    before it are the dead or the hurt."""
+    """One sentence while its numbers are read: its words, their tokens, the language's words; `last`: what was counted last before it,
+    `hurt` where that are the dead or the hurt."""
 
-    def __init__(self, sentence: Sentence, words: Words, lex: CountedWords, lang: str, hurt: bool) -> None:
-        self.sentence, self.words, self.lex, self.lang, self.hurt = sentence, words, lex, lang, hurt
+    def __init__(self, sentence: Sentence, words: Words, lex: CountedWords, lang: str, last: What | None) -> None:
+        self.sentence, self.words, self.lex, self.lang, self.last = sentence, words, lex, lang, last
+        self.hurt = last in HURT
+        self.told: list[Amount] = []
+
+    def stop(self, a: Amount) -> int | None:
+        """Where a list or a verb goes on with the next number: "kills 14, dozens missing", "killed three and left eleven missing"."""
+        found = next((x.at for x in self.told if x.at >= a.end and x.nature != "article"), None)
+        before = self.words.low[found - 1] if found else ""
+        return found if before in self.lex.words["passive"] or (before == "," and found == a.end + 1) else None
 
     @cached_property
     def word_at(self) -> dict[int, int]:
@@ -84,7 +93,7 @@ def find_quantities(page: Page, times: tuple[Time, ...]) -> tuple[Quantity, ...]
         words = page.cut(sentence)
         told, none = amounts(words, page.lang), zeros(words, lex)
         if told or none:
-            context = Context(sentence, words, lex, page.lang, bool(out) and out[-1].what in HURT)
+            context = Context(sentence, words, lex, page.lang, out[-1].what if out else None)
             out += [_quantity(page, words, c, field) for c in _in_sentence(context, told, none, taken[field])]
     return tuple(out)
 
@@ -103,6 +112,7 @@ def _quantity(page: Page, words: Words, c: Counted, field: Field | None) -> Quan
 def _in_sentence(ctx: Context, told: list[Amount], none: list[tuple[Amount, What]], taken: list[Span]) -> list[Counted]:
     """What the amounts of a sentence count, and what is `none` in it."""
     found: list[Counted] = []
+    ctx.told = told
     numbered = -9       # end of the last number that is a name's ("posts 542 and 543")
     for a in told:
         if _within_time(ctx.words, a, taken):
@@ -110,19 +120,32 @@ def _in_sentence(ctx: Context, told: list[Amount], none: list[tuple[Amount, What
         if is_numbered(ctx.words, a, ctx.lex) or (a.core - numbered == 1 and ctx.words.low[a.core - 1] in ctx.lex.words["held_together"]):
             numbered = a.core_end
             continue
-        counted = _count(ctx, a, found)
+        counted = _count(ctx, a, found, taken)
         if counted is not None:
             found.append(counted)
     return _joined(ctx, _with_zeros(found, none))
 
 
+def _of_things(ctx: Context, a: Amount, noun: Noun | None, before: list[Counted]) -> What | None:
+    """Which of the things that were counted last a number is taken out of: "and 28 of them were shot down", « dont 20 ont été abattus »."""
+    last = before[-1].what if before else ctx.last
+    if last not in THINGS or noun is not None:
+        return None
+    of_them = ctx.lex.of_them.at(ctx.words.low, a.core_end)
+    return last if of_them or (before and is_part(ctx.words, a, ctx.lex)) else None
+
+
 def _within_time(words: Words, a: Amount, taken: list[Span]) -> bool:
-    start, end = words.start[a.core], words.end[a.core_end - 1]
+    return _overlaps(words, (a.core, a.core_end), taken)
+
+
+def _overlaps(words: Words, extent: tuple[int, int], taken: list[Span]) -> bool:
+    start, end = words.start[extent[0]], words.end[extent[1] - 1]
     i = bisect_right(taken, (end, 0))
     return any(first < end and last > start for first, last in taken[max(0, i - 3):i])
 
 
-def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
+def _count(ctx: Context, a: Amount, before: list[Counted], taken: list[Span]) -> Counted | None:
     """The count an amount is, or None where it is none."""
     words, lex = ctx.words, ctx.lex
     if is_refused(words, a, lex) or is_percentage(words, a, lex):
@@ -132,6 +155,9 @@ def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
     if lex.of_them.at(words.low, a.core_end) and a.nature in ("article", "word") and before and a.at and words.low[a.at - 1] == ",":
         return Counted(a, None, before[-1].what, True)
     noun = _noun(ctx, a)
+    dated = noun is not None and _overlaps(words, (noun.at, noun.end), taken)       # « en a blessé dix mardi »
+    if (things := _of_things(ctx, a, noun, before)) is not None:
+        return Counted(a, None, things, bool(before))
     if noun is not None and _names(ctx, a, noun):
         return None
     if noun is not None and noun.outcome is None and not noun.known and noun.at == a.core_end and _acts(ctx, noun):
@@ -148,7 +174,7 @@ def _count(ctx: Context, a: Amount, before: list[Counted]) -> Counted | None:
     if told is None and army and (noun is None or noun.kind in HUMAN):
         told = cast("What", army[1])
     what = told or (noun.kind if noun else (before[-1].what if before else None))
-    return Counted(a, noun, what, sub)
+    return Counted(a, None if dated and told else noun, what, sub)
 
 
 def _names(ctx: Context, a: Amount, noun: Noun) -> bool:
@@ -229,7 +255,8 @@ def _told(ctx: Context, a: Amount, noun: Noun | None) -> What | None:
         return None
     if noun is not None and (between := outcome_between(words, a.core_end, noun.at, lex)):
         return between
-    after = outcome_after(words, noun.end if noun is not None else max(a.end, a.core_end), lex, noun is None or noun.kind in HUMAN)
+    human = noun is None or noun.kind in HUMAN
+    after = outcome_after(words, noun.end if noun is not None else max(a.end, a.core_end), lex, human, ctx.stop(a))
     told = after or outcome_before(words, a.at, lex)
     if told is None and ctx.sentence.parsed:
         t = ctx.token(a.core_end - 1)

@@ -91,6 +91,7 @@ class CountedLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     streets: tuple[str, ...]
     not_count_after: tuple[str, ...]
     not_count_before: tuple[str, ...]
+    parents: tuple[str, ...]
     numerals: tuple[str, ...]
     per_share: tuple[str, ...]
     number_of: tuple[str, ...]
@@ -147,6 +148,7 @@ class CountedWords:
     percent_of: Rows
     not_after: Rows
     not_before: Rows
+    parents: Rows
     partitive_no: Rows
     of_them: Rows
     armies: Rows
@@ -205,8 +207,8 @@ def counted_words(lang: str) -> CountedWords:
         nouns=nouns, victims=victims, subjects=subjects, verbs=verbs, acts=acts, kinds=Rows(kinds), zero=Rows(zero), toll=Rows(tolls),
         armies=Rows(hosts), none=_list(numbers.none), no_one=_list(lex.no_one), sub=_list(lex.sub), other=_list(lex.other),
         number_of=_list(lex.number_of), percent_of=_list(lex.percent_of), not_after=_list(lex.not_count_after),
-        not_before=_list(lex.not_count_before), partitive_no=_list(lex.partitive_no), of_them=_list(lex.of_them),
-        further=_list(lex.further), compounds=lex.compounds, words=sets,
+        not_before=_list(lex.not_count_before), parents=_list(lex.parents), partitive_no=_list(lex.partitive_no),
+        of_them=_list(lex.of_them), further=_list(lex.further), compounds=lex.compounds, words=sets,
         out_of=_list(lex.out_of), adverb_endings=tuple(fold(e) for e in lex.adverb_endings),
         plural_endings=tuple(fold(e) for e in lex.plural_endings),
         people_suffixes=tuple(fold(s) for s in lex.people_suffixes), demonym_suffixes=tuple(fold(s) for s in lex.demonym_suffixes))

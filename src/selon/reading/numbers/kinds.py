@@ -111,9 +111,9 @@ def outcome_between(words: Words, i: int, j: int, lex: CountedWords) -> What | N
     return next((_outcome(found) for k in range(i, j) if (found := lex.victims.at(words.low, k))), None)
 
 
-def outcome_after(words: Words, i: int, lex: CountedWords, human: bool = True) -> What | None:
-    """What is said, after the noun, of those counted: "(were) killed", "have died", "sont portées disparues"."""
-    low, n = words.low, len(words)
+def outcome_after(words: Words, i: int, lex: CountedWords, human: bool = True, stop: int | None = None) -> What | None:
+    """What is said, after the noun, of those counted: "(were) killed", "have died", "sont portées disparues"; nothing from `stop` on."""
+    low, n = words.low, len(words) if stop is None else stop
     passive, gap = False, 0
     j = i
     while j < n and j - i < AHEAD:

@@ -60,6 +60,8 @@ def _measured(words: Words, a: Amount, lex: CountedWords) -> bool:
 def is_numbered(words: Words, a: Amount, lex: CountedWords) -> bool:
     """After a word that is numbered ("page 12", "$ 12", "n° 12")."""
     low = words.low
+    if lex.parents.before(low, a.core):
+        return True                             # "a father of three"
     if lex.not_before.before(low, a.core):
         return low[a.core].isdigit() or not low[a.core - 1].isalpha()
     if a.core and low[a.core - 1] in "([" and a.core_end < len(low) and low[a.core_end] in ")]":

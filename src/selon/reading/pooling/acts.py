@@ -16,7 +16,8 @@ def counted_acts(f: Findings, totals: tuple[Total, ...]) -> frozenset[int]:
     for t in totals:
         here = f.told_in(t.sentence)
         heads = {x.head for x in t.sentence.within(t.quantity.span)}
-        out |= {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m) or (t.running and _at_large(t, m))}
+        lost = {id(m) for m in here if m.trigger.i in heads or _counts_target(t, m) or (t.running and _at_large(t, m)) or _holds(t, m)}
+        out |= lost | {id(m) for m in here if _doing(t, m, {x.trigger.i for x in here if id(x) in lost})}
         if t.quantity.what in ACTS:
             out |= _counted_above(t, here) | _counted_above(t, [m for m in here if m.type in KINDS])
             out |= {id(m) for m in f.mentions if _taken_up(t, m)}
@@ -27,6 +28,18 @@ def _at_large(t: Total, m: Mention) -> bool:
     """Whether a mention only says who is counted by a running toll: "Soldiers wounded: the toll rises to 46"."""
     numbered = any(m.sentence.child(a.head, "nummod") is not None for a in m.target if a.sentence is m.sentence)
     return m.harm == t.quantity.what and not m.nominal and m.sentence.field == "title" and m.trigger.rel in {"acl", "amod"} and not numbered
+
+
+def _holds(t: Total, m: Mention) -> bool:
+    """Whether the words of a loss hold its number: « a fait 36.000 morts »."""
+    return m.harm == t.quantity.what and not m.nominal and m.span[0] <= t.quantity.span[0] < m.span[1]
+
+
+def _doing(t: Total, m: Mention, lost: set[int]) -> bool:
+    """Whether acts without number, place or day but the period are what took the lives counted: "attacks by the group have
+    killed 300 since May"."""
+    return (m.nominal and m.trigger.rel == "nsubj" and m.trigger.head in lost and m.trigger.feats.get("Number") == "Plur"
+            and not m.place and (t.period is not None or not m.time) and m.sentence.child(m.trigger, "nummod") is None)
 
 
 def _taken_up(t: Total, m: Mention) -> bool:

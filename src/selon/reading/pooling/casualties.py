@@ -12,6 +12,7 @@ from selon.reading.pooling.harms import Harm, HarmFinder
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.phrases import PersonFinder
 from selon.reading.pooling.sameness import AHEAD, GENTLE, Cluster
+from selon.reading.pooling.tellings import formerly
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.toll import Toll
 from selon.reading.pooling.wording import FORCE
@@ -27,7 +28,7 @@ class Casualties:
                  totals: frozenset[Span]) -> None:
         self.bindings, self.age = context
         self.totals = totals
-        self.page, self.clusters = f.page, clusters
+        self.f, self.page, self.clusters = f, f.page, clusters
         self._told: list[tuple[Harm, int | None, bool]] = []
         self._natural = f.passed_away
         self._things = {id(m.trigger) for m in f.mentions if m.type == "INTERCEPT"}
@@ -53,7 +54,8 @@ class Casualties:
         return c.first.mention.type in FORCE and (not gentle or any(t.mention.harm in HURT for t in c.told))
 
     def _read(self, s: Sentence, finder: HarmFinder, here: list[Act]) -> None:
-        harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))]
+        harms = [h for h in finder.harms(s) if id(h.token) not in self._things and not (s.field == "title" and self._passed_away(h))
+                 and not formerly(self.f, s, h.token)]
         many = any(not h.person.single for h in harms)
         total = many and (any(t.extent == "span" for t in self.bindings.times(s)) or (finder.is_total(s) and not self._dated(s)))
         old = bool(harms) and any(self.age.is_old_time(t) for t in self.bindings.times(s))

@@ -12,6 +12,7 @@ from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
+from selon.reading.pooling.distinct import distinct, long_after
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.locatives import time_beside
 from selon.reading.pooling.newness import Age
@@ -46,6 +47,7 @@ WINDOW = 40         # events told before that a mention may go on with
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = 1.0          # less for an act of days before the news, where what tells neither day nor place stands far from it
 FAR = 3             # sentences
+HARMED = 0.1        # more for an act that people are told to be hurt in, where what is told is that people were
 SHOWN = 2           # sentences that "that strike" points back
 LINK = 0.65         # what a mention needs to join an event told before
 
@@ -57,6 +59,7 @@ class Pool:
         self.f, self.bindings, self.age = f, bindings, age
         self.clusters: list[Cluster] = []
         self.opened = False     # whether the first act of force of the body was met
+        self.day: tuple[int, Time] | None = None    # the last day of an act of force, with its sentence
 
     def run(self, claims: dict[int, Claim | None], counted: frozenset[int]) -> list[Cluster]:
         """The clusters, in the order of their first mention; `counted` are the ids of mentions that only a tally counts."""
@@ -132,14 +135,28 @@ class Pool:
         if best is not None:
             best.told.extend(told)
         elif not all(t.mention.generic for t in told):
-            self.clusters.append(Cluster(told))
+            self.clusters.append(Cluster(told, self._scene(told)))
+        day = next((t.time for t in told if t.time is not None), None)
+        if day is not None and told[0].mention.sentence.field == "text" and told[0].mention.type in FORCE:
+            self.day = told[0].mention.sentence.index, day
+
+    def _scene(self, told: list[Told]) -> Time | None:
+        """The day of the act told right before one of no day."""
+        s = told[0].mention.sentence
+        near = self.day is not None and s.field == "text" and s.index - self.day[0] <= SHOWN and told[0].mention.type in FORCE
+        return self.day[1] if near and self.day is not None and all(t.time is None for t in told) else None
 
     def _apart(self, t: Told) -> bool:
         """Whether the words say that no act told before is meant."""
         words = self.f.words
         none = nothing(t.mention) or at_all(t.mention, words.denial.any)
         none = none or counted_off(self.f, self.bindings, t.mention) is not None
+        none = none or long_after(t.mention, words) or self._same_day(t)
         return none or t.mention.frame == ANSWER or anew(t, words.people.another, words.newness.elsewhere)
+
+    def _same_day(self, t: Told) -> bool:
+        """Whether another act is told of the day of the last one: "the same day a convoy fell into an ambush"."""
+        return t.time is not None and t.mention.harm is None and any(w in t.time.text.lower() for w in self.f.words.newness.same_day)
 
     def _told(self, m: Mention, order: int, claim: Claim | None) -> Told:
         time = self.bindings.clause_time(m)
@@ -196,10 +213,11 @@ class Pool:
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
             if any(conflicts(c, t, self.f.people, self.f.words.aims, again) or self._other(c, t) for t in told):
                 continue
-            if apart(c, told, self.f.people) or self._elsewhere(c, told):
+            if apart(c, told, self.f.people) or self._elsewhere(c, told) or distinct(c, told, self.f.people, self.f.words):
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             last = c.told[-1].mention.sentence
+            score += HARMED * (all(t.mention.harm in HURT for t in told) and any(x.mention.harm in HURT for x in c.sample))
             score -= PAST * (any(x.stale for x in c.sample) and all(_far(t, last) for t in told))
             close = last.index if here is not None and last.field == "text" and 0 < here - last.index <= SHOWN else -1
             if score > LINK and (close, score) > (near, top):

@@ -85,7 +85,7 @@ class HarmFinder:
         if any(x.pos == "CCONJ" for x in joined) and (p := next((p for p in persons if p.first == joined[0].i + 1), None)):
             yield Harm(s, t, state, p, None, weak)      # "shot himself and a woman"
         for p in self.patients.with_coordinated(s, t, patient, persons):
-            if not self._denied_people(p):
+            if not (self._denied_people(p) or (p is not patient and self.people.otherwise(p))):
                 yield Harm(s, t, state, p, None, weak, own, kind == "object" and p.first > t.i)
         for p in self.patients.included(s, patient, persons):
             yield Harm(s, t, state, p, patient, weak)
@@ -137,7 +137,7 @@ class HarmFinder:
         if is_one(t, self.tables.acts) and t.i + 1 < len(s) and s[t.i + 1].lower in self.words.people.of \
                 and not self._deadly_act(s, t):
             return "hit", "noun", False                # "the shooting of a man"
-        if number and is_one(t, h.killed_people):
+        if number and (is_one(t, h.killed_people) or (is_one(t, h.body) and s[t.i - 1].pos == "NUM")):
             return "killed", "people", False
         if number and is_one(t, h.injured_people):
             return "injured", "people", False

@@ -40,7 +40,19 @@ def quantity_counts(f: Findings, clusters: list[Cluster], counts: Counts) -> dic
             if (found := _home(s, token, q, here)) is not None:
                 _add(out.setdefault(found[0], []), _taken_out(q, s, token, f), found[1])
                 break
-    return {k: tuple(v) for k, v in out.items()}
+    return {k: tuple(_once(v)) for k, v in out.items()}
+
+
+def _once(counts: list[Count]) -> Iterable[Count]:
+    """The counts without those of a title that the text tells again, and without what is told twice of the same."""
+    body = {(c.what, c.low, c.high) for c in counts if c.field is None}
+    seen: set[tuple[object, ...]] = set()
+    for c in counts:
+        key = (c.field, c.what, c.low, c.high, c.bound, c.who, c.of)
+        if (c.field is not None and (c.what, c.low, c.high) in body) or (c.who is not None and key in seen):
+            continue
+        seen.add(key)
+        yield c
 
 
 def _one_of(f: Findings, s: Sentence, q: Quantity, near: Iterable[list[tuple[int, Mention]]], out: dict[int, list[Count]]) -> None:

@@ -17,6 +17,7 @@ REACH = 14          # tokens between a harm word and the people before it
 AFTER = 4           # tokens between a verb and an object the tree does not give
 CLIMB = 4           # predicates up which a shared subject is looked for
 BARS = frozenset({"VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ"})
+APART = frozenset({":", ";"})      # what begins something else
 JOINS = frozenset({"conj", "xcomp", "obl", "nmod", "advcl", "amod"})
 
 
@@ -203,8 +204,8 @@ class Patients:
                 return
             if not any(x.pos == "CCONJ" or x.text == "," for x in between) or p.pronoun or self._own(s, p, t):
                 return
-            if between[-1].pos == "PUNCT" and bool(p.named) != bool(person.named):
-                return                                 # an apposition: "Smith, a father of two,"
+            if between[-1].pos == "PUNCT" and (bool(p.named) != bool(person.named) or self._speaks(s, p, t)):
+                return                                 # an apposition: "Smith, a father of two,"; "killing six, an official said"
             yield p
             person = p
 
@@ -216,7 +217,7 @@ class Patients:
             if not between or len(between) > 3 or not all(_joining(x) for x in between) or a.pronoun:
                 return
             joined = joined or any(x.pos == "CCONJ" for x in between)
-            if not joined and (s.field != "title" or a.number != 1):
+            if not joined and (s.field != "title" or a.number != 1 or (a.first > 0 and s[a.first - 1].pos == "ADP")):
                 return
             yield a
 
@@ -225,6 +226,12 @@ class Patients:
         following = s.tokens[p.last + 1:p.last + 4]
         return any(x.i != t.i and is_one(x, self.all) for x in following) and not p.last < t.i <= p.last + 4 \
             and following[0].pos in {"VERB", "AUX", "ADJ", "NOUN"}
+
+    @staticmethod
+    def _speaks(s: Sentence, p: Person, t: Token) -> bool:
+        """Whether people behind a comma are the subject of a verb of their own."""
+        head = s[p.head]
+        return head.rel == "nsubj" and head.head not in {t.i, t.head} and s.head(head).pos in {"VERB", "AUX"}
 
     def included(self, s: Sentence, whole: Person, persons: tuple[Person, ...]) -> Iterator[Person]:
         """Those named as part of a group: "five people, including an infant"."""
@@ -243,4 +250,4 @@ class Patients:
 
 def _joining(t: Token) -> bool:
     """Whether a token may stand between two people of one list: "and", a comma, "his"."""
-    return t.pos in {"CCONJ", "PUNCT"} or t.feats.get("Poss") == "Yes"
+    return t.pos == "CCONJ" or (t.pos == "PUNCT" and t.text not in APART) or t.feats.get("Poss") == "Yes"

@@ -27,6 +27,8 @@ NUMERIC = frozenset({"NUM", "PRON", "NOUN", "DET", "ADJ"})     # what may be a n
 ALONE = frozenset({"VERB", "AUX", "ADJ", "ADP", "ADV", "PUNCT", "CCONJ"})      # what may follow a number that stands for people
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick", "troops",
                     "people"})
+THINGS = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
+ELSE = frozenset({"missing", "captured", "abducted", "displaced", "evacuated", "arrested"})
 UNSURE = 12         # bare digits above this are house numbers, ages, scores, unless the quantities know them
 FARTHEST = 10       # tokens a noun phrase reaches to the left of its head
 LONGEST = 80        # characters of a quantity or a time that are looked at
@@ -68,6 +70,11 @@ class PersonFinder:
                 self.met.add(person.named[-1])
         return tuple(found)
 
+    def otherwise(self, p: Person) -> bool:
+        """Whether the numbers know that these people were neither killed nor hurt, but are missing or taken."""
+        q = self._quantities[p.sentence.field].get(p.sentence[p.first].start)
+        return q is not None and q.what in ELSE
+
     # ---- heads
 
     def _heads(self, s: Sentence, ages: Ages) -> list[tuple[int, int]]:
@@ -80,7 +87,9 @@ class PersonFinder:
                 continue
             end = self._name_end(s, t) if t.pos in NOMINAL else -1
             if end < 0:
-                if self._is_head(s, t, ages, out):
+                if out and out[-1][1] == i - 1 and self._nation(s, t) and self._noun(s[out[-1][0]]):
+                    out[-1] = (out[-1][0], i)          # « trois jeunes Kanak »
+                elif self._is_head(s, t, ages, out):
                     out.append((i, i))
                 continue
             if out and out[-1][1] == i - 1 and s[out[-1][0]].pos != "PRON":
@@ -110,8 +119,11 @@ class PersonFinder:
         q = self._after.get((s.field, t.start))
         if q is not None and q.what in PEOPLE and q.who == t.text:
             return True
-        name = self.names.at(s, t.i) if self.names is not None else None
-        return name is not None and name.kind == "nationality" and t.rel not in {"amod", "compound"}
+        return self._nation(s, t) and t.rel not in {"amod", "compound"}
+
+    def _nation(self, s: Sentence, t: Token) -> bool:
+        name = self.names.at(s, t.i) if self.names is not None and t.pos in NOMINAL else None
+        return name is not None and name.kind == "nationality"
 
     def _name_end(self, s: Sentence, t: Token) -> int:
         """The last token of a person's name that begins at a word; -1 where none does."""
@@ -146,13 +158,10 @@ class PersonFinder:
         if not told and (t.pos not in {"NUM", "PRON", "NOUN"} or self._value(s, t) is None):
             return False
         following = s[i + 1] if i + 1 < len(s) else None
-        if self._counts_noun(s, i):
+        if self._counts_noun(s, i) or self._of_others(s, t) or self._bounds(s, t, following):
             return False
         if (following is not None and following.text == "-") or (t.pos == "NUM" and i and s[i - 1].text == "-" and s[i - 1].end == t.start):
             return False                               # "Twenty-one"
-        bounding = (q := self._quantities[s.field].get(t.start)) is not None and q.span[1] > t.end and t.pos != "NUM"
-        if bounding:
-            return False                               # "more" in "more than 30"
         if told:
             return t.pos in {"PRON", "NOUN", "DET", "ADJ"} and (following is None or (following.pos in ALONE and following.text != "-"))
         if i and s[i - 1].lower in p.both and t.text.isdigit():
@@ -168,7 +177,24 @@ class PersonFinder:
             return False
         if t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known:
             return False
+        if following.start in self._dates[s.field] and t.pos == "NUM":
+            return known                               # « en a blessé dix mardi »
         return following.pos in ALONE or following.pos == "PRON" or (known and is_one(following, self.victims))
+
+    def _of_others(self, s: Sentence, t: Token) -> bool:
+        """Whether a number counts things told before ("28 of them were shot down") or somebody's children ("a father of three")."""
+        q = self._quantities[s.field].get(t.start)
+        if q is not None and q.what in THINGS:
+            return True
+        after = t.i > 1 and s[t.i - 1].lower in self.words.people.of and not t.text.isdigit()
+        return after and self._noun(s[t.i - 2]) and s[t.i - 2].feats.get("Number") != "Plur"
+
+    def _bounds(self, s: Sentence, t: Token, following: Token | None) -> bool:
+        """Whether a word is only the bound of a number: "more than 30", "more than half of the dead"."""
+        q = self._quantities[s.field].get(t.start)
+        if q is not None and q.span[1] > t.end and t.pos != "NUM":
+            return True
+        return t.feats.get("Degree") == "Cmp" and following is not None and following.pos in {"ADP", "SCONJ"}
 
     def _numbers_picture(self, s: Sentence, i: int) -> bool:
         """Whether a number is a picture's: "Image 3 of 8", "2 / 3"."""
@@ -262,7 +288,7 @@ class PersonFinder:
 
     def _value(self, s: Sentence, t: Token) -> int | None:
         q = self._quantities[s.field].get(t.start)
-        if q is not None and (t.pos == "NUM" or (t.pos == "NOUN" and q.who is None and q.span[0] < t.start and t.end == q.span[1])):
+        if q is not None and (t.pos == "NUM" or (t.pos == "NOUN" and q.who is None and t.end == q.span[1])):
             return q.low if q.low is not None else q.high      # "une trentaine" too
         if t.text.isdecimal() and len(t.text) <= 6:
             value = int(t.text)

@@ -48,6 +48,7 @@ class Cluster:
     """The tellings of one event, in text order."""
 
     told: list[Told] = field(default_factory=list)
+    scene: Time | None = None       # the day told last before an event told of no day
 
     @property
     def first(self) -> Told:
@@ -246,7 +247,8 @@ def _crash_and_attack(x: Told, t: Told, people: People) -> bool:
         return False
     a, b = (x, t) if x.mention.type == "ACCIDENT" else (t, x)
     crash = a.mention.type == "ACCIDENT" and not a.mention.either and a.mention.mode is None and bool(_things(a.target))
-    attack = b.mention.type == "ASSAULT" and b.mention.frame.startswith("ASSAULT") and bool(b.actor)
+    done = b.mention.frame.startswith("ASSAULT") or b.mention.harm in HURT
+    attack = b.mention.type == "ASSAULT" and ((done and bool(b.actor)) or b.mention.mode in AIR)
     return crash and attack and a.mention.sentence is not b.mention.sentence and not _shared(
         (*x.actor, *x.target), (*t.actor, *t.target), people)
 

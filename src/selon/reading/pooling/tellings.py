@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from selon.languages.syntax import Sentence
-from selon.model import Claim, Count, Event, Quantity, Tally
+from selon.languages.syntax import Sentence, Token
+from selon.model import Claim, Count, Event, Quantity, Span, Tally
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
+from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import is_one
 
@@ -41,12 +44,23 @@ class Tellings:
         for index in sorted({*own, *after}):
             for q in self.figures.get(index, ()):
                 s = self.f.page.sentence_at(q.span[0])
-                if s is not None and _part(s, q):
+                if s is not None and (_part(s, q) or self._of_another(s, q, spans) or self._formerly(s, q)):
                     continue
                 claim = self.claim(q, s)
                 if claim is not None or index in own:
                     out.setdefault((q.what, claim.id if claim else ""), (q, claim))
         return list(out.values())
+
+    def _of_another(self, s: Sentence, q: Quantity, spans: Sequence[Span]) -> bool:
+        """Whether the loss is told by a word of another act: "the blaze came two weeks after floods killed 220 people"."""
+        t, here = token_of(s, q.span), {m.trigger.i: m for m in self.f.told_in(s) if m.type in FORCE}
+        told = next((here[x.i] for x in s.ancestors(t) if x.i in here), None) if t is not None else None
+        return told is not None and told.span not in spans and any(m.span in spans for m in here.values())
+
+    def _formerly(self, s: Sentence, q: Quantity) -> bool:
+        """Whether somebody is said to have told so before."""
+        t = token_of(s, q.span)
+        return t is not None and formerly(self.f, s, t)
 
     def claim(self, q: Quantity | Count, s: Sentence | None) -> Claim | None:
         """The claim with a source that tells a figure."""
@@ -107,3 +121,9 @@ def _part(s: Sentence, q: Quantity) -> bool:
 def apart(a: Quantity | Tally | Count, b: Quantity | Tally | Count) -> bool:
     """Whether no number fits both figures."""
     return (a.high is not None and b.low is not None and a.high < b.low) or (b.high is not None and a.low is not None and b.high < a.low)
+
+
+def formerly(f: Findings, s: Sentence, t: Token) -> bool:
+    """Whether somebody is only said to have told something before: "the coast guard earlier said five had died"."""
+    above = (x for x in s.ancestors(t) if x.pos == "VERB" and f.bindings.is_cue(s, x))
+    return any(c.lower in f.words.tally.formerly for x in above for c in s.children(x, "advmod"))

@@ -52,6 +52,8 @@ def _went_on(high: Mention, low: Mention) -> bool:
     form = t.feats.get("VerbForm")
     gerund = t.pos == "VERB" and (form == "Ger" or (form == "Part" and t.feats.get("Tense") == "Pres"))
     bare = gerund and t.rel == "advcl" and t.head == high.trigger.i < t.i and s.child(t, "mark", "nsubj", "aux") is None
+    if bare and high.type == low.type == "DISASTER":
+        return True                             # "a tornado struck the town, destroying a hotel"
     things = {x.head for x in high.weapon}
     return bare and bool(things) and things == {x.head for x in low.weapon} and not high.actor
 

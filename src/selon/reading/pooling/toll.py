@@ -86,6 +86,10 @@ class Toll:
     def _known(self, h: Harm) -> Casualty | None:
         """The casualty already met that this phrase means; null for a new one."""
         p = h.person
+        here = [c for c in self.persons[-WINDOW:] if c.harms[-1].sentence is h.sentence and c.harms[-1].person.first == p.first]
+        again = here[0] if here and not p.pronoun else None
+        if again is not None:
+            return again                        # "a second man was shot and killed"
         best, top = None, -0.5
         for age, c in enumerate(reversed(self.persons[-WINDOW:])):
             score = same_person(p, c.person)
@@ -116,9 +120,15 @@ class Toll:
         return tuple(sheet.counts)
 
     def _best(self, state: State) -> Harm | None:
-        """The largest figure told for a kind; among equals the text's, which is fuller than the title's, then the first."""
+        """The largest figure told for a kind, a number before "dozens"; among equals the text's, which is fuller than the title's, then
+        the first."""
         groups = [h for h in self.groups if h.state == state and h.person.number and h.part_of is None]
-        return max(groups, key=lambda h: (h.person.number or 0, h.person.sentence.field == "text"), default=None)
+        return max(groups, key=lambda h: (not _vague(h.person), h.person.number or 0, h.person.sentence.field == "text"), default=None)
+
+
+def _vague(p: Person) -> bool:
+    """Whether people are told of as "dozens" or "scores"."""
+    return p.high is None and p.head == p.first and not p.nouns and p.sentence[p.head].pos == "NOUN"
 
 
 def _headlined(h: Harm, c: Casualty) -> bool:

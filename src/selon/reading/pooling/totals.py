@@ -84,6 +84,9 @@ class TotalFinder:
         if q.what not in KNOWN and not self._is_sum(q, s):
             return None
         period = self._period(s, q, t)
+        if q.what in LOSSES and self._of_war(s, t):
+            began = period is not None and period.extent != "span" and not self._goes_up_to(period)
+            return Total(q, s, t, None if began else period, False)
         if q.what in ACTS and self._brought(q, s, t):
             return None
         if q.what in ACTS and (period is not None or self._running(s, t) or self._many_places(s, q) or self._repeated(q, s, t)
@@ -103,6 +106,14 @@ class TotalFinder:
         if q.what in LOSSES and (self._inclusive(q, s) or (not dated and self._over_time(s) and not self._single_act(s))):
             return Total(q, s, t, period, False)
         return None
+
+    def _goes_up_to(self, x: Time) -> bool:
+        """Whether a period holds the day of publication: "this year"."""
+        return self.f.published is not None and x.end is not None and x.end >= self.f.published.start
+
+    def _of_war(self, s: Sentence, t: Token) -> bool:
+        """Whether a war killed so many: "the war has killed 36,000", « le conflit a fait 14.000 morts »."""
+        return any(c.lemma.lower() in self.words.tally.waging for v in s.ancestors(t) if v.pos == "VERB" for c in s.children(v, "nsubj"))
 
     def _of_acts(self, s: Sentence, x: Time, counted: Token) -> bool:
         """Whether a period only says which acts are meant: "last week's attacks", « les frappes de la semaine dernière »; or when the one
@@ -130,9 +141,9 @@ class TotalFinder:
 
     @staticmethod
     def _opens(s: Sentence, x: Time, words: frozenset[str]) -> bool:
-        """Whether one of these words stands right before a time, an article between them or not."""
+        """Whether one of these words stands right before a time, an article and a rank between them or not: "in the first three months"."""
         at = token_of(s, x.span)
-        return at is not None and any(t.lower in words for t in s.tokens[max(0, at.i - 2):at.i])
+        return at is not None and any(t.lower in words for t in s.tokens[max(0, at.i - 3):at.i])
 
     def _repeated(self, q: Quantity, s: Sentence, t: Token) -> bool:
         """Acts counted by "times", or a part of such a count."""
@@ -275,7 +286,8 @@ class TotalFinder:
             return True         # "were killed when police opened fire"
         return any(m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" and m.harm is None for m in here) or any(
             m.harm is not None and not m.nominal and (c := s.child(m.trigger, "nsubj")) is not None and c.dep == "nsubj" and c.pos == "NOUN"
-            and c.feats.get("Number") == "Sing" and s.child(m.trigger, "obj") is not None for m in here)
+            and c.feats.get("Number") == "Sing" and c.lemma.lower() not in self.words.tally.unrest
+            and s.child(m.trigger, "obj") is not None for m in here)
 
 
 def as_of(s: Sentence, x: Time, counting: Words) -> bool:

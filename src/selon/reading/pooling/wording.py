@@ -12,9 +12,19 @@ SPEECH = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJEC
 
 
 def definite(m: Mention) -> bool:
-    """Whether a nominal mention refers back: "the attack", "cette frappe"."""
-    return m.nominal and any(c.rel == "det" and (c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem")
-                             for c in m.sentence.children(m.trigger))
+    """Whether a nominal mention refers back: "the attack", "cette frappe"; not so by the article of what is done to something new ("the
+    murder of a judge", « l’incendie d’un immeuble »)."""
+    if not m.nominal:
+        return False
+    det = [c for c in m.sentence.children(m.trigger) if c.rel == "det"]
+    if any(c.feats.get("PronType") == "Dem" for c in det):
+        return True
+    return any(c.feats.get("Definite") == "Def" for c in det) and not _of_new(m.sentence, m.trigger)
+
+
+def _of_new(s: Sentence, t: Token) -> bool:
+    """Whether a noun right behind another has the indefinite article: it was not told of before."""
+    return any(c.i > t.i and any(x.feats.get("Definite") == "Ind" for x in s.children(c, "det")) for c in s.children(t, "nmod"))
 
 
 def shown(m: Mention) -> bool:

@@ -95,6 +95,8 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     update: Words
     elsewhere: Words
     day_after: Words
+    same_day: Words
+    spans: Words
     following: Words
     apart: Words
 
@@ -115,6 +117,9 @@ class TallyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: Words
     during: Words
     war: Words
+    waging: Words
+    unrest: Words
+    formerly: Words
     put: Words
 
 

@@ -26,6 +26,7 @@ from selon.reading.calendar.relations import (
 from selon.reading.calendar.values import (
     Anchored,
     Calendar,
+    Counted,
     Feast,
     Fixed,
     Neighbour,
@@ -33,6 +34,8 @@ from selon.reading.calendar.values import (
     Season,
     Unit,
     Value,
+    WeekdayBeside,
+    Weekend,
     Window,
     year_value,
 )
@@ -254,8 +257,20 @@ def _nothing(m: Match) -> Value:
     return Nothing(KINDS[kind], reason)
 
 
+def _counted(m: Match) -> Value | None:
+    """Days, weeks, months or years from a day told before; shorter units are lengths."""
+    unit, n = _unit_name(m), _times(m)
+    if unit == "fortnight":
+        unit, n = "week", (n or 0) * 2
+    if unit not in LONG or n is None or n > MOST.get(unit, 0):
+        return Nothing("duration", "counted from an event")
+    return Counted(m.rule.n * n, False, unit=unit, of=bool(m.rule.say))
+
+
 def _clock(m: Match) -> Any:
     hour, minute = m.get("INT") if m.get("INT") is not None else m.get("NUM"), m.get("INT", 1)
+    if minute is None and hour is not None and m.rule.n:        # "0320 GMT"
+        hour, minute = hour // 100, hour % 100
     if m.get("CLOCKPART") is not None:
         return "clock"
     return "clock" if (hour is None or hour <= 24) and (minute is None or minute < 60) else None
@@ -285,6 +300,8 @@ MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
     "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
     "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True),
     "day_or_today": lambda m: Anchored(m.rule.n, True),
+    "counted": _counted, "weekday_beside": lambda m: WeekdayBeside(m.rule.n, False, weekday=m.get("WEEKDAY")),
+    "weekend": lambda m: Weekend(this=m.rule.n > 0, idle=m.rule.n < 0),
     "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),
     "unit_beside": lambda m: Neighbour(_unit_name(m), m.rule.n) if _unit_name(m) in LONG else None,
     "this_unit": lambda m: Unit(_unit_name(m), 0) if _unit_name(m) in LONG else None,

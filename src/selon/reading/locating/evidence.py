@@ -56,6 +56,7 @@ POINTS = {
     "possessive": 0.4,
     "compound": -3.5,
     "saint": -3.5,
+    "club": -9.0,
 }
 DIVIDED, DEEP = frozenset({"admin1", "country"}), 60  # what may hold a place; candidates that are looked at
 LARGE = frozenset({"country", "continent"})
@@ -66,6 +67,7 @@ TOP = 5  # candidates of a name that may say what it mostly is
 GREAT = 30_000  # people of a town that a compound may begin with
 SAINTS = frozenset({"st.", "st "})
 HALF = 0.5
+LETTERS = 3  # of a club's word that is written in capitals: "AS Roma", not "As Rome burns"
 HYPHENS = frozenset({"-", "‐", "‑"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 
@@ -148,7 +150,19 @@ class Judge:
 
     def points(self, s: Sighting) -> float:
         """Points of the words before, after and of the name itself as a word."""
+        if not s.adjective and self._is_club(s):
+            return POINTS["club"]
         return self._before(s) + self._after(s) + self._word(s) + code_points(s, self.words, self.casing, self.near)
+
+    def _is_club(self, s: Sighting) -> bool:
+        """Whether a name ends, or is, that of a club: "Real Madrid", "AS Roma", "Leicester City" but for its council."""
+        clubs, tokens = self.words.clubs, s.sentence.tokens
+        if s.first and (head := tokens[s.first - 1]).text[:1].isupper() and head.lower in clubs:
+            return len(head.text) > LETTERS or head.text.isupper()
+        t = tokens[s.last + 1] if s.last + 1 < len(tokens) and s.last == s.first else tokens[s.last]
+        if t.i == s.first or f"{tokens[s.first].lower} {t.lower}" not in clubs:
+            return False
+        return t.text[:1].isupper() and not (t.i + 1 < len(tokens) and tokens[t.i + 1].text[:1].isupper())
 
     def _before(self, s: Sighting) -> float:
         i, tokens, words = s.first - 1, s.sentence.tokens, self.words
@@ -197,8 +211,9 @@ class Judge:
         if (t.text in DASHES and s.first == 0) or _dateline(s):
             return POINTS["dateline"]
         if _stands(self.near.starts.get(t.i), last=True):
-            return 0.0
-        if t.text in {",", "("} and self._held(s, t.i + 1):
+            compass = all(x.lower in words.directions for x in s.sentence.tokens[s.first : s.last + 1])
+            return POINTS["closed"] if compass and not owned else 0.0          # "South West England"
+        if t.text in {",", "("} and self._held(s, t.i + 1 + (s.sentence.tokens[min(t.i + 1, len(s.sentence) - 1)].lower in words.bearings)):
             return POINTS["contained"]
         capital = t.text[:1].isupper()
         if capital and (t.lower in words.closed or self._closes(s, t.i)):

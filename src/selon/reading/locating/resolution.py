@@ -47,6 +47,7 @@ STATE = 1.5  # what the towns in it count for a state, where another place has i
 SPOKEN, ENDING, HOME_VOICE = 2.0, 2.0, 1.5  # where the outlet's language is spoken; where its address ends; weight of its name
 SHARPNESS = 1.3  # of the shares: by how much a point's lead counts
 CELL = 0.8  # degrees; neighbours are looked for in the cells around
+HALF = 0.5
 AROUND = tuple(product((-1, 0, 1), repeat=2))
 HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make good
 CONTAINED = 6.0
@@ -55,6 +56,12 @@ WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are
 AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
 WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
 LEAST = 0.01  # a smaller share of a name says nothing
+DROPPED = frozenset({"country", "admin1"})  # what a place must lie in that is told to lie in it
+LOCAL = frozenset({"town", "neighbourhood", "admin2", "admin3", "admin1"})
+SMALL = 50_000  # people of a place that is seldom told of abroad
+ELSEWHERE, UNHEARD = 2.0, 0.15  # what names say of another country, and of a place's own, where so small a place is not meant
+KNOWN = 1_000_000  # people of a place that needs no telling where it is
+LOOSE_LEAST = 0.3  # what names must say of the country of a place that is only spelt alike
 Key = str | int | tuple[int, int]  # a country, a division, a cell
 
 
@@ -116,6 +123,7 @@ class _Scene:
     """What the shares of all names say of countries, divisions and cells; a name's own say is taken out again when it is judged."""
 
     def __init__(self, names: Sequence[_Name]) -> None:
+        self.names = names
         self.sums: dict[Key, float] = {}
         self.said: list[dict[Key, float]] = [{} for _ in names]
         # the cells spoken for in and around each that may be asked for
@@ -144,8 +152,23 @@ class _Scene:
         """Points for lying where the other names of the text lie; each kind of support saturates."""
         country = self._rest(spot.country, own)
         division = self._rest(spot.division, own)
-        near = math.fsum([self._rest(cell, own) for cell in self.near[spot.cell]])
+        near = math.fsum([self._rest(cell, own) for cell in self.near[spot.cell]]) if e.country or e.kind != "region" else self._inside(e)
         return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
+
+    def _inside(self, region: Entry) -> float:
+        """What lies in a region of several countries."""
+        told = ((n, e, share) for n in self.names for e, share in zip(n.entries, n.shares, strict=True) if share > HALF)
+        return math.fsum([n.voice * x for n, e, x in told if e.index != region.index and distance_km(e, region) <= region.radius_km])
+
+    def abroad(self, e: Entry, own: dict[Key, float]) -> bool:
+        """Whether a small place lies in a country that no other name speaks for, while they speak for another one."""
+        if e.kind not in LOCAL or e.population >= SMALL or self._rest(e.country, own) > UNHEARD:
+            return False
+        return any(isinstance(k, str) and k != e.country and self._rest(k, own) >= ELSEWHERE for k in self.sums)
+
+    def heard(self, e: Entry, own: dict[Key, float]) -> bool:
+        """Whether other names speak for the country of a place that is only spelt alike."""
+        return self._rest(e.country, own) >= LOOSE_LEAST
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:
         return max(0.0, self.sums.get(key, 0.0) - own.get(key, 0.0))
@@ -172,6 +195,11 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
     for n, own in zip(names, scene.said, strict=True):
         if n.sightings:
             _settle(n, scene.weighed(n, own))
+            best = n.sightings[0].choice
+            if best is not None and (scene.abroad(best, own) or (best.how == "loose" and not scene.heard(best, own))):
+                for s in n.sightings:
+                    s.strange = s.inside is None
+                    s.choice = None if s.strange else s.choice
 
 
 def _at_home(e: Entry, home: Home) -> float:
@@ -222,16 +250,25 @@ def _seat(best: Entry, entries: Iterable[Entry], kind: str | None) -> Entry:
 
 def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
     """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
+    lost: set[str] = set()  # names told to lie where no place of that name is
     for s, outer in pairwise(found):
         if owned := _owned(s, outer, words):
             s, outer = outer, s
         elif not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
             continue
         pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
+        if not pairs and not owned and outer.entries[0].kind in DROPPED:
+            o = outer.entries[0]
+            pairs = [(_base(o) + _base(e), -j, e, o) for j, e in enumerate(s.entries[DEEP:], DEEP) if within(e, o)]
+            if not pairs and _told_inside(s, outer, words):
+                lost.add(strict(s.text))
         if pairs:
             _, _, best, s.inside = max(pairs, key=lambda p: p[:2])
             s.choice, s.owned = _seat(best, s.entries, s.kind), owned
             s.margin = 5.0
+    for s in found:
+        if s.inside is None and lost and not s.adjective and strict(s.text) in lost:
+            s.entries = ()
 
 
 def _owned(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
@@ -257,7 +294,28 @@ def _beside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
         if len(between) <= 2 and not between[-1].isalpha():
             return True
         between = between[1:]
-    return bool(between) and between[0] in words.holding and all(_leads_to(w, words) for w in between[1:])
+        if all(w in words.bearings for w in between):
+            return b.entries[0].kind in DROPPED                # "Hyderabad, southern Pakistan"
+        k = next((k for k, w in enumerate(between) if w in words.generic or w in words.holding), len(between))
+        if k < len(between) and between[k] in words.generic and (not k or between[0] in words.before):
+            between = between[k + 1 :]                         # "Avondale, a leafy suburb of Harare"
+            return bool(between) and (between[0] in words.holding or between[0] in words.link) and _lead_on(between[1:], words)
+    return bool(between) and between[0] in words.holding and _lead_on(between[1:], words)
+
+
+def _told_inside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
+    """Whether words say that a place lies in another, not only a comma, which lists have too ("in Paris, in Rome and in Spain")."""
+    if any(e.kind not in LOCAL for e in a.entries):
+        return False
+    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
+    if any(w in words.generic or w in words.bearings for w in between):
+        return True
+    listed = between[:1] == [","] and max(e.population for e in a.entries) >= KNOWN
+    return not listed and any(w in words.holding for w in between)
+
+
+def _lead_on(between: Sequence[str], words: PlaceWords) -> bool:
+    return all(_leads_to(w, words) for w in between)
 
 
 def _leads_to(word: str, words: PlaceWords) -> bool:

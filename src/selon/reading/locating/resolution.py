@@ -55,6 +55,9 @@ GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
 AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
 WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
+AREAL, TOWN = "/areal", "/town"
+VAST = 100.0  # km; « à Gaza » is in the Strip, « à Québec » in the city
+ARTICLED = 6.0  # points of what the article tells
 LEAST = 0.01  # a smaller share of a name says nothing
 DROPPED = frozenset({"country", "admin1"})  # what a place must lie in that is told to lie in it
 LOCAL = frozenset({"town", "neighbourhood", "admin2", "admin3", "admin1"})
@@ -104,8 +107,8 @@ class _Spot(msgspec.Struct, gc=False):
 class _Name:
     """A name of the text with its candidates' own points and present shares."""
 
-    def __init__(self, sightings: list[Sighting], entries: tuple[Entry, ...], own: list[float]) -> None:
-        self.sightings, self.entries, self.own = sightings, entries, own
+    def __init__(self, sightings: list[Sighting], entries: tuple[Entry, ...], own: list[float], article: str = "") -> None:
+        self.sightings, self.entries, self.own, self.article = sightings, entries, own, article
         self.voice = 1.0 + 0.5 * math.log2(len(sightings)) if sightings else HOME_VOICE
         least = max(own) - HOPELESS
         self.spots = [(i, _Spot.of(e)) for i, (p, e) in enumerate(zip(own, entries, strict=True)) if p >= least]  # of those with a chance
@@ -184,8 +187,8 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
     groups: dict[str, list[Sighting]] = defaultdict(list)
     for s in found:
         if s.entries:
-            groups[strict(s.text) + ("/" + s.kind if s.kind else "")].append(s)
-    names = [_Name(g, g[0].entries, _own_points(g, home)) for g in groups.values()]
+            groups[strict(s.text) + ("/" + s.kind if s.kind else "") + _article(s, words)].append(s)
+    names = [_Name(g, g[0].entries, _own_points(g, home, a), a) for g in groups.values() for a in [_article(g[0], words)]]
     names += [_Name([], entries, [_at_home(e, home) for e in entries]) for entries in home.named]
     scene = _Scene(names)
     for n, own in zip(names, scene.said, strict=True):
@@ -208,7 +211,25 @@ def _at_home(e: Entry, home: Home) -> float:
     return points + (SPOKEN if e.country in home.spoken else 0.0) + (ENDING if e.country in home.countries else 0.0)
 
 
-def _own_points(group: list[Sighting], home: Home) -> list[float]:
+def _article(s: Sighting, words: PlaceWords) -> str:
+    """What the word before a name tells where towns have no article: AREAL after one (« dans la Vienne »), TOWN after « à » without one."""
+    if not words.articling or not s.first or s.adjective or len(s.entries) < 2:
+        return ""
+    before = s.sentence.tokens[s.first - 1].lower
+    return AREAL if before in words.articling else TOWN if before in words.towny else ""
+
+
+def _fits(e: Entry, article: str, entries: Sequence[Entry]) -> float:
+    """Points of a place by the article before its name; towns may have one of their own ("Le Mans"), and countries none ("Cuba"),
+    but then no city of theirs has their name."""
+    if article == AREAL:
+        return -ARTICLED if e.kind == "town" and " " not in e.name else ARTICLED / 2 if e.kind == "country" else 0.0
+    wide = e.kind in DROPPED or (e.kind == "region" and e.radius_km > VAST)
+    city = wide and any(t.kind == "town" and t.country == e.country and t.population >= SMALL for t in entries)
+    return -ARTICLED if city else 0.0
+
+
+def _own_points(group: list[Sighting], home: Home, article: str = "") -> list[float]:
     first = group[0]
     bare = plain(first.text).replace(" ", "")
     local = len(bare) > 3 and bare in home.host
@@ -217,6 +238,7 @@ def _own_points(group: list[Sighting], home: Home) -> list[float]:
         (_at_home(e, home) if local else _base(e) + (ENDING if e.country in home.countries else 0.0))
         + (KIND if first.kind and _of_kind(e, first.kind) else 0.0)
         + (CONTAINED if e.index in held else 0.0)
+        + (_fits(e, article, first.entries) if article else 0.0)
         for e in first.entries
     ]
 
@@ -233,7 +255,8 @@ def _base(e: Entry, people: float = PEOPLE) -> float:
 def _settle(n: _Name, weighed: list[float]) -> None:
     ranked = sorted(zip(weighed, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
     points, best = ranked[0]
-    best = _seat(best, (e for _, e in ranked), n.sightings[0].kind)
+    if n.article != AREAL:
+        best = _seat(best, (e for _, e in ranked), n.sightings[0].kind)
     rival = next((p for p, e in ranked[1:] if distance_km(e, best) > 80), points - 5.0)
     for s in n.sightings:
         if s.inside is None:

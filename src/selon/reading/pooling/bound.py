@@ -21,6 +21,7 @@ from selon.reading.predicates.schema import predicates
 from selon.reading.times import is_said
 
 SITES = frozenset({"site"})
+CHARGES = frozenset({"ACCUSE", "COERCE"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
@@ -35,8 +36,11 @@ class Bindings:
                  mentions: tuple[Mention, ...] = (), people: People | None = None) -> None:
         self.page, self._people = page, people
         self._acts: dict[Sentence, set[int]] = defaultdict(set)
+        self._charges: dict[Sentence, set[int]] = defaultdict(set)
         for m in mentions:
             self._acts[m.sentence].add(m.trigger.i)
+            if m.type in CHARGES and not m.nominal:
+                self._charges[m.sentence].add(m.trigger.i)
         self._according = frozenset(attribution_lexicon(page.lang).schema.prepositions["according"])
         self._of = pooling_words(page.lang).people.of
         self._when = predicates(page.lang).sets["when_marks"]
@@ -238,8 +242,16 @@ class Bindings:
     def sentence_time(self, m: Mention) -> Time | None:
         """The day-like time of the mention's sentence that stands nearest to it, told neither of another act nor of a speaker."""
         here = [t for t in self.times(m.sentence) if (t.kind == "date" or t.extent == "point") and length(t) <= DAYS
-                and not self.is_spoken(m.sentence, t) and not self._elsewhere(m, t.span)]
+                and not self.is_spoken(m.sentence, t) and not self._elsewhere(m, t.span) and not self._charged_on(m, t)]
         return min(here, key=lambda t: (length(t) > 3, abs(t.span[0] - m.trigger.start))) if here else None
+
+    def _charged_on(self, m: Mention, t: Time) -> bool:
+        """Whether a day is that on which somebody was charged with the act that is told behind it: "charged on Tuesday with murder"."""
+        s, charges = m.sentence, self._charges.get(m.sentence)
+        if not charges or m.trigger.i in charges or t.span[0] > m.trigger.start:
+            return False
+        above = {x.i for x in s.ancestors(m.trigger)} & charges
+        return any(x.head in above for x in s.within(t.span))
 
     def is_spoken(self, s: Sentence, t: Time) -> bool:
         """Whether a time says when somebody spoke."""

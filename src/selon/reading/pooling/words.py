@@ -144,10 +144,11 @@ class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A town's forces, and where the hurt and the accused are brought."""
+    """A town's forces, where the hurt and the accused are brought (nouns and verbs), and verbs of going."""
 
     forces: Words
     kept: Words
+    ways: Words
 
 
 class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,6 +23,7 @@ from selon.reading.times import is_said
 SITES = frozenset({"site"})
 CHARGES = frozenset({"ACCUSE", "COERCE"})
 EARLY = 3           # sentences in which a dateline may stand
+MARKED = frozenset({"town", "site"})
 COARSE = frozenset({"country", "region"})
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
 ARTICLE = 4         # characters of an article before a name
@@ -64,8 +65,18 @@ class Bindings:
         """The places of a sentence that can be sites, in text order; none that only says whose forces they are ("Iran-linked")."""
         found = self._sites.get(s)
         if found is None:
-            found = self._sites[s] = [p for p in self._places.get(s, ()) if p.role in SITES and not self._owner(s, p)]
+            found = self._sites[s] = [p for p in self._places.get(s, ()) if p.role in SITES and not (self._owner(s, p) or self.is_mark(s, p))]
         return found
+
+    def is_mark(self, s: Sentence, p: Place) -> bool:
+        """Whether a place only tells where the town named right before it lies: "Voronezh, 500 km south of Moscow"."""
+        if p.relation == "in" or p.relation == "between":
+            return False
+        before = next((q for q in reversed(self._places.get(s, ())) if q.span[1] <= p.span[0]), None)
+        if before is None or before.role not in SITES or (before.basis not in MARKED and before.lat is not None):
+            return False
+        between = self.page.words((before.span[1], p.span[0]), p.field)
+        return between[:1] in {",", "("} and before.relation in {"in", "near"} and not any(c in ",;:." for c in between[1:])
 
     def _owner(self, s: Sentence, p: Place) -> bool:
         """Whether a place is who spoke, or a country before the noun it owns: "the Pentagon said", "U.S. troops"."""

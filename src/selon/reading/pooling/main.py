@@ -19,7 +19,6 @@ from selon.reading.pooling.sameness import OPENING, Cluster
 from selon.reading.pooling.scene import abroad, likeliest
 from selon.reading.pooling.standing import FINE, token_of
 
-WATERS = frozenset({"sea", "line"})
 NAMED = 1.2         # the first day that the article names anywhere
 SPOKEN = 0.6        # less for the day somebody spoke
 OTHERS = 0.6        # less for the day of another act
@@ -43,7 +42,7 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
     said = told or said
     best = likeliest(f, b, said, countries, own)
-    if own and best is not None and all(p.basis in WATERS for p in own) and not any(best is p for p in said):
+    if own and best is not None and all(p.basis == "sea" for p in own):
         return min(own, key=_finest)            # "capsized on Lake Victoria", wherever it was bound for
     wide = all(p.basis == "country" for p in told) and unknown is not None and unknown.country in {p.country for p in told}
     if (not told or wide) and unknown is not None and (best is None or not _local(f, b, best)):

@@ -23,6 +23,7 @@ SAID = 2.0          # said of one of its mentions
 FORCES = 2.0        # whose police or firemen are at work: they work at home
 KEPT = 0.4          # of the weight: where the hurt are treated and the accused are tried
 FROM = 0.2          # of the weight: a city that only tells how far off it was
+SUBURB = 25.0       # km from a city to the part of it that the clause names
 DATED = 0.4         # of the weight: where it was written, of an act whose own clause names a town
 WAY = 5             # words from a verb of going to the town that somebody goes to
 FAR = 50.0          # km of radius from which a direction tells that
@@ -59,6 +60,9 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
             return districts[0]
         if _beyond(best, divisions, own):
             return divisions[0]
+    part = next((p for p in own if p.field is None and p.basis in TOWN and p.lat is not None and not b.is_dated_from(p)), None)
+    if part is not None and part.relation == "in" and part.name != best[0].name and _km(part, best[0]) <= SUBURB:
+        return part                             # "at Bondi Junction": Sydney is told oftener, and wider
     return next((p for p in best if not b.is_dated_from(p) and not _far_off(p)), best[0])
 
 
@@ -97,11 +101,17 @@ def _weight(f: Findings, group: Sequence[Place], said: Sequence[Place], own: Seq
         k = order[id(p)]
         weight = 1.0 + (FIRST if k < EARLY[0] else SECOND if k < EARLY[1] else 0.0) + (TITLE if p.field == "title" else 0.0)
         weight += SAID if any(p is x for x in said) else 0.0
-        weight *= FROM if _far_off(p) or (not any(p is x for x in own) and _passed(f, p)) else 1.0
+        weight *= FROM if _far_off(p) or _marks(f, p) or (not any(p is x for x in own) and _passed(f, p)) else 1.0
         weight *= DATED if dated is not None and dated.is_dated_from(p) else 1.0
         forces, kept = _beside(f, p)
         total += (weight + (FORCES if forces else 0.0)) * (KEPT if kept else 1.0)
     return total * max(p.confidence or 0.5 for p in group) ** 2
+
+
+def _marks(f: Findings, p: Place) -> bool:
+    """Whether a town only tells where another one lies."""
+    s = f.page.sentence_at(p.span[0], p.field)
+    return s is not None and f.bindings.is_mark(s, p)
 
 
 def _passed(f: Findings, p: Place) -> bool:

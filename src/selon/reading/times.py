@@ -7,6 +7,7 @@ from datetime import date
 
 from selon.languages.syntax import Sentence
 from selon.model import Field, Interval, Time, TimeKind
+from selon.reading.calendar.counting import Counted
 from selon.reading.calendar.days import OutOfCalendarError
 from selon.reading.calendar.heading import read_publication
 from selon.reading.calendar.lexicon import CalendarWords, calendar_words
@@ -17,7 +18,6 @@ from selon.reading.calendar.tense import direction
 from selon.reading.calendar.values import (
     Anchored,
     Calendar,
-    Counted,
     Feast,
     Fixed,
     Neighbour,

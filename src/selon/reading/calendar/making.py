@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from selon.model import TimeKind
+from selon.reading.calendar.counting import Counted, NightBefore, WeekdayBeside, Weekend
 from selon.reading.calendar.dates import DATES
 from selon.reading.calendar.days import OutOfCalendarError, day, nth_weekday
 from selon.reading.calendar.relations import (
@@ -26,7 +27,6 @@ from selon.reading.calendar.relations import (
 from selon.reading.calendar.values import (
     Anchored,
     Calendar,
-    Counted,
     Feast,
     Fixed,
     Neighbour,
@@ -34,8 +34,6 @@ from selon.reading.calendar.values import (
     Season,
     Unit,
     Value,
-    WeekdayBeside,
-    Weekend,
     Window,
     year_value,
 )
@@ -239,6 +237,11 @@ def _night_after(m: Match) -> Value | None:
     return NightAfter(of) if of is not None else None
 
 
+def _night_before(m: Match) -> Value | None:
+    of = _point(m)
+    return NightBefore(of) if of is not None else None
+
+
 def _within(make: Maker) -> Maker:
     """A maker of nights."""
     def made(m: Match) -> Any:
@@ -295,7 +298,8 @@ MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
     **DATES, "unit": _unit, "ago": _ago, "window": _window,
     "ahead": _ahead, "last": _last, "next": _next, "this": _this, "weekday_of": _weekday_of, "in_unit": _in_unit,
     "slice": _slice, "half": _half, "quarter": _quarter, "nth_weekday": _nth_weekday, "month_days": _month_days, "both": _both,
-    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "week_of": _week_of,
+    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "night_before": _night_before,
+    "week_of": _week_of,
     "night_between": _within(_both), "last_night": _within(_window),
     "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
     "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence
 from selon.model import Interval
+from selon.reading.calendar.counting import Counted
 from selon.reading.calendar.days import shifted
 from selon.reading.calendar.lexicon import CalendarWords
 from selon.reading.calendar.relations import Both
 from selon.reading.calendar.scan import Expression
-from selon.reading.calendar.values import Anchored, Calendar, Counted, Nothing, Unit, Value, one
+from selon.reading.calendar.values import Anchored, Calendar, Nothing, Unit, Value, one
 from selon.reading.numbers.words import Words
 
 HABIT = Nothing("set", "a habit, not a date")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from selon.atlas.gazetteer import Entry
 from selon.languages.casing import Casing
 from selon.languages.syntax import Token
-from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_word, written_short
+from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_club, is_word, written_short
 from selon.reading.locating.resolution import within
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
@@ -67,7 +67,6 @@ TOP = 5  # candidates of a name that may say what it mostly is
 GREAT = 30_000  # people of a town that a compound may begin with
 SAINTS = frozenset({"st.", "st "})
 HALF = 0.5
-LETTERS = 3  # of a club's word that is written in capitals: "AS Roma", not "As Rome burns"
 HYPHENS = frozenset({"-", "‐", "‑"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 
@@ -150,19 +149,9 @@ class Judge:
 
     def points(self, s: Sighting) -> float:
         """Points of the words before, after and of the name itself as a word."""
-        if not s.adjective and self._is_club(s):
+        if not s.adjective and is_club(s, self.words):
             return POINTS["club"]
         return self._before(s) + self._after(s) + self._word(s) + code_points(s, self.words, self.casing, self.near)
-
-    def _is_club(self, s: Sighting) -> bool:
-        """Whether a name ends, or is, that of a club: "Real Madrid", "AS Roma", "Leicester City" but for its council."""
-        clubs, tokens = self.words.clubs, s.sentence.tokens
-        if s.first and (head := tokens[s.first - 1]).text[:1].isupper() and head.lower in clubs:
-            return len(head.text) > LETTERS or head.text.isupper()
-        t = tokens[s.last + 1] if s.last + 1 < len(tokens) and s.last == s.first else tokens[s.last]
-        if t.i == s.first or f"{tokens[s.first].lower} {t.lower}" not in clubs:
-            return False
-        return t.text[:1].isupper() and not (t.i + 1 < len(tokens) and tokens[t.i + 1].text[:1].isupper())
 
     def _before(self, s: Sighting) -> float:
         i, tokens, words = s.first - 1, s.sentence.tokens, self.words

@@ -22,9 +22,10 @@ import msgspec
 from selon.atlas.folding import plain, strict
 from selon.atlas.gazetteer import Entry
 from selon.atlas.globe import km
+from selon.reading.locating.containing import DROPPED, LOCAL, beside, owned, told_inside
 from selon.reading.locating.home import Home
 from selon.reading.locating.sighting import Sighting
-from selon.reading.locating.words import POSSESSIVES, PlaceWords
+from selon.reading.locating.words import PlaceWords
 
 PRIOR = {
     "country": 2.5,
@@ -51,7 +52,6 @@ HALF = 0.5
 AROUND = tuple(product((-1, 0, 1), repeat=2))
 HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make good
 CONTAINED = 6.0
-GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
 AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
 WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
@@ -59,11 +59,8 @@ AREAL, TOWN = "/areal", "/town"
 VAST = 100.0  # km; « à Gaza » is in the Strip, « à Québec » in the city
 ARTICLED = 6.0  # points of what the article tells
 LEAST = 0.01  # a smaller share of a name says nothing
-DROPPED = frozenset({"country", "admin1"})  # what a place must lie in that is told to lie in it
-LOCAL = frozenset({"town", "neighbourhood", "admin2", "admin3", "admin1"})
 SMALL = 50_000  # people of a place that is seldom told of abroad
 ELSEWHERE, UNHEARD = 2.0, 0.15  # what names say of another country, and of a place's own, where so small a place is not meant
-KNOWN = 1_000_000  # people of a place that needs no telling where it is
 LOOSE_LEAST = 0.3  # what names must say of the country of a place that is only spelt alike
 Key = str | int | tuple[int, int]  # a country, a division, a cell
 
@@ -275,72 +272,20 @@ def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
     """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
     lost: set[str] = set()  # names told to lie where no place of that name is
     for s, outer in pairwise(found):
-        if owned := _owned(s, outer, words):
+        if mine := owned(s, outer, words):
             s, outer = outer, s
-        elif not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
+        elif not s.entries or not outer.entries or s.adjective or outer.adjective or not beside(s, outer, words):
             continue
         pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
-        if not pairs and not owned and outer.entries[0].kind in DROPPED:
+        if not pairs and not mine and outer.entries[0].kind in DROPPED:
             o = outer.entries[0]
             pairs = [(_base(o) + _base(e), -j, e, o) for j, e in enumerate(s.entries[DEEP:], DEEP) if within(e, o)]
-            if not pairs and _told_inside(s, outer, words):
+            if not pairs and told_inside(s, outer, words):
                 lost.add(strict(s.text))
         if pairs:
             _, _, best, s.inside = max(pairs, key=lambda p: p[:2])
-            s.choice, s.owned = _seat(best, s.entries, s.kind), owned
+            s.choice, s.owned = _seat(best, s.entries, s.kind), mine
             s.margin = 5.0
     for s in found:
         if s.inside is None and lost and not s.adjective and strict(s.text) in lost:
             s.entries = ()
-
-
-def _owned(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
-    """Whether `b` is named as a part of the country `a`: "India's northern Punjab state", "the Lebanese village of Alma"."""
-    if a.sentence is not b.sentence or not a.entries or not b.entries or b.adjective or a.entries[0].kind != "country":
-        return False
-    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
-    if not 1 <= len(between) <= GAP:
-        return False
-    if a.adjective:
-        return between[-1] in words.link and between[0] in words.generic and all(_leads_to(w, words) for w in between)
-    return between[0] in POSSESSIVES and all(_leads_to(w, words) for w in between[1:])
-
-
-def _beside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
-    """Whether `b` stands after `a` as a container does: over a comma or a bracket, "in", "in the state of"."""
-    if a.sentence is not b.sentence or not 1 <= b.first - a.last <= GAP:
-        return False
-    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
-    if not between:
-        return b.entries[0].kind in {"admin1", "country"} and b.entries[0].how in {"name", "short"}
-    if between[0] in {",", "(", "."}:
-        if len(between) <= 2 and not between[-1].isalpha():
-            return True
-        between = between[1:]
-        if all(w in words.bearings for w in between):
-            return b.entries[0].kind in DROPPED                # "Hyderabad, southern Pakistan"
-        k = next((k for k, w in enumerate(between) if w in words.generic or w in words.holding), len(between))
-        if k < len(between) and between[k] in words.generic and (not k or between[0] in words.before):
-            between = between[k + 1 :]                         # "Avondale, a leafy suburb of Harare"
-            return bool(between) and (between[0] in words.holding or between[0] in words.link) and _lead_on(between[1:], words)
-    return bool(between) and between[0] in words.holding and _lead_on(between[1:], words)
-
-
-def _told_inside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
-    """Whether words say that a place lies in another, not only a comma, which lists have too ("in Paris, in Rome and in Spain")."""
-    if any(e.kind not in LOCAL for e in a.entries):
-        return False
-    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
-    if any(w in words.generic or w in words.bearings for w in between):
-        return True
-    listed = between[:1] == [","] and max(e.population for e in a.entries) >= KNOWN
-    return not listed and any(w in words.holding for w in between)
-
-
-def _lead_on(between: Sequence[str], words: PlaceWords) -> bool:
-    return all(_leads_to(w, words) for w in between)
-
-
-def _leads_to(word: str, words: PlaceWords) -> bool:
-    """Whether a word may stand between "in" and the name of what holds a place: "the northern province of"."""
-    return word in words.article or word in words.generic or word in words.link or word in words.of or word in words.bearings

@@ -118,10 +118,10 @@ def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Ti
     if (best is not None and best[0] >= NAMED) or not anywhere:
         return best[1] if best is not None else None
     inside = {id(t.mention) for t in c.told}
-    others = {t.span for m in f.mentions if id(m) not in inside and (t := b.clause_time(m)) is not None and t.field is None}
+    others = {x.span for m in f.mentions if id(m) not in inside and (x := b.clause_time(m)) is not None and x.field is None}
     for k, time in enumerate(x for x in f.times if x.start and x.end and x.kind == "date" and (x.end - x.start).days < 3):
         s = f.page.sentence_at(time.span[0], time.field)
-        if s is None or not b.is_dateline(s):   # which says when was written
+        if s is None or not (b.is_dateline(s) or b.is_reported(s, time)):     # which say when was written
             less = (SPOKEN if s is not None and b.is_spoken(s, time) else 0.0) + (OTHERS if time.span in others else 0.0)
             candidates.append((NAMED - 0.1 * k - less, time))
     best = _best(f, candidates)

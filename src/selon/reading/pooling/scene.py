@@ -23,6 +23,7 @@ SAID = 2.0          # said of one of its mentions
 FORCES = 2.0        # whose police or firemen are at work: they work at home
 KEPT = 0.4          # of the weight: where the hurt are treated and the accused are tried
 FROM = 0.2          # of the weight: a city that only tells how far off it was
+LONG = 60.0         # km of radius; what is told as a site and is wider is a line or a zone
 SUBURB = 25.0       # km from a city to the part of it that the clause names
 DATED = 0.4         # of the weight: where it was written, of an act whose own clause names a town
 WAY = 5             # words from a verb of going to the town that somebody goes to
@@ -43,7 +44,8 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     districts = [p for p in sites if p.basis == "admin2" and (p.field == "title" or b.is_dated_from(p) or any(p is x for x in said))]
     groups: dict[tuple[str, float | None], list[Place]] = defaultdict(list)
     for p in sites:
-        if p.basis in TOWN and not b.is_speaker(p) and not abroad(f, b, p) and (not countries or p.country in countries):
+        fine = p.basis == "town" or (p.basis in TOWN and (p.radius_km or 0.0) <= LONG)
+        if fine and not b.is_speaker(p) and not abroad(f, b, p) and (not countries or p.country in countries):
             groups[p.name, p.lat].append(p)
     if not groups:
         return None

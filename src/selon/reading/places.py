@@ -24,6 +24,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 
 THRESHOLD, SURE = 0.0, 2.0
+PLACED = 3.0  # what words around a name must say for it to be a place that nobody knows, and no word or surname
 SEATED = frozenset({"government", "military", "intelligence"})
 FAR = 8  # characters between the two ends of "between X and Y"
 UNKNOWN = "no place of this name in the gazetteer"
@@ -50,7 +51,7 @@ def find_places(page: Page, names: Names | None, gazetteer: Gazetteer, published
     title = page.article.title or ""
     tail = masthead(title, words, outlets())
     resolve(kept, home_of(page.article, gazetteer, words, casing, title[tail:]), words)
-    found_places = (_seat(_place(s, words, gazetteer), s, words, names) for s in kept)
+    found_places = (_seat(_place(s, words, gazetteer), s, words, names) for s in kept if not s.strange or s.score >= PLACED)
     return tuple(msgspec.structs.replace(p, role="metonym") if p.field == "title" and p.span[0] >= tail else p for p in found_places)
 
 
@@ -82,7 +83,7 @@ def phrase(page: Page, place: Place, places: tuple[Place, ...] = ()) -> Place:
     token = page.token_at(place.span[0], place.field)
     if sentence is None or token is None:
         return place
-    r = relation_at(sentence, token.i, place_words(page.lang))
+    r = relation_at(sentence, token.i, place_words(page.lang), place.basis)
     span = (min(r.start, place.span[0]), place.span[1])
     if place.lat is None or place.lon is None:
         return msgspec.structs.replace(place, span=span, text=page.words(span, place.field))
@@ -123,7 +124,7 @@ def _place(s: Sighting, words: PlaceWords, gazetteer: Gazetteer) -> Place:
     if e is None:
         reason = STREET if s.form == "street" else UNKNOWN
         return Place(span=s.span, text=s.text, name=s.text, basis="site", unresolved=reason, confidence=_sure(s.score), field=_field(s))
-    r = relation_at(s.sentence, s.first, words)
+    r = relation_at(s.sentence, s.first, words, e.basis)
     wider = moved(e.lat, e.lon, e.radius_km, r)[2] if r.kind != "in" else e.radius_km
     return Place(
         span=s.span,

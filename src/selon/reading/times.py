@@ -7,12 +7,13 @@ from datetime import date
 
 from selon.languages.syntax import Sentence
 from selon.model import Field, Interval, Time, TimeKind
+from selon.reading.calendar.counting import Counted
 from selon.reading.calendar.days import OutOfCalendarError
 from selon.reading.calendar.heading import read_publication
 from selon.reading.calendar.lexicon import CalendarWords, calendar_words
 from selon.reading.calendar.relations import Both, Since
 from selon.reading.calendar.scan import Expression, scan
-from selon.reading.calendar.setting import EVENT, HABIT, JOINED, bare_weekday, is_due, is_habit, is_name, of_event, runs_on
+from selon.reading.calendar.setting import EVENT, HABIT, JOINED, bare_weekday, is_due, is_habit, is_name, is_named_month, of_event, runs_on
 from selon.reading.calendar.tense import direction
 from selon.reading.calendar.values import (
     Anchored,
@@ -34,6 +35,7 @@ from selon.reading.page import Page
 NO_SUCH_DAY = "no such day in the calendar"
 NO_PUBLICATION = "no publication date to count from"
 CLOCKS = 4              # clock times at most before the date they belong to
+NEAR = 3                # sentences that an hour may stand after the day that it is of
 JOINERS = 2             # words at most between two dates that are told together
 
 
@@ -67,9 +69,11 @@ def find_times(page: Page, published: Interval | None) -> tuple[Time, ...]:
     lex = calendar_words(page.lang)
     out: list[Time] = []
     before: Interval | None = None
+    since = 0               # sentences since that day was told
     for sentence in page.sentences:
-        found = _in_sentence(page, sentence, published, lex, before)
-        before = _narrated(sentence, found) or before
+        found = _in_sentence(page, sentence, published, lex, (before, since < NEAR))
+        day = _narrated(sentence, found)
+        before, since = (day, 0) if day is not None else (before, since + 1)
         out += found
     return tuple(out)
 
@@ -90,16 +94,18 @@ def is_said(sentence: Sentence, time: Time) -> bool:
     return verb is not None and (verb.rel == "parataxis" or any(c.pos != "ADP" for c in sentence.children(verb, "ccomp")))
 
 
-def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex: CalendarWords, before: Interval | None) -> list[Time]:
+def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex: CalendarWords,
+                 narrated: tuple[Interval | None, bool]) -> list[Time]:
     field: Field | None = "title" if sentence.field == "title" else None
     words = page.cut(sentence)
     found = scan(words, lex)
     if not found:
         return []
     told, out = Told(), []
+    before, near = narrated
     for k, e in enumerate(found):
         told.decade = told.decade and k > 0 and e.at - found[k - 1].end <= 1
-        if is_name(sentence, e, words.raw):
+        if is_name(sentence, e, words.raw) or (lex.small_months and is_named_month(e, words)):
             continue
         if is_habit(e, words.low, lex) or (told.habit and e.at - told.habit <= JOINED and bare_weekday(e.value)):
             told.habit = e.end
@@ -107,12 +113,17 @@ def _in_sentence(page: Page, sentence: Sentence, published: Interval | None, lex
         ahead = _ahead(sentence, words, e, lex)
         beside = None
         if isinstance(e.value, Anchored):
-            beside = _later(found[k + 1:k + 1 + CLOCKS], published, sentence, words, lex) or (None if e.value.alone else before)
+            told_before = before if not e.value.alone or (near and not ahead) else None
+            if isinstance(e.value, Counted):    # from "said on Monday" too, but "three days later, on May 10" is that day
+                back = e.value.days < 0 and k + 1 < len(found) and found[k + 1].at - e.end > JOINED
+                beside = told_before or (_later(found[k + 1:k + 2], published, sentence, words, lex) if back else None)
+            else:
+                beside = _later(found[k + 1:k + 1 + CLOCKS], published, sentence, words, lex) or told_before
         days, reason = _days(_in_context(e.value, told), published, ahead, told, beside)
         if days is not None and published is not None and (on := runs_on(e, words.low[told.end:e.at], days, told.days, published, lex)):
             days = on
         alone = k + 1 == len(found) or found[k + 1].at > e.end + 1          # "the following day before dawn" is told
-        if days is not None and alone and of_event(e, words.low, lex) and not _is_counted(sentence, e):
+        if days is not None and alone and of_event(e, words.low, lex) and (isinstance(e.value, Counted) or not _is_counted(sentence, e)):
             days, reason = None, EVENT
         out.append(_time(page, e, days, reason, field))
         _tell(told, e, days)
@@ -149,6 +160,8 @@ def _time(page: Page, e: Expression, days: Interval | None, reason: str | None, 
     kind: TimeKind = e.value.kind if isinstance(e.value, Nothing) else "period"
     if days is not None:
         kind = "date" if days.start == days.end else "period"
+    elif isinstance(e.value, Counted):
+        kind = "duration"
     elif isinstance(e.value, Calendar | Feast | Anchored):
         kind = "date"
     elif reason and reason.startswith("a length"):

@@ -58,6 +58,9 @@ class TimesLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     usual_words: tuple[str, ...]
     due_words: tuple[str, ...]
     hinge_words: tuple[str, ...]
+    where_words: tuple[str, ...]
+    present_verbs: tuple[str, ...]
+    small_months: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class CalendarWords:
     """The lexicon made ready: phrases by their first word, stages, the words that patterns name.
 
     `seeds` are the words one of which, or digits, each time holds; `vocabulary` those that can stand in one; `roman`: whether Roman
-    numerals can. `hinges`: words that follow or end "the day after" where an event follows; `usually`: words of habits; `by`: words before
+    numerals can. `hinges`: words that follow or end "the day after" where an event follows, unless one of
+    `where` does; `small_months`: whether a month with a capital is a name; `usually`: words of habits; `by`: words before
     a day by which something is due; `joins`: words between days told together.
     """
 
@@ -95,6 +99,8 @@ class CalendarWords:
     street: frozenset[str]
     published: frozenset[str]
     hinges: frozenset[str]
+    where: frozenset[str]
+    small_months: bool
     a: frozenset[str]
     usually: frozenset[str]
     by: frozenset[tuple[str, ...]]
@@ -163,6 +169,7 @@ def calendar_words(lang: str) -> CalendarWords:
                          frozenset(fold(w) for w in lex.classes["not_year_before"]),
                          frozenset(pieces(w) for w in lex.classes["year_prep"]), frozenset(fold(w) for w in lex.classes["street"]),
                          frozenset(fold(w) for w in lex.published_words), frozenset(pieces(w)[0] for w in lex.hinge_words),
+                         frozenset(map(fold, lex.where_words)), lex.small_months,
                          frozenset(fold(w) for w in lex.classes["a"]), frozenset(fold(w) for w in lex.usual_words),
                          frozenset(pieces(w) for w in lex.due_words),
                          frozenset(map(fold, (*lex.classes["and"], *lex.classes["to"], "/", ","))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from selon.model import TimeKind
+from selon.reading.calendar.counting import Counted, NightBefore, WeekdayBeside, Weekend
 from selon.reading.calendar.dates import DATES
 from selon.reading.calendar.days import OutOfCalendarError, day, nth_weekday
 from selon.reading.calendar.relations import (
@@ -236,6 +237,11 @@ def _night_after(m: Match) -> Value | None:
     return NightAfter(of) if of is not None else None
 
 
+def _night_before(m: Match) -> Value | None:
+    of = _point(m)
+    return NightBefore(of) if of is not None else None
+
+
 def _within(make: Maker) -> Maker:
     """A maker of nights."""
     def made(m: Match) -> Any:
@@ -254,8 +260,20 @@ def _nothing(m: Match) -> Value:
     return Nothing(KINDS[kind], reason)
 
 
+def _counted(m: Match) -> Value | None:
+    """Days, weeks, months or years from a day told before; shorter units are lengths."""
+    unit, n = _unit_name(m), _times(m)
+    if unit == "fortnight":
+        unit, n = "week", (n or 0) * 2
+    if unit not in LONG or n is None or n > MOST.get(unit, 0):
+        return Nothing("duration", "counted from an event")
+    return Counted(m.rule.n * n, False, unit=unit, of=bool(m.rule.say))
+
+
 def _clock(m: Match) -> Any:
     hour, minute = m.get("INT") if m.get("INT") is not None else m.get("NUM"), m.get("INT", 1)
+    if minute is None and hour is not None and m.rule.n:        # "0320 GMT"
+        hour, minute = hour // 100, hour % 100
     if m.get("CLOCKPART") is not None:
         return "clock"
     return "clock" if (hour is None or hour <= 24) and (minute is None or minute < 60) else None
@@ -280,11 +298,14 @@ MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
     **DATES, "unit": _unit, "ago": _ago, "window": _window,
     "ahead": _ahead, "last": _last, "next": _next, "this": _this, "weekday_of": _weekday_of, "in_unit": _in_unit,
     "slice": _slice, "half": _half, "quarter": _quarter, "nth_weekday": _nth_weekday, "month_days": _month_days, "both": _both,
-    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "week_of": _week_of,
+    "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "night_before": _night_before,
+    "week_of": _week_of,
     "night_between": _within(_both), "last_night": _within(_window),
     "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
     "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True),
     "day_or_today": lambda m: Anchored(m.rule.n, True),
+    "counted": _counted, "weekday_beside": lambda m: WeekdayBeside(m.rule.n, False, weekday=m.get("WEEKDAY")),
+    "weekend": lambda m: Weekend(this=m.rule.n > 0, idle=m.rule.n < 0),
     "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),
     "unit_beside": lambda m: Neighbour(_unit_name(m), m.rule.n) if _unit_name(m) in LONG else None,
     "this_unit": lambda m: Unit(_unit_name(m), 0) if _unit_name(m) in LONG else None,

@@ -89,8 +89,8 @@ def _is_year(words: Words, i: int, end: int, lex: CalendarWords) -> bool:
     before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else ""
     if words.tight[i] and (before in ".,:&_@+*=#$€£" or before.isalnum()) and before != "-":
         return False
-    if words.tight[i] and before == "-" and i > 1 and words.tight[i - 1] and words.raw[i - 2].isupper():
-        return False
+    if words.tight[i] and before == "-" and i > 1 and words.tight[i - 1] and words.raw[i - 2].isupper() and not _month(words, i - 2, lex):
+        return False                            # "COP-2023", but "12-MAY-2023"
     if after in lex.not_year_before or (after and words.tight[i + 1] and after.isalpha() and after not in ("s", "t")):
         return False
     if _after(words, i, lex.not_year_after):
@@ -100,9 +100,16 @@ def _is_year(words: Words, i: int, end: int, lex: CalendarWords) -> bool:
     return n in SURE_YEARS or _after(words, i, lex.year_prep)
 
 
-def _ends_date(words: Words, i: int) -> bool:
+def _ends_date(words: Words, i: int, lex: CalendarWords) -> bool:
     """Four digits after a stroke or point, as in 7.10.2023, but not in a name ("COP-2023")."""
-    return i > 1 and words.tight[i] and words.low[i - 1] in "/-." and int(words.low[i]) in YEARS and not words.raw[i - 2].isupper()
+    if not (i > 1 and words.tight[i] and words.low[i - 1] in "/-." and int(words.low[i]) in YEARS):
+        return False
+    return not words.raw[i - 2].isupper() or _month(words, i - 2, lex)
+
+
+def _month(words: Words, i: int, lex: CalendarWords) -> bool:
+    """Whether a word is a month's name."""
+    return any(key == "MONTH" for key, _ in lex.phrases.at(words, i))
 
 
 def _shy(words: Words, i: int, lex: CalendarWords) -> bool:
@@ -117,7 +124,7 @@ def _named(chart: Chart, words: Words, i: int, lex: CalendarWords) -> None:
         shy = lex.shy.get(words.low[i]) if key in ("MONTH", "WEEKDAY", "SEASON") else None
         if shy is not None and ((shy.capital and not words.raw[i][0].isupper()) or (shy.strict and i and not _shy(words, i, lex))):
             continue
-        if key == "FEAST" and i > 1 and _surname(words, i, lex):
+        if key == "FEAST" and ((i > 1 and _surname(words, i, lex)) or _hyphened(words, edge[0])):
             continue
         if key == "WEEKDAY" and shy is not None and not _shy(words, i, lex) and not _date_beside(words, edge[0], lex):
             continue
@@ -130,6 +137,11 @@ def _surname(words: Words, i: int, lex: CalendarWords) -> bool:
     """Whether a feast's name follows a capitalised word that is none of the calendar's: somebody's name."""
     before = words.raw[i - 1]
     return before[0].isupper() and before[1:].islower() and not lex.phrases.at(words, i - 1)
+
+
+def _hyphened(words: Words, end: int) -> bool:
+    """Whether a feast's name is but the first half of another: « Toussaint-Louverture »."""
+    return end + 1 < len(words) and words.low[end] == "-" and words.tight[end] and words.tight[end + 1] and words.raw[end + 1][0].isupper()
 
 
 def _date_beside(words: Words, i: int, lex: CalendarWords) -> bool:
@@ -154,7 +166,7 @@ def _fill(chart: Chart, words: Words, at: int, end: int, lex: CalendarWords) -> 
             chart.add(i, "INT", (i + 1, int(w)))
             if len(w) == 2:
                 chart.add(i, "YY", (i + 1, int(w)))
-            if len(w) == 4 and ((i >= past and numeral and _is_year(words, i, numeral.end, lex)) or _ends_date(words, i)):
+            if len(w) == 4 and ((i >= past and numeral and _is_year(words, i, numeral.end, lex)) or _ends_date(words, i, lex)):
                 chart.add(i, "YEAR", (i + 1, int(w)))
         if numeral and i >= past:
             past = numeral.end

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence
 from selon.model import Interval
+from selon.reading.calendar.counting import Counted
 from selon.reading.calendar.days import shifted
 from selon.reading.calendar.lexicon import CalendarWords
 from selon.reading.calendar.relations import Both
 from selon.reading.calendar.scan import Expression
 from selon.reading.calendar.values import Anchored, Calendar, Nothing, Unit, Value, one
+from selon.reading.numbers.words import Words
 
 HABIT = Nothing("set", "a habit, not a date")
 EVENT = "counted from an event whose day is not named beside it"
@@ -33,10 +35,21 @@ def is_name(sentence: Sentence, e: Expression, raw: list[str]) -> bool:
     return owned or raw[e.at][1:].islower() or (after[:1].isupper() and after[1:].islower())
 
 
+def is_named_month(e: Expression, words: Words) -> bool:
+    """Whether a month alone has a capital where months have none: « la Belle de Mai »."""
+    v = e.value
+    bare = isinstance(v, Calendar) and v.month is not None and v.number is None and v.year is None and e.end - e.at == 1
+    return bare and e.at > 0 and words.raw[e.at][0].isupper() and words.raw[e.at][1:].islower()
+
+
 def of_event(e: Expression, low: list[str], lex: CalendarWords) -> bool:
     """Whether a day is counted from an event named after it: "the day after the attack", « au lendemain de la frappe »."""
     if not isinstance(e.value, Anchored) or not e.value.days or e.end >= len(low) or not low[e.end][0].isalnum():
         return False
+    if isinstance(e.value, Counted):
+        return e.value.of
+    if low[e.end] in lex.where:
+        return False                            # "shot the day before in Gao"
     return low[e.end] in lex.hinges or low[e.end - 1] in lex.hinges
 
 

@@ -24,6 +24,7 @@ class TenseWords:
     endings: tuple[str, ...]
     exceptions: frozenset[str]
     forward: frozenset[str]
+    present: frozenset[str]
 
 
 @cache
@@ -31,8 +32,9 @@ def tense_words(lang: str) -> TenseWords:
     """The words of a language that tell the direction."""
     lex = load_lexicon(lang, "times", TimesLexicon)
     future = frozenset(pieces(w) for w in lex.future_words)
-    past, exceptions, forward = (frozenset(map(fold, ws)) for ws in (lex.past_words, lex.future_not, lex.forward_verbs))
-    return TenseWords(future, frozenset(row[0] for row in future), past, tuple(map(fold, lex.future_endings)), exceptions, forward)
+    past, exceptions, forward, present = (
+        frozenset(map(fold, ws)) for ws in (lex.past_words, lex.future_not, lex.forward_verbs, lex.present_verbs))
+    return TenseWords(future, frozenset(row[0] for row in future), past, tuple(map(fold, lex.future_endings)), exceptions, forward, present)
 
 
 def _looks_ahead(words: Words, i: int, lex: TenseWords) -> bool:
@@ -79,6 +81,8 @@ def _of_verb(sentence: Sentence, verb: Token, lex: TenseWords) -> bool | None:
         return None
     if form == "Part" and helpers:
         return None if all(h.rel == "cop" or h.dep == "aux:pass" for h in helpers) else False
+    if tense == "Pres" and form == "Fin" and not helpers and fold(verb.lemma) in lex.present:
+        return True                             # "the trial opens on Monday"
     return False if tense in ("Past", "Imp") else None
 
 

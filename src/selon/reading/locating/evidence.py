@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from selon.atlas.gazetteer import Entry
 from selon.languages.casing import Casing
 from selon.languages.syntax import Token
-from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_word, written_short
+from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_club, is_word, written_short
 from selon.reading.locating.resolution import within
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
@@ -56,6 +56,7 @@ POINTS = {
     "possessive": 0.4,
     "compound": -3.5,
     "saint": -3.5,
+    "club": -9.0,
 }
 DIVIDED, DEEP = frozenset({"admin1", "country"}), 60  # what may hold a place; candidates that are looked at
 LARGE = frozenset({"country", "continent"})
@@ -148,6 +149,8 @@ class Judge:
 
     def points(self, s: Sighting) -> float:
         """Points of the words before, after and of the name itself as a word."""
+        if not s.adjective and is_club(s, self.words):
+            return POINTS["club"]
         return self._before(s) + self._after(s) + self._word(s) + code_points(s, self.words, self.casing, self.near)
 
     def _before(self, s: Sighting) -> float:
@@ -197,8 +200,9 @@ class Judge:
         if (t.text in DASHES and s.first == 0) or _dateline(s):
             return POINTS["dateline"]
         if _stands(self.near.starts.get(t.i), last=True):
-            return 0.0
-        if t.text in {",", "("} and self._held(s, t.i + 1):
+            compass = all(x.lower in words.directions for x in s.sentence.tokens[s.first : s.last + 1])
+            return POINTS["closed"] if compass and not owned else 0.0          # "South West England"
+        if t.text in {",", "("} and self._held(s, t.i + 1 + (s.sentence.tokens[min(t.i + 1, len(s.sentence) - 1)].lower in words.bearings)):
             return POINTS["contained"]
         capital = t.text[:1].isupper()
         if capital and (t.lower in words.closed or self._closes(s, t.i)):

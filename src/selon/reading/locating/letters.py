@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from selon.languages.casing import Casing
 from selon.reading.locating.sighting import Sighting
+from selon.reading.locating.words import PlaceWords
 
+LETTERS = 3  # of a club's word that is written in capitals: "AS Roma", not "As Rome burns"
 ACRONYM = 4  # letters of an acronym
 COMMON_SHARE, COMMON_COUNT = 0.6, 3
 
@@ -30,3 +32,14 @@ def is_acronym(s: Sighting) -> bool:
 def in_capitals(s: Sighting) -> bool:
     """Whether the words around are in capitals as well."""
     return all(t.text.isupper() for t in s.sentence.tokens[max(0, s.first - 2) : s.last + 3] if t.text.isalpha())
+
+
+def is_club(s: Sighting, words: PlaceWords) -> bool:
+    """Whether a name ends, or is, that of a club: "Real Madrid", "AS Roma", "Leicester City" but for its council."""
+    clubs, tokens = words.clubs, s.sentence.tokens
+    if s.first and (head := tokens[s.first - 1]).text[:1].isupper() and head.lower in clubs:
+        return len(head.text) > LETTERS or head.text.isupper()
+    t = tokens[s.last + 1] if s.last + 1 < len(tokens) and s.last == s.first else tokens[s.last]
+    if t.i == s.first or f"{tokens[s.first].lower} {t.lower}" not in clubs:
+        return False
+    return t.text[:1].isupper() and not (t.i + 1 < len(tokens) and tokens[t.i + 1].text[:1].isupper())

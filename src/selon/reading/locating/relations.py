@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
 from selon.atlas.gazetteer import Entry
-from selon.languages.syntax import Sentence
+from selon.languages.syntax import Sentence, Token
 from selon.model import PlaceRole
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords, place_words
+from selon.reading.numbers.bounds import amounts
+from selon.reading.numbers.words import Words
 
 REACH = 9  # tokens before a name that may say how it is meant
 NEAR_KM, BORDER_KM = 12.0, 40.0
@@ -34,6 +37,10 @@ NAMES = {
     315: "north_west_of",
 }
 NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
+THOUSANDS = re.compile(r"\d{1,3}[., \u00a0\u202f]\d{3}")
+SPELT = 4  # tokens before the last of a number that belong to it
+BRACKET = 8  # tokens back over another unit in brackets: "60 miles (97 km) north of"
+AREAL = frozenset({"admin1", "admin2"})
 KM_PER_DEGREE = 111.2
 INITIALS = 4  # letters of a country written as capitals
 
@@ -49,15 +56,17 @@ class Relation(msgspec.Struct, frozen=True):
     inside: bool = False
 
 
-def relation_at(sentence: Sentence, first: int, words: PlaceWords) -> Relation:
-    """The relation of the name that begins at token `first`; "in", from the name on, where nothing else is said."""
+def relation_at(sentence: Sentence, first: int, words: PlaceWords, basis: str | None = None) -> Relation:
+    """The relation of the name that begins at token `first`; "in", from the name on, where nothing else is said. Of a division, « dans la
+    région de » is no more than its kind."""
     tokens = sentence.tokens
     i = first
     if i and tokens[i - 1].lower in words.article:
         i -= 1
     if i and tokens[i - 1].lower in _kinds(words.lang).telling:
         if told := _directed(sentence, i, words) or _phrased(sentence, i, words) or _measured(sentence, i, words):
-            return told
+            areal = told.kind == "near" and basis in AREAL and tokens[i - 2].lower in words.generic_before
+            return Relation("in", tokens[first].start) if areal and not told.km else told
     return Relation("in", tokens[first].start)
 
 
@@ -149,11 +158,27 @@ def _measured(sentence: Sentence, i: int, words: PlaceWords) -> Relation | None:
 def _distance(sentence: Sentence, j: int, words: PlaceWords) -> tuple[float, int]:
     """Kilometres told right before token `j`, and the token with which the telling begins; 0 and `j` where none is."""
     tokens = sentence.tokens
-    for u in range(j - 1, max(-1, j - 4), -1):
+    for u in range(j - 1, max(-1, j - BRACKET if tokens[j - 1].text == ")" else j - 4), -1):
         unit = words.units.get(tokens[u].lower)
-        if unit and u and NUMBER.fullmatch(tokens[u - 1].text):
-            return float(tokens[u - 1].text.replace(",", ".")) * unit, u - 1
+        if unit and u and (told := _number(sentence, u - 1, words)) is not None and tokens[u + 1].text != ")":
+            return told[0] * unit, told[1]
     return 0.0, j
+
+
+def _number(sentence: Sentence, i: int, words: PlaceWords) -> tuple[float, int] | None:
+    """The number that ends with token `i`, in digits or words ("1,200", "two", « une vingtaine de »), and its first token."""
+    tokens = sentence.tokens
+    if NUMBER.fullmatch(tokens[i].text) and not (i and tokens[i - 1].text.isdecimal()) and not THOUSANDS.fullmatch(tokens[i].text):
+        return float(tokens[i].text.replace(",", ".")), i
+    first = max(0, i - SPELT)
+    chunk = "".join(t.text + " " * (u.start > t.end) for t, u in pairwise(tokens[first : i + 2]))
+    cut = Words(chunk, 0)
+    a = next(reversed(amounts(cut, words.lang)), None)
+    if a is None or len(cut) - a.end > (tokens[i].lower in words.of):
+        return None
+    middle = a.low if a.high is None else a.high if a.low is None else (a.low + a.high) / 2
+    start = tokens[first].start + cut.start[a.at]
+    return None if middle is None else (float(middle), next(t.i for t in tokens if t.end > start))
 
 
 def moved(lat: float, lon: float, radius: float, r: Relation) -> tuple[float, float, float]:
@@ -191,13 +216,21 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
         return "metonym"
     if (e.kind == "country" or e.how in {"capital", "metonym"}) and not located and _speaks(s, words):
         return "metonym"
+    if e.kind == "country" and i > 1 and before in words.of and tokens[i - 2].lower in words.missions:
+        return "metonym"                        # "the embassy of France"
     if e.how == "capital" and i > 1 and before in words.of and tokens[i - 2].lower in words.governed:
         return "metonym"
     window = [t.lower for t in tokens[max(0, i - 6) : i]]
     adverb = i > 1 and tokens[i - 2].pos == "ADV"                # « près de Lyon » is no origin
-    if before in words.origin and not adverb and any(w in words.launch for w in window):
+    if before in words.origin and not adverb and _launched(tokens[max(0, i - 6) : i - 1], words):
         return "launch"
     return "route" if any(_leads(w, window, words) for w in window[-2:]) else "site"
+
+
+def _launched(before: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether words before "from" tell of a launch, and no verb after it: « des tirs ont visé l'ambassade de France » is none."""
+    at = next((k for k in range(len(before) - 1, -1, -1) if before[k].lower in words.launch), None)
+    return at is not None and not any(t.pos == "VERB" for t in before[at + 1 :])
 
 
 def _leads(word: str, window: list[str], words: PlaceWords) -> bool:
@@ -221,5 +254,7 @@ def _speaks(s: Sighting, words: PlaceWords) -> bool:
         return True
     follows = tokens[s.last + 1].lower if s.last + 1 < len(tokens) else ""
     if s.sentence.parsed:
+        if t.rel == "conj" and tokens[t.head].pos == "PROPN":           # "Paris and Berlin condemned"
+            t = tokens[t.head]
         return follows in words.acts or (t.rel == "nsubj" and tokens[t.head].pos in {"VERB", "AUX"})
     return follows in words.acts or follows in words.personal

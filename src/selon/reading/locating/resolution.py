@@ -22,9 +22,10 @@ import msgspec
 from selon.atlas.folding import plain, strict
 from selon.atlas.gazetteer import Entry
 from selon.atlas.globe import km
+from selon.reading.locating.containing import DROPPED, LOCAL, beside, owned, told_inside
 from selon.reading.locating.home import Home
 from selon.reading.locating.sighting import Sighting
-from selon.reading.locating.words import POSSESSIVES, PlaceWords
+from selon.reading.locating.words import PlaceWords
 
 PRIOR = {
     "country": 2.5,
@@ -47,14 +48,20 @@ STATE = 1.5  # what the towns in it count for a state, where another place has i
 SPOKEN, ENDING, HOME_VOICE = 2.0, 2.0, 1.5  # where the outlet's language is spoken; where its address ends; weight of its name
 SHARPNESS = 1.3  # of the shares: by how much a point's lead counts
 CELL = 0.8  # degrees; neighbours are looked for in the cells around
+HALF = 0.5
 AROUND = tuple(product((-1, 0, 1), repeat=2))
 HOPELESS = COUNTRY + DIVISION + NEAR  # points behind that no support can make good
 CONTAINED = 6.0
-GAP = 7  # tokens from a place to its container, at most
 WIDE, DEEP = 8, 60  # candidates of a container and of what it contains that are looked at
 AREAS = frozenset({"country", "continent", "admin1", "region", "sea"})  # too wide to lie in a cell
 WORLDLY = frozenset({"country", "continent"})  # too wide to have neighbours
+AREAL, TOWN = "/areal", "/town"
+VAST = 100.0  # km; « à Gaza » is in the Strip, « à Québec » in the city
+ARTICLED = 6.0  # points of what the article tells
 LEAST = 0.01  # a smaller share of a name says nothing
+SMALL = 50_000  # people of a place that is seldom told of abroad
+ELSEWHERE, UNHEARD = 2.0, 0.15  # what names say of another country, and of a place's own, where so small a place is not meant
+LOOSE_LEAST = 0.3  # what names must say of the country of a place that is only spelt alike
 Key = str | int | tuple[int, int]  # a country, a division, a cell
 
 
@@ -97,8 +104,8 @@ class _Spot(msgspec.Struct, gc=False):
 class _Name:
     """A name of the text with its candidates' own points and present shares."""
 
-    def __init__(self, sightings: list[Sighting], entries: tuple[Entry, ...], own: list[float]) -> None:
-        self.sightings, self.entries, self.own = sightings, entries, own
+    def __init__(self, sightings: list[Sighting], entries: tuple[Entry, ...], own: list[float], article: str = "") -> None:
+        self.sightings, self.entries, self.own, self.article = sightings, entries, own, article
         self.voice = 1.0 + 0.5 * math.log2(len(sightings)) if sightings else HOME_VOICE
         least = max(own) - HOPELESS
         self.spots = [(i, _Spot.of(e)) for i, (p, e) in enumerate(zip(own, entries, strict=True)) if p >= least]  # of those with a chance
@@ -116,6 +123,7 @@ class _Scene:
     """What the shares of all names say of countries, divisions and cells; a name's own say is taken out again when it is judged."""
 
     def __init__(self, names: Sequence[_Name]) -> None:
+        self.names = names
         self.sums: dict[Key, float] = {}
         self.said: list[dict[Key, float]] = [{} for _ in names]
         # the cells spoken for in and around each that may be asked for
@@ -144,8 +152,23 @@ class _Scene:
         """Points for lying where the other names of the text lie; each kind of support saturates."""
         country = self._rest(spot.country, own)
         division = self._rest(spot.division, own)
-        near = math.fsum([self._rest(cell, own) for cell in self.near[spot.cell]])
+        near = math.fsum([self._rest(cell, own) for cell in self.near[spot.cell]]) if e.country or e.kind != "region" else self._inside(e)
         return COUNTRY * _full(country) + DIVISION * (STATE if e.kind == "admin1" else 1.0) * _full(division) + NEAR * _full(near)
+
+    def _inside(self, region: Entry) -> float:
+        """What lies in a region of several countries."""
+        told = ((n, e, share) for n in self.names for e, share in zip(n.entries, n.shares, strict=True) if share > HALF)
+        return math.fsum([n.voice * x for n, e, x in told if e.index != region.index and distance_km(e, region) <= region.radius_km])
+
+    def abroad(self, e: Entry, own: dict[Key, float]) -> bool:
+        """Whether a small place lies in a country that no other name speaks for, while they speak for another one."""
+        if e.kind not in LOCAL or e.population >= SMALL or self._rest(e.country, own) > UNHEARD:
+            return False
+        return any(isinstance(k, str) and k != e.country and self._rest(k, own) >= ELSEWHERE for k in self.sums)
+
+    def heard(self, e: Entry, own: dict[Key, float]) -> bool:
+        """Whether other names speak for the country of a place that is only spelt alike."""
+        return self._rest(e.country, own) >= LOOSE_LEAST
 
     def _rest(self, key: Key, own: dict[Key, float]) -> float:
         return max(0.0, self.sums.get(key, 0.0) - own.get(key, 0.0))
@@ -161,8 +184,8 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
     groups: dict[str, list[Sighting]] = defaultdict(list)
     for s in found:
         if s.entries:
-            groups[strict(s.text) + ("/" + s.kind if s.kind else "")].append(s)
-    names = [_Name(g, g[0].entries, _own_points(g, home)) for g in groups.values()]
+            groups[strict(s.text) + ("/" + s.kind if s.kind else "") + _article(s, words)].append(s)
+    names = [_Name(g, g[0].entries, _own_points(g, home, a), a) for g in groups.values() for a in [_article(g[0], words)]]
     names += [_Name([], entries, [_at_home(e, home) for e in entries]) for entries in home.named]
     scene = _Scene(names)
     for n, own in zip(names, scene.said, strict=True):
@@ -172,6 +195,11 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
     for n, own in zip(names, scene.said, strict=True):
         if n.sightings:
             _settle(n, scene.weighed(n, own))
+            best = n.sightings[0].choice
+            if best is not None and (scene.abroad(best, own) or (best.how == "loose" and not scene.heard(best, own))):
+                for s in n.sightings:
+                    s.strange = s.inside is None
+                    s.choice = None if s.strange else s.choice
 
 
 def _at_home(e: Entry, home: Home) -> float:
@@ -180,7 +208,25 @@ def _at_home(e: Entry, home: Home) -> float:
     return points + (SPOKEN if e.country in home.spoken else 0.0) + (ENDING if e.country in home.countries else 0.0)
 
 
-def _own_points(group: list[Sighting], home: Home) -> list[float]:
+def _article(s: Sighting, words: PlaceWords) -> str:
+    """What the word before a name tells where towns have no article: AREAL after one (« dans la Vienne »), TOWN after « à » without one."""
+    if not words.articling or not s.first or s.adjective or len(s.entries) < 2:
+        return ""
+    before = s.sentence.tokens[s.first - 1].lower
+    return AREAL if before in words.articling else TOWN if before in words.towny else ""
+
+
+def _fits(e: Entry, article: str, entries: Sequence[Entry]) -> float:
+    """Points of a place by the article before its name; towns may have one of their own ("Le Mans"), and countries none ("Cuba"),
+    but then no city of theirs has their name."""
+    if article == AREAL:
+        return -ARTICLED if e.kind == "town" and " " not in e.name else ARTICLED / 2 if e.kind == "country" else 0.0
+    wide = e.kind in DROPPED or (e.kind == "region" and e.radius_km > VAST)
+    city = wide and any(t.kind == "town" and t.country == e.country and t.population >= SMALL for t in entries)
+    return -ARTICLED if city else 0.0
+
+
+def _own_points(group: list[Sighting], home: Home, article: str = "") -> list[float]:
     first = group[0]
     bare = plain(first.text).replace(" ", "")
     local = len(bare) > 3 and bare in home.host
@@ -189,6 +235,7 @@ def _own_points(group: list[Sighting], home: Home) -> list[float]:
         (_at_home(e, home) if local else _base(e) + (ENDING if e.country in home.countries else 0.0))
         + (KIND if first.kind and _of_kind(e, first.kind) else 0.0)
         + (CONTAINED if e.index in held else 0.0)
+        + (_fits(e, article, first.entries) if article else 0.0)
         for e in first.entries
     ]
 
@@ -205,7 +252,8 @@ def _base(e: Entry, people: float = PEOPLE) -> float:
 def _settle(n: _Name, weighed: list[float]) -> None:
     ranked = sorted(zip(weighed, n.entries, strict=True), key=lambda x: (-x[0], x[1].index))
     points, best = ranked[0]
-    best = _seat(best, (e for _, e in ranked), n.sightings[0].kind)
+    if n.article != AREAL:
+        best = _seat(best, (e for _, e in ranked), n.sightings[0].kind)
     rival = next((p for p, e in ranked[1:] if distance_km(e, best) > 80), points - 5.0)
     for s in n.sightings:
         if s.inside is None:
@@ -222,44 +270,22 @@ def _seat(best: Entry, entries: Iterable[Entry], kind: str | None) -> Entry:
 
 def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
     """Settles "X, Y" where a candidate of X lies in a candidate of Y: the best known pair of them."""
+    lost: set[str] = set()  # names told to lie where no place of that name is
     for s, outer in pairwise(found):
-        if owned := _owned(s, outer, words):
+        if mine := owned(s, outer, words):
             s, outer = outer, s
-        elif not s.entries or not outer.entries or s.adjective or outer.adjective or not _beside(s, outer, words):
+        elif not s.entries or not outer.entries or s.adjective or outer.adjective or not beside(s, outer, words):
             continue
         pairs = [(_base(o) + _base(e), -j, e, o) for o in outer.entries[:WIDE] for j, e in enumerate(s.entries[:DEEP]) if within(e, o)]
+        if not pairs and not mine and outer.entries[0].kind in DROPPED:
+            o = outer.entries[0]
+            pairs = [(_base(o) + _base(e), -j, e, o) for j, e in enumerate(s.entries[DEEP:], DEEP) if within(e, o)]
+            if not pairs and told_inside(s, outer, words):
+                lost.add(strict(s.text))
         if pairs:
             _, _, best, s.inside = max(pairs, key=lambda p: p[:2])
-            s.choice, s.owned = _seat(best, s.entries, s.kind), owned
+            s.choice, s.owned = _seat(best, s.entries, s.kind), mine
             s.margin = 5.0
-
-
-def _owned(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
-    """Whether `b` is named as a part of the country `a`: "India's northern Punjab state", "the Lebanese village of Alma"."""
-    if a.sentence is not b.sentence or not a.entries or not b.entries or b.adjective or a.entries[0].kind != "country":
-        return False
-    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
-    if not 1 <= len(between) <= GAP:
-        return False
-    if a.adjective:
-        return between[-1] in words.link and between[0] in words.generic and all(_leads_to(w, words) for w in between)
-    return between[0] in POSSESSIVES and all(_leads_to(w, words) for w in between[1:])
-
-
-def _beside(a: Sighting, b: Sighting, words: PlaceWords) -> bool:
-    """Whether `b` stands after `a` as a container does: over a comma or a bracket, "in", "in the state of"."""
-    if a.sentence is not b.sentence or not 1 <= b.first - a.last <= GAP:
-        return False
-    between = [t.lower for t in a.sentence.tokens[a.last + 1 : b.first]]
-    if not between:
-        return b.entries[0].kind in {"admin1", "country"} and b.entries[0].how in {"name", "short"}
-    if between[0] in {",", "(", "."}:
-        if len(between) <= 2 and not between[-1].isalpha():
-            return True
-        between = between[1:]
-    return bool(between) and between[0] in words.holding and all(_leads_to(w, words) for w in between[1:])
-
-
-def _leads_to(word: str, words: PlaceWords) -> bool:
-    """Whether a word may stand between "in" and the name of what holds a place: "the northern province of"."""
-    return word in words.article or word in words.generic or word in words.link or word in words.of or word in words.bearings
+    for s in found:
+        if s.inside is None and lost and not s.adjective and strict(s.text) in lost:
+            s.entries = ()

@@ -18,7 +18,7 @@ class Sighting(msgspec.Struct, eq=False):
 
     `score` is the evidence, above zero for a place; `person`: the last word of what looks like a person's name. `choice` is the entry
     it was resolved to, by `margin` points before the next; `inside` the place named right after it that contains it, or
-    right before it that has it, for this once (`owned`).
+    right before it that has it, for this once (`owned`). `strange`: so small a place, so far from all the text speaks of, is not meant.
     """
 
     sentence: Sentence
@@ -35,6 +35,7 @@ class Sighting(msgspec.Struct, eq=False):
     margin: float = 0.0
     inside: Entry | None = None
     owned: bool = False
+    strange: bool = False
 
     @property
     def adjective(self) -> bool:

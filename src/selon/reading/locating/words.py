@@ -23,6 +23,9 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `holding`: words that join a place to what contains it ("X in Y"); `acts`: verbs of governments after a capital's name, `addressed`
       before it; `outside`: before a direction, where "inside" would say the same ("à l'ouest de X" is not in X).
     - `launch` with `origin` before the name: where something was fired from; `route`: the way.
+    - `missions`: embassies, before "of" and their country; `clubs`: words that begin the name of a club which ends in its town's
+      ("Real Madrid"), or two words that are one.
+    - `articling`: articles, alone or in another word, where towns have none; `towny`: words that towns follow.
     - `schools`: make the name of a town before them a school's; `articled`: names that are no places without an article.
     - `over` among `route` only near one of `flights`; `governed`: what a government has, before "of" and its capital's name.
     - `doubtful`: names that are more often something else; `never`: no places though some village is called so.
@@ -59,8 +62,12 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     over: Words
     flights: Words
     governed: Words
+    missions: Words
     schools: Words
+    clubs: Words
     articled: Words
+    articling: Words
+    towny: Words
     doubtful: Words
     never: Words
     countries: Words

@@ -13,6 +13,7 @@ from selon.reading.mentions import Mention
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.pooling.after import counted_back
+from selon.reading.pooling.reports import charged_on, in_course, is_mark, is_reported
 from selon.reading.pooling.speech import said_at
 from selon.reading.pooling.standing import FINE, covers, describes, fineness, inner, is_near, is_under, length, points_to, token_of, within
 from selon.reading.pooling.wording import SPEECH
@@ -21,6 +22,7 @@ from selon.reading.predicates.schema import predicates
 from selon.reading.times import is_said
 
 SITES = frozenset({"site"})
+CHARGES = frozenset({"ACCUSE", "COERCE"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
 HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
@@ -35,10 +37,13 @@ class Bindings:
                  mentions: tuple[Mention, ...] = (), people: People | None = None) -> None:
         self.page, self._people = page, people
         self._acts: dict[Sentence, set[int]] = defaultdict(set)
+        self._charges: dict[Sentence, set[int]] = defaultdict(set)
         for m in mentions:
             self._acts[m.sentence].add(m.trigger.i)
+            if m.type in CHARGES and not m.nominal:
+                self._charges[m.sentence].add(m.trigger.i)
         self._according = frozenset(attribution_lexicon(page.lang).schema.prepositions["according"])
-        self._of = pooling_words(page.lang).people.of
+        self._of, self._scene = pooling_words(page.lang).people.of, pooling_words(page.lang).scene
         self._when = predicates(page.lang).sets["when_marks"]
         self._cues = {(c.field, a) for c in claims for a, _ in c.cue}
         self._told = {(c.field, k) for c in claims for a, b in c.cue for k in range(a, b)}
@@ -60,8 +65,13 @@ class Bindings:
         """The places of a sentence that can be sites, in text order; none that only says whose forces they are ("Iran-linked")."""
         found = self._sites.get(s)
         if found is None:
-            found = self._sites[s] = [p for p in self._places.get(s, ()) if p.role in SITES and not self._owner(s, p)]
+            told = (p for p in self._places.get(s, ()) if p.role in SITES)
+            found = self._sites[s] = [p for p in told if not self._owner(s, p) and not self.is_mark(s, p)]
         return found
+
+    def is_mark(self, s: Sentence, p: Place) -> bool:
+        """Whether a place only tells where the town named right before it lies."""
+        return is_mark(self.page, self._places.get(s, ()), p)
 
     def _owner(self, s: Sentence, p: Place) -> bool:
         """Whether a place is who spoke, or a country before the noun it owns: "the Pentagon said", "U.S. troops"."""
@@ -217,7 +227,7 @@ class Bindings:
         said = said or [t for t in here if self._opens(m, t)]
         if m.type == "INTERCEPT":               # "shot down missiles that were fired on Monday": so they were on Monday
             said = said or [t for t in here if any(covers(m.sentence, t.span, a) for a in m.target)]
-        said = [t for t in said if not self._said_beside(m, t)]
+        said = [t for t in said if not self._said_beside(m, t) and not self.is_reported(m.sentence, t)]
         return min(said, key=length) if said else self.header_time(m)
 
     def _opens(self, m: Mention, t: Time) -> bool:
@@ -239,11 +249,16 @@ class Bindings:
         """The day-like time of the mention's sentence that stands nearest to it, told neither of another act nor of a speaker."""
         here = [t for t in self.times(m.sentence) if (t.kind == "date" or t.extent == "point") and length(t) <= DAYS
                 and not self.is_spoken(m.sentence, t) and not self._elsewhere(m, t.span)]
+        here = [t for t in here if not charged_on(m, t, self._charges.get(m.sentence))]
         return min(here, key=lambda t: (length(t) > 3, abs(t.span[0] - m.trigger.start))) if here else None
+
+    def is_reported(self, s: Sentence, t: Time) -> bool:
+        """Whether a day is that of a report, post or statement."""
+        return is_reported(s, t, self._acts.get(s, ()), (self._scene.issued, self._according))
 
     def is_spoken(self, s: Sentence, t: Time) -> bool:
         """Whether a time says when somebody spoke."""
-        if is_said(s, t):
+        if is_said(s, t) or self.is_reported(s, t):
             return True
         token = token_of(s, t.span)
         verb = next((x for x in (token, *s.ancestors(token)) if x.pos == "VERB"), None) if token is not None else None
@@ -275,7 +290,10 @@ class Bindings:
     def _below(self, m: Mention, span: Span) -> bool:
         """Whether the words stand below the trigger, or the verb whose subject or object it is, no other predicate between."""
         t = next((t for t in m.sentence if t.start <= span[0] < t.end), None)
-        steps, top = 0, m.sentence.head(m.trigger).i if m.trigger.rel in {"nsubj", "obj"} else m.trigger.i
+        if t is not None and any(c.lower in self._scene.aside for c in m.sentence.children(t, "case")):
+            return False
+        inside = m.trigger.rel in {"nsubj", "obj"} or in_course(m, self._acts.get(m.sentence, ()), self._scene.during)
+        steps, top = 0, m.sentence.head(m.trigger).i if inside else m.trigger.i
         while t is not None and steps < 8:
             if t.i in {m.trigger.i, top} or (m.nominal and t.rel == "acl" and describes(m, m.sentence.head(t))):
                 return True

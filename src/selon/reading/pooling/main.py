@@ -21,6 +21,7 @@ from selon.reading.pooling.standing import FINE, token_of
 
 NAMED = 1.2         # the first day that the article names anywhere
 SPOKEN = 0.6        # less for the day somebody spoke
+OTHERS = 0.6        # less for the day of another act
 HOUR = 2.0          # less for an hour of no day, which is that of publication only where no day is named at all
 
 
@@ -30,6 +31,7 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     A dateline says where the reporter is: it counts only where no other place is told, or where its town is named again.
     """
     said = [t.place for t in c.told if t.place is not None]
+    own = tuple(said)
     countries = frozenset(p.country for p in said if p.country and not b.is_dated_from(p))
     said += [p for t in c.told if (p := b.sentence_place(t.mention)) is not None]
     if not said and (before := next((p for t in c.told if (p := place_before(f, b, t.mention)) is not None), None)) is not None:
@@ -39,7 +41,9 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     told = [p for p in said if p.lat is not None and not b.is_dated_from(p)]
     unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
     said = told or said
-    best = likeliest(f, b, said, countries)
+    best = likeliest(f, b, said, countries, own)
+    if own and best is not None and all(p.basis == "sea" for p in own):
+        return min(own, key=_finest)            # "capsized on Lake Victoria", wherever it was bound for
     wide = all(p.basis == "country" for p in told) and unknown is not None and unknown.country in {p.country for p in told}
     if (not told or wide) and unknown is not None and (best is None or not _local(f, b, best)):
         return unknown
@@ -113,9 +117,13 @@ def main_time(f: Findings, c: Cluster, b: Bindings, anywhere: bool = True) -> Ti
     best = _best(f, candidates)
     if (best is not None and best[0] >= NAMED) or not anywhere:
         return best[1] if best is not None else None
+    inside = {id(t.mention) for t in c.told}
+    others = {x.span for m in f.mentions if id(m) not in inside and (x := b.clause_time(m)) is not None and x.field is None}
     for k, time in enumerate(x for x in f.times if x.start and x.end and x.kind == "date" and (x.end - x.start).days < 3):
         s = f.page.sentence_at(time.span[0], time.field)
-        candidates.append((NAMED - 0.1 * k - (SPOKEN if s is not None and b.is_spoken(s, time) else 0.0), time))
+        if s is None or not (b.is_dateline(s) or b.is_reported(s, time)):     # which say when was written
+            less = (SPOKEN if s is not None and b.is_spoken(s, time) else 0.0) + (OTHERS if time.span in others else 0.0)
+            candidates.append((NAMED - 0.1 * k - less, time))
     best = _best(f, candidates)
     return best[1] if best is not None else None
 

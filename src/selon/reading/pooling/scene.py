@@ -23,6 +23,10 @@ SAID = 2.0          # said of one of its mentions
 FORCES = 2.0        # whose police or firemen are at work: they work at home
 KEPT = 0.4          # of the weight: where the hurt are treated and the accused are tried
 FROM = 0.2          # of the weight: a city that only tells how far off it was
+LONG = 60.0         # km of radius; what is told as a site and is wider is a line or a zone
+SUBURB = 25.0       # km from a city to the part of it that the clause names
+DATED = 0.4         # of the weight: where it was written, of an act whose own clause names a town
+WAY = 5             # words from a verb of going to the town that somebody goes to
 FAR = 50.0          # km of radius from which a direction tells that
 ALONE = 0.15        # of the weight: what lies near none of the places named beside it
 OUTSIDE = 0.1       # of the weight: what does not lie in the district that is told
@@ -31,26 +35,44 @@ NEIGHBOURS, MARGIN = 90.0, 60.0     # km: towns of one stretch of country; aroun
 EDGE = 10.0         # km beyond a district's radius
 
 
-def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozenset[str]) -> Place | None:
+def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozenset[str], own: Sequence[Place] = ()) -> Place | None:
     """The town or site of the main event, or the district where none lies in it; in these countries, or those of the places said of it,
-    where any are. Null where the page names none. Where one is named in the dateline and elsewhere, the naming elsewhere is given."""
+    where any are; `own` of them are told in its clauses. Null where the page names none. Where one is named in the dateline and
+    elsewhere, the naming elsewhere is given."""
     countries = countries or frozenset(p.country for p in said if p.country)
     sites = [p for p in f.places if p.role == "site" and p.lat is not None and p.basis not in WIDE and not _pictured(f, p)]
     districts = [p for p in sites if p.basis == "admin2" and (p.field == "title" or b.is_dated_from(p) or any(p is x for x in said))]
     groups: dict[tuple[str, float | None], list[Place]] = defaultdict(list)
     for p in sites:
-        if p.basis in TOWN and not b.is_speaker(p) and not abroad(f, b, p) and (not countries or p.country in countries):
+        fine = p.basis == "town" or (p.basis in TOWN and (p.radius_km or 0.0) <= LONG)
+        if fine and not b.is_speaker(p) and not abroad(f, b, p) and (not countries or p.country in countries):
             groups[p.name, p.lat].append(p)
     if not groups:
         return None
     best = next(iter(groups.values()))
     if len(groups) > 1 or districts:
         order = {id(p): k for k, p in enumerate(f.places)}
-        weighed = [(_weight(f, at, said, order) * _fit(at[0], sites, districts), -k, at) for k, at in enumerate(groups.values())]
+        divisions = [p for p in own if p.basis == "admin1"]
+        placed = any(p.basis in TOWN and not b.is_dated_from(p) for p in own)
+        weighed = [(_weight(f, at, said, own, order, b if placed else None) * _fit(at[0], sites, districts), -k, at)
+                   for k, at in enumerate(groups.values())]
+        weighed = [(w * (OUTSIDE if _beyond(at, divisions, own) else 1.0), k, at) for w, k, at in weighed]
         top, _, best = max(weighed, key=lambda x: x[:2])
         if top < LEAST and districts:
             return districts[0]
+        if _beyond(best, divisions, own):
+            return divisions[0]
+    part = next((p for p in own if p.field is None and p.basis in TOWN and p.lat is not None and not b.is_dated_from(p)), None)
+    if part is not None and part.relation == "in" and part.name != best[0].name and _km(part, best[0]) <= SUBURB:
+        return part                             # "at Bondi Junction": Sydney is told oftener, and wider
     return next((p for p in best if not b.is_dated_from(p) and not _far_off(p)), best[0])
+
+
+def _beyond(group: Sequence[Place], divisions: Sequence[Place], own: Sequence[Place]) -> bool:
+    """Whether a town lies in none of the provinces that the event is told to be in."""
+    p = group[0]
+    told = any(q is x for q in group for x in own)
+    return bool(divisions) and not told and p.admin1 is not None and p.admin1 not in {q.name for q in divisions}
 
 
 def _far_off(p: Place) -> bool:
@@ -72,17 +94,35 @@ def _pictured(f: Findings, p: Place) -> bool:
     return s is not None and f.age.is_caption(s)
 
 
-def _weight(f: Findings, group: Sequence[Place], said: Sequence[Place], order: dict[int, int]) -> float:
-    """How much the text makes of a place, the more the surer it is that it is this one."""
+def _weight(f: Findings, group: Sequence[Place], said: Sequence[Place], own: Sequence[Place], order: dict[int, int],
+            dated: Bindings | None) -> float:
+    """How much the text makes of a place, the more the surer it is that it is this one; of a dateline less where a clause tells a town
+    (`dated`)."""
     total = 0.0
     for p in group:
         k = order[id(p)]
         weight = 1.0 + (FIRST if k < EARLY[0] else SECOND if k < EARLY[1] else 0.0) + (TITLE if p.field == "title" else 0.0)
         weight += SAID if any(p is x for x in said) else 0.0
-        weight *= FROM if _far_off(p) else 1.0
+        weight *= FROM if _far_off(p) or _marks(f, p) or (not any(p is x for x in own) and _passed(f, p)) else 1.0
+        weight *= DATED if dated is not None and dated.is_dated_from(p) else 1.0
         forces, kept = _beside(f, p)
         total += (weight + (FORCES if forces else 0.0)) * (KEPT if kept else 1.0)
     return total * max(p.confidence or 0.5 for p in group) ** 2
+
+
+def _marks(f: Findings, p: Place) -> bool:
+    """Whether a town only tells where another one lies."""
+    s = f.page.sentence_at(p.span[0], p.field)
+    return s is not None and f.bindings.is_mark(s, p)
+
+
+def _passed(f: Findings, p: Place) -> bool:
+    """Whether a town is one that somebody came from or went to: "had left Lyon", « se rendait à Nice »."""
+    s = f.page.sentence_at(p.span[0], p.field)
+    first = token_of(s, p.span) if s is not None else None
+    if s is None or first is None:
+        return False
+    return any(is_one(t, f.words.scene.ways) for t in s.tokens[max(0, first.i - WAY):first.i])
 
 
 def _beside(f: Findings, p: Place) -> tuple[bool, bool]:

@@ -149,10 +149,15 @@ class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SceneWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A town's forces, and where the hurt and the accused are brought."""
+    """A town's forces, where the hurt and the accused are brought (nouns and verbs), verbs of going; `issued`: what is done with reports
+    and statements; `aside`: prepositions before what is no place of an act, `during` before an act in which another thing is done."""
 
     forces: Words
     kept: Words
+    ways: Words
+    issued: Words
+    aside: Words
+    during: Words
 
 
 class PoolingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

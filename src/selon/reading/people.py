@@ -37,8 +37,8 @@ class People:
         self.page, self.names, self.actors = page, names, actors
         self.words = naming_words(page.lang)
         self.phrases = NounPhrases(page, names, self.words, times)
-        self.sourcing = Sourcing(self.words, self.phrases)
         self.coreference = Coreference(page, names, self.words, self.phrases)
+        self.sourcing = Sourcing(self.words, self.phrases, self.coreference.at)
         self._participants: dict[tuple[Sentence, Token], Participant] = {}
         self._entities: dict[tuple[Span, Field | None], Entity | None] = {}
 

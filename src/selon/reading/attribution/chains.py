@@ -147,6 +147,8 @@ def outer(r: Ranked, ranked: Sequence[Ranked]) -> Ranked | None:
             continue
         if c.cue.sort == "verb" and _is_apart(c.cue, cue, above):
             continue
+        if cue.sort == "preposition" and holds(r.candidate.spans, c.cue.head.start):
+            continue        # « Il a dit avoir agi seul, selon le journal »: the paper told of him, not he of the paper
         if holds(c.spans, cue.head.start) and (best is None or o.probability > best.probability):
             best = o
     return best

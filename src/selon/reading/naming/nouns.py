@@ -69,6 +69,11 @@ class NounPhrases:
         found = self.nouns(s).get(t.i)
         return found[0] if found else None
 
+    def word(self, s: Sentence, t: Token) -> str | None:
+        """The folded word or phrase by which a head word was known."""
+        found = self.nouns(s).get(t.i)
+        return found[1] if found else None
+
     def bounds(self, s: Sentence, head: Token) -> tuple[int, int]:
         """First and last token of a noun phrase, without clauses, coordinates and what is set off by commas."""
         found = self._bounds.get(head)
@@ -245,6 +250,8 @@ class NounPhrases:
 
     def sector(self, s: Sentence, head: Token, noun: Noun | None) -> Sector | None:
         """PLOVER's sector of a head word, as its modifiers narrow it ("military official", "source policière")."""
+        if noun is not None and noun.sector == "JUD":
+            return noun.sector          # a "defence lawyer" is no soldier
         for c in s.children(head, "amod", "compound", "nmod", "flat"):
             found = self.words.modifiers.get(fold(c.text))
             if found is not None and (noun is None or noun.human or noun.what == "source"):
@@ -258,6 +265,8 @@ class NounPhrases:
             return None
         for c in s.children(head, "appos", "flat"):
             name = here.get(c.i)
+            if name is None and c.i > head.i and self.words.title(c.text) is not None:
+                name = here.get(c.i + 1)        # « Son avocate, Me Anne Hall »
             if name is not None and name.kind in DESCRIBED:
                 return name
         if head.rel in ("appos", "flat", "compound") or (head.rel == "nsubj" and not s.parsed):

@@ -24,7 +24,8 @@ NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
 
 # officers and commanders of others than armies
 UNIFORMED: dict[Sector | None, SourceKind] = {
-    "COP": "official", "HLH": "medical", "REB": "armed_group", "CRM": "armed_group", "JUD": "official", "SPY": "official", "GOV": "official"}
+    "COP": "official", "HLH": "medical", "REB": "armed_group", "CRM": "armed_group",
+    "JUD": "official", "SPY": "official", "GOV": "official"}
 ORGANS: dict[SourceKind, SourceKind] = {
     "armed_group": "armed_group", "organisation": "organisation", "medical": "medical", "medium": "medium"}
 # what becomes of the kinds of roles that somebody has in a body, by the kind of the body

@@ -10,7 +10,16 @@ import msgspec
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
 from selon.reading.attribution.answers import answered, replied
-from selon.reading.attribution.chains import addressee, before, begins_with_addressee, cited, cites_alone, outer, without_addressee
+from selon.reading.attribution.chains import (
+    addressee,
+    before,
+    begins_with_addressee,
+    cited,
+    cites_alone,
+    outer,
+    quoted_by,
+    without_addressee,
+)
 from selon.reading.attribution.conditional import CONFIDENCE, conditionals
 from selon.reading.attribution.cues import SAYING, Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
@@ -261,11 +270,11 @@ class _Telling:
         if f.told_to and not plural and (found := self._source(s, f.told_to)).kind in CHANNELS:
             named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])
             out.append(found if named or self.media is None else msgspec.structs.replace(found, name=self.media))
+        if (asked := quoted_by(f.candidate, self.lex)) is not None and (x := self._source(s, asked)).kind in CHANNELS | {"other"}:
+            out.append(x)
         teller = f.through.candidate.speaker if f.through else None
         if teller is not None and ((x := self._source(s, teller.range)).kind != "other" or (source and _is_somebody(teller, x))):
             out.append(x)
-        if not out:
-            return ()
         known = {source.name} if source is not None else set()
         return tuple(v for k, v in enumerate(out) if v.name not in known | {x.name for x in out[:k]})
 

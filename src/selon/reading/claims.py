@@ -9,6 +9,7 @@ import msgspec
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
+from selon.reading.attribution.answers import answered, replied
 from selon.reading.attribution.apart import acts, apart
 from selon.reading.attribution.chains import (
     addressee,
@@ -18,18 +19,18 @@ from selon.reading.attribution.chains import (
     cites_alone,
     of_telling,
     outer,
-    without_addressee,
+    quoted_by,
 )
 from selon.reading.attribution.conditional import CONFIDENCE, is_reserve, untold_conditionals
-from selon.reading.attribution.cues import SAYING, Cue, Range
+from selon.reading.attribution.cues import Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.extent import mended_extent
 from selon.reading.attribution.generate import WITH_SUBJECT, Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
-from selon.reading.attribution.replies import ANSWERING, answered, asides, bare, is_refuted, points_back, without_asides
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
+from selon.reading.attribution.replies import asides, bare, is_refuted, pointing, without_asides
 from selon.reading.attribution.same import SourcesBefore
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field, holds
@@ -103,29 +104,29 @@ class _Telling:
         """In text order, with ids 0, 1, ..."""
         told: list[Told] = []
         out: list[tuple[int, Claim]] = []       # each with its sentence
-        pointing: set[str] = set()      # those that only point back
+        cues: list[Cue] = []
+        backward: set[str] = set()      # those that only point back
         for f in self._found():
             c, s = f.candidate, f.candidate.cue.sentence
             root = content_root(s, c)
-            claim = self._claim(f, root, told) if c.spans else self._bare(f, out, pointing)
+            claim = self._claim(f, root, told) if c.spans else self._bare(f, out, backward)
             if claim is None:
                 continue
             claim = msgspec.structs.replace(claim, id=str(len(out)))
-            if c.spans and claim.stance in ANSWERING and points_back(c, self.lex):
-                said = answered(c, out, pointing, claim.source)
-                claim = msgspec.structs.replace(claim, answers=said.id if said is not None else None)
+            claim = replied(c, claim, out, cues, backward, self.lex, self._source)
             if claim.answers is not None:
-                pointing.add(claim.id)
+                backward.add(claim.id)
             out.append((s.index, claim))
+            cues.append(c.cue)
             if root is not None:
                 told.append(Told(s, root))
         return [claim for _, claim in out]
 
-    def _bare(self, f: _Found, told: Sequence[tuple[int, Claim]], pointing: Set[str]) -> Claim | None:
+    def _bare(self, f: _Found, told: Sequence[tuple[int, Claim]], backward: Set[str]) -> Claim | None:
         """A denial that does not say of what: of what the last other speaker said; null where nobody did."""
         c, s = f.candidate, f.candidate.cue.sentence
         source = self._source(s, c.speaker.range) if c.speaker is not None else None
-        said = answered(c, told, pointing, source)
+        said = answered(c, told, backward, source, self.lex)
         if said is None:
             return None
         return Claim(id="", source=source, content=said.content, cue=_cue_spans(c.cue), stance="denies", said=self.spoken.of(c),
@@ -174,7 +175,7 @@ class _Telling:
             f.candidate.spans = without_asides(self.field, f.candidate, replies)
         out = [f for f in out if f.candidate.cue.head.start not in better]
         cues = {f.candidate.cue.head.start for f in out}
-        out += [_Found(c, REPLIED) for c in replies if c.cue.head.start not in cues]
+        out += [_Found(c, REPLIED) for c in (*replies, *pointing(self.field, self.lex)) if c.cue.head.start not in cues]
         return sorted(out, key=lambda f: ((f.candidate.spans or _cue_spans(f.candidate.cue))[0][0], f.candidate.cue.head.start))
 
     def _says(self, c: Candidate) -> bool:
@@ -243,11 +244,11 @@ class _Telling:
         if f.told_to and not plural and (found := self._source(s, f.told_to)).kind in CHANNELS:
             named = any(t.pos == "PROPN" for t in s.tokens[f.told_to[0]:f.told_to[1] + 1])
             out.append(found if named or self.media is None else msgspec.structs.replace(found, name=self.media))
+        if (asked := quoted_by(f.candidate, self.lex)) is not None and (x := self._source(s, asked)).kind in CHANNELS | {"other"}:
+            out.append(x)
         teller = f.through.candidate.speaker if f.through else None
         if teller is not None and ((x := self._source(s, teller.range)).kind != "other" or (source and _is_somebody(teller, x))):
             out.append(x)
-        if not out:
-            return ()
         known = {source.name} if source is not None else set()
         return tuple(v for k, v in enumerate(out) if v.name not in known | {x.name for x in out[:k]})
 

@@ -22,13 +22,14 @@ from selon.reading.naming.entities import (
     initials,
     leads,
     may_be,
+    may_speak,
     name_head,
-    same_sort,
     standing,
 )
 from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
+from selon.reading.naming.holders import described
 from selon.reading.naming.nouns import NounPhrases
-from selon.reading.naming.offices import described
+from selon.reading.naming.offices import are_of_others, may_take_up
 from selon.reading.naming.persons import Persons
 from selon.reading.naming.words import Noun, Number, Pronoun, Words
 from selon.reading.page import Page
@@ -151,8 +152,10 @@ class Coreference:
             if name.first in self._here or name.first > t.i:
                 e = self._named(name)
                 if noun.human and e.role is None:
-                    e.role = noun
+                    e.role, e.held = noun, (s, t)
                 e.words.add(word)
+                if e.gender == "Any" and not noun.human:
+                    e.gender = self.phrases.gender(t)
                 self._note(e, s, t, number, (t.i, t.i))
                 if is_apart(s, t, name, self.phrases.number(s, t) == "Plur"):
                     self._guesses.add((_place(s), t.i))
@@ -161,6 +164,8 @@ class Coreference:
             if self._may_differ(known, (noun, word), s, t, number):
                 self._guesses.add((_place(s), t.i))
             known.words.add(word)
+            if known.human is False and known.name is not None and known.gender != self.phrases.gender(t):
+                known.gender = "Any"        # « le mouvement X », « l'organisation »: of either
             self._note(known, s, t, number, (t.i, t.i))
             return
         human = True if noun.human else None if noun.what == "medium" else False
@@ -175,7 +180,8 @@ class Coreference:
             return None
         plural = self.phrases.number(s, t)
         same = self._same_word(matched, plural, s, t, number)
-        alike = next((e for e in self._recent(number, REACH) if agrees(e.number, plural) and same_sort(e, noun, how)), None)
+        alike = next((e for e in self._recent(number, REACH)
+                      if agrees(e.number, plural) and may_take_up(self.words, e, noun, matched[1], how, plural, number)), None)
         if same is None and alike is None:
             return None
         rest = self._rest(s, t)
@@ -191,7 +197,8 @@ class Coreference:
         like = {word, fold(t.lemma)}
         since = self._headed if noun.source in ORGANS else 0       # "the government" below another heading may be another country's
         return next((e for e in self._recent(number, FAR) if not like.isdisjoint(e.words) and agrees(e.number, plural)
-                     and e.at >= since and not self._is_of_other(e, s, t)), None)
+                     and e.at >= since and not self._is_of_other(e, s, t)
+                     and not (noun.what == "role" and are_of_others(self.names, e, s, t, self.at))), None)
 
     def _is_of_other(self, e: Entity, s: Sentence, t: Token) -> bool:
         """Whether a description says another country of somebody than he is of."""
@@ -202,10 +209,10 @@ class Coreference:
     def _latter(self, s: Sentence, t: Token, number: int) -> None:
         """« Ce dernier »: the person told of last, in number and gender alike."""
         plural, gender = self.phrases.number(s, t), self.phrases.gender(t)
-        for e in self._recent(number, REACH):
-            if e.human and agrees(e.number, plural) and ("Any" in (gender, e.gender) or gender == e.gender):
-                self._note(e, s, t, number, (t.i, t.i))
-                return
+        known = next((e for e in self._recent(number, REACH)
+                      if may_speak(e) and agrees(e.number, plural) and ("Any" in (gender, e.gender) or gender == e.gender)), None)
+        if known is not None:
+            self._note(known, s, t, number, (t.i, t.i))
 
     def _rest(self, s: Sentence, t: Token) -> list[Token]:
         """The words of content that a description has beside its head."""
@@ -233,6 +240,11 @@ class Coreference:
             known = self.at(s, up.i) if up is not None else None
             if known is not None:
                 self._here[t.i] = known
+            return
+        if p.near:
+            known = next((e for e in self._recent(number, 1) if may_be(e, p) and may_speak(e) and e.verb != (number, t.head)), None)
+            if known is not None:
+                self._note(known, s, t, number, (t.i, t.i))
             return
         fitting = self._fitting(p, s, t, number)
         if not fitting:

@@ -13,6 +13,7 @@ from selon.reading.pooling.zones import zone_disputes
 
 REAL = frozenset({"happened", "ongoing"})
 WINDOW = 40         # events, figures or tallies that are held against each other
+TOLD = frozenset({"asserts", "accuses", "confirms", "hedges", "admits"})      # stances of who is contradicted by a denial
 SILENT = frozenset({"declines", "asks"})      # stances that say nothing of whether it happened
 
 
@@ -24,7 +25,8 @@ def find_disputes(f: Findings, events: tuple[Event, ...], tallies: tuple[Tally, 
     blamed = finder.actors(events)
     settled = {ref for d in blamed for side in d.sides for ref in side}
     out += [d for a, b in _pairs(events) for d in finder.between(a, b) if not settled & {a.id, b.id, a.claim, b.claim}]
-    return (*out, *blamed, *finder.tallies(tallies), *zone_disputes(f))
+    out += [*blamed, *finder.tallies(tallies), *zone_disputes(f)]
+    return (*out, *finder.answered(out))
 
 
 def _pairs(events: tuple[Event, ...]) -> Iterator[tuple[Event, Event]]:
@@ -120,6 +122,14 @@ class _Finder:
         for (x, p), (y, q) in combinations(told[:WINDOW], 2):
             if x.what == y.what and source_name(p) != source_name(q) and apart(x, y) and _same_people(x, y):
                 yield Dispute(about="figure", degree="contradicts", sides=((p.id if p else e.id,), (q.id if q else e.id,)))
+
+    def answered(self, found: list[Dispute]) -> Iterator[Dispute]:
+        """Statements that are denied by pointing back to them, where no dispute found before holds both."""
+        held = [{ref for side in d.sides for ref in side} for d in found]
+        for c in self.f.claims:
+            said = self.claims.get(c.answers or "") if c.stance == "denies" else None
+            if said is not None and said.stance in TOLD and c.source is not None and not any({c.id, said.id} <= refs for refs in held):
+                yield Dispute(about="occurrence", degree="contradicts", sides=((said.id,), (c.id,)))
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
         """Tallies of one kind, start, area and target that two sources tell and that cannot both hold."""

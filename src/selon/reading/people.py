@@ -13,8 +13,8 @@ from selon.reading.coreference import Coreference
 from selon.reading.edges import whole
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, name_head
+from selon.reading.naming.holders import described, office
 from selon.reading.naming.nouns import NounPhrases
-from selon.reading.naming.offices import described, office
 from selon.reading.naming.sourcing import NAMED, Phrase, Sourcing
 from selon.reading.naming.words import Noun, naming_words
 from selon.reading.page import Page
@@ -38,8 +38,8 @@ class People:
         self.page, self.names, self.actors = page, names, actors
         self.words = naming_words(page.lang)
         self.phrases = NounPhrases(page, names, self.words, times)
-        self.sourcing = Sourcing(self.words, self.phrases)
         self.coreference = Coreference(page, names, self.words, self.phrases)
+        self.sourcing = Sourcing(self.words, self.phrases, self.coreference.at)
         self._participants: dict[tuple[Sentence, Token], Participant] = {}
         self._entities: dict[tuple[Span, Field | None], Entity | None] = {}
 

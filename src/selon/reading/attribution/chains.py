@@ -85,6 +85,34 @@ def cited(c: Candidate, lex: AttributionLexicon) -> tuple[Token, Speaker] | None
     return None
 
 
+def quoted_by(c: Candidate, lex: AttributionLexicon) -> Range | None:
+    """Through whom somebody is told to have spoken: "the mayor, quoted by the Courier, said", « un élu joint par l'AFP », "said in an
+    interview with CNN"."""
+    if c.speaker is None:
+        return None
+    s, (a, b) = c.cue.sentence, c.speaker.range
+    for v in (v for t in (c.speaker.head, *s.tokens[a:b + 1]) for v in s.children(t, "acl", "amod")):
+        if lex.lemma(v) in lex.words["interviewed"] and v.feats.get("VerbForm") != "Fin":
+            whom = next((x for x in s.children(v, "obl", "nmod") if x.dep == "obl:agent" or _led_by(s, x, "by", lex)), None)
+            if whom is not None and _is_medium(whom, lex):
+                return noun_phrase(s, whom)
+    talks = s.children(c.cue.head, "obl") if c.cue.sort == "verb" else ()
+    for x in (x for talk in talks if talk.lemma in lex.words["interviews"] for x in s.children(talk, "nmod", "obl")):
+        if _is_medium(x, lex) and s.child(x, "case") is not None:
+            return noun_phrase(s, x)
+    return None
+
+
+def _led_by(s: Sentence, t: Token, marker: str, lex: AttributionLexicon) -> bool:
+    case = s.child(t, "case")
+    return case is not None and lex.markers.get(case.lower) == marker
+
+
+def _is_medium(t: Token, lex: AttributionLexicon) -> bool:
+    """Whether a word may name who asked, or is one for a medium."""
+    return t.pos == "PROPN" or t.text[:1].isupper() or t.lemma in lex.words["media"]
+
+
 def before(s: Sentence, teller: Speaker, cited: Speaker | None) -> Range:
     """The words of a teller without those of whom it learnt it from, « l'AFP [de source policière] »."""
     a, b = teller.range
@@ -186,6 +214,8 @@ def outer(r: Ranked, ranked: Sequence[Ranked]) -> Ranked | None:
             continue
         if c.cue.sort == "verb" and _is_apart(c.cue, cue, above):
             continue
+        if cue.sort == "preposition" and holds(r.candidate.spans, c.cue.head.start):
+            continue        # « Il a dit avoir agi seul, selon le journal »: the paper told of him, not he of the paper
         if holds(c.spans, cue.head.start) and (best is None or o.probability > best.probability):
             best = o
     return best

@@ -5,23 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Claim, Source
 from selon.reading.attribution.cues import Cue, Range, cue_words
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import negated
-from selon.reading.attribution.sources import sources_of
+from selon.reading.attribution.sources import is_passive, noun_phrase, sources_of
 from selon.reading.attribution.spans import Field, Spans, holds
 
 CONFIDENCE = 0.6        # chosen, not measured: hardly any of these are marked in the dev data
 ANSWERING = frozenset(("denies", "confirms"))
-ANSWERED = frozenset(("asserts", "accuses", "hedges", "confirms", "admits", "doubts", "denies"))
 JUDGING = frozenset(("describe", "think"))
 ASIDE = "aside"     # the shape of what a reply within the sentence points back with
-REACH = 3           # sentences between a statement and its reply
 LONGEST = 12        # words of a content that points back
 BREAKS = frozenset((",", "—", "–", "-", ":"))
 LOOSE = frozenset(("punct", "advmod", "cc", "mark"))        # relations of words that change nothing about what is meant
@@ -49,6 +46,33 @@ def without_asides(field: Field, c: Candidate, replies: Sequence[Candidate]) -> 
             pieces = [x for a, b in spans for x in ((a, min(b, start)), (max(a, stop), b)) if x[0] < x[1]]
             spans = tuple(x for a, b in pieces if (x := field.trim(a, b)) is not None) or spans
     return spans
+
+
+def pointing(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
+    """Denials of what a word points back to, behind the verb or before it in the passive: "disputed that figure", "a police chief rejected
+    the claim", "this was denied by the army"."""
+    for s in field.sentences:
+        for v in s.tokens if s.parsed else ():
+            lemma = lex.lemma(v) if v.pos == "VERB" else ""
+            denying = lemma in lex.words["denying"]
+            if not (denying or lex.stances.get(lemma) == "denies") or field.quote_at(v.start) is not None:
+                continue
+            if negated(s, v, lex) or _is_open(s, v, lex) or v.rel == "acl":
+                continue
+            found = next((t for t in s.children(v, "obj", "ccomp", "nsubj") if (t.rel != "nsubj" or t.dep == "nsubj:pass")
+                          and _points(s, t, lex) and (denying or t.lower not in lex.words["pointers"])), None)
+            if found is not None:
+                yield from _denial(field, s, v, found, lex)
+
+
+def _denial(field: Field, s: Sentence, v: Token, what: Token, lex: AttributionLexicon) -> Iterator[Candidate]:
+    """The denial of a verb whose object or passive subject points back, where somebody speaks."""
+    first, last = noun_phrase(s, what)
+    cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v, lex))
+    speaker = next((x for x in sources_of(cue, lex) if not first <= x.head.i <= last), None)
+    somebody = speaker is not None and (speaker.head.pos == "PRON" or lex.can_speak(speaker.head))
+    if somebody and speaker is not None and speaker.head.lemma not in lex.words["courts"] and (spans := field.spans(s, [(first, last)])):
+        yield Candidate(cue, spans, "after", what, 0, speaker)
 
 
 def bare(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
@@ -87,7 +111,7 @@ def _antecedent(s: Sentence, v: Token, lex: AttributionLexicon) -> Range | None:
     """The words behind a comma that a relative clause or a participle says are denied or confirmed."""
     up = s.head(v)
     if up.pos == "PRON":
-        set_off = up.lower in lex.words["pointers"] and up.i > 0 and s[up.i - 1].text in BREAKS
+        set_off = up.lower in lex.words["pointers"] and (s[up.i - 1].text in BREAKS if up.i > 0 else up.head == up.i)
         return (up.i, up.i) if set_off else None
     if up.lemma in lex.words["told"] or up.lemma in lex.words["set_off"]:
         first = min([c.i for c in s.children(up, "det", "amod", "compound") if c.i < up.i], default=up.i)
@@ -118,7 +142,7 @@ def points_back(c: Candidate, lex: AttributionLexicon) -> bool:
         return False
     if c.shape == ASIDE:
         return True
-    inside = _inside(s, c)
+    inside = inside_of(s, c)
     if not inside or _agrees(s, c):
         return False
     tops = _tops(inside)
@@ -136,13 +160,13 @@ def points_back(c: Candidate, lex: AttributionLexicon) -> bool:
 def _agrees(s: Sentence, c: Candidate) -> bool:
     """Whether a participle agrees with the pronoun before it as with a thing: « l'a confirmée »."""
     v = c.cue.head
-    return v.feats.get("VerbForm") == "Part" and c.spans[0][0] < v.start and c.spans[-1][1] <= v.start \
+    return v.feats.get("VerbForm") == "Part" and not is_passive(s, v) and c.spans[0][0] < v.start and c.spans[-1][1] <= v.start \
         and (v.feats.get("Gender") == "Fem" or v.feats.get("Number") == "Plur")
 
 
 def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether what points back is called false: "said this was a lie", "called the claim baseless"."""
-    s, inside = c.cue.sentence, _inside(c.cue.sentence, c)
+    s, inside = c.cue.sentence, inside_of(c.cue.sentence, c)
     if negated(s, c.cue.head, lex):
         return False
     if _calls_untrue(s, c, lex):
@@ -153,28 +177,7 @@ def is_refuted(c: Candidate, lex: AttributionLexicon) -> bool:
     return (any(_is_false(s, t, lex) for t in tops) or _is_rebutted(s, tops, lex)) and points_back(c, lex)
 
 
-def answered(c: Candidate, told: Sequence[tuple[int, Claim]], pointing: Set[str], source: Source | None) -> Claim | None:
-    """The statement that a reply answers, of those told before it with their sentences: the last one of somebody else that does not itself
-    point back, nor tell of the reply."""
-    name = _called(source)
-    for k, claim in reversed(told):
-        if c.cue.sentence.index - k > REACH:
-            return None
-        if claim.stance in ANSWERED and claim.id not in pointing and _called(claim.source) != name \
-                and not (claim.field == _field(c) and holds(claim.content, c.cue.head.start)):
-            return claim
-    return None
-
-
-def _called(source: Source | None) -> str | None:
-    return source.name.casefold() if source is not None else None
-
-
-def _field(c: Candidate) -> str | None:
-    return "title" if c.cue.sentence.field == "title" else None
-
-
-def _inside(s: Sentence, c: Candidate) -> list[Token]:
+def inside_of(s: Sentence, c: Candidate) -> list[Token]:
     """The words of a short content that lies wholly in its cue's sentence; none of others."""
     if not c.spans or c.spans[0][0] < s.start or c.spans[-1][1] > s.end:
         return []
@@ -195,7 +198,10 @@ def _points(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
     if t.lemma not in lex.words["told"]:
         return False
     known = any(c.feats.get("PronType") == "Dem" or c.feats.get("Definite") == "Def" for c in s.children(t, "det"))
-    return known and not any(c.rel in OWN for c in s.children(t))
+    known = known or any(c.lower in lex.words["pointers"] for c in s.children(t, "det"))
+    own = [c for c in s.children(t) if c.rel in OWN and c.feats.get("Poss") != "Yes"
+           and not (c.rel == "acl" and c.i > t.i and s[t.i + 1].text == ",")]
+    return (known or any(c.feats.get("Poss") == "Yes" for c in s.children(t, "det", "nmod"))) and not own
 
 
 def _calls_untrue(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:

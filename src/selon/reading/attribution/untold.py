@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue
-from selon.reading.attribution.deeds import is_act
 from selon.reading.attribution.decoding import Ranked, floor
+from selon.reading.attribution.deeds import is_act
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated

@@ -42,6 +42,7 @@ class Entity(msgspec.Struct, eq=False, dict=True):
     spoke: int = -99
     verb: tuple[int, int] = (-1, -1)
     role: Noun | None = None
+    held: tuple[Sentence, Token] | None = None      # where the words of its role stand, if not where it was first told of
     told: int = -99
     led: float = 0.0
     under: bool = False
@@ -60,6 +61,11 @@ class Entity(msgspec.Struct, eq=False, dict=True):
     def country(self) -> str | None:
         """The country it is of, by its first telling."""
         return None if self.name else self._described[1]
+
+    @property
+    def office(self) -> tuple[Sentence, Token]:
+        """Where the words for its role stand."""
+        return self.held or (self.sentence, self.sentence[self.head])
 
     @property
     def actor(self) -> Actor | None:
@@ -124,6 +130,15 @@ def may_be(e: Entity, p: Pronoun) -> bool:
     if number == "Sing" and p.gender != "Any" and e.gender not in ("Any", p.gender):
         return False
     return e.name is None or e.name.kind != "place" or e.name.country is not None
+
+
+def may_speak(e: Entity) -> bool:
+    """Whether an entity is a person or a body, no paper, place or thing."""
+    if e.human is True:
+        return True
+    if e.name is not None:
+        return e.name.kind in ("organisation", "group")
+    return e.noun is not None and e.noun.what in ("organisation", "medium")
 
 
 def standing(e: Entity, number: int, turn: int | None) -> Standing:

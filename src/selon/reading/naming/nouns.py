@@ -68,6 +68,11 @@ class NounPhrases:
         found = self.nouns(s).get(t.i)
         return found[0] if found else None
 
+    def word(self, s: Sentence, t: Token) -> str | None:
+        """The folded word or phrase by which a head word was known."""
+        found = self.nouns(s).get(t.i)
+        return found[1] if found else None
+
     def bounds(self, s: Sentence, head: Token) -> tuple[int, int]:
         """First and last token of a noun phrase, without clauses, coordinates and what is set off by commas."""
         found = self._bounds.get(head)
@@ -253,6 +258,8 @@ class NounPhrases:
 
     def sector(self, s: Sentence, head: Token, noun: Noun | None) -> Sector | None:
         """PLOVER's sector of a head word, as its modifiers narrow it ("military official", "source policière")."""
+        if noun is not None and noun.sector == "JUD":
+            return noun.sector          # a "defence lawyer" is no soldier
         for c in s.children(head, "amod", "compound", "nmod", "flat"):
             found = self.words.modifiers.get(fold(c.text))
             if found is not None and (noun is None or noun.human or noun.what == "source"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.atlas.phrases import pieces
+from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, compatible, heads_title, name_head
 from selon.reading.naming.features import apposed
+from selon.reading.naming.holders import OFFICE, role_until
 from selon.reading.naming.nouns import NounPhrases
-from selon.reading.naming.offices import OFFICE, role_until
 from selon.reading.naming.words import Gender, Number, Words
 
 CLAUSE = frozenset(("nsubj", "obl", "obj", "root", "appos"))
@@ -85,13 +86,19 @@ class Persons:
         for t in near:
             found = self.phrases.nouns(s).get(t.i)
             if found is not None and found[0].human and self.names.at(s, t.i) is None:
-                e.role = e.role or found[0]
+                if e.role is None:
+                    e.role, e.held = found[0], (s, t)
                 e.words.add(found[1])
                 first, last = self.phrases.bounds(s, t)
                 about = tuple(x for x in s.tokens[first:last + 1] if not name.first <= x.i <= name.last)
                 e.country = e.country or self.phrases.country(s, about)
-                if e.gender == "Any" and found[0].what != "source" and t.feats.get("Gender") == "Fem":
-                    e.gender = "Fem"
+                if e.gender == "Any" and found[0].what != "source":
+                    e.gender = self._told(s, t)
+
+    def _told(self, s: Sentence, t: Token) -> Gender:
+        """The gender that a role tells of its holder: a feminine one, or a masculine one with its article (« le maire »)."""
+        gender = self.phrases.gender(t)
+        return gender if gender == "Fem" or any(self.phrases.gender(c) == "Masc" for c in s.children(t, "det")) else "Any"
 
     def _gender(self, name: Name) -> Gender:
         before = name.sentence[name.first - 1] if name.first else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
-from selon.atlas.actors import ActorKind
+from selon.atlas.actors import ActorKind, Sector
 from selon.languages.syntax import Sentence, Token
 from selon.model import ParticipantKind, SourceKind
 from selon.reading.names import Name, NameKind
-from selon.reading.naming.entities import Entity
+from selon.reading.naming.entities import Entity, name_head
 from selon.reading.naming.looks import look
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.words import Noun, Words
@@ -16,10 +18,23 @@ from selon.reading.naming.words import Noun, Words
 SPEAKS: dict[ActorKind, SourceKind] = {
     "state": "government", "government": "government", "military": "military", "police": "official", "intelligence": "government",
     "armed_group": "armed_group", "medium": "medium", "person": "official", "people": "public", "ship": "military"}
-STATES: frozenset[ActorKind] = frozenset(("state", "government"))
 NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
     "person": ("other", "person"), "organisation": ("organisation", "organisation"), "group": ("armed_group", "organisation"),
     "place": ("other", "place"), "nationality": ("public", "people"), "ship": ("military", "thing"), "other": ("other", "thing")}
+
+# officers and commanders of others than armies
+UNIFORMED: dict[Sector | None, SourceKind] = {
+    "COP": "official", "HLH": "medical", "REB": "armed_group", "CRM": "armed_group",
+    "JUD": "official", "SPY": "official", "GOV": "official"}
+ORGANS: dict[SourceKind, SourceKind] = {
+    "armed_group": "armed_group", "organisation": "organisation", "medical": "medical", "medium": "medium"}
+# what becomes of the kinds of roles that somebody has in a body, by the kind of the body
+LED: dict[SourceKind, dict[SourceKind, SourceKind]] = {
+    "other": ORGANS | {"government": "official", "military": "military", "official": "official"},
+    "official": ORGANS, "unnamed_official": ORGANS, "head_of_state": ORGANS | {"official": "official", "government": "official"},
+    "military": {"armed_group": "armed_group", "official": "official"}}
+VAGUE: frozenset[SourceKind] = frozenset(("other", "unnamed_official", "organisation"))     # of words that tell less than others may
+INSTITUTED: frozenset[Sector] = frozenset(("JUD", "HLH", "COP"))
 
 
 class Phrase(msgspec.Struct, frozen=True, eq=False):
@@ -36,8 +51,8 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 class Sourcing:
     """The kinds of a page's sources."""
 
-    def __init__(self, words: Words, phrases: NounPhrases) -> None:
-        self.words, self.phrases = words, phrases
+    def __init__(self, words: Words, phrases: NounPhrases, at: Callable[[Sentence, int], Entity | None]) -> None:
+        self.words, self.phrases, self.at = words, phrases, at
 
     def kind(self, p: Phrase) -> SourceKind:
         """By who is listed, else the noun for who speaks, else the kind of name."""
@@ -46,8 +61,8 @@ class Sourcing:
             return actor.speaks
         role = self._role(p)
         if role is not None and (role.human or actor is None):
-            kind = self._narrowed(p.sentence, p.head, role)
-            return "official" if kind == "head_of_state" and self._of_body(p) else kind
+            place = (p.sentence, p.head) if role is p.noun or p.entity is None else p.entity.office
+            return self._narrowed(*place, role)
         if actor is not None:
             return SPEAKS.get(actor.kind, "organisation")
         name = p.name or (p.entity.name if p.entity else None)
@@ -65,23 +80,52 @@ class Sourcing:
         if p.name is not None and p.name.kind == "organisation" and p.noun is not None and p.noun.source == "unnamed_official":
             return None  # "the National Water Authority" is no authority that is left unnamed
         if p.noun is not None and (p.name is None or p.noun.human):
-            return known if p.noun.source == "other" and known is not None else p.noun
+            return known if p.noun.source in VAGUE and known is not None else p.noun
         is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
         return known if p.entity is not None and (is_person or p.entity.name is None) else None
 
-    def _of_body(self, p: Phrase) -> bool:
-        """Whether a phrase names an organisation, no state, that somebody is the president of."""
-        names = [self.phrases.names.at(p.sentence, t.i) for t in p.tokens]
-        return any(n is not None and n.kind == "organisation" and (n.actor is None or n.actor.kind not in STATES) for n in names)
-
     def _narrowed(self, s: Sentence, head: Token, role: Noun) -> SourceKind:
-        """A role's source kind as its modifiers narrow it: a "military spokesman" speaks for the army, a "police source" is official."""
+        """A role's source kind as its modifiers narrow it: a "military spokesman" speaks for the army, a "police source" is official, who
+        heads a union speaks for it."""
         sector = self.phrases.sector(s, head, role)
-        if sector == "COP" and role.source == "military":
-            return "official"       # "a police commander"
+        if role.source == "military" and role.what == "role" and sector in UNIFORMED:
+            return UNIFORMED[sector]        # "a police commander"
         if role.what == "source" and sector is not None and role.source == "other":
             return "armed_group" if sector == "REB" else "medical" if sector == "HLH" else "unnamed_official"
-        return role.source
+        if role.what != "role" or role.source not in LED or role.sector == "JUD":
+            return role.source          # a paper's lawyer is no paper
+        whose = self._whose(s, head) if self._is_post(s, head, role) else None
+        return LED[role.source].get(whose or "other", role.source)
+
+    def _is_post(self, s: Sentence, head: Token, role: Noun) -> bool:
+        """Whether a role has its meaning from whose it is: a director, a chairman, a commander, a president, not a minister or an owner."""
+        return (role.source != "official" and role.sector != "BUS") or self.phrases.word(s, head) in self.words.posts
+
+    def _whose(self, s: Sentence, head: Token) -> SourceKind | None:
+        """As what the body speaks that a role is of: "the union's chairman", « président du tribunal », "the ELN commander"; null where it
+        is of none, or of one that may be a government's or not."""
+        for c in s.children(head, "nmod", "compound", "flat", "det"):
+            found = self._of_owner(s, c) if c.rel != "det" or c.feats.get("Poss") == "Yes" else None
+            if found is not None:
+                return None if found == "organisation" and self.phrases.word(s, head) in self.words.lay else found
+        return None
+
+    def _of_owner(self, s: Sentence, c: Token) -> SourceKind | None:
+        name, entity = self.phrases.names.at(s, c.i), self.at(s, c.i)
+        if name is None and entity is not None:
+            name = entity.name
+        if name is not None and (name.kind == "person" or name.actor is not None):
+            actor = name.actor
+            return None if actor is None or actor.kind in ("state", "person") else actor.speaks or SPEAKS.get(actor.kind, "organisation")
+        x = name.sentence if name is not None else s
+        told = (name_head(name), *reversed(x.tokens[name.first:name.last + 1])) if name is not None else (c,)
+        noun, word = next(((n, self.phrases.word(x, t)) for t in told if (n := self.phrases.noun(x, t)) is not None), (None, None))
+        words = {word} if noun is not None else set() if entity is None else entity.words
+        noun = noun or (entity.noun if entity is not None and name is None else None)
+        if noun is not None:
+            loose = noun.source == "organisation" and noun.sector == "NGO" and words.isdisjoint(self.words.private)
+            return None if noun.human or loose or noun.what == "document" or not words.isdisjoint(self.words.states) else noun.source
+        return NAMED[name.kind][0] if name is not None and name.kind in ("organisation", "group") else None
 
     def is_unnamed(self, p: Phrase, kind: SourceKind) -> bool:
         """Whether persons are spoken of without saying who; the holder of an office ("the president") is not unnamed."""
@@ -95,6 +139,8 @@ class Sourcing:
             return kind == "public" and noun is None
         if noun.what == "source" or kind == "unnamed_official":
             return True
+        if noun.source == "official" and noun.sector in INSTITUTED and self.phrases.determiner(s, head) in ("definite", "bare"):
+            return False        # "prosecutors said", « les pompiers »: their office speaks
         return self.phrases.number(s, head) == "Plur" or self.phrases.determiner(s, head) == "indefinite"
 
     def is_anonymous(self, s: Sentence, tokens: tuple[Token, ...]) -> bool:

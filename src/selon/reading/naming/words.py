@@ -6,6 +6,7 @@ armed people, "report" a document. A phrase's longest match wins: "source polici
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from typing import Literal, cast
 
@@ -50,7 +51,7 @@ class Modifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns of one number and gender; `human` null where they stand for both; `first` are those of the ones who talk,
-    `addressed` of whom they talk to."""
+    `addressed` of whom they talk to; `near` those of who was named last."""
 
     words: tuple[str, ...]
     number: Number
@@ -59,6 +60,7 @@ class Pronoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative: bool = False
     first: bool = False
     addressed: bool = False
+    near: bool = False
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,6 +94,12 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     backed_suffix: tuple[str, ...]
     leaning: tuple[str, ...]
     peoples: tuple[str, ...]
+    alike: tuple[tuple[str, ...], ...]
+    broad: dict[str, tuple[SourceKind, ...]]
+    posts: tuple[str, ...]
+    lay: tuple[str, ...]
+    states: tuple[str, ...]
+    private: tuple[str, ...]
     pronoun: tuple[Pronoun, ...]
     titles: Titles
     noun: tuple[Noun, ...]
@@ -147,6 +155,13 @@ class Words:
         self.place_heads = frozenset(fold(x) for x in w.place_heads)
         self.person_relative, self.place_relative = frozenset(w.person_relative), frozenset(w.place_relative)
         self.backed, self.backed_suffix, self.leaning = frozenset(w.backed), frozenset(w.backed_suffix), frozenset(w.leaning)
+        self.broad = {fold(x): frozenset(kinds) for x, kinds in w.broad.items()}       # words for anybody who speaks as one of these
+        self.posts, self.lay, self.private, self.states = (
+            frozenset([" ".join(pieces(x)) for x in xs]) for xs in (w.posts, w.lay, w.private, w.states))
+        self._alike: dict[str, set[int]] = {}       # the groups of words for one office that a word stands in
+        for k, group in enumerate(w.alike):
+            for x in group:
+                self._alike.setdefault(" ".join(pieces(x)), set()).add(k)
         self.demonyms = demonyms(lang)
         self.peoples = phrases_of((x, True) for x in w.peoples)
         self.countries = phrases_of((x, code) for code, names in w.countries.items() for x in names)
@@ -164,6 +179,11 @@ class Words:
         """Given names, folded, with the gender they are given to; not those that organisations are called by here ("Forum")."""
         called = {fold(x) for n in self.raw.noun if n.what in ("organisation", "medium") for x in n.words}
         return {name: gender for name, gender in first_names().items() if name not in called}
+
+    def are_alike(self, word: str, others: Iterable[str]) -> bool:
+        """Whether a folded word can be said of whoever has been called one of the others: "the officer" of a captain, not of a mayor."""
+        mine = self._alike.get(word)
+        return mine is not None and any(not mine.isdisjoint(self._alike.get(x, ())) for x in others)
 
     def _country(self, name: str) -> str | None:
         """The country a name stands for, or whose capital it is."""

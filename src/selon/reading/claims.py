@@ -33,6 +33,7 @@ from selon.reading.rejoined import joined
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
 
+CLAUSES = frozenset({"after", "clause"})
 CHANNELS = frozenset({"medium", "organisation"})       # whom one speaks to and so to the world
 
 
@@ -123,9 +124,8 @@ class _Telling:
     def choose(self, ranked: Sequence[Ranked]) -> None:
         """Those of the candidates that become claims, their sources not settled yet."""
         said = [r for r in ranked if self._says(r.candidate)]
-        sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
-        said = [r for r in said if not self._holds_telling(r.candidate, sure)]
         for r in said:
+            self._end_before_telling(r.candidate)
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
         idle = untold(self.field, said, least, self.lex)
@@ -183,14 +183,15 @@ class _Telling:
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 
-    def _holds_telling(self, c: Candidate, sure: Set[int]) -> bool:
-        """Whether what follows a verb runs on over another telling joined to it, one of those that are sure by their offsets, though a
-        clause of its own is known."""
+    def _end_before_telling(self, c: Candidate) -> None:
+        """Ends what follows a verb before another telling joined to it: "said the river had risen [and urged people to leave]"."""
         s, head = c.cue.sentence, c.cue.head
-        if c.shape != "after" or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
-            return False
+        if c.shape not in CLAUSES or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
+            return
         other = joined(s, head, self.lex)
-        return other is not None and other.start in sure and holds(c.spans, other.start)
+        if other is not None and holds(c.spans, other.start) and other.i > c.cue.last + 1:
+            first = min([other.i, *[t.i for t in s.children(other, "cc", "advmod") if c.cue.last + 1 < t.i]])
+            c.spans = self.field.spans(s, [(c.cue.last + 1, first - 1)]) or c.spans
 
     def _acts(self, subject: Token) -> bool:
         """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""

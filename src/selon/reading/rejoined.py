@@ -29,15 +29,15 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
         told = s.tokens[t.head]
         if told.rel != "ccomp" or not _speaks(t, lex) or not _speaks(teller := s.tokens[told.head], lex):
             continue
-        if _is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i \
-                and (_cannot_speak(s, told, lex) or _is_undergone(s, told, t, lex)):
+        if s.child(t, "nsubj", "mark") is None and teller.i < told.i \
+                and ((_is_finite(s, t) and _cannot_speak(s, told, lex)) or _is_undergone(s, told, t, lex)):
             yield t.i, teller.i, "conj"
 
 
 def joined(s: Sentence, teller: Token, lex: AttributionLexicon) -> Token | None:
     """The telling that is joined to another one without a subject of its own: "said the river had risen and urged people to leave"."""
-    return next((t for t in s.children(teller, "conj") if t.pos == "VERB" and _speaks(t, lex) and _is_finite(s, t)
-                 and s.child(t, "nsubj", "mark") is None), None)
+    return next((t for t in s.children(teller, "conj") if t.pos == "VERB" and _speaks(t, lex)
+                 and (_is_finite(s, t) or t.feats.get("Tense") == "Past") and s.child(t, "nsubj", "mark") is None), None)
 
 
 def _speaks(t: Token, lex: AttributionLexicon) -> bool:
@@ -51,7 +51,7 @@ def _is_finite(s: Sentence, t: Token) -> bool:
 def _is_undergone(s: Sentence, told: Token, t: Token, lex: AttributionLexicon) -> bool:
     """Whether what is told is a passive, and the verb joined to it is none by what it governs: "said officers had been hurt and blamed
     the club"; not "had been arrested and charged with murder"."""
-    passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None
+    passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None and t.feats.get("Tense") == "Past"
     following = s[t.i + 1].lower if t.i + 1 < len(s) else ""
     return passive and (s.child(t, "obj", "ccomp", "xcomp") is not None or any(
         rest == (following,) for rest, _ in lex.locutions.get(lex.lemma(t), ())))

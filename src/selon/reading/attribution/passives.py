@@ -15,7 +15,8 @@ from selon.reading.attribution.spans import Field, Spans, merged
 
 JUDGING = frozenset(("accuse", "criticize", "praise", "describe", "cite", "appoint"))       # whom it is said of belongs to what is said
 OF_OTHERS = JUDGING | SAYING | {"think", "report", "confirm", "deny", "request", "warn", "expect", "predict", "decide"}
-AGENTLESS = JUDGING - {"appoint"} | {"confirm", "report", "think", "declare", "expect", "predict", "show", "decide"}      # without "by", by nobody
+# without "by", by nobody
+AGENTLESS = JUDGING - {"appoint"} | {"confirm", "report", "think", "declare", "expect", "predict", "show", "decide"}
 RAISED = frozenset(("raised", "raised_all"))
 PUT = RAISING - {"expect", "describe"}      # of the article's own: "seems to know", "the move surprised"
 

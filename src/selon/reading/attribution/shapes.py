@@ -35,7 +35,9 @@ def segment(s: Sentence, first: int, last: int) -> Range:
 def _joins(s: Sentence, t: Token) -> bool:
     """Whether a hyphen stands within an age or a measure: "the 31-year-old posted"."""
     i = t.i
-    return t.text == "-" and i > 0 and s[i - 1].end == t.start and (s[i - 1].pos == "NUM" or (i > 2 and s[i - 2].text == "-" and s[i - 3].pos == "NUM"))
+    if t.text != "-" or i == 0 or s[i - 1].end != t.start:
+        return False
+    return s[i - 1].pos == "NUM" or (i > 2 and s[i - 2].text == "-" and s[i - 3].pos == "NUM")
 
 
 def _boundary(t: Token) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue
-from selon.reading.attribution.deeds import is_act
 from selon.reading.attribution.decoding import Ranked, floor
+from selon.reading.attribution.deeds import is_act
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated
@@ -61,7 +61,9 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return False        # words in marks are somebody's
     if "discuss" in cue.classes and is_term(field, c, lex):
         return True
-    return _is_deed(c, lex) or is_act(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex)))
+    if _is_deed(c, lex) or is_act(c, lex) or _is_mute(c, lex):
+        return True
+    return is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex))
 
 
 def _is_topic(field: Field, c: Candidate) -> bool:

@@ -161,8 +161,9 @@ class Words:
 
     @cached_property
     def first_names(self) -> dict[str, Gender]:
-        """Given names, folded, with the gender they are given to."""
-        return first_names()
+        """Given names, folded, with the gender they are given to; not those that organisations are called by here ("Forum")."""
+        called = {fold(x) for n in self.raw.noun if n.what in ("organisation", "medium") for x in n.words}
+        return {name: gender for name, gender in first_names().items() if name not in called}
 
     def _country(self, name: str) -> str | None:
         """The country a name stands for, or whose capital it is."""

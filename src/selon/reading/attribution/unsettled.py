@@ -9,7 +9,7 @@ from selon.reading.attribution.negation import denied
 from selon.reading.attribution.sources import agent_of, is_passive
 
 CLAUSES = frozenset(("advcl", "csubj"))
-UTTERED = frozenset(("claim", "statement", "threat", "plan", "promise", "request", "decision", "question", "denial"))       # nouns of telling
+UTTERED = frozenset(("claim", "statement", "threat", "plan", "promise", "request", "decision", "question", "denial"))      # of telling
 
 
 def is_unsettled(c: Candidate, lex: AttributionLexicon) -> bool:

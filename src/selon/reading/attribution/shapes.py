@@ -108,6 +108,8 @@ def _after(s: Sentence, cue: Cue) -> list[Shape]:
         return []
     out: list[Shape] = [("after", ((last + 1, end),), None)]
     for that in tokens[last + 2:last + 2 + FAR]:
+        if that.pos == "VERB" and that.rel == "ccomp" and that.head == cue.head.i:
+            break           # "said they hoped that ...": what is said has begun
         if that.pos == "SCONJ" and that.rel != "fixed":         # no « tandis que »
             out.append(("after", ((that.i, end),), None))
             if stop := _next_stop(s.texts, that.i + 2):

@@ -50,7 +50,7 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
     if is_unsettled(c, lex):
         return True
     if cue.sort == "colon":
-        return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
+        return field.quote_at(c.spans[0][0]) is None and (_is_label(c, lex) or "@" in field.text[c.spans[0][0]:c.spans[-1][1]])
     if cue.sort == "noun":
         return _is_topic(field, c)
     if cue.sort != "verb" or (floor(c) and lex.lemma(cue.head) not in lex.words["issuing"]):

@@ -25,7 +25,7 @@ from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
-from selon.reading.attribution.trimming import trim
+from selon.reading.attribution.trimming import end_at_semicolon, trim
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
 from selon.reading.rejoined import joined
@@ -126,6 +126,7 @@ class _Telling:
         said = [r for r in ranked if self._says(r.candidate)]
         for r in said:
             self._end_before_telling(r.candidate)
+            end_at_semicolon(r.candidate)
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
         idle = untold(self.field, said, least, self.lex)

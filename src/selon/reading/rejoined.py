@@ -49,8 +49,10 @@ def _is_finite(s: Sentence, t: Token) -> bool:
 
 
 def _is_undergone(s: Sentence, told: Token, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether what is told is a passive, and the verb joined to it is none by what it governs: "said officers had been hurt and blamed
-    the club"; not "had been arrested and charged with murder"."""
+    """Whether the verb joined to what is told cannot share its auxiliary: a past form behind "would", or no passive by what it governs,
+    "said officers had been hurt and blamed the club"; not "had been arrested and charged with murder"."""
+    if told.feats.get("VerbForm") == "Inf" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Past":
+        return s.child(told, "aux") is not None and s.child(t, "aux") is None       # "said it would leave and accused him"
     passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None and t.feats.get("Tense") == "Past"
     following = s[t.i + 1].lower if t.i + 1 < len(s) else ""
     return passive and (s.child(t, "obj", "ccomp", "xcomp") is not None or any(

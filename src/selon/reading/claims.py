@@ -37,13 +37,14 @@ from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
-from selon.reading.attribution.trimming import trim
+from selon.reading.attribution.trimming import end_at_semicolon, trim
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
 
+CLAUSES = frozenset({"after", "clause"})
 CHANNELS = frozenset({"medium", "organisation"})       # whom one speaks to and so to the world
 
 
@@ -138,6 +139,7 @@ class _Telling:
         sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
         said = apart(said, sure, self.lex)
         for r in said:
+            end_at_semicolon(r.candidate)
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
         idle = untold(self.field, said, least, self.lex)

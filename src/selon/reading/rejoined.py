@@ -41,8 +41,8 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
             yield from _behind(s, t, told)
         if told.rel != "ccomp" or not speaks(teller := s.tokens[told.head], lex):
             continue
-        if is_finite(s, t) and s.child(t, "nsubj", "mark") is None and teller.i < told.i \
-                and (_cannot_speak(s, told, lex) or _is_undergone(s, told, t, lex)):
+        if s.child(t, "nsubj", "mark") is None and teller.i < told.i \
+                and ((is_finite(s, t) and _cannot_speak(s, told, lex)) or _is_undergone(s, told, t, lex)):
             yield t.i, teller.i, "conj"
             yield from _behind(s, t, told)
 
@@ -97,9 +97,11 @@ def _shares_helper(s: Sentence, t: Token, lex: AttributionLexicon) -> Token | No
 
 
 def _is_undergone(s: Sentence, told: Token, t: Token, lex: AttributionLexicon) -> bool:
-    """Whether what is told is a passive, and the verb joined to it is none by what it governs: "said officers had been hurt and blamed
-    the club"; not "had been arrested and charged with murder"."""
-    passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None
+    """Whether the verb joined to what is told cannot share its auxiliary: a past form behind "would", or no passive by what it governs,
+    "said officers had been hurt and blamed the club"; not "had been arrested and charged with murder"."""
+    if told.feats.get("VerbForm") == "Inf" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Past":
+        return s.child(told, "aux") is not None and s.child(t, "aux") is None       # "said it would leave and accused him"
+    passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None and t.feats.get("Tense") == "Past"
     following = s[t.i + 1].lower if t.i + 1 < len(s) else ""
     return passive and (s.child(t, "obj", "ccomp", "xcomp") is not None or any(
         rest == (following,) for rest, _ in lex.locutions.get(lex.lemma(t), ())))

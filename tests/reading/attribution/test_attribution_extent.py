@@ -39,8 +39,10 @@ CASES = [
      ["to the seven questions"], ["answers to the seven questions"]),
     ("fr", "Le journal a critiqué le ministre pour son silence.", "critiqué", "silence", ["pour son silence"],
      ["le ministre pour son silence"]),
-    ("en", "The clerk told the visitors to leave the hall.", "told", "leave", ["to leave the hall"], ["to leave the hall"]),
-    ("fr", "Le greffier a appelé les visiteurs à quitter la salle.", "appelé", "quitter", ["à quitter la salle"], ["à quitter la salle"]),
+    ("en", "The clerk told the visitors to leave the hall.", "told", "leave", ["to leave the hall"], ["the visitors to leave the hall"]),
+    ("en", "The clerk told the visitors that the hall was shut.", "told", "shut", ["that the hall was shut"], ["that the hall was shut"]),
+    ("fr", "Le greffier a appelé les visiteurs à quitter la salle.", "appelé", "quitter", ["à quitter la salle"],
+     ["les visiteurs à quitter la salle"]),
     # members of an enumeration
     ("en", "They found that the bridge had lost two cables, and that the third one might go.", "found", "lost",
      ["that the bridge had lost two cables"], ["that the bridge had lost two cables, and that the third one might go"]),

@@ -31,6 +31,9 @@ def is_act(c: Candidate, lex: AttributionLexicon) -> bool:
         return c.shape == "object" and c.node is not None and c.node.pos == "NOUN" and c.node.lemma not in lex.nouns
     if lemma in lex.words["coming"]:
         return s.child(v, "xcomp", "obj") is None and s.child(v, "obl") is not None
+    if lemma in lex.words["placing"]:
+        first = next((t for t in s.tokens[cue.last + 1:] if t.start >= c.spans[0][0]), None)
+        return first is None or first.pos in ("NUM", "ADP") or any(x.isdigit() for x in first.text)
     if lemma in lex.words["standing"]:
         case = s.child(c.node, "case") if c.node is not None and c.node.rel == "obl" else None
         return case is not None and lex.markers.get(case.lower) not in BACKING

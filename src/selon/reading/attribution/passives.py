@@ -10,12 +10,13 @@ from selon.reading.attribution.cues import SAYING, Cue, first_subject
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import RAISING
-from selon.reading.attribution.sources import agent_of, before_matter, is_passive
+from selon.reading.attribution.sources import agent_of, before_matter, is_passive, noun_phrase
 from selon.reading.attribution.spans import Field, Spans, merged
 
 JUDGING = frozenset(("accuse", "criticize", "praise", "describe", "cite", "appoint"))       # whom it is said of belongs to what is said
 OF_OTHERS = JUDGING | SAYING | {"think", "report", "confirm", "deny", "request", "warn", "expect", "predict", "decide"}
-AGENTLESS = JUDGING - {"appoint"} | {"confirm", "report", "think", "declare", "expect", "predict", "show", "decide"}      # without "by", by nobody
+# without "by", by nobody
+AGENTLESS = JUDGING - {"appoint"} | {"confirm", "report", "think", "declare", "expect", "predict", "show", "decide"}
 RAISED = frozenset(("raised", "raised_all"))
 PUT = RAISING - {"expect", "describe"}      # of the article's own: "seems to know", "the move surprised"
 
@@ -95,6 +96,6 @@ def with_subject(field: Field, c: Candidate, spans: Spans) -> Spans:
     subject = first_subject(s, v)
     if subject is None or subject.i > c.cue.first or subject.feats.get("PronType") == "Rel":
         return spans
-    a, b = s.edges(subject)
+    a, b = noun_phrase(s, subject)
     named = field.spans(s, [(a, min(b, c.cue.first - 1))])
     return merged([*named, *spans])

@@ -62,8 +62,10 @@ def _has_helper(s: Sentence, first: Token) -> bool:
 
 
 def _goes_on(s: Sentence, v: Token, first: Token) -> bool:
-    """Whether a joined verb goes on with what the subject of another does: with a tense, or with the helper of that one."""
-    return s.child(v, "nsubj", "mark") is None and (is_finite(s, v) or (is_bare(s, v) and _has_helper(s, first)))
+    """Whether a joined verb goes on with what the subject of another does: with a tense, with the helper of that one, or with a form for
+    the past that is that of the participle too ("said ... and called")."""
+    past = first.feats.get("VerbForm") == "Fin" and first.feats.get("Tense") == "Past"
+    return s.child(v, "nsubj", "mark") is None and (is_finite(s, v) or (is_bare(s, v) and (past or _has_helper(s, first))))
 
 
 def end_of_telling(s: Sentence, teller: Token, sure: Set[int], lex: AttributionLexicon) -> Token | None:

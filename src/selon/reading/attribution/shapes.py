@@ -36,7 +36,9 @@ def segment(s: Sentence, first: int, last: int) -> Range:
 def _joins(s: Sentence, t: Token) -> bool:
     """Whether a hyphen stands within an age or a measure: "the 31-year-old posted"."""
     i = t.i
-    return t.text == "-" and i > 0 and s[i - 1].end == t.start and (s[i - 1].pos == "NUM" or (i > 2 and s[i - 2].text == "-" and s[i - 3].pos == "NUM"))
+    if t.text != "-" or i == 0 or s[i - 1].end != t.start:
+        return False
+    return s[i - 1].pos == "NUM" or (i > 2 and s[i - 2].text == "-" and s[i - 3].pos == "NUM")
 
 
 def _boundary(t: Token) -> bool:
@@ -107,6 +109,8 @@ def _after(s: Sentence, cue: Cue) -> list[Shape]:
         return []
     out: list[Shape] = [("after", ((last + 1, end),), None)]
     for that in tokens[last + 2:last + 2 + FAR]:
+        if that.pos == "VERB" and that.rel == "ccomp" and that.head == cue.head.i:
+            break           # "said they hoped that ...": what is said has begun
         if that.pos == "SCONJ" and that.rel != "fixed":         # no « tandis que »
             out.append(("after", ((that.i, end),), None))
             if stop := _next_stop(s.texts, that.i + 2):

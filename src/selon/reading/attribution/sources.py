@@ -78,7 +78,8 @@ def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLex
         return Speaker("relative", (head.i, head.i), head)
     a, b = noun_phrase(s, head)
     b = cue.first - 1 if head.i < cue.first <= b else b
-    b = before_matter(s, cue, head, b, lex) if agent_of(s, cue.head, lex) is head else b
+    if cue.classes[0] in MATTERS and agent_of(s, cue.head, lex) is head:
+        b = before_matter(s, cue, head, b, lex)
     b = _before_where(s, head.i, _before_time(s, head, b, lex), lex)
     if head.lemma in lex.speakers or head.lower in lex.speakers:
         b = _with_name(s, b, cue)

@@ -21,6 +21,15 @@ def trim(field: Field, c: Candidate, lex: AttributionLexicon) -> None:
     _without_time(c, lex)
 
 
+def end_at_semicolon(c: Candidate) -> None:
+    """Ends what a preposition tells before a semicolon behind the source: "..., according to the police; the union counts four"."""
+    if c.cue.sort != "preposition" or len(c.spans) < 2:
+        return
+    s = c.cue.sentence
+    stop = next((t.start for t in s.tokens[c.cue.last + 1:] if t.text == ";"), s.end)
+    c.spans = tuple([x for x in c.spans if x[0] < stop]) or c.spans
+
+
 def _without_time(c: Candidate, lex: AttributionLexicon) -> None:
     """Cuts the day it was said, right behind the verb: "said on Wednesday [he regretted it]"; not before a comma."""
     cue, (start, end) = c.cue, c.spans[0]

@@ -8,8 +8,9 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import denied
 from selon.reading.attribution.sources import agent_of, is_passive
 
+BARE = frozenset(("cite", "report"))
 CLAUSES = frozenset(("advcl", "csubj"))
-UTTERED = frozenset(("claim", "statement", "threat", "plan", "promise", "request", "decision", "question", "denial"))     # nouns of what is told
+UTTERED = frozenset(("claim", "statement", "threat", "plan", "promise", "request", "decision", "question", "denial"))      # of telling
 
 
 def is_unsettled(c: Candidate, lex: AttributionLexicon) -> bool:
@@ -17,7 +18,9 @@ def is_unsettled(c: Candidate, lex: AttributionLexicon) -> bool:
     cue = c.cue
     if cue.sort == "noun":
         return cue.classes[0] in UTTERED and any(t.lower in lex.words["nobody"] for t in cue.sentence.children(cue.head, "det"))
-    return cue.sort == "verb" and (_may_be(cue, lex) or _is_put(cue, lex) or _is_unverified(cue, lex))
+    if cue.sort != "verb":
+        return False
+    return _may_be(cue, lex) or _is_put(cue, lex) or _is_unverified(cue, lex) or _is_bare(c, lex)
 
 
 def _may_be(cue: Cue, lex: AttributionLexicon) -> bool:
@@ -35,6 +38,14 @@ def _is_put(cue: Cue, lex: AttributionLexicon) -> bool:
     if "ask" not in cue.classes or v.rel != "advcl" or v.feats.get("VerbForm") != "Part" or v.feats.get("Tense") != "Past":
         return False
     return s.child(v, "nsubj") is None and agent_of(s, v, lex) is None and s.head(v).i > v.i
+
+
+def _is_bare(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether nothing is told but whom a passive names, by nobody: "two suspects were identified", "no injuries were reported"."""
+    s, v = c.cue.sentence, c.cue.head
+    if c.shape != "subject" or c.cue.classes[0] not in BARE or not is_passive(s, v) or agent_of(s, v, lex) is not None:
+        return False
+    return c.cue.classes[0] == "cite" or any(t.lower in lex.words["nobody"] for t in s.tokens[:v.i] if t.pos == "DET")
 
 
 def _is_unverified(cue: Cue, lex: AttributionLexicon) -> bool:

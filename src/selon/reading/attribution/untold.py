@@ -50,7 +50,7 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
     if is_unsettled(c, lex):
         return True
     if cue.sort == "colon":
-        return field.quote_at(c.spans[0][0]) is None and _is_label(c, lex)
+        return field.quote_at(c.spans[0][0]) is None and (_is_label(c, lex) or "@" in field.text[c.spans[0][0]:c.spans[-1][1]])
     if cue.sort == "noun":
         return _is_topic(field, c)
     if cue.sort != "verb" or (floor(c, lex) and lex.lemma(cue.head) not in lex.words["issuing"]):
@@ -61,7 +61,9 @@ def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:
         return False        # words in marks are somebody's
     if "discuss" in cue.classes and is_term(field, c, lex):
         return True
-    return _is_deed(c, lex) or is_act(c, lex) or _is_mute(c, lex) or (is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex)))
+    if _is_deed(c, lex) or is_act(c, lex) or _is_mute(c, lex):
+        return True
+    return is_negated(cue, lex) and (of_negated(cue, lex) is None or _is_unsaid(c, lex))
 
 
 def _is_topic(field: Field, c: Candidate) -> bool:

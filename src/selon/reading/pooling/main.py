@@ -42,7 +42,7 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
     said = told or said
     best = likeliest(f, b, said, countries, own)
-    if best is not None and own and own[0].unresolved not in {None, STREET} and own[0].lat is not None and not lies_in(best, own[0]):
+    if best is not None and own and own[0].unresolved not in {None, STREET} and own[0].lat is not None and not lies_in(best, own[0], 1.0, 0.0):
         return own[0]                           # a place that nobody knows, in a district in which the best known town is not
     if own and best is not None and all(p.basis == "sea" for p in own):
         return min(own, key=_finest)            # "capsized on Lake Victoria", wherever it was bound for

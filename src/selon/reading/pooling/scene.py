@@ -150,9 +150,9 @@ def _beside(f: Findings, p: Place) -> tuple[bool, bool]:
     return forces, any(is_one(t, words.kept) for t in (*wider, *after))
 
 
-def lies_in(p: Place, area: Place) -> bool:
-    """Whether a place lies in what another one covers."""
-    return _km(p, area) <= (area.radius_km or 0.0) * 1.2 + EDGE
+def lies_in(p: Place, area: Place, wider: float = 1.2, edge: float = EDGE) -> bool:
+    """Whether a place lies in what another one covers, or close by."""
+    return _km(p, area) <= (area.radius_km or 0.0) * wider + edge
 
 
 def _fit(p: Place, sites: Sequence[Place], districts: Sequence[Place]) -> float:

@@ -24,6 +24,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 
 THRESHOLD, SURE = 0.0, 2.0
+UNSURE = 0.5
 PLACED = 3.0  # what words around a name must say for it to be a place that nobody knows, and no word or surname
 SEATED = frozenset({"government", "military", "intelligence"})
 FAR = 8  # characters between the two ends of "between X and Y"
@@ -51,8 +52,14 @@ def find_places(page: Page, names: Names | None, gazetteer: Gazetteer, published
     title = page.article.title or ""
     tail = masthead(title, words, outlets())
     resolve(kept, home_of(page.article, gazetteer, words, casing, title[tail:]), words)
-    found_places = (_seat(_place(s, words, gazetteer), s, words, names) for s in kept if not s.strange or s.score >= PLACED)
+    found_places = (_seat(_place(s, words, gazetteer), s, words, names) for s in kept if not s.strange or _placed(s, words))
     return tuple(msgspec.structs.replace(p, role="metonym") if p.field == "title" and p.span[0] >= tail else p for p in found_places)
+
+
+def _placed(s: Sighting, words: PlaceWords) -> bool:
+    """Whether the words around a name make it a place though nobody knows where: "in Banjska"."""
+    before = s.sentence.tokens[s.first - 1].lower if s.first else ""
+    return s.score >= PLACED or (before in words.locative and s.score >= UNSURE)
 
 
 def _field(s: Sighting) -> Field | None:

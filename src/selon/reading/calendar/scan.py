@@ -124,6 +124,8 @@ def _named(chart: Chart, words: Words, i: int, lex: CalendarWords) -> None:
         shy = lex.shy.get(words.low[i]) if key in ("MONTH", "WEEKDAY", "SEASON") else None
         if shy is not None and ((shy.capital and not words.raw[i][0].isupper()) or (shy.strict and i and not _shy(words, i, lex))):
             continue
+        if key == "WEEKDAY" and i > 1 and words.tight[i] and words.low[i - 1] == "-" and words.raw[i][0].isupper() and shy is None:
+            continue                            # « Boulogne-sur-Mer. »
         if key == "FEAST" and ((i > 1 and _surname(words, i, lex)) or _hyphened(words, edge[0])):
             continue
         if key == "WEEKDAY" and shy is not None and not _shy(words, i, lex) and not _date_beside(words, edge[0], lex):

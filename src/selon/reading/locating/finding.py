@@ -260,7 +260,7 @@ class Finder:
     def _unknown(self, i: int) -> Sighting | None:
         """A capitalised name that the gazetteer has not, or only by its loose key, where the words before it say that it is a place's."""
         t = self.tokens[i]
-        if len(t.text) < FEWEST or t.text.isupper() or not self._placed(i) or not self._strange(t.lower):
+        if len(t.text) < FEWEST or t.text.isupper() or not self._placed(i) or not self._strange(t.lower, self._set_apart(i)):
             return None
         s = self._made(i, self._run(i, i + LONGEST), "unknown", None)
         if len(s.text) >= LOOSEST:
@@ -276,13 +276,19 @@ class Finder:
             return True
         return i > 1 and before in self.words.link and self.tokens[i - 2].lower in self.words.generic
 
-    def _strange(self, lower: str) -> bool:
-        """Whether a word is none of the language's own."""
+    def _set_apart(self, i: int) -> bool:
+        """Whether a name stands before a comma and what a place may lie in: « à Laffrey, en Isère »."""
+        after = self.tokens[i + 1 : i + 3]
+        return self.tokens[i].pos == "PROPN" and len(after) > 1 and after[0].text in {",", "("} and (
+            after[1].lower in self.words.holding or after[1].text[:1].isupper())
+
+    def _strange(self, lower: str, apart: bool = False) -> bool:
+        """Whether a word is none of the language's own; of a name set `apart` its lexicon, which is not sure, is not asked."""
         w = self.words
         listed = (
             lower in w.doubtful or lower in w.never or lower in w.institution or lower in w.title or lower in w.closed or lower in w.before
         )
-        return not listed and self.casing.usual(lower) is None and not self.casing.is_word(lower)
+        return not listed and self.casing.usual(lower) is None and (apart or not self.casing.is_word(lower))
 
     def _made(self, i: int, j: int, form: Form, kind: str | None, entries: tuple[Entry, ...] = ()) -> Sighting:
         span = self.tokens[i].start, self.tokens[j].end

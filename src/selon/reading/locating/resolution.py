@@ -61,6 +61,7 @@ ARTICLED = 6.0  # points of what the article tells
 LEAST = 0.01  # a smaller share of a name says nothing
 SMALL = 50_000  # people of a place that is seldom told of abroad
 ELSEWHERE, UNHEARD = 2.0, 0.15  # what names say of another country, and of a place's own, where so small a place is not meant
+SOLE, NEARBY = 20_000, 30.0  # people of a place that is meant wherever it is, where no other has its name; km that make another
 LOOSE_LEAST = 0.3  # what names must say of the country of a place that is only spelt alike
 Key = str | int | tuple[int, int]  # a country, a division, a cell
 
@@ -196,10 +197,20 @@ def resolve(found: Sequence[Sighting], home: Home, words: PlaceWords) -> None:
         if n.sightings:
             _settle(n, scene.weighed(n, own))
             best = n.sightings[0].choice
-            if best is not None and (scene.abroad(best, own) or (best.how == "loose" and not scene.heard(best, own))):
+            told = best is not None and (_sole(best, n.entries) or (best.kind == "admin1" and any(_located(s, words) for s in n.sightings)))
+            if best is not None and not told and (scene.abroad(best, own) or (best.how == "loose" and not scene.heard(best, own))):
                 for s in n.sightings:
                     s.strange = s.inside is None
                     s.choice = None if s.strange else s.choice
+
+
+def _sole(e: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a name is that of one town alone, and no hamlet: "Minamata"."""
+    return e.how == "name" and e.population >= SOLE and all(distance_km(x, e) < NEARBY for x in entries)
+
+
+def _located(s: Sighting, words: PlaceWords) -> bool:
+    return s.first > 0 and s.sentence.tokens[s.first - 1].lower in words.locative
 
 
 def _at_home(e: Entry, home: Home) -> float:
@@ -280,7 +291,8 @@ def _contained(found: Sequence[Sighting], words: PlaceWords) -> None:
         if not pairs and not mine and outer.entries[0].kind in DROPPED:
             o = outer.entries[0]
             pairs = [(_base(o) + _base(e), -j, e, o) for j, e in enumerate(s.entries[DEEP:], DEEP) if within(e, o)]
-            if not pairs and told_inside(s, outer, words):
+            unsure = any(e.country == o.country and e.admin1 is None for e in s.entries)      # whose province is not known
+            if not pairs and not unsure and told_inside(s, outer, words):
                 lost.add(strict(s.text))
         if pairs:
             _, _, best, s.inside = max(pairs, key=lambda p: p[:2])

@@ -12,11 +12,13 @@ from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.wording import definite
 
+AHEAD = frozenset({"planned", "hypothetical"})
+
 
 def day_before(f: Findings, b: Bindings, m: Mention) -> Time | None:
     """The day of the sentence before a mention that tells none of its own; null where none is meant."""
     s = m.sentence
-    if s.field == "title" or s.index == 0 or b.times(s):
+    if s.field == "title" or s.index == 0 or b.times(s) or m.status in AHEAD:
         return None
     last = f.page.body[s.index - 1]
     if last.paragraph != s.paragraph:

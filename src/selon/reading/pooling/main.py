@@ -16,7 +16,7 @@ from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.locatives import time_beside
 from selon.reading.pooling.sameness import OPENING, Cluster
-from selon.reading.pooling.scene import abroad, likeliest
+from selon.reading.pooling.scene import abroad, lies_in, likeliest
 from selon.reading.pooling.standing import FINE, token_of
 
 NAMED = 1.2         # the first day that the article names anywhere
@@ -42,6 +42,9 @@ def main_place(f: Findings, c: Cluster, b: Bindings) -> Place | None:
     unknown = next((p for p in said if p.unresolved not in {None, STREET}), None)
     said = told or said
     best = likeliest(f, b, said, countries, own)
+    lost = next((p for p in own[:1] if p.unresolved not in {None, STREET} and p.lat is not None), None)
+    if best is not None and lost is not None and not lies_in(best, lost, 1.0, 0.0):
+        return lost                           # a place that nobody knows, in a district in which the best known town is not
     if own and best is not None and all(p.basis == "sea" for p in own):
         return min(own, key=_finest)            # "capsized on Lake Victoria", wherever it was bound for
     wide = all(p.basis == "country" for p in told) and unknown is not None and unknown.country in {p.country for p in told}

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from selon.atlas.globe import km
-from selon.model import Place
+from selon.model import Place, Span
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.standing import token_of
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import is_one
 
 TOWN = frozenset({"town", "site"})
@@ -23,6 +24,7 @@ SAID = 2.0          # said of one of its mentions
 FORCES = 2.0        # whose police or firemen are at work: they work at home
 KEPT = 0.4          # of the weight: where the hurt are treated and the accused are tried
 FROM = 0.2          # of the weight: a city that only tells how far off it was
+OTHERS = 0.5        # of the weight: what only other acts are told to be in
 LONG = 60.0         # km of radius; what is told as a site and is wider is a line or a zone
 SUBURB = 25.0       # km from a city to the part of it that the clause names
 DATED = 0.4         # of the weight: where it was written, of an act whose own clause names a town
@@ -54,9 +56,11 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
         order = {id(p): k for k, p in enumerate(f.places)}
         divisions = [p for p in own if p.basis == "admin1"]
         placed = any(p.basis in TOWN and not b.is_dated_from(p) for p in own)
+        others = _of_others(f, b, own)
         weighed = [(_weight(f, at, said, own, order, b if placed else None) * _fit(at[0], sites, districts), -k, at)
                    for k, at in enumerate(groups.values())]
-        weighed = [(w * (OUTSIDE if _beyond(at, divisions, own) else 1.0), k, at) for w, k, at in weighed]
+        weighed = [(w * (OUTSIDE if _beyond(at, divisions, own) else OTHERS if all(p.span in others for p in at) else 1.0), k, at)
+                   for w, k, at in weighed]
         top, _, best = max(weighed, key=lambda x: x[:2])
         if top < LEAST and districts:
             return districts[0]
@@ -66,6 +70,13 @@ def likeliest(f: Findings, b: Bindings, said: Sequence[Place], countries: frozen
     if part is not None and part.relation == "in" and part.name != best[0].name and _km(part, best[0]) <= SUBURB:
         return part                             # "at Bondi Junction": Sydney is told oftener, and wider
     return next((p for p in best if not b.is_dated_from(p) and not _far_off(p)), best[0])
+
+
+def _of_others(f: Findings, b: Bindings, own: Sequence[Place]) -> frozenset[Span]:
+    """The towns told in the clauses of other acts of force."""
+    told = {p.span for p in own}
+    acts = (m for m in f.mentions if m.type in FORCE and m.sentence.field == "text")
+    return frozenset(p.span for m in acts if (p := b.clause_place(m)) is not None and p.basis in TOWN and p.span not in told)
 
 
 def _beyond(group: Sequence[Place], divisions: Sequence[Place], own: Sequence[Place]) -> bool:
@@ -132,10 +143,16 @@ def _beside(f: Findings, p: Place) -> tuple[bool, bool]:
     if s is None or first is None:
         return False, False
     before = s.tokens[max(0, first.i - 3):first.i]
+    wider = s.tokens[max(0, first.i - WAY - 1):first.i]
     after = [t for t in s.tokens[first.i:first.i + 8] if t.start >= p.span[1]][:2]
     forces = any(is_one(t, words.forces) for t in after[:1])
     forces = forces or (bool(before) and before[-1].lower in f.words.people.of and any(is_one(t, words.forces) for t in before))
-    return forces, any(is_one(t, words.kept) for t in (*before, *after))
+    return forces, any(is_one(t, words.kept) for t in (*wider, *after))
+
+
+def lies_in(p: Place, area: Place, wider: float = 1.2, edge: float = EDGE) -> bool:
+    """Whether a place lies in what another one covers, or close by."""
+    return _km(p, area) <= (area.radius_km or 0.0) * wider + edge
 
 
 def _fit(p: Place, sites: Sequence[Place], districts: Sequence[Place]) -> float:
@@ -143,7 +160,7 @@ def _fit(p: Place, sites: Sequence[Place], districts: Sequence[Place]) -> float:
     others = [q for q in sites if q.name != p.name]
     near = sum([_km(p, q) <= (NEIGHBOURS if q.basis in TOWN else MARGIN + (q.radius_km or 0.0)) for q in others])
     fit = ALONE + (1 - ALONE) * near / len(others) if others else 1.0
-    return fit if not districts or any(_km(p, q) <= (q.radius_km or 0.0) * 1.2 + EDGE for q in districts) else fit * OUTSIDE
+    return fit if not districts or any(lies_in(p, q) for q in districts) else fit * OUTSIDE
 
 
 def _km(a: Place, b: Place) -> float:

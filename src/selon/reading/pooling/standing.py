@@ -117,8 +117,8 @@ def within(place: Place, here: list[Place]) -> Place:
     """A place that no gazetteer has, with the country of the one it is told to lie in, somewhere around whose middle it is:
     "Maysulun, in the province of Deir ez-Zor"."""
     after = next((p for p in here if 0 < p.span[0] - place.span[1] <= BESIDE and p.country), None)
-    if after is None:
-        return place
+    if after is None or after.relation == "border":
+        return place                            # "Banjska, near the border with Serbia" is not in Serbia
     place = replace(place, country=after.country, admin1=after.admin1)
     if after.lat is None or FINE[after.basis] >= FINE["country"]:
         return place

@@ -86,7 +86,7 @@ def _compound_subject(sentence: Sentence, verb: Token) -> Token | None:
 
 def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subject, own, shared, controlled or that of the noun a participle modifies."""
-    own = _own_subject(sentence, verb, known) or misread_subject(sentence, verb, known.sets["time_marks"])
+    own = _own_subject(sentence, verb, known) or _listed_subject(sentence, verb) or misread_subject(sentence, verb, known.sets["time_marks"])
     if own or depth > DEPTH or verb.head == verb.i:
         return own
     head = sentence.head(verb)
@@ -114,6 +114,19 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
         return _adverbial_subject(sentence, verb, head, known, depth)
     return ()
+
+
+def _listed_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The noun before a past form with an object that the parser puts in a list with the objects of the verb above: "Israel killed a
+    general and the United States bombed three sites"."""
+    past = verb.pos == "VERB" and verb.feats.get("Tense") == "Past" and verb.rel in {"advcl", "conj", "parataxis", "acl"} and verb.i > 0
+    if not past or sentence.child(verb, "aux", "mark", "cc") is not None or not any(c.i > verb.i for c in sentence.children(verb, "obj")):
+        return ()
+    t = sentence[verb.i - 1]
+    while t.rel in {"flat", "compound"} and t.head != t.i:
+        t = sentence.head(t)
+    joined = t.rel == "conj" and t.pos in {"NOUN", "PROPN"} and sentence.child(t, "cc") is not None and sentence.head(t).rel == "obj"
+    return (t,) if joined and sentence.edges(t)[1] == verb.i - 1 and t.head != verb.i else ()
 
 
 def _other_between(sentence: Sentence, head: Token, verb: Token) -> bool:
@@ -214,6 +227,8 @@ def _without_tellers(sentence: Sentence, found: list[Token], known: Predicates) 
         return tuple(found)
     end = sentence.edges(found[-1])[1] + 1
     says = sentence[end] if end < len(sentence) else None
+    if says is not None and says.pos == "VERB" and _listed_subject(sentence, says) == (found[-1],):
+        return tuple(found[:-1])
     if says is None or says.pos != "VERB" or lemma(says) not in known.sets["reporting"] or sentence.child(says, "nsubj", "aux") is not None:
         return tuple(found)
     comma = max((x.i for x in sentence.tokens[:found[-1].i] if x.text == ","), default=-1)

@@ -222,6 +222,8 @@ class Climb:
             self._verb(head)                    # "prompting the union, which ..., to pull out"
             if head.rel in {"advcl", "acl"} and infinitive(self.sentence, head):
                 self.out.status, self.out.unsure = "hypothetical", True     # "went on strike to force them to talk"
+        elif t.rel == "advcl" and marked(self.sentence, t, self.sets["beforehand"]) and head.pos in VERBAL:
+            self._verb(head)                    # « a tiré avant de se retirer »
         elif t.rel in {"advcl", "obl"} and head.pos in VERBAL:
             self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
             self._verb(head)

@@ -18,7 +18,7 @@ from selon.reading.predicates.untold import FORCIBLE, KINDS, MISHAPS, Cause, unt
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 # "fall", "crash" tell nothing of an attack unless a missile does, "hit" of no mishap unless a car or a storm does
-TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})
+TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT", "ASSAULT-SINK"})
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-BLAST", "ASSAULT-DESTROY"})
 NONE: dict[str, tuple[Pattern, ...]] = {}

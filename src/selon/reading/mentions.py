@@ -34,7 +34,7 @@ from selon.reading.predicates.match import Match, adjective_match, match_noun, m
 from selon.reading.predicates.mishap import shows_mishap
 from selon.reading.predicates.nouns import noun_match
 from selon.reading.predicates.phrases import is_participle, lemma
-from selon.reading.predicates.reality import FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
+from selon.reading.predicates.reality import FLOWN, FORCE, is_background, is_caption, is_generic, is_modifier, is_sport, is_unreal, mode_of
 from selon.reading.predicates.repair import mended
 from selon.reading.predicates.roles import Roles, bind
 from selon.reading.predicates.scene import Scene
@@ -44,7 +44,8 @@ from selon.reading.predicates.status import Reality, Sort, negated
 from selon.reading.predicates.suicides import suicide
 from selon.reading.predicates.sureness import Way, judge_ways, sure_ones, ways
 from selon.reading.predicates.unsettled import weigh
-from selon.reading.predicates.untold import tells_of_force, tells_of_mishap
+from selon.reading.predicates.untold import MISHAPS, tells_of_force, tells_of_mishap
+from selon.reading.predicates.weapons import carrier
 
 
 class Argument(msgspec.Struct, frozen=True, gc=False):
@@ -221,7 +222,14 @@ class _Finder:
         weigh(self.scene, m, roles, type_, told)
         type_ = intention(type_, told, m, self.scene.known)
         mode = mode_of(self.scene, s, m, roles) if mode in {None, m.frame.mode} else mode
+        roles.weapon, mode = self._used(s, type_, roles.weapon, mode)
         return _Draft(m, roles, type_, mode, told, own, claim, charge, ways(s, m.trigger, roles.actor), ways(s, m.trigger, roles.target))
+
+    def _used(self, s: Sentence, type_: EventType, tools: tuple[Token, ...], mode: str | None) -> tuple[tuple[Token, ...], str | None]:
+        """Weapon and mode: the plane that crashed is no weapon."""
+        if type_ not in MISHAPS:
+            return tools, mode
+        return tuple([t for t in tools if not carrier(self.scene, s, t)]), None if mode in FLOWN else mode
 
     def _mention(self, s: Sentence, d: _Draft) -> Mention:
         """The telling of an event with those participants that the parse is sure enough of."""

@@ -25,7 +25,7 @@ from selon.reading.predicates.doubts import (
     told_by,
 )
 from selon.reading.predicates.passive import has_passive_mark, is_bare_passive, is_passive
-from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, lemma, misread_subject, phrases, preposition
+from selon.reading.predicates.phrases import NOMINAL, VERBAL, expand, is_participle, lemma, misread_subject, phrases, preposition
 from selon.reading.predicates.schema import Predicates
 
 TEMPORAL = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked"})
@@ -86,7 +86,8 @@ def _compound_subject(sentence: Sentence, verb: Token) -> Token | None:
 
 def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subject, own, shared, controlled or that of the noun a participle modifies."""
-    own = _own_subject(sentence, verb, known) or misread_subject(sentence, verb, known.sets["time_marks"])
+    own = _own_subject(sentence, verb, known) or _listed_subject(sentence, verb)
+    own = own or misread_subject(sentence, verb, known.sets["time_marks"])
     if own or depth > DEPTH or verb.head == verb.i:
         return own
     head = sentence.head(verb)
@@ -114,6 +115,24 @@ def surface_subject(sentence: Sentence, verb: Token, known: Predicates, depth: i
     if verb.rel in {"advcl", "dep", "parataxis"} and verb.feats.get("VerbForm") in {"Ger", "Part", "Inf"}:
         return _adverbial_subject(sentence, verb, head, known, depth)
     return ()
+
+
+def _listed_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The noun before a past form with an object that the parser puts in a list with the objects of the verb above: "Israel killed a
+    general and the United States bombed three sites"."""
+    if verb.pos == "VERB" and verb.feats.get("Tense") == "Past" and sentence.child(verb, "aux", "mark") is None:
+        for c in sentence.children(verb, "acl"):            # "troops led by a general stormed it", hung on "led"
+            bare = c.i < verb.i and is_participle(c) and sentence.child(c, "aux", "mark") is None
+            if bare and (t := sentence.child(c, "nsubj")) is not None and t.i < c.i:
+                return expand(sentence, t)
+    past = verb.pos == "VERB" and verb.feats.get("Tense") == "Past" and verb.rel in {"advcl", "conj", "parataxis", "acl"} and verb.i > 0
+    if not past or sentence.child(verb, "aux", "mark", "cc") is not None or not any(c.i > verb.i for c in sentence.children(verb, "obj")):
+        return ()
+    t = sentence[verb.i - 1]
+    while t.rel in {"flat", "compound"} and t.head != t.i:
+        t = sentence.head(t)
+    joined = t.rel == "conj" and t.pos in {"NOUN", "PROPN"} and sentence.child(t, "cc") is not None and sentence.head(t).rel == "obj"
+    return (t,) if joined and sentence.edges(t)[1] == verb.i - 1 and t.head != verb.i else ()
 
 
 def _other_between(sentence: Sentence, head: Token, verb: Token) -> bool:
@@ -214,6 +233,8 @@ def _without_tellers(sentence: Sentence, found: list[Token], known: Predicates) 
         return tuple(found)
     end = sentence.edges(found[-1])[1] + 1
     says = sentence[end] if end < len(sentence) else None
+    if says is not None and says.pos == "VERB" and _listed_subject(sentence, says) == (found[-1],):
+        return tuple(found[:-1])
     if says is None or says.pos != "VERB" or lemma(says) not in known.sets["reporting"] or sentence.child(says, "nsubj", "aux") is not None:
         return tuple(found)
     comma = max((x.i for x in sentence.tokens[:found[-1].i] if x.text == ","), default=-1)

@@ -222,6 +222,8 @@ class Climb:
             self._verb(head)                    # "prompting the union, which ..., to pull out"
             if head.rel in {"advcl", "acl"} and infinitive(self.sentence, head):
                 self.out.status, self.out.unsure = "hypothetical", True     # "went on strike to force them to talk"
+        elif t.rel == "advcl" and marked(self.sentence, t, self.sets["beforehand"]) and head.pos in VERBAL:
+            self._verb(head)                    # « a tiré avant de se retirer »
         elif t.rel in {"advcl", "obl"} and head.pos in VERBAL:
             self.out.status = "planned"         # "sent helicopters to evacuate them": it was meant to
             self._verb(head)
@@ -283,6 +285,9 @@ class Climb:
                 head.pos == "ADJ" and t.pos == "NOUN" and self.scene.governor(head) == "plans" and self.sentence.child(head, "cop"))):
             self.out.status = "planned"         # "the march will demand", "his capture was imminent"
             return False
+        if self.sort.harm and self._would(t, head):
+            self.out.status, self.out.unsure = "hypothetical", True     # "an attack would trigger the treaty"
+            return False
         ordered, spurned = lemma(head) in self.sets["ordering"], lemma(head) in self.sets["spurning"]
         if self.sort.deed and kind in {"plans", "denies"} and ((ordered and sure) or spurned):
             return False                        # "this massacre was ordered by", "their attack was rejected"
@@ -292,6 +297,15 @@ class Climb:
         if kind and kind != "factual" and not to_do:
             apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False
+
+    def _would(self, t: Token, head: Token) -> bool:
+        """Whether some act is told with what it would bring about."""
+        some = any(c.feats.get("Definite") == "Ind" or c.lower in self.sets["any"] for c in self.sentence.children(t, "det"))
+        if not some or t.pos != "NOUN" or t.dep == "nsubj:pass":
+            return False
+        probe = Reality()
+        tell(self.scene, self.sentence, head, probe)
+        return probe.status in {"planned", "hypothetical"}
 
     def _marked(self, t: Token) -> bool:
         """Whether the clause's own conjunction settles it: "if they attack", "without consulting them"."""

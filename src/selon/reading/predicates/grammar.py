@@ -171,6 +171,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recent: tuple[str, ...]
     unreal: tuple[str, ...]
     stories: tuple[str, ...]
+    beforehand: tuple[str, ...]
+    feeble: tuple[str, ...]
     besetting: tuple[str, ...]
     retelling: tuple[str, ...]
     caption: tuple[str, ...]

@@ -18,7 +18,7 @@ from selon.reading.predicates.untold import FORCIBLE, KINDS, MISHAPS, Cause, unt
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "COERCE"})
 # "fall", "crash" tell nothing of an attack unless a missile does, "hit" of no mishap unless a car or a storm does
-TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT"})
+TWOFOLD = frozenset({"ASSAULT-LAND", "ACCIDENT-HIT", "DISASTER-HIT", "ASSAULT-SINK"})
 DONE_BY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT"})      # by whoever did what they come of; not "jailed for murder"
 BLUNT = frozenset({"ASSAULT-STRIKE", "ASSAULT-BLAST", "ASSAULT-DESTROY"})
 NONE: dict[str, tuple[Pattern, ...]] = {}
@@ -99,10 +99,9 @@ def _told_cause(scene: Scene, m: Match, roles: Roles, others: list[Match], page:
 
 def _mishap(scene: Scene, m: Match, others: list[Match]) -> Cause | None:
     """What a word of force is where a mishap did it ("an explosion tore through the mill and wrecked it") or nobody meant it."""
-    mishaps = {o.trigger.i: o.frame for o in others if o.frame.type in MISHAPS} if m.trigger.pos == "VERB" else {}
-    did = next((mishaps[t.i] for t in m.slots.subject if t.i in mishaps), None)
-    if did is not None:
-        return did.type, did.mode, None
+    for o in others if m.trigger.pos == "VERB" and m.slots.subject else ():
+        if o.frame.type in MISHAPS and o.trigger in m.slots.subject:
+            return o.frame.type, o.frame.mode, None
     return ("ACCIDENT", m.frame.mode, None) if unmeant(scene, m, others) else None
 
 

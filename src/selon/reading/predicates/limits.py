@@ -112,7 +112,7 @@ def _in_name(scene: Scene, s: Sentence, t: Token) -> bool:
     opened = before.pos == "PUNCT" and before.text not in {"-", "/", "&"}        # after a colon or a quotation mark a sentence begins
     named = scene.kinds(s, t) & {"natural"} and (after is not None and after.pos == "PROPN")
     beside = [x for x in (before, after) if x is not None and (x.text in {"/", "&"} or (x.text[:1].isupper() and x.i and x.pos != "PRON"))]
-    return not opened and not named and (t.pos == "PROPN" or bool(beside)) and lemma(t) not in scene.known.sets["calling"]
+    return not opened and not named and (t.pos in {"PROPN", "NOUN"} or bool(beside)) and lemma(t) not in scene.known.sets["calling"]
 
 
 def _is_name(scene: Scene, s: Sentence, t: Token) -> bool:

@@ -172,7 +172,7 @@ def bind(scene: Scene, match: Match) -> Roles:
         actor, target = moved(scene, sentence, match, actor, target)
     if frame.type == "ASSAULT" or frame.mode == "seize":        # "a shooting left two dead", "the attack on him and the killing of two"
         target = [t for t in target if not _is_event(scene, sentence, t)]
-    flown = [t for t in actor if t in weapon or tool(scene, sentence, t)]
+    flown = [t for t in actor if tool(scene, sentence, t) or (frame.mode == "vehicle" and t in weapon)]
     costs = frame.harm is not None and used and lemma(match.trigger) in scene.known.sets["costing"]     # "it has claimed nine lives"
     actor = [t for t in actor if t not in cause and t not in flown and not (costs and t.pos == "PRON")]
     flown += weapon if frame.of == "weapon" else []         # "the target of a French drone"

@@ -169,8 +169,9 @@ class Scene:
     def stands_for(self, sentence: Sentence, t: Token) -> Token | None:
         """The last plural noun for something that flies or is fired, before a pronoun or a number without noun; else null."""
         alone = (t.pos in {"ADJ", "DET"} and t.rel in {"nsubj", "obj"}) or counted_on(t)
-        if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or sentence.child(t, "nmod") is not None:
-            return None
+        if not (alone or t.pos in {"PRON", "NUM"}) or t.feats.get("Person") in {"1", "2"} or any(
+                c.pos != "PRON" for c in sentence.children(t, "nmod")):
+            return None                         # but "112 drones, of which 87 were shot down"
         before = [s for s in (self.previous(sentence), sentence) if s is not None]
         flying = self.known.of_class("flying")
         if all(flying.isdisjoint(self.stems(s)) for s in before):
@@ -212,7 +213,8 @@ class Scene:
         kinds = self.kinds(sentence, t)
         if t.pos == "VERB":
             return kinds, form_of(self.known, t).forceful           # a crash, "killing six", is no sign of force
-        return (kinds, MEANT) if "force" in kinds else (kinds,)
+        meant = "force" in kinds and lemma(t) not in self.known.sets["feeble"]          # "a military jet crashed"
+        return (kinds, MEANT) if meant else (kinds,)
 
     def verb_keys(self, t: Token) -> tuple[str, ...]:
         """Lemmas a verb form may have, the likeliest first."""

@@ -23,6 +23,8 @@ def of_a_story(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return True
     if scene.known.sets["stories"].isdisjoint(scene.lemmas(sentence)):
         return False
+    if any(lemma(c) in scene.known.sets["stories"] and c.dep != "nsubj:pass" for c in sentence.children(t, "nsubj")):
+        return True                             # "his character murders his own brother"
     below = t
     for _, above in zip(range(HIGH), sentence.ancestors(t), strict=False):
         if lemma(above) in scene.known.sets["stories"] and below.rel == "nmod":

@@ -18,6 +18,7 @@ FORCIBLE = frozenset({"armedname", "weapon", "meant"})
 FOUND = "HARM-FOUND"
 VAGUE = frozenset({"HARM-DIE", "HARM-DEATH-N", "HARM-INJURE", "HARM-INJURE-N", "HARM-HURT", "HARM-HURT-SOMEBODY", "HARM-HOSPITAL"})
 MURDER = frozenset({"HARM-MURDER", "HARM-EXECUTE"})
+MURDERS = "HARM-KILL-N"     # the noun: a murder-suicide is no disease
 UNTOLD = VAGUE | {"HARM-KILL", "HARM-FOUND", "HARM-KILL-MANY"}
 PEOPLE = frozenset({"person", "crowd", "armed", "number", "demonym", "doer"})
 CALAMITOUS = frozenset({"natural", "crash", "fire", "illness"})
@@ -68,7 +69,7 @@ def _like_another(scene: Scene, m: Match, roles: Roles, page: EventType | None, 
     if m.frame.code in UNTOLD and not (roles.weapon or roles.actor) and _by_beasts(scene, m):
         return True                             # "died after he was attacked by a dog"
     able = any(scene.kinds(m.sentence, t) & DOING for t in roles.actor if t.pos != "PRON")
-    if page is None and scene.ailing and not roles.weapon and not able:
+    if page is None and scene.ailing and not roles.weapon and not able and m.frame.code != MURDERS:
         return True                             # what kills on a page about a disease
     if m.frame.code == FOUND and page != "ASSAULT" and not _forcible(scene):
         return True                             # how they died is not told

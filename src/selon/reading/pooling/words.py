@@ -97,6 +97,7 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_after: Words
     same_day: Words
     spans: Words
+    incidents: Words
     following: Words
     apart: Words
 

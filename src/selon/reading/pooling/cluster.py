@@ -12,7 +12,7 @@ from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
-from selon.reading.pooling.distinct import distinct, long_after
+from selon.reading.pooling.distinct import distinct, long_after, next_day
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.locatives import time_beside
 from selon.reading.pooling.newness import Age
@@ -192,7 +192,8 @@ class Pool:
                    for x in [t.mention for t in c.sample if t.mention.sentence is m.sentence])
 
     def _earlier(self, x: Mention, m: Mention) -> bool:
-        return earlier(x, m, self.f.words.newness.following, self.f.words.people.units)
+        return next_day(x, self.f.words) or next_day(m, self.f.words) or earlier(
+            x, m, self.f.words.newness.following, self.f.words.people.units)
 
     def _headline(self, t: Told) -> Cluster | None:
         """The event of the title that the first act of force in the opening sentences tells in full."""

@@ -58,7 +58,7 @@ def _counted_off(x: Told, t: Told, words: PoolingWords) -> bool:
 
 def _two_days(x: Told, t: Told) -> bool:
     """Whether each names a day of its own by one word: "on Friday" is not "on Saturday", though a night may be of either."""
-    if {x.mention.frame, t.mention.frame} & DYING:
+    if {x.mention.frame, t.mention.frame} & DYING and not all(_fresh(a.sentence, a.head) for a in t.mention.target):
         return False
     return _named(x.time) and _named(t.time) and x.time is not None and t.time is not None and x.time.start != t.time.start
 
@@ -183,6 +183,17 @@ def long_after(m: Mention, words: PoolingWords) -> bool:
         if mark is not None:
             return mark.i < m.trigger.i and s[mark.i - 1].lemma.lower() in words.newness.spans
     return False
+
+
+def next_day(m: Mention, words: PoolingWords) -> bool:
+    """Whether a noun only tells after which act another was done: "a day after the attack", « au lendemain de l’attaque »."""
+    s, t = m.sentence, m.trigger
+    if not m.nominal:
+        return False
+    if t.rel == "nmod" and s.head(t).lemma.lower() in words.newness.morrow:
+        return True
+    after = (c for c in s.children(t, "case") if c.lower in words.newness.following and c.i)
+    return any(s[c.i - 1].lemma.lower() in words.newness.spans for c in after)
 
 
 def _given(s: Sentence, t: Token) -> bool:

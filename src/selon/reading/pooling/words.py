@@ -98,6 +98,7 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same_day: Words
     spans: Words
     incidents: Words
+    morrow: Words
     following: Words
     apart: Words
 

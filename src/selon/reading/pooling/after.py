@@ -12,7 +12,7 @@ from selon.model import Time
 from selon.reading.mentions import Mention
 from selon.reading.pooling.words import PoolingWords
 
-CLOSE = 3           # words between a day and what is counted back from it
+CLOSE = 6           # words between a day and what is counted back from it: ", the army said,"
 CLAUSE = 6          # words between that and the act
 
 

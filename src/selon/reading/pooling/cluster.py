@@ -12,7 +12,7 @@ from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
-from selon.reading.pooling.distinct import distinct, long_after
+from selon.reading.pooling.distinct import distinct, long_after, next_day
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.locatives import time_beside
 from selon.reading.pooling.newness import Age
@@ -152,7 +152,8 @@ class Pool:
         none = nothing(t.mention) or at_all(t.mention, words.denial.any)
         none = none or counted_off(self.f, self.bindings, t.mention) is not None
         none = none or long_after(t.mention, words) or self._same_day(t)
-        return none or t.mention.frame == ANSWER or anew(t, words.people.another, words.newness.elsewhere)
+        return none or t.mention.frame == ANSWER or anew(
+            t, words.people.another, words.newness.elsewhere, words.newness.incidents)
 
     def _same_day(self, t: Told) -> bool:
         """Whether another act is told of the day of the last one: "the same day a convoy fell into an ambush"."""
@@ -191,7 +192,8 @@ class Pool:
                    for x in [t.mention for t in c.sample if t.mention.sentence is m.sentence])
 
     def _earlier(self, x: Mention, m: Mention) -> bool:
-        return earlier(x, m, self.f.words.newness.following, self.f.words.people.units)
+        return next_day(x, self.f.words) or next_day(m, self.f.words) or earlier(
+            x, m, self.f.words.newness.following, self.f.words.people.units)
 
     def _headline(self, t: Told) -> Cluster | None:
         """The event of the title that the first act of force in the opening sentences tells in full."""
@@ -217,7 +219,8 @@ class Pool:
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             last = c.told[-1].mention.sentence
-            score += HARMED * (all(t.mention.harm in HURT for t in told) and any(x.mention.harm in HURT for x in c.sample))
+            if all(t.mention.harm in HURT for t in told) and any(x.mention.harm in HURT for x in c.sample):
+                score += 1.0 if again or any(_the(t.mention) for t in told) else HARMED     # "the dead" are those of an act that killed
             score -= PAST * (any(x.stale for x in c.sample) and all(_far(t, last) for t in told))
             close = last.index if here is not None and last.field == "text" and 0 < here - last.index <= SHOWN else -1
             if score > LINK and (close, score) > (near, top):
@@ -245,6 +248,11 @@ def _goes_on(m: Mention) -> bool:
     """Whether nobody and nothing but pronouns and numbers is told of: "one was shot down"."""
     heads = [a.head for a in (*m.target, *m.weapon) if a.sentence is m.sentence]
     return m.sentence.field != "title" and bool(heads) and all(t.pos in {"PRON", "NUM"} for t in heads)
+
+
+def _the(m: Mention) -> bool:
+    """Whether the word for those hurt has the definite article: "among the dead"."""
+    return any(c.feats.get("Definite") == "Def" for c in m.sentence.children(m.trigger, "det"))
 
 
 def _does_it(x: Mention, m: Mention) -> bool:

@@ -12,7 +12,7 @@ from selon.reading.mentions import Mention
 from selon.reading.people import People
 from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.sides import same_side
-from selon.reading.pooling.sufferers import LIVING
+from selon.reading.pooling.sufferers import LIVING, MERE
 from selon.reading.pooling.ties import HURT
 from selon.reading.pooling.wording import definite
 from selon.reading.pooling.words import AimWords, PoolingWords, Words, is_one
@@ -29,6 +29,8 @@ def distinct(c: Cluster, told: Sequence[Told], people: People, words: PoolingWor
     """Whether some tellings are of another act than an event told before."""
     for t in told:
         for x in c.sample:
+            if _counted_off(x, t, words):
+                return True
             if x.mention.sentence is t.mention.sentence:
                 continue
             if _two_days(x, t) or _turned(x, t, people, words) or _salvo(x, t, words) or _two_aims(x, t, words.aims) \
@@ -47,9 +49,16 @@ def _own_day(c: Cluster, told: Sequence[Told], people: People) -> bool:
     return own and not any(people.same(p, q) for x in c.sample for t in told for p in (*x.actor, *x.target) for q in (*t.actor, *t.target))
 
 
+def _counted_off(x: Told, t: Told, words: PoolingWords) -> bool:
+    """Whether one's day is counted back from the other's: "on Monday, a day after gunmen attacked"."""
+    a, b = x.time, t.time
+    back = a is not None and b is not None and a.start != b.start and a.start == a.end and b.start == b.end
+    return back and any(z is not None and z.text.lower().endswith(w) for z in (a, b) for w in words.newness.day_after)
+
+
 def _two_days(x: Told, t: Told) -> bool:
     """Whether each names a day of its own by one word: "on Friday" is not "on Saturday", though a night may be of either."""
-    if {x.mention.frame, t.mention.frame} & DYING:
+    if {x.mention.frame, t.mention.frame} & DYING and not all(_fresh(a.sentence, a.head) for a in t.mention.target):
         return False
     return _named(x.time) and _named(t.time) and x.time is not None and t.time is not None and x.time.start != t.time.start
 
@@ -84,9 +93,9 @@ def _against(deed: Told, reply: Told, people: People, words: PoolingWords) -> bo
 
 
 def _sides(doers: tuple[Participant, ...], hit: tuple[Participant, ...], people: People) -> bool:
-    """Whether all who suffer are of those who act."""
-    return bool(hit) and all(q.kind in LIVING and any(p.kind in LIVING | {"organisation"} and (people.same(p, q) or same_side(p, q))
-                                                     for p in doers) for q in hit)
+    """Whether all who suffer are of those who act; people of no force and no band may be anybody."""
+    return bool(hit) and all(q.kind in LIVING and any(p.kind in LIVING | {"organisation"} and (
+        people.same(p, q) or (q.sector not in MERE and same_side(p, q))) for p in doers) for q in hit)
 
 
 def _whole(s: Sentence, t: Token) -> Token:
@@ -174,6 +183,17 @@ def long_after(m: Mention, words: PoolingWords) -> bool:
         if mark is not None:
             return mark.i < m.trigger.i and s[mark.i - 1].lemma.lower() in words.newness.spans
     return False
+
+
+def next_day(m: Mention, words: PoolingWords) -> bool:
+    """Whether a noun only tells after which act another was done: "a day after the attack", « au lendemain de l’attaque »."""
+    s, t = m.sentence, m.trigger
+    if not m.nominal:
+        return False
+    if t.rel == "nmod" and s.head(t).lemma.lower() in words.newness.morrow:
+        return True
+    after = (c for c in s.children(t, "case") if c.lower in words.newness.following and c.i)
+    return any(s[c.i - 1].lemma.lower() in words.newness.spans for c in after)
 
 
 def _given(s: Sentence, t: Token) -> bool:

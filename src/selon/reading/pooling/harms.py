@@ -102,6 +102,8 @@ class HarmFinder:
         if verbal and is_one(t, h.turn_verb) and any(is_one(x, h.self_words) and s[x.i - 1].pos == "ADP"
                                                      for x in s.tokens[t.i + 2:t.i + 6]):
             return "killed", "self", False
+        if t.i and s[t.i - 1].pos == "ADP" and is_one(t, h.deadly_beside):
+            return None                                # « a poignardé à mort un garçon »
         if t.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"} and is_one(t, h.killed_adjective):
             return "killed", "adjective", False
         if is_one(t, h.injured_adjective) and t.pos in {"ADJ", "VERB", "PROPN"}:

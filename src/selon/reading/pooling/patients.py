@@ -236,8 +236,8 @@ class Patients:
     def included(self, s: Sentence, whole: Person, persons: tuple[Person, ...]) -> Iterator[Person]:
         """Those named as part of a group: "five people, including an infant"."""
         inside, last = False, whole.last
-        for p in persons:
-            if p.first <= whole.last:
+        for p in persons if not whole.single else ():
+            if p.first <= whole.last or p.possessor:
                 continue
             between = s.tokens[(last if inside else whole.last) + 1:p.first]
             if inside and not all(_joining(x) for x in between):

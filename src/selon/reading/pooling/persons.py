@@ -46,6 +46,11 @@ class Person(msgspec.Struct, frozen=True):
         return any(t.pos == "NUM" for t in self.sentence.tokens[self.first:self.head + 1]) and self.age is None
 
     @property
+    def some(self) -> bool:
+        """Whether the indefinite article begins it: "a guard"."""
+        return self.sentence[self.first].feats.get("Definite") == "Ind"
+
+    @property
     def single(self) -> bool:
         """Whether it is one person."""
         return self.number == 1

@@ -179,7 +179,8 @@ class PersonFinder:
             return False
         if following.start in self._dates[s.field] and t.pos == "NUM":
             return known                               # « en a blessé dix mardi »
-        return following.pos in ALONE or following.pos == "PRON" or (known and is_one(following, self.victims))
+        person = following.pos == "PRON" and not is_one(following, p.other)       # « deux autres » is one phrase
+        return following.pos in ALONE or person or (known and is_one(following, self.victims))
 
     def _of_others(self, s: Sentence, t: Token) -> bool:
         """Whether a number counts things told before ("28 of them were shot down") or somebody's children ("a father of three")."""
@@ -243,7 +244,8 @@ class PersonFinder:
         while first > floor and s[first - 1].pos == "PROPN" and s[i].pos == "PROPN" and i - first < 3:
             first -= 1
         numeral = s[i].pos == "NUM" and i not in ages
-        while s[i].pos != "PRON" and first > floor and i - first < FARTHEST and self._joins(s, first - 1, ages):
+        alone = s[i].pos == "PRON" and not is_one(s[i], self.words.people.other)
+        while not alone and first > floor and i - first < FARTHEST and self._joins(s, first - 1, ages):
             if numeral and s[first - 1].pos in {"NOUN", "PROPN", "NUM"}:
                 break
             first -= 1

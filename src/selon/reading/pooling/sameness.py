@@ -66,11 +66,17 @@ def family(type_: str) -> str:
     return FAMILY.get(type_, type_)
 
 
-def anew(t: Told, words: Words, elsewhere: Words) -> bool:
+def _in_another(m: Mention, words: Words, incidents: Words) -> bool:
+    """Whether something is told as done "in a separate incident", « dans une autre attaque »."""
+    s = m.sentence
+    return any(x.lower in words for c in s.children(m.trigger, "obl") if c.lemma.lower() in incidents for x in s.children(c, "amod", "det"))
+
+
+def anew(t: Told, words: Words, elsewhere: Words, incidents: Words) -> bool:
     """Whether the words say that this is not what was told before: "another attack", "une autre base"; other people may be one act's.
     Or the main clause of a sentence begins with `elsewhere` or is told in passing by such a word."""
     m = t.mention
-    if any(c.lower in elsewhere for c in m.sentence.children(m.trigger, "advmod")):
+    if any(c.lower in elsewhere for c in m.sentence.children(m.trigger, "advmod")) or _in_another(m, words, incidents):
         return True
     if m.harm is not None:
         return False

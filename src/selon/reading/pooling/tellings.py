@@ -44,7 +44,7 @@ class Tellings:
         for index in sorted({*own, *after}):
             for q in self.figures.get(index, ()):
                 s = self.f.page.sentence_at(q.span[0])
-                if s is not None and (_part(s, q) or self._of_another(s, q, spans) or self._formerly(s, q)):
+                if s is not None and (self._part(s, q) or self._of_another(s, q, spans) or self._formerly(s, q)):
                     continue
                 claim = self.claim(q, s)
                 if claim is not None or index in own:
@@ -56,6 +56,17 @@ class Tellings:
         t, here = token_of(s, q.span), {m.trigger.i: m for m in self.f.told_in(s) if m.type in FORCE}
         told = next((here[x.i] for x in s.ancestors(t) if x.i in here), None) if t is not None else None
         return told is not None and told.span not in spans and any(m.span in spans for m in here.values())
+
+    def _part(self, s: Sentence, q: Quantity) -> bool:
+        """Whether a figure is taken out of those told before: "twenty of them", "two of the dead", "three were among the dead"."""
+        t = next((t for t in s.within(q.span) if t.pos == "NUM"), None)
+        h, people = self.f.words.harm, self.f.words.people
+        hurt = h.killed_people | h.injured_people | h.killed_adjective | people.victim
+        if t is None:
+            return False
+        if any(c.pos == "PRON" or (c.i > t.i and is_one(c, hurt)) for c in s.children(t, "nmod", "obl")):
+            return True
+        return any(x.lower in people.include and any(is_one(y, hurt) for y in s.tokens[x.i + 1:x.i + 3]) for x in s.tokens[t.i:])
 
     def _formerly(self, s: Sentence, q: Quantity) -> bool:
         """Whether somebody is said to have told so before."""
@@ -110,12 +121,6 @@ def _count(q: Quantity, against: int | None) -> Count:
 def source_name(c: Claim | None) -> str | None:
     """What the source of a claim is known as."""
     return c.source.name if c is not None and c.source is not None else None
-
-
-def _part(s: Sentence, q: Quantity) -> bool:
-    """Whether a figure is taken out of those told before: "twenty of them"."""
-    t = next((t for t in s.within(q.span) if t.pos == "NUM"), None)
-    return t is not None and any(c.pos == "PRON" for c in s.children(t, "nmod", "obl"))
 
 
 def apart(a: Quantity | Tally | Count, b: Quantity | Tally | Count) -> bool:

@@ -57,10 +57,15 @@ def same_person(a: Person, b: Person) -> float:
         score += 2
     elif (a.age is not None and b.young and a.age >= 21) or (b.age is not None and a.young and b.age >= 21):
         return -1
-    if a.attacker != b.attacker and (a.attacker or b.attacker) and not (a.pronoun or b.pronoun or a.named or b.named):
+    if a.attacker != b.attacker and not (a.pronoun or b.pronoun or _by_name(a) or _by_name(b)):
         score -= 1.5
     shared = a.nouns & b.nouns
     return score + (1.0 if shared else 0.3 if not a.nouns or not b.nouns else 0.0)
+
+
+def _by_name(p: Person) -> bool:
+    """Whether somebody is told of by a name, which may be anybody's; "one woman, Erica Riley" is no suspect."""
+    return bool(p.named) and not (p.nouns and p.counted)
 
 
 class Toll:
@@ -96,6 +101,8 @@ class Toll:
             if score < 0 and not (score > -1 and p.definite):
                 continue
             if p.other and score < 2 and not _headlined(h, c):
+                continue
+            if _another(h, c):
                 continue
             if _beside(h, c) and not (p.pronoun or p.definite or (p.named and c.person.named)):
                 continue
@@ -134,6 +141,14 @@ def _vague(p: Person) -> bool:
 def _headlined(h: Harm, c: Casualty) -> bool:
     """Whether one of several is told of again after the headline: "another injured", "... and injured another"."""
     return c.person.other and c.person.sentence.field == "title" and h.sentence.field == "text" and h.sentence.index < SUMMARY
+
+
+def _another(h: Harm, c: Casualty) -> bool:
+    """Whether somebody told of by the indefinite article and another word was hurt, where the other died, or the other way round:
+    "stabbed a boy to death ... a guard was wounded"."""
+    p, q = h.person, c.person
+    apart = {h.state, c.state} == {"killed", "injured"} and h.sentence is not c.harms[0].sentence
+    return apart and p.some and not (p.pronoun or q.pronoun or p.named) and bool(p.nouns and q.nouns) and not p.nouns & q.nouns
 
 
 def _beside(h: Harm, c: Casualty) -> bool:

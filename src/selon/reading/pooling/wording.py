@@ -24,7 +24,8 @@ def definite(m: Mention) -> bool:
 
 def _of_new(s: Sentence, t: Token) -> bool:
     """Whether a noun right behind another has the indefinite article: it was not told of before."""
-    return any(c.i > t.i and any(x.feats.get("Definite") == "Ind" for x in s.children(c, "det")) for c in s.children(t, "nmod"))
+    first = next((c for c in s.children(t, "nmod") if c.i > t.i), None)
+    return first is not None and any(x.feats.get("Definite") == "Ind" for x in s.children(first, "det"))
 
 
 def shown(m: Mention) -> bool:

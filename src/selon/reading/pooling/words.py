@@ -97,6 +97,8 @@ class NewnessWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_after: Words
     same_day: Words
     spans: Words
+    incidents: Words
+    morrow: Words
     following: Words
     apart: Words
 

@@ -13,7 +13,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import negated
 from selon.reading.attribution.polarity import is_negated, of_negated
-from selon.reading.attribution.spans import Field, common, holds, length
+from selon.reading.attribution.spans import Field, Spans, common, holds, length
 
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
 TELLING = frozenset(("declare", "report", "say", "write"))       # may have as their object what is told: a call, a denial
@@ -24,13 +24,13 @@ class Told:
     """A predicate asserted in the article, with the lemmas of the verbs at and under it and the things it tells of: each looked up once,
     for all denials that come after it."""
 
-    def __init__(self, sentence: Sentence, root: Token) -> None:
-        self.sentence, self.root = sentence, root
+    def __init__(self, sentence: Sentence, root: Token, spans: Spans) -> None:
+        self.sentence, self.root, self.spans = sentence, root, spans
 
     @cached_property
     def verbs(self) -> frozenset[str]:
         """The lemmas of the verbs."""
-        return frozenset([t.lemma for t in self.sentence.subtree(self.root) if t.pos == "VERB"])
+        return frozenset([t.lemma for t in self.sentence.subtree(self.root) if t.pos == "VERB" and holds(self.spans, t.start)])
 
     @cached_property
     def things(self) -> frozenset[str]:

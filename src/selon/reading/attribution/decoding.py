@@ -16,7 +16,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, Row, stacked
-from selon.reading.attribution.second import is_joined, is_whole
+from selon.reading.attribution.second import is_joined, is_plain, is_whole
 from selon.reading.attribution.sources import Speaker, is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, holds, length
 from selon.reading.attribution.table import ALL, CueEntry, contents, cue_entries
@@ -93,8 +93,9 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
 
 def _stays(cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether a cue is looked at however unlikely: a dash, a telling joined to another, an incise that the tree knows, « , a ajouté X »."""
-    told = cue.head.dep == INSERT and cue.sort == "verb" and not SAYING.isdisjoint(cue.classes)
-    return told or cue.sort == "dash" or is_joined(cue, lex) or (cue.sort == "preposition" and _leads_to_relative(cue))
+    if cue.sort != "verb":
+        return cue.sort == "dash" or (cue.sort == "preposition" and _leads_to_relative(cue))
+    return (cue.head.dep == INSERT and not SAYING.isdisjoint(cue.classes)) or is_joined(cue, lex) or is_plain(cue, lex)
 
 
 def _leads_to_relative(cue: Cue) -> bool:
@@ -128,7 +129,7 @@ def floor(c: Candidate, lex: AttributionLexicon) -> float:
         return INCISE
     if ("report" in classes and _reports_figures(c, c.speaker)) or ("declare" in classes and _puts_at(c, c.speaker)):
         return FIGURES
-    if is_joined(cue, lex) and is_whole(c, lex):
+    if (is_joined(cue, lex) or is_plain(cue, lex)) and is_whole(c, lex):
         return JOINED
     if c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(cue, c.speaker):
         return 0.0

@@ -109,6 +109,8 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
     if kind in DEEDS:
         return True
     s, thing = cue.sentence, c.shape in THINGS
+    if "discuss" in cue.classes and _is_purpose(cue, lex):
+        return True
     if kind == "add":
         return thing or (node is not None and node.rel == "xcomp")
     lemma = lex.lemma(cue.head)
@@ -132,6 +134,13 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
         return c.shape == "object" and not spoken
     subject = c.speaker.head if c.speaker is not None else None
     return kind in JUDGED and subject is not None and subject.lemma in lex.words["courts"]
+
+
+def _is_purpose(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether something is done in order to talk: « se retrouveront mardi pour évoquer le tir »."""
+    s, v = cue.sentence, cue.head
+    return v.feats.get("VerbForm") == "Inf" and v.rel in ("advcl", "acl") and any(
+        lex.markers.get(t.lower) == "for" for t in s.children(v, "mark", "case"))
 
 
 def _has_as(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:

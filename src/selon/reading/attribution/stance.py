@@ -165,7 +165,9 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
     if _lacks_proof(s, root, lex):
         return "denies"
     if not negated(s, root, lex):
-        return "asserts"
+        return "threatens" if _threatens(s, root, lex) else "asserts"
+    if _disbelieves(s, root, lex):
+        return "doubts"
     return "denies" if _clears_itself(s, root, lex) or _was_told(s, root, told) else "asserts"
 
 
@@ -194,6 +196,27 @@ def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
     if not own or root.lemma not in lex.deeds["hurt"]:
         return False
     return not any(c.lemma in lex.words["able"] for c in s.children(root, "aux"))       # "we cannot kill an idea"
+
+
+def _threatens(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether the speakers say of themselves that they will do harm: « nous allons punir ... », « nous frapperons »."""
+    subject = s.child(root, "nsubj")
+    if subject is None or subject.feats.get("Person") != "1":
+        return False
+    deed = s.child(root, "xcomp") if root.lemma in lex.words["going"] else root if root.feats.get("Tense") == "Fut" else None
+    if deed is None or deed.lemma not in lex.words["hostile"] or negated(s, deed, lex):
+        return False
+    whom = s.child(deed, "obj")
+    return whom is None or lex.can_speak(whom)
+
+
+def _disbelieves(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether the speakers say that they do not believe something: « a dit ne pas croire à un accident », « ne pouvait pas croire »."""
+    subject, verb = s.child(root, "nsubj"), s.child(root, "xcomp") if root.lemma in lex.words["able"] else root
+    own = subject.pos == "PRON" if subject is not None else root.rel == "xcomp"
+    if not own or verb is None or "think" not in lex.verbs.get(verb.lemma, ())[:1]:
+        return False
+    return s.child(verb, "ccomp", "xcomp") is None and s.child(verb, "obl") is not None
 
 
 def _lacks_proof(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:

@@ -99,6 +99,8 @@ def is_whole(c: Candidate, lex: AttributionLexicon) -> bool:
         return False
     things = [t for t in s.children(cue.head, *GOVERNED) if t.i > cue.last and (t.rel != "obl" or t.dep == "obl:arg")
               and (t.rel != "iobj" or "request" in cue.classes[:1])]
+    if "threaten" in cue.classes[:1] and [t.rel for t in things] == ["obj"]:
+        return False        # « menace la ville »
     alone = CLAIMING if cue.head.dep == "acl:relcl" else STANDING
     if not things or things[0].pos == "PRON" or (alone.isdisjoint(cue.classes[:2]) and CLAUSES.isdisjoint([t.rel for t in things])):
         return False

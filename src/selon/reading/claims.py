@@ -10,7 +10,7 @@ import msgspec
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Interval, Source, Span, Time
 from selon.reading.attribution.answers import answered, replied
-from selon.reading.attribution.apart import acts, apart
+from selon.reading.attribution.apart import acts, apart, misses
 from selon.reading.attribution.chains import (
     addressee,
     before,
@@ -120,7 +120,7 @@ class _Telling:
             out.append((s.index, claim))
             cues.append(c.cue)
             if root is not None:
-                told.append(Told(s, root))
+                told.append(Told(s, root, c.spans))
         return [claim for _, claim in out]
 
     def _bare(self, f: _Found, told: Sequence[tuple[int, Claim]], backward: Set[str]) -> Claim | None:
@@ -195,7 +195,7 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if c.shape in WITH_SUBJECT and acts(c, self.lex):
+        if (c.shape in WITH_SUBJECT and acts(c, self.lex)) or misses(c):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 

@@ -8,8 +8,10 @@ from selon.reading.attribution.cues import first_subject
 from selon.reading.attribution.decoding import Ranked
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.second import end_of_telling
+from selon.reading.attribution.second import STANDING, end_of_telling
+from selon.reading.attribution.spans import holds
 
+HOW = frozenset(("oblique", "oblique_bare", "quoted", "quoted_one"))      # shapes of what may tell how
 MOST = 0.5     # that is kept of the likelihood of a content which another telling cuts short
 
 
@@ -53,3 +55,14 @@ def acts(c: Candidate, lex: AttributionLexicon) -> bool:
         return True
     of_itself = any(t.rel == "expl" and t.dep not in ("expl:subj", "expl:pass") for t in s.children(cue.head))
     return "seem" not in cue.classes and (of_itself or cue.classes[0] == "describe")
+
+
+def misses(c: Candidate) -> bool:
+    """Whether a content is only how a thing is condemned or denied, and the thing is left out: « a condamné « fermement » l'attaque »."""
+    cue, s = c.cue, c.cue.sentence
+    if c.shape not in HOW or cue.sort != "verb" or STANDING.isdisjoint(cue.classes[:1]):
+        return False
+    thing = s.child(cue.head, "obj")
+    if thing is None or thing.pos not in ("NOUN", "PROPN") or thing.i <= cue.last:
+        return False
+    return not holds(c.spans, thing.start)

@@ -11,6 +11,7 @@ from selon.reading.attribution.quotes import Quote
 
 Range = tuple[int, int]     # first and last token index, both inclusive
 SHORT = 15      # code points; a shorter quotation is a word or a title
+OPINION = 12     # words of who is of an opinion
 SIGNATURE = 25  # words; a longer line after a dash is no name
 SAYING = frozenset(("say", "declare", "add", "reply", "explain", "tell", "write", "argue", "claim", "suggest", "note", "warn", "according",
                     "promise", "ask", "report"))
@@ -106,18 +107,30 @@ def _of_word(s: Sentence, t: Token, sort: str, classes: Classes, more: tuple[Tok
 def _preposition(s: Sentence, t: Token, lex: AttributionLexicon) -> Cue | None:
     for parts in _phrases(s, t, lex.phrases[t.lower]):
         words, cls = s.tokens[t.i:t.i + len(parts)], lex.prepositions[parts]
-        if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words):
+        if t.lower in lex.words["opinions"] and _opens_with_an_opinion(s, words, lex):
             cls = "according"
         return Cue(s, t, "preposition", (cls,), words) if _names_a_source(s, words, lex) else None
     return None
 
 
-def _opens_with_an_opinion(s: Sentence, words: tuple[Token, ...]) -> bool:
-    """Whether a sentence begins with a preposition, a name or a pronoun, and a comma or colon: « Pour elle, ... »."""
-    i = words[-1].i + 1
-    while i < len(s) and s[i].pos in ("PROPN", "PRON"):
-        i += 1
-    return all(t.pos == "PUNCT" for t in s.tokens[:words[0].i]) and words[-1].i + 1 < i < len(s) - 1 and s[i].text in ",:"
+def _opens_with_an_opinion(s: Sentence, words: tuple[Token, ...], lex: AttributionLexicon) -> bool:
+    """Whether a sentence begins with a preposition, a name, a pronoun or somebody who judges, and a comma or colon: « Pour elle, ... »,
+    « Pour le maire, Ann Hall, ... »."""
+    first = words[-1].i + 1
+    if not all(t.pos == "PUNCT" for t in s.tokens[:words[0].i]):
+        return False
+    end = next((t.i for t in s.tokens[first:first + OPINION] if t.text in ",:"), len(s) - 1)
+    phrase = s.tokens[first:end]
+    if not phrase or end >= len(s) - 1:
+        return False
+    if all(t.pos in ("PROPN", "PRON", "X") for t in phrase):
+        return True
+    noun = next((t for t in phrase if t.pos not in ("DET", "ADJ")), phrase[0])
+    if phrase[0].pos != "DET" or noun.pos != "NOUN" or any(t.pos in ("VERB", "AUX", "SCONJ") for t in phrase):
+        return False
+    named = any(t.pos == "PROPN" for t in s.tokens[first:end + 2])
+    one = noun.feats.get("Number") == "Sing" and "person" in lex.speakers.get(noun.lemma, ())
+    return noun.lemma in lex.words["judges"] or (named and one)
 
 
 def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexicon) -> bool:
@@ -125,13 +138,22 @@ def _names_a_source(s: Sentence, words: tuple[Token, ...], lex: AttributionLexic
     if words[0].lower not in lex.words["depends"]:
         return True
     noun = next((x for x in s.tokens[words[-1].i + 1:words[-1].i + 7] if x.pos in ("NOUN", "PROPN", "PRON")), None)
-    if noun is None or noun.lower in lex.words["relative_pronouns"]:
+    if noun is None:
         return False
+    if noun.lower in lex.words["relative_pronouns"]:
+        return words[-1].i + 1 == noun.i and _is_told_of(s, noun, lex)
     if noun.pos != "NOUN" or noun.lemma in lex.speakers or noun.lemma in lex.nouns or noun.lower in lex.speakers:
         return True
     if noun.i + 1 < len(s) and s[noun.i + 1].pos == "PROPN" and s[noun.i + 1].rel != "case":
         return True
     return words[0].lower in lex.words["depends_on"] and not {noun.lemma, noun.lower} & lex.words["measures"]
+
+
+def _is_told_of(s: Sentence, pronoun: Token, lex: AttributionLexicon) -> bool:
+    """Whether a relative pronoun stands for somebody who speaks: « le ministre, selon lequel ... », no « rumeur selon laquelle »."""
+    noun = s.head(s.head(pronoun))
+    noun = s.head(noun) if noun.rel == "nmod" and not lex.can_speak(noun) else noun
+    return noun.i < pronoun.i and lex.can_speak(noun) and noun.lemma not in lex.nouns and "document" not in lex.speakers.get(noun.lemma, ())
 
 
 def _phrases(s: Sentence, t: Token, known: Phrases) -> Sequence[Phrase]:

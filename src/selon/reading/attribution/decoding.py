@@ -16,7 +16,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, Row, stacked
-from selon.reading.attribution.second import is_joined, is_whole
+from selon.reading.attribution.second import is_joined, is_plain, is_whole
 from selon.reading.attribution.sources import Speaker, is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, holds, length
 from selon.reading.attribution.table import ALL, CueEntry, contents, cue_entries
@@ -29,6 +29,7 @@ ACCORDING = 0.45    # the same of "According to the man, ..."
 REPORTED = 0.5      # the same of "reportedly": 19 of 29 in the fit's articles announce a claim
 JOINED = 0.4        # the same of what the speaker goes on to say; chosen, not measured
 FIGURES = 0.4       # the same of figures that somebody reports: "recorded at least 19 attacks"; chosen, not measured
+FEW = 3             # words among which a number of dead stands
 MARK = 3            # code points; a content no longer is a stray mark
 INSERT = "parataxis:insert"     # the relation of an incise's verb
 MARKS = ("colon", "quote")
@@ -77,7 +78,7 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
     for i in np.flatnonzero((gate >= GATE) | stays).tolist():
         entry, cue = entries[i], entries[i].cue
         worthy = model.worth(cue.sort, cue.classes[0], cue.head.rel)
-        of_cue, numbers = contents(entry, lex, ALL if stays[i] and cue.sort == "verb" else worthy)
+        of_cue, numbers = contents(entry, lex, ALL if stays[i] and cue.sort != "dash" else worthy)
         found += [(entry, c) for c in of_cue]
         cues += [i] * len(of_cue)
         rows += numbers
@@ -92,8 +93,15 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
 
 def _stays(cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether a cue is looked at however unlikely: a dash, a telling joined to another, an incise that the tree knows, « , a ajouté X »."""
-    told = cue.head.dep == INSERT and cue.sort == "verb" and not SAYING.isdisjoint(cue.classes)
-    return told or cue.sort == "dash" or is_joined(cue, lex)
+    if cue.sort != "verb":
+        return cue.sort == "dash" or (cue.sort == "preposition" and _leads_to_relative(cue))
+    return (cue.head.dep == INSERT and not SAYING.isdisjoint(cue.classes)) or is_joined(cue, lex) or is_plain(cue, lex)
+
+
+def _leads_to_relative(cue: Cue) -> bool:
+    """Whether a relative pronoun follows a preposition: « , selon lequel ... »."""
+    after = cue.sentence.tokens[cue.last + 1:cue.last + 2]
+    return bool(after) and after[0].feats.get("PronType") == "Rel"
 
 
 def rank(fields: Sequence[Field], lex: AttributionLexicon, model: Model, glanced: bool = True) -> list[list[Ranked]]:
@@ -111,7 +119,7 @@ def floor(c: Candidate, lex: AttributionLexicon) -> float:
     """The least probability of a candidate: what stands before an incise with its subject after the verb, or before a dash and a name,
     is said, whatever the rankers think."""
     cue, classes = c.cue, c.cue.classes
-    if cue.sort == "preposition" and c.shape == "beyond" and cue.first == 0 and classes[0] == "according":
+    if cue.sort == "preposition" and classes[0] == "according" and ((c.shape == "beyond" and cue.first == 0) or _is_relative(c)):
         return ACCORDING
     if cue.sort == "adverb" and classes[0] == "reported":
         return REPORTED
@@ -121,11 +129,18 @@ def floor(c: Candidate, lex: AttributionLexicon) -> float:
         return INCISE
     if ("report" in classes and _reports_figures(c, c.speaker)) or ("declare" in classes and _puts_at(c, c.speaker)):
         return FIGURES
-    if is_joined(cue, lex) and is_whole(c, lex):
+    if (is_joined(cue, lex) or is_plain(cue, lex)) and is_whole(c, lex):
         return JOINED
     if c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(cue, c.speaker):
         return 0.0
     return INCISE if _is_finite(cue) and _from_start_to_cue(c) else 0.0
+
+
+def _is_relative(c: Candidate) -> bool:
+    """Whether a content is the clause of a relative pronoun that a preposition leads to: « , selon lequel / la route est coupée / »."""
+    s, node = c.cue.sentence, c.node
+    return _leads_to_relative(c.cue) and c.shape in ("beyond", "host") and node is not None and len(c.spans) == 1 \
+        and c.spans[0][0] > c.cue.head.start and s[s.edges(node)[1]].end - c.spans[0][1] in (0, 1)
 
 
 def _is_finite(cue: Cue) -> bool:
@@ -136,13 +151,17 @@ def _is_finite(cue: Cue) -> bool:
 def _reports_figures(c: Candidate, speaker: Speaker) -> bool:
     """Whether a number of things is what a verb of reporting governs: "has counted 19 attacks", « a fait état de 21 blessés »."""
     s, cue = c.cue.sentence, c.cue
-    if c.shape not in ("object", "oblique", "oblique_bare") or c.reach or speaker.how != "subject" or not _is_finite(cue):
+    joined = speaker.how == "shared" and cue.head.rel == "conj"      # « a confirmé l'attaque et fait état de dix morts »
+    if c.shape not in ("object", "oblique", "oblique_bare") or c.reach or not (joined or (speaker.how == "subject" and _is_finite(cue))):
         return False
     things = s.child(cue.head, "obj")
     if c.shape != "object" and things is not None and things not in cue.words:
         return False                            # "has counted 19 attacks in the two valleys": where they are counted
     first = next((t for t in s if t.start >= c.spans[0][0]), None)
-    return c.node is not None and first is not None and any(t.pos == "NUM" for t in s.tokens[first.i:c.node.i])
+    if c.node is None or first is None:
+        return False
+    stop = c.node.i if c.node.i >= first.i else first.i + FEW       # « a donné un bilan / de huit morts »
+    return any(t.pos == "NUM" for t in s.tokens[first.i:stop])
 
 
 def _puts_at(c: Candidate, speaker: Speaker) -> bool:

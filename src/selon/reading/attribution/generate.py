@@ -112,7 +112,7 @@ def _of_cue(field: Field, k: int, s: Sentence, cue: Cue, first: Speaker | None, 
 
 def _without_cue(r: Range, cue: Cue) -> Range:
     """A stretch after the cue's head without the cue's further words."""
-    return (cue.last + 1, r[1]) if cue.head.i < r[0] <= cue.last < r[1] else r
+    return (cue.last + 1, r[1]) if cue.head.i < r[0] <= cue.last and r[1] >= cue.last else r
 
 
 def _quoted(field: Field, k: int, s: Sentence, cue: Cue, seen: set[Spans], worth: Worth) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import SAYING, Cue
+from selon.reading.attribution.cues import SAYING, Cue, first_subject
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import denied
@@ -29,7 +29,11 @@ WHOLE = frozenset(("clause", "object", "pair", "after", "near", "oblique"))
 def is_joined(cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether a verb that tells is joined to a telling before it, or is told of somebody by a relative clause."""
     v, s = cue.head, cue.sentence
-    if cue.sort != "verb" or (v.rel != "conj" and v.dep != "acl:relcl") or v.pos != "VERB" or TELLING.isdisjoint(cue.classes[:1]):
+    if cue.sort != "verb" or v.pos != "VERB" or TELLING.isdisjoint(cue.classes[:1]):
+        return False
+    if v.rel == "advcl" and v.feats.get("Tense") == "Pres" and v.feats.get("VerbForm") == "Part":
+        return speaks(s.head(v), lex) and not denied(s, v, lex)        # « a condamné l'attaque, appelant ses partisans au calme »
+    if v.rel != "conj" and v.dep != "acl:relcl":
         return False
     if v.feats.get("Mood") == "Cnd" or is_passive(s, v) or denied(s, v, lex):
         return False
@@ -39,6 +43,17 @@ def is_joined(cue: Cue, lex: AttributionLexicon) -> bool:
     who = s.child(v, "nsubj")
     noun = s.head(v)
     return who is not None and who.lower in lex.words["relative"] and noun.i < who.i and lex.can_speak(noun) and is_finite(s, v)
+
+
+def is_plain(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether somebody does with a verb what can only be done with words: « La mairie a demandé lundi une enquête »."""
+    s, v = cue.sentence, cue.head
+    if cue.sort != "verb" or v.pos != "VERB" or lex.lemma(v) not in lex.words["wordy"]:
+        return False
+    who = first_subject(s, v)
+    if who is None or who.i > cue.first or not (lex.can_speak(who) or who.feats.get("Person") == "3") or who.feats.get("PronType") == "Rel":
+        return False
+    return v.feats.get("Mood") != "Cnd" and is_finite(s, v) and not is_passive(s, v) and not denied(s, v, lex)
 
 
 def speaks(t: Token, lex: AttributionLexicon) -> bool:
@@ -86,7 +101,9 @@ def is_whole(c: Candidate, lex: AttributionLexicon) -> bool:
         return False
     things = [t for t in s.children(cue.head, *GOVERNED) if t.i > cue.last and (t.rel != "obl" or t.dep == "obl:arg")
               and (t.rel != "iobj" or "request" in cue.classes[:1])]
-    alone = STANDING if cue.head.rel == "conj" else CLAIMING
+    if "threaten" in cue.classes[:1] and [t.rel for t in things] == ["obj"]:
+        return False        # « menace la ville »
+    alone = CLAIMING if cue.head.dep == "acl:relcl" else STANDING
     if not things or things[0].pos == "PRON" or (alone.isdisjoint(cue.classes[:2]) and CLAUSES.isdisjoint([t.rel for t in things])):
         return False
     if abs(c.spans[0][1] - s[_last(s, cue.head, things, lex)].end) > 1:

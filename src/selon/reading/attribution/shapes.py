@@ -66,7 +66,8 @@ def shapes(s: Sentence, cue: Cue) -> list[Shape]:
     """The stretches a cue may govern in its sentence; the same words may come more than once."""
     h, end = cue.head, len(s.tokens) - 1
     if cue.sort == "preposition":
-        return _around(s, *prepositional(s, cue), s.head(h))
+        node = s.head(h)
+        return _around(s, *prepositional(s, cue), s.head(node) if node.feats.get("PronType") == "Rel" else node)
     if cue.sort == "colon":
         return [("after", ((h.i + 1, end),), None)] if h.i < end else []
     if cue.sort == "adverb":

@@ -64,6 +64,9 @@ def is_inverted(cue: Cue, speaker: Speaker) -> bool:
 def speaker_of(s: Sentence, cue: Cue, how: str, head: Token, lex: AttributionLexicon) -> Speaker:
     """The words of a source with a given head."""
     if how == "preposition":
+        who = _told_of(s, s.head(s.head(head)), head, lex) if head.feats.get("PronType") == "Rel" else head
+        if who is not head and who.pos in NOMINAL and who.i < cue.first:
+            return Speaker(how, noun_phrase(s, who, before=cue.first), who)        # « le ministre, selon lequel ... »
         b = prepositional(s, cue)[1]
         b = min([b, *(s.edges(c)[0] - 1 for c in s.children(head) if c.dep == "acl:relcl" and s.edges(c)[0] > head.i)])
         while b > cue.last + 1 and s[b].pos == "PUNCT":

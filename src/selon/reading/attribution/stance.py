@@ -13,7 +13,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import negated
 from selon.reading.attribution.polarity import is_negated, of_negated
-from selon.reading.attribution.spans import Field, common, holds, length
+from selon.reading.attribution.spans import Field, Spans, common, holds, length
 
 ALL_QUOTED, SOME_QUOTED = 0.9, 0.12      # share of the content within quotation marks
 TELLING = frozenset(("declare", "report", "say", "write"))       # may have as their object what is told: a call, a denial
@@ -24,13 +24,13 @@ class Told:
     """A predicate asserted in the article, with the lemmas of the verbs at and under it and the things it tells of: each looked up once,
     for all denials that come after it."""
 
-    def __init__(self, sentence: Sentence, root: Token) -> None:
-        self.sentence, self.root = sentence, root
+    def __init__(self, sentence: Sentence, root: Token, spans: Spans) -> None:
+        self.sentence, self.root, self.spans = sentence, root, spans
 
     @cached_property
     def verbs(self) -> frozenset[str]:
         """The lemmas of the verbs."""
-        return frozenset([t.lemma for t in self.sentence.subtree(self.root) if t.pos == "VERB"])
+        return frozenset([t.lemma for t in self.sentence.subtree(self.root) if t.pos == "VERB" and holds(self.spans, t.start)])
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -193,7 +193,9 @@ def _of_content(field: Field, c: Candidate, lex: AttributionLexicon, root: Token
     if _lacks_proof(s, root, lex):
         return "denies"
     if not negated(s, root, lex):
-        return "asserts"
+        return "threatens" if _threatens(s, root, lex) else "asserts"
+    if _disbelieves(s, root, lex):
+        return "doubts"
     return "denies" if _clears_itself(s, root, lex) or _was_told(s, root, told) else "asserts"
 
 
@@ -222,6 +224,27 @@ def _clears_itself(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
     if not own or root.lemma not in lex.deeds["hurt"]:
         return False
     return not any(c.lemma in lex.words["able"] for c in s.children(root, "aux"))       # "we cannot kill an idea"
+
+
+def _threatens(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether the speakers say of themselves that they will do harm: « nous allons punir ... », « nous frapperons »."""
+    subject = s.child(root, "nsubj")
+    if subject is None or subject.feats.get("Person") != "1":
+        return False
+    deed = s.child(root, "xcomp") if root.lemma in lex.words["going"] else root if root.feats.get("Tense") == "Fut" else None
+    if deed is None or deed.lemma not in lex.words["hostile"] or negated(s, deed, lex):
+        return False
+    whom = s.child(deed, "obj")
+    return whom is None or lex.can_speak(whom)
+
+
+def _disbelieves(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:
+    """Whether the speakers say that they do not believe something: « a dit ne pas croire à un accident », « ne pouvait pas croire »."""
+    subject, verb = s.child(root, "nsubj"), s.child(root, "xcomp") if root.lemma in lex.words["able"] else root
+    own = subject.pos == "PRON" if subject is not None else root.rel == "xcomp"
+    if not own or verb is None or "think" not in lex.verbs.get(verb.lemma, ())[:1]:
+        return False
+    return s.child(verb, "ccomp", "xcomp") is None and s.child(verb, "obl") is not None
 
 
 def _lacks_proof(s: Sentence, root: Token, lex: AttributionLexicon) -> bool:

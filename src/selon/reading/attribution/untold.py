@@ -21,7 +21,7 @@ from selon.reading.attribution.unsettled import is_unsettled
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
-                    "praise", "support", "oppose", "agree", "ask", "add", "offer"))
+                    "praise", "support", "oppose", "agree", "ask", "add", "offer", "threaten"))
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
 WISHES = frozenset(("ask", "request", "refuse", "want", "hope", "like"))
 PAIRED = frozenset(("pair", "raised", "raised_all"))
@@ -115,10 +115,14 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
     if kind in DEEDS:
         return True
     s, thing = cue.sentence, c.shape in THINGS
+    if "discuss" in cue.classes and _is_purpose(cue, lex):
+        return True
     if kind == "add":
         return thing or (node is not None and node.rel == "xcomp")
     lemma = lex.lemma(cue.head)
     if lemma in lex.words["acts"] and c.shape not in APART and (node is None or node.dep != "ccomp") and s.child(cue.head, "ccomp") is None:
+        return True
+    if _is_act_by_its_words(cue, lemma, lex):
         return True
     if lemma in lex.words["removing"] and node is not None and thing and (node.pos == "PROPN" or lex.can_speak(node)):
         return True
@@ -140,6 +144,30 @@ def _is_deed(c: Candidate, lex: AttributionLexicon) -> bool:
     return kind in JUDGED and subject is not None and subject.lemma in lex.words["courts"]
 
 
+def _is_act_by_its_words(cue: Cue, lemma: str, lex: AttributionLexicon) -> bool:
+    """Whether a verb of telling is none by what it governs: « s'est révélé décisif », « a relevé son taux », « interrogée sur »."""
+    s = cue.sentence
+    if lemma in lex.words["proving"]:
+        return s.child(cue.head, "expl") is not None and s.child(cue.head, "ccomp") is None
+    if lemma in lex.words["lifting"]:
+        lifted = [t for o in s.children(cue.head, "obj") for t in s.children(o, "det")]
+        return any(t.feats.get("Poss") == "Yes" for t in lifted)
+    return lemma in lex.words["interviewed"] and _is_asked_of(s, cue.head)
+
+
+def _is_asked_of(s: Sentence, v: Token) -> bool:
+    """Whether a past participle tells of who is asked: « Interrogée sur la récession, la gouverneure a dit ... »."""
+    past = v.feats.get("VerbForm") == "Part" and v.feats.get("Tense") == "Past"
+    return past and v.rel in ("advcl", "acl", "amod") and v.dep != "acl:relcl" and s.child(v, "aux", "nsubj") is None
+
+
+def _is_purpose(cue: Cue, lex: AttributionLexicon) -> bool:
+    """Whether something is done in order to talk: « se retrouveront mardi pour évoquer le tir »."""
+    s, v = cue.sentence, cue.head
+    return v.feats.get("VerbForm") == "Inf" and v.rel in ("advcl", "acl") and any(
+        lex.markers.get(t.lower) == "for" for t in s.children(v, "mark", "case"))
+
+
 def _has_as(s: Sentence, c: Candidate, lex: AttributionLexicon) -> bool:
     return any(lex.markers.get(t.lower) == "as" for t in s.tokens[c.cue.last + 1:] if t.start < c.spans[-1][1])
 
@@ -149,6 +177,8 @@ def _is_mute(c: Candidate, lex: AttributionLexicon) -> bool:
     if c.speaker is None or MENTAL.isdisjoint(c.cue.classes[:1]):
         return False
     noun: Token = c.speaker.head
+    if "threaten" in c.cue.classes[:1] and c.shape in THINGS and noun.pos == "NOUN" and not lex.can_speak(noun):
+        return True         # "a fire threatens the town"
     if noun.pos != "NOUN" or noun.lemma not in lex.mute or noun.lower in lex.speakers or noun.text[0].isupper():
         return False
     s, (a, b) = c.cue.sentence, c.speaker.range

@@ -29,16 +29,15 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
-from selon.reading.attribution.replies import asides, bare, is_refuted, pointing, without_asides
+from selon.reading.attribution.replies import asides, bare, is_hollow, is_refuted, pointing, without_asides
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
 from selon.reading.attribution.terms import without_terms
-from selon.reading.attribution.untold import untold
+from selon.reading.attribution.untold import acts, holds_telling, untold
 from selon.reading.page import Page
-from selon.reading.rejoined import joined
 
 CODES = {"verb": "ATTR-VERB", "noun": "ATTR-NOUN", "adjective": "ATTR-ADJECTIVE", "adverb": "ATTR-ADVERB", "preposition": "ATTR-ACCORDING",
          "colon": "ATTR-COLON", "dash": "ATTR-DASH", "quote": "ATTR-QUOTE", "conditional": "ATTR-CONDITIONAL"}
@@ -134,7 +133,7 @@ class _Telling:
         """Those of the candidates that become claims, their sources not settled yet."""
         said = [r for r in ranked if self._says(r.candidate)]
         sure = {r.candidate.cue.head.start for r in said if r.probability >= self.lex.schema.least}
-        said = [r for r in said if not self._holds_telling(r.candidate, sure)]
+        said = [r for r in said if not holds_telling(r.candidate, sure, self.lex)]
         for r in said:
             self.near[id(r.candidate.cue.sentence)].append(r)
         least = self.lex.schema.least
@@ -170,6 +169,7 @@ class _Telling:
         out += self._conditionals(self.chosen)
         replies = (*asides(self.field, self.lex), *bare(self.field, self.lex))
         better = {c.cue.head.start for c in replies if c.spans}
+        better |= {f.candidate.cue.head.start for f in out if is_hollow(f.candidate, replies)}
         for f in out:
             f.candidate.spans = without_asides(self.field, f.candidate, replies)
         out = [f for f in out if f.candidate.cue.head.start not in better]
@@ -190,22 +190,9 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if c.shape == "subject" and c.node is not None and self._acts(c.node):
+        if acts(c, self.lex):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
-
-    def _holds_telling(self, c: Candidate, sure: Set[int]) -> bool:
-        """Whether what follows a verb runs on over another telling joined to it, one of those that are sure by their offsets, though a
-        clause of its own is known."""
-        s, head = c.cue.sentence, c.cue.head
-        if c.shape != "after" or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
-            return False
-        other = joined(s, head, self.lex)
-        return other is not None and other.start in sure and holds(c.spans, other.start)
-
-    def _acts(self, subject: Token) -> bool:
-        """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9"."""
-        return subject.dep != "nsubj:pass" and self.lex.can_speak(subject)
 
     def _can_announce(self, c: Candidate, speaker: Speaker) -> bool:
         """Whether what stands before a colon can say the rest: nobody told of, in a headline no place or thing, unless that is quoted."""

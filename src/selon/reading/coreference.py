@@ -241,9 +241,9 @@ class Coreference:
                 self._here[t.i] = known
             return
         if p.near:
-            known = next((e for e in self._recent(number, 1) if may_be(e, p) and may_speak(e) and e.verb != (number, t.head)), None)
-            if known is not None:
-                self._note(known, s, t, number, (t.i, t.i))
+            near = [e for e in self._recent(number, 1) if may_be(e, p) and may_speak(e) and e.verb != (number, t.head)]
+            if near:
+                self._note(max(near, key=lambda e: (e.gender == p.gender, not e.inner)), s, t, number, (t.i, t.i))
             return
         fitting = self._fitting(p, s, t, number)
         if not fitting:

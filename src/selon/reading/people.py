@@ -140,6 +140,8 @@ class People:
 
     def _noun(self, s: Sentence, head: Token, tokens: tuple[Token, ...]) -> Noun | None:
         noun = self.phrases.noun(s, head)
+        if noun is None and head.lower in self.words.one and (of := s.child(head, "nmod")) is not None:
+            return self.phrases.noun(s, of)         # "one of its officials"
         if noun is not None or s.parsed:
             return noun
         return next((n for t in tokens if (n := self.phrases.noun(s, t)) is not None), None)

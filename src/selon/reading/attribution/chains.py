@@ -97,7 +97,7 @@ def quoted_by(c: Candidate, lex: AttributionLexicon) -> Range | None:
                 return noun_phrase(s, whom)
     talks = s.children(c.cue.head, "obl") if c.cue.sort == "verb" else ()
     for x in (x for talk in talks if talk.lemma in lex.words["interviews"] for x in s.children(talk, "nmod", "obl")):
-        if _is_medium(x, lex) and s.child(x, "case") is not None:
+        if _is_medium(x, lex) and (_led_by(s, x, "with", lex) or _led_by(s, x, "to", lex)):
             return noun_phrase(s, x)
     return None
 

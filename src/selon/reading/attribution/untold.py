@@ -6,16 +6,17 @@ or right in less than half of the places where dev data have them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.attribution.cues import Cue
+from selon.reading.attribution.cues import Cue, first_subject
 from selon.reading.attribution.decoding import Ranked, floor
-from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.generate import WITH_SUBJECT, Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.terms import is_term
+from selon.reading.rejoined import joined
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
@@ -41,6 +42,29 @@ def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: Attributio
     terms = [r for r in ranked if id(r.entry) in best and is_term(field, r.candidate, lex)]
     idle.update(id(r.entry) for r in terms if r.candidate.cue.classes[0] in WISHES)     # "asked not to be named because he feared for her"
     return {id(r.candidate) for r in ranked if id(r.entry) in idle} | {id(r.candidate) for r in terms}
+
+
+def acts(c: Candidate, lex: AttributionLexicon) -> bool:
+    """Whether a content holds the subject of its verb though that is somebody who speaks: "The mayor, Ann Hall, put the toll at 9", "The
+    party called it a lie"."""
+    if c.shape not in WITH_SUBJECT or not (c.shape == "subject" or "describe" in c.cue.classes):
+        return False
+    s = c.cue.sentence
+    subject = c.node if c.shape == "subject" else first_subject(s, c.cue.head)
+    if subject is None or subject.dep == "nsubj:pass":
+        return False
+    one = s.children(subject, "appos", "nmod") if subject.pos == "PRON" else ()        # « L'un des accusés, Luc Hall »
+    return any(lex.can_speak(t) for t in (subject, *one))
+
+
+def holds_telling(c: Candidate, sure: Set[int], lex: AttributionLexicon) -> bool:
+    """Whether what follows a verb runs on over another telling joined to it, one of those that are sure by their offsets, though a clause
+    of its own is known."""
+    s, head = c.cue.sentence, c.cue.head
+    if c.shape != "after" or c.cue.sort != "verb" or s.child(head, "ccomp") is None:
+        return False
+    other = joined(s, head, lex)
+    return other is not None and other.start in sure and holds(c.spans, other.start)
 
 
 def _is_untold(field: Field, c: Candidate, lex: AttributionLexicon) -> bool:

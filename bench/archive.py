@@ -58,7 +58,12 @@ def lines(path: Path, taken: Iterable[Article]) -> Path:
     with path.open("w", encoding="utf-8") as f:
         for a in taken:
             day = a.published.start.isoformat() if a.published and a.published.start else None
-            f.write(json.dumps({"id": a.id, "title": a.title, "text": a.text, "url": a.url, "outlet": a.outlet, "published": day, "lang": a.lang}) + "\n")
+            f.write(
+                json.dumps(
+                    {"id": a.id, "title": a.title, "text": a.text, "url": a.url, "outlet": a.outlet, "published": day, "lang": a.lang}
+                )
+                + "\n"
+            )
     return path
 
 
@@ -69,7 +74,7 @@ def _turns(sources: Iterable[Path], folder: Path, reader: Reader) -> list[tuple[
     with ExitStack() as open_ledgers:
         under_way = {s: _ingesting(s, open_ledgers.enter_context(Ledger(folder / f"{s.name}.selon", create=True)), reader) for s in spent}
         while under_way:
-            for source in sorted(under_way, key=lambda s: spent[s]):      # who spent less goes first and meets new words first
+            for source in sorted(under_way, key=lambda s: spent[s]):  # who spent less goes first and meets new words first
                 begun = time.process_time()
                 account = next(under_way[source], None)
                 spent[source] += time.process_time() - begun

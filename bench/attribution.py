@@ -61,15 +61,22 @@ def textacy_readings(pairs: Pairs) -> Iterator[dict[str, Any]]:
 
     for row, page in pairs:
         nlp = load_pipeline(page.lang)
-        getters: dict[int, Any] = nlp.vocab.lex_attr_getters     # type: ignore[attr-defined]
-        getters[LANG] = lambda _, lang=page.lang: lang      # our pipelines leave it unset, and textacy asks for it
+        getters: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
+        getters[LANG] = lambda _, lang=page.lang: lang  # our pipelines leave it unset, and textacy asks for it
         doc = nlp(page.article.text)
         try:
             found = list(direct_quotations(doc))
         except ValueError:
             found = []
-        claims = [{"id": f"c{i}", "source": _span(q.speaker, page), "cue": [[t.idx, t.idx + len(t)] for t in q.cue],
-                   "content": [[q.content.start_char, q.content.end_char]]} for i, q in enumerate(found, 1)]
+        claims = [
+            {
+                "id": f"c{i}",
+                "source": _span(q.speaker, page),
+                "cue": [[t.idx, t.idx + len(t)] for t in q.cue],
+                "content": [[q.content.start_char, q.content.end_char]],
+            }
+            for i, q in enumerate(found, 1)
+        ]
         yield {"id": row["id"], "text": page.article.text, "claims": claims}
 
 

@@ -1,6 +1,6 @@
 """The dispatches written for selon's tests, as articles and as expectations that examples/check.py understands.
 
-    python -m bench.dispatches tests/reading/dispatches/first.yaml      what is missing, what is too much, and the shares
+python -m bench.dispatches tests/reading/dispatches/first.yaml      what is missing, what is too much, and the shares
 """
 
 from __future__ import annotations
@@ -63,8 +63,15 @@ def language(d: Mapping[str, Any]) -> str:
 def articles(dispatches: Sequence[Json]) -> Iterator[Article]:
     """The dispatches as articles."""
     for d in dispatches:
-        yield Article(id=d["id"], lang=d.get("lang") or language(d), title=d.get("title"), text=d["text"], url=d.get("url"),
-                      outlet=d.get("outlet"), published=published_interval(str(d["published"])))
+        yield Article(
+            id=d["id"],
+            lang=d.get("lang") or language(d),
+            title=d.get("title"),
+            text=d["text"],
+            url=d.get("url"),
+            outlet=d.get("outlet"),
+            published=published_interval(str(d["published"])),
+        )
 
 
 def readings(dispatches: Sequence[Json], reader: Reader) -> list[Json]:
@@ -76,9 +83,14 @@ def extra(want: Json, reading: Json) -> list[str]:
     """New acts told as done in words where nothing of the kind is expected."""
     check, text = checker(), reading["text"]
     known = [check.region(text, w) for w in [*(e["at"] for e in want["events"]), *want["also"]]]
-    return [f"{e['id']} {e['type']} {text[e['trigger'][0]:e['trigger'][1]]}" for e in reading["events"]
-            if not e["field"] and e["status"] in TIMELY and e["newness"] != "background"
-            and not any(check.touches(check.event_spans(e), k) for k in known)]
+    return [
+        f"{e['id']} {e['type']} {text[e['trigger'][0] : e['trigger'][1]]}"
+        for e in reading["events"]
+        if not e["field"]
+        and e["status"] in TIMELY
+        and e["newness"] != "background"
+        and not any(check.touches(check.event_spans(e), k) for k in known)
+    ]
 
 
 def disputes(want: Json, reading: Json) -> tuple[list[str], list[str]]:
@@ -112,8 +124,10 @@ def main(argv: Sequence[str]) -> int:
         good, of = check.share(checks, (kind,))
         print(f"{kind:6} {good:3} of {of:3}  {good / max(of, 1):.3f}")
     print(f"too much {len(too_many)} of {told}")
-    print(f"disputes expected {sum(len(d.get('disputes', [])) for d in dispatches)}, "
-          f"missing {sum(len(x[1]) for x in apart)}, too much {sum(len(x[2]) for x in apart)}")
+    print(
+        f"disputes expected {sum(len(d.get('disputes', [])) for d in dispatches)}, "
+        f"missing {sum(len(x[1]) for x in apart)}, too much {sum(len(x[2]) for x in apart)}"
+    )
     return 0
 
 

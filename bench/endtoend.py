@@ -75,7 +75,9 @@ def moved(a: Article, turn: int, seed: int = 1) -> Article:
         words = _shifted(words, year, by)
         return NAME.sub(lambda m: surnames.get(m[0], m[0]), words)
 
-    return replace(a, id=f"{a.id}~{turn}", url=a.url and f"{a.url}#{turn}", published=when, text=text(a.text), title=a.title and text(a.title))
+    return replace(
+        a, id=f"{a.id}~{turn}", url=a.url and f"{a.url}#{turn}", published=when, text=text(a.text), title=a.title and text(a.title)
+    )
 
 
 def _shifted(words: str, year: int, by: timedelta) -> str:
@@ -88,7 +90,12 @@ def _shifted(words: str, year: int, by: timedelta) -> str:
             new = date(year, month, int(number)) + by
         except (TypeError, ValueError):
             return m[0]
-        lang = next(x for x in languages() for w in ("wide", "abbreviated") if m["m"].casefold() in map(str.casefold, get_month_names(w, locale=x).values()))
+        lang = next(
+            x
+            for x in languages()
+            for w in ("wide", "abbreviated")
+            if m["m"].casefold() in map(str.casefold, get_month_names(w, locale=x).values())
+        )
         name = str(get_month_names("wide", locale=lang)[new.month])
         name = name.title() if m["m"][0].isupper() else name
         return f"{new.day} {name}" if m["d1"] else f"{name} {new.day}"
@@ -189,7 +196,11 @@ def table(steps: Iterable[dict[str, Any]]) -> dict[str, float]:
     found = {"articles": total, "articles_s": whole["clock"], "first_articles_s": first["clock"], "last_articles_s": last["clock"]}
     found |= {"cpu_ms_an_article": 1000 / whole["cpu"], "cpu_last_to_first": first["cpu"] / last["cpu"]}
     found |= {"writer_ms_an_article": 1000 * sum(s["writer_cpu_s"] for s in steps) / total}
-    found |= {"writer_mb_first": steps[0]["writer_mb"], "writer_mb_last": steps[-1]["writer_mb"], "readers_mb_last": steps[-1]["readers_mb"]}
+    found |= {
+        "writer_mb_first": steps[0]["writer_mb"],
+        "writer_mb_last": steps[-1]["writer_mb"],
+        "readers_mb_last": steps[-1]["readers_mb"],
+    }
     found |= {"tallies_at_the_end_cpu_s": sum(s["writer_cpu_s"] for s in every if not s["articles"])}
     found |= {"disk_kb_an_article": 1024 * steps[-1]["disk_mb"] / steps[-1]["at"]}
     hours = [n / whole["clock"] / 3600 for n in DAY]

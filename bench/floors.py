@@ -35,7 +35,7 @@ def _raise(measured: dict[str, dict[str, float]]) -> None:
     lines = ["# Least figures on dev data; see bench/floors.py. Raised by `python -m bench.floors --raise`.\n"]
     for name, figures in measured.items():
         if name not in held and name not in shown:
-            continue                            # a rival beside us
+            continue  # a rival beside us
         lines.append(f"[{name}]")
         if name in FILES:
             lines.append(f'digest = "{data_digest(name)}"')

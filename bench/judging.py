@@ -30,25 +30,52 @@ from selon.model import Article, Event, Participant, Weapon
 JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "events_judged.tsv"
 SLICES = 8
 DRAWN: dict[str, tuple[int, dict[str, str] | None]] = {
-    "gva": (67, None), "muc4": (67, {"division": "dev"}), "lgl": (33, None), "geovirus": (33, None)}
-AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {      # later sheets: of muc4 dev and geovirus too little is left
+    "gva": (67, None),
+    "muc4": (67, {"division": "dev"}),
+    "lgl": (33, None),
+    "geovirus": (33, None),
+}
+AGAIN: dict[str, dict[str, tuple[int, dict[str, str] | None]]] = {  # later sheets: of muc4 dev and geovirus too little is left
     "again": {"gva": (80, None), "muc4": (67, {"division": "train"}), "lgl": (33, None), "geovirus": (20, None)},
     "third": {"gva": (100, None), "muc4": (70, {"division": "train"}), "lgl": (30, None)},
     "fourth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
     "fifth": {"gva": (100, None), "muc4": (100, {"division": "train"})},
 }
 WHOLE: dict[str, tuple[int, dict[str, str] | None]] = {
-    "gva": (100, None), "muc4": (100, {"division": "train"}), "lgl": (50, None), "geovirus": (50, None)}
+    "gva": (100, None),
+    "muc4": (100, {"division": "train"}),
+    "lgl": (50, None),
+    "geovirus": (50, None),
+}
 BLOCKS = ("whole", "whole second", "whole third", "whole fourth", "whole fifth", "whole sixth")
-UNREAD: dict[str, tuple[int, int, dict[str, str] | None]] = {              # articles and events of a lot
-    "gva": (70, 67, None), "muc4": (60, 67, {"division": "train"}), "lgl": (130, 33, None), "geovirus": (28, 33, None)}
-LOTS = ("unread", "unread second", "unread third", "unread fourth", "unread fifth", "unread sixth", "unread seventh", "unread eighth", "unread ninth", "unread tenth")
-MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {                # articles and events
-    "gva": (420, 850, None), "muc4": (260, 680, {"division": "train"}), "lgl": (400, 170, None), "geovirus": (200, 100, None),
-    "polnear": (140, 200, {"compartment": "train"})}
-GEO: dict[str, int] = {"lgl": 67, "geovirus": 33}                            # events
-AROUND, BESIDE = 220, 130           # letters shown on each side of a trigger, and of a participant of another sentence
-FRESH = 7               # the slice that nobody who writes rules has seen
+UNREAD: dict[str, tuple[int, int, dict[str, str] | None]] = {  # articles and events of a lot
+    "gva": (70, 67, None),
+    "muc4": (60, 67, {"division": "train"}),
+    "lgl": (130, 33, None),
+    "geovirus": (28, 33, None),
+}
+LOTS = (
+    "unread",
+    "unread second",
+    "unread third",
+    "unread fourth",
+    "unread fifth",
+    "unread sixth",
+    "unread seventh",
+    "unread eighth",
+    "unread ninth",
+    "unread tenth",
+)
+MANY: dict[str, tuple[int, int, dict[str, str] | None]] = {  # articles and events
+    "gva": (420, 850, None),
+    "muc4": (260, 680, {"division": "train"}),
+    "lgl": (400, 170, None),
+    "geovirus": (200, 100, None),
+    "polnear": (140, 200, {"compartment": "train"}),
+}
+GEO: dict[str, int] = {"lgl": 67, "geovirus": 33}  # events
+AROUND, BESIDE = 220, 130  # letters shown on each side of a trigger, and of a participant of another sentence
+FRESH = 7  # the slice that nobody who writes rules has seen
 FRENCH = {"french": ("sequoia-train", "sequoia-dev", "pud", "gsd-dev"), "french fresh": ("partut-train", "partut-dev")}
 
 
@@ -110,7 +137,7 @@ def _block(number: int, k: int) -> list[Drawn]:
     out: list[Drawn] = []
     for name, (count, where) in WHOLE.items():
         found = _shuffled(_found(name, list(mine(name, where, number))), "w1")
-        out += found[k * count:(k + 1) * count]
+        out += found[k * count : (k + 1) * count]
     return out
 
 
@@ -132,7 +159,7 @@ def _unread(k: int) -> list[Drawn]:
     out: list[Drawn] = []
     for name, (pages, count, where) in UNREAD.items():
         chosen = [a for a in articles(name, where) if (name, a.id[-9:]) not in known]
-        chosen = sorted(chosen, key=lambda a: sha256(f"unread{a.id}".encode()).digest())[k * pages:(k + 1) * pages]
+        chosen = sorted(chosen, key=lambda a: sha256(f"unread{a.id}".encode()).digest())[k * pages : (k + 1) * pages]
         out += _shuffled(_found(name, chosen), "u")[:count]
     return out
 

@@ -16,15 +16,16 @@ from typing import Any
 
 from bench.readings import articles
 from selon.model import Article
-from selon.reading import parsing
+from selon.reading import cutting, parsing
 from selon.reading import reader as reading
+from selon.reading.parses import parses_of
 from selon.reading.reader import Reader
 
 STEPS: tuple[tuple[ModuleType, str, str], ...] = (
-    (parsing, "split_sentences", "sentences"),
-    (parsing, "_words", "words"),
+    (cutting, "split_sentences", "sentences"),
+    (cutting, "_words", "words"),
     (parsing, "_chosen", "choice of sentences"),
-    (parsing, "_parse", "parse"),
+    (parsing, "_parses", "parse"),
     (parsing, "_sentence", "parse to words"),
     (reading, "publication", "publication"),
     (reading, "find_times", "times"),
@@ -64,6 +65,7 @@ def _timed(module: ModuleType, name: str, label: str, spent: dict[str, float]) -
 def shares(reader: Reader, group: list[Article]) -> dict[str, float]:
     """Hundredths of the processor time of reading the articles, by layer, the largest first; a step never calls another of STEPS."""
     spent = {label: 0.0 for _, _, label in STEPS}
+    parses_of.cache_clear()  # the articles may have been read before
     with ExitStack() as stack:
         for module, name, label in STEPS:
             stack.enter_context(_timed(module, name, label, spent))

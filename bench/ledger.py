@@ -64,7 +64,9 @@ def bulk(ledger: Ledger, count: int, seed: int = 5) -> None:
 
 
 def _chunk(w: Writing, rng: random.Random, models: list[Reading], first: int, size: int) -> None:
-    told: dict[str, list[Any]] = {name: [] for name in ("article", "origin", "band", "reading", "report", "block", "member", "incident", "body", "name", "party")}
+    told: dict[str, list[Any]] = {
+        name: [] for name in ("article", "origin", "band", "reading", "report", "block", "member", "incident", "body", "name", "party")
+    }
     words = []
     for n in range(first, first + size):
         model, day = rng.choice(models), START + timedelta(days=n // PER_DAY)
@@ -73,7 +75,9 @@ def _chunk(w: Writing, rng: random.Random, models: list[Reading], first: int, si
         a = article_of(reading)
         told["article"].append((seq, a.id, 1, a.id, a.url, a.outlet, "en", *days(a.published).values(), w.moment, FOREVER, pack(a)))
         told["origin"].append((seq, a.id, w.moment, FOREVER))
-        told["band"] += [(key, seq) for key in filed(Fingerprint(key=a.id, published=day, bands=tuple(rng.getrandbits(62) for _ in range(BANDS))))]
+        told["band"] += [
+            (key, seq) for key in filed(Fingerprint(key=a.id, published=day, bands=tuple(rng.getrandbits(62) for _ in range(BANDS))))
+        ]
         told["reading"].append((seq, seq, "0", w.moment, FOREVER, b"x"))
         words.append((seq, a.text))
         for k, r in enumerate(reports_of_quickly(reading)):
@@ -97,9 +101,17 @@ def reports_of_quickly(r: Reading) -> Iterator[Any]:
         _REPORTS[model] = reports_of(r)[:EACH]
     for old, e in zip(_REPORTS[model], r.events, strict=False):
         when = Interval(start=e.time.start, end=e.time.start) if e.time and e.time.start else None
-        yield replace(old, ref=f"{r.id}/{e.id}", article=r.id, event=e, published=r.published, outlet=r.outlet,
-                      setting=replace(old.setting, days=when, place=e.place), marks=(e.target[0].name,),
-                      keys=keys(e, when, r.published, e.place, (e.target[0].name,)))
+        yield replace(
+            old,
+            ref=f"{r.id}/{e.id}",
+            article=r.id,
+            event=e,
+            published=r.published,
+            outlet=r.outlet,
+            setting=replace(old.setting, days=when, place=e.place),
+            marks=(e.target[0].name,),
+            keys=keys(e, when, r.published, e.place, (e.target[0].name,)),
+        )
 
 
 def _moved(r: Reading, n: int, day: date, rng: random.Random) -> Reading:
@@ -127,8 +139,22 @@ def _incident(told: dict[str, list[Any]], moment: int, seq: int, r: Reading) -> 
     p, when = e.place, e.time.start
     assert when is not None
     reports = tuple(IncidentReport(article=r.id, event=x.id) for x in r.events)
-    i = Incident(id=f"b{seq:011x}", type=e.type, title=f"Reported attack, {p.name}", start=when, end=when, mode=e.mode, place=p, actors=e.actor,
-                 targets=e.target, reports=reports, articles=EACH, outlets=EACH, origins=4, root_sources=3)
+    i = Incident(
+        id=f"b{seq:011x}",
+        type=e.type,
+        title=f"Reported attack, {p.name}",
+        start=when,
+        end=when,
+        mode=e.mode,
+        place=p,
+        actors=e.actor,
+        targets=e.target,
+        reports=reports,
+        articles=EACH,
+        outlets=EACH,
+        origins=4,
+        root_sources=3,
+    )
     told["incident"].append(tuple(columns_of(i, seq, moment).values()))
     told["body"].append((seq, pack(i)))
     told["name"].append((seq, e.target[0].name.casefold()))

@@ -1,6 +1,6 @@
 """Event mentions alone as minimal readings, to measure them apart from pooling and people.
 
-    python -m bench.mentions plover            # or: muc4 [division], figures of the shared scorer
+python -m bench.mentions plover            # or: muc4 [division], figures of the shared scorer
 """
 
 from __future__ import annotations
@@ -41,9 +41,18 @@ def fillers(people: People, arguments: tuple[Argument, ...], hurt: bool = False)
 
 def event(people: People, m: Mention) -> dict[str, Any]:
     """A mention as an event of its own."""
-    return {"type": m.type, "mode": m.mode, "status": m.status, "hedged": m.hedged, "trigger": m.span, "frame": m.frame,
-            "newness": "background" if m.background or m.generic else "new", "actor": fillers(people, m.actor),
-            "target": fillers(people, m.target, m.harm is not None), "weapon": fillers(people, m.weapon)}
+    return {
+        "type": m.type,
+        "mode": m.mode,
+        "status": m.status,
+        "hedged": m.hedged,
+        "trigger": m.span,
+        "frame": m.frame,
+        "newness": "background" if m.background or m.generic else "new",
+        "actor": fillers(people, m.actor),
+        "target": fillers(people, m.target, m.harm is not None),
+        "weapon": fillers(people, m.weapon),
+    }
 
 
 def pooled(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

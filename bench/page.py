@@ -27,8 +27,14 @@ from selon.workflow.weaving import weave_new
 
 RATE, SECONDS = 50, 60  # requests a second, and for how long
 PATHS = (
-    "incidents?limit=50", "incidents?limit=50&type=ASSAULT", "incidents?limit=50&country=SY&since=2021-03-01&until=2021-06-30",
-    "incidents?limit=50&near=34.5,40.9,300", "incidents?limit=50&order=worst", "incidents?limit=50&disputed=true", "meta", "articles?limit=50",
+    "incidents?limit=50",
+    "incidents?limit=50&type=ASSAULT",
+    "incidents?limit=50&country=SY&since=2021-03-01&until=2021-06-30",
+    "incidents?limit=50&near=34.5,40.9,300",
+    "incidents?limit=50&order=worst",
+    "incidents?limit=50&disputed=true",
+    "meta",
+    "articles?limit=50",
 )
 
 
@@ -44,10 +50,23 @@ def made_up(count: int, seed: int = 1) -> Iterator[Incident]:
         first = date(2021, 1, 1) + timedelta(days=day)
         people = Participant(span=(0, 1), text=h.actor, name=h.actor, kind="organisation", country=country, sector="REB")
         yield Incident(
-            id=f"{n:012x}", type=h.kind, mode=h.mode, title=f"Reported {h.kind.lower()}, {name}", start=first, end=first, place=place, actors=(people,),
-            figures={"killed": Figure(low=h.killed, best=h.killed, high=h.killed)} if h.killed else {}, reported={"happened": 1},
-            told=Interval(start=first, end=first), articles=1, outlets=1, origins=1, root_sources=rng.randint(1, 9),
-            disputes=("d",) if rng.random() < 0.05 else (), hedged=int(rng.random() < 0.1),
+            id=f"{n:012x}",
+            type=h.kind,
+            mode=h.mode,
+            title=f"Reported {h.kind.lower()}, {name}",
+            start=first,
+            end=first,
+            place=place,
+            actors=(people,),
+            figures={"killed": Figure(low=h.killed, best=h.killed, high=h.killed)} if h.killed else {},
+            reported={"happened": 1},
+            told=Interval(start=first, end=first),
+            articles=1,
+            outlets=1,
+            origins=1,
+            root_sources=rng.randint(1, 9),
+            disputes=("d",) if rng.random() < 0.05 else (),
+            hedged=int(rng.random() < 0.1),
         )
 
 
@@ -98,7 +117,12 @@ def pace(base: str, path: Path, seconds: int = SECONDS) -> dict[str, float]:
     if not took_in:
         raise RuntimeError("the ingest beside it ended")
     times = sorted(d.result()[0] * 1000 for d in done)
-    return {"requests": len(times), "errors": sum(d.result()[1] != 200 for d in done), "p50_ms": statistics.median(times), "p95_ms": times[int(len(times) * 0.95)]}
+    return {
+        "requests": len(times),
+        "errors": sum(d.result()[1] != 200 for d in done),
+        "p50_ms": statistics.median(times),
+        "p95_ms": times[int(len(times) * 0.95)],
+    }
 
 
 INTERACTIVE = "() => document.querySelector('.row') && document.querySelector('.timeline .overlay')"

@@ -18,9 +18,9 @@ from bench.readings import articles, read_all
 from selon.model import Article, Event, Participant, Reading, Weapon
 
 JUDGED = Path(__file__).resolve().parent.parent / "docs" / "notes" / "participants_judged.tsv"
-ID = 9                  # last letters of an article's id, which the judgements have
+ID = 9  # last letters of an article's id, which the judgements have
 ROLES = ("actor", "target", "weapon")
-Key = tuple[str, str, str]      # event's place, role, participant's place
+Key = tuple[str, str, str]  # event's place, role, participant's place
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,17 @@ from selon.reading.reader import Reader
 from selon.workflow.crew import Crew
 
 ROOT = Path(__file__).resolve().parent.parent
-LATER = {"__pycache__", "weaving", "weaving.toml", "rarity.bin", "ledger", "workflow", "views", "cli.py", "api.py"}  # what comes after reading
+LATER = {
+    "__pycache__",
+    "weaving",
+    "weaving.toml",
+    "rarity.bin",
+    "ledger",
+    "workflow",
+    "views",
+    "cli.py",
+    "api.py",
+}  # what comes after reading
 CACHE = ROOT / ".cache" / "readings"
 
 

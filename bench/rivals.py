@@ -80,7 +80,9 @@ RIVALS = (
 )
 
 
-def measured(rival: Rival, where: dict[str, str], shown: tuple[str, ...], scored: Callable[[Path], dict[str, float]]) -> dict[str, float] | None:
+def measured(
+    rival: Rival, where: dict[str, str], shown: tuple[str, ...], scored: Callable[[Path], dict[str, float]]
+) -> dict[str, float] | None:
     """The shown figures of a rival, and its seconds of processor time; null where it is not installed."""
     if find_spec(rival.package) is None:
         print(f"{rival.package} is not installed (see docs/dependencies.md): no row for it beside selon's")

@@ -22,8 +22,16 @@ TALLIES = 0.05  # share of articles with a running count
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ai", "en", "or", "ul", "esh")]
 COUNTRIES = ("SY", "IQ", "UA", "SD", "ML", "NE", "NG", "CD", "MM", "YE", "AF", "CO", "HT", "LB", "IL", "PS", "SO", "ET", "US", "FR")
 TYPES: tuple[tuple[EventType, str | None, int], ...] = (
-    ("ASSAULT", "aerial", 30), ("ASSAULT", "shooting", 25), ("PROTEST", None, 12), ("COERCE", "arrest", 10), ("THREATEN", None, 5),
-    ("DISASTER", None, 5), ("ACCIDENT", None, 5), ("CONSULT", None, 4), ("AID", None, 2), ("SANCTION", None, 2),
+    ("ASSAULT", "aerial", 30),
+    ("ASSAULT", "shooting", 25),
+    ("PROTEST", None, 12),
+    ("COERCE", "arrest", 10),
+    ("THREATEN", None, 5),
+    ("DISASTER", None, 5),
+    ("ACCIDENT", None, 5),
+    ("CONSULT", None, 4),
+    ("AID", None, 2),
+    ("SANCTION", None, 2),
 )
 NOWHERE = (0, 0)
 
@@ -117,9 +125,19 @@ class Press:
         events = tuple(self._event(n, h) for n, h in enumerate(self.told, 1))
         tallies = (self._tally(self.told[0]),) if self.world.rng.random() < TALLIES else ()
         return Reading(
-            id=self.name, lang="en", title=f"{self.told[0].place[0]} {self.told[0].target}", url=f"https://{self.name}.example/",
-            outlet=outlet, credit=None, translated=None, published=Interval(start=self.day, end=self.day), text=self.text.strip(),
-            claims=tuple(self.claims), lead="e1", events=events, tallies=tallies,
+            id=self.name,
+            lang="en",
+            title=f"{self.told[0].place[0]} {self.told[0].target}",
+            url=f"https://{self.name}.example/",
+            outlet=outlet,
+            credit=None,
+            translated=None,
+            published=Interval(start=self.day, end=self.day),
+            text=self.text.strip(),
+            claims=tuple(self.claims),
+            lead="e1",
+            events=events,
+            tallies=tallies,
         )
 
     def _event(self, number: int, h: Happening) -> Event:
@@ -134,12 +152,29 @@ class Press:
         self._say(" ".join(self.world.name(2).lower() for _ in range(20)) + ".")
         claim = self._claim(number)
         return Event(
-            id=f"e{number}", type=h.kind, mode=h.mode, trigger=act, mentions=(act,), status="happened", hedged=False, claim=claim,
+            id=f"e{number}",
+            type=h.kind,
+            mode=h.mode,
+            trigger=act,
+            mentions=(act,),
+            status="happened",
+            hedged=False,
+            claim=claim,
             voices=(Voice(claim=claim, status="happened", hedged=False, span=act),),
             actor=(Participant(span=who, text=h.actor, name=h.actor, kind="organisation"),),
             target=(Participant(span=whom, text=h.target, name=h.target, kind="person"),),
-            place=Place(span=where, text=h.place[0], name=h.place[0], basis="town", country=h.place[1], lat=h.place[2], lon=h.place[3],
-                        radius_km=5.0, geonameid=None, confidence=0.9),
+            place=Place(
+                span=where,
+                text=h.place[0],
+                name=h.place[0],
+                basis="town",
+                country=h.place[1],
+                lat=h.place[2],
+                lon=h.place[3],
+                radius_km=5.0,
+                geonameid=None,
+                confidence=0.9,
+            ),
             time=Time(span=when, text=h.day.isoformat(), start=h.day, end=h.day, kind="date"),
             counts=(Count(span=count, text=str(killed), what="killed", low=killed, high=killed, bound="exact"),) if h.killed else (),
         )
@@ -149,12 +184,25 @@ class Press:
         name = self.world.rng.choice(self.world.groups)
         self._say(f"said {name}.")
         span = (start + 5, start + 5 + len(name))
-        self.claims.append(Claim(id=f"c{number}", source=Source(span=span, text=name, name=name), content=((0, start),), cue=((start, start + 4),)))
+        self.claims.append(
+            Claim(id=f"c{number}", source=Source(span=span, text=name, name=name), content=((0, start),), cue=((start, start + 4),))
+        )
         return f"c{number}"
 
     def _tally(self, h: Happening) -> Tally:
         low = self.world.rng.randint(3, 60)
         span = self._say(f"at least {low}")
         place = Place(span=NOWHERE, text=h.place[1], name=h.place[1], basis="country", country=h.place[1])
-        return Tally(id="t1", what="attacks", low=low, high=None, bound="at_least", text=f"at least {low}", span=span,
-                     since=self.day - timedelta(days=14), until=self.day, place=(place,), claim="c1")
+        return Tally(
+            id="t1",
+            what="attacks",
+            low=low,
+            high=None,
+            bound="at_least",
+            text=f"at least {low}",
+            span=span,
+            since=self.day - timedelta(days=14),
+            until=self.day,
+            place=(place,),
+            claim="c1",
+        )

@@ -12,7 +12,7 @@ from selon.articles.raw import RawArticle
 from selon.languages.lexicon import languages
 from selon.model import Article
 
-SHORTEST = 30           # letters; below stand titles of sections and names
+SHORTEST = 30  # letters; below stand titles of sections and names
 SENTENCE = re.compile(r"^# sent_id = (.*)$|^# text = (.*)$", re.MULTILINE)
 
 

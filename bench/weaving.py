@@ -1,6 +1,6 @@
 """The gva articles woven into incidents, and their rival: TF-IDF with a 30-day window.
 
-    python -m bench.weaving            # writes .cache/woven-*.jsonl and prints the scorer's figures of both
+python -m bench.weaving            # writes .cache/woven-*.jsonl and prints the scorer's figures of both
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def rival(name: str) -> tuple[Path, Path]:
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
     articles = list(rows(name))
-    vectors = TfidfVectorizer(sublinear_tf=True, min_df=2, stop_words="english").fit_transform(f"{a['title']} {a['text']}" for a in articles)
+    vectors = TfidfVectorizer(sublinear_tf=True, min_df=2, stop_words="english").fit_transform(
+        f"{a['title']} {a['text']}" for a in articles
+    )
     days = np.array([np.datetime64(str(a["published"])[:10], "D").astype(int) for a in articles])
     near = (vectors @ vectors.T).tocoo()
     edges = [(int(i), int(j), 1.0) for i, j, v in zip(near.row, near.col, near.data, strict=True)

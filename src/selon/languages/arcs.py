@@ -138,6 +138,14 @@ class Hesitation:
         """The same for some of the words."""
         return self if len(kept) == len(self.margins) else Hesitation(self.margins[list(kept)], self.model)
 
+    def alone(self) -> Hesitation:
+        """The same, apart from the sentences that were parsed beside it, which its margins would otherwise hold in memory."""
+        return Hesitation(self.margins.copy(), self.model, self.settled)
+
+    def afresh(self) -> Hesitation:
+        """The same with nothing worked out yet, which would take more room than the margins."""
+        return Hesitation(self.margins, self.model, self.settled)
+
     def settling(self, words: Iterable[int]) -> Hesitation:
         """The same with words hung up anew."""
         return Hesitation(self.margins, self.model, self.settled | frozenset(words))

@@ -27,8 +27,9 @@ from selon.reading.naming.entities import (
     standing,
 )
 from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
+from selon.reading.naming.held import are_of_others, may_take_up
 from selon.reading.naming.nouns import NounPhrases
-from selon.reading.naming.offices import are_of_others, may_take_up
+from selon.reading.naming.offices import described
 from selon.reading.naming.persons import Persons
 from selon.reading.naming.words import Noun, Number, Pronoun, Words
 from selon.reading.page import Page
@@ -146,7 +147,7 @@ class Coreference:
         return known
 
     def _described(self, noun: Noun, word: str, s: Sentence, t: Token, number: int) -> None:
-        name = self.phrases.described(s, t)
+        name = described(self.phrases, s, t)
         if name is not None and noun.what != "document":
             if name.first in self._here or name.first > t.i:
                 e = self._named(name)

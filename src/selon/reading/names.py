@@ -131,7 +131,7 @@ class _Judge:
     def _is_titled(self, r: Run) -> bool:
         """Whether a name of several words, none of a place or an organisation, stands right behind the role of a person that the tree ties
         to it: "regional governor Oleh Hryb", « le gouverneur Oleh Hryb »."""
-        if not 0 < r.first < r.last < r.first + TITLED or any(t.pos != "PROPN" for t in r.tokens):
+        if not 0 < r.first < r.last < r.first + TITLED or any(t.pos != "PROPN" and t.text != "-" for t in r.tokens):
             return False
         before = r.sentence[r.first - 1]
         tied = r.first <= before.head <= r.last or any(t.head == before.i for t in r.tokens)

@@ -14,6 +14,7 @@ from selon.reading.edges import whole
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, name_head
 from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.offices import described, office
 from selon.reading.naming.sourcing import NAMED, Phrase, Sourcing
 from selon.reading.naming.words import Noun, naming_words
 from selon.reading.page import Page
@@ -56,7 +57,7 @@ class People:
         head = _head(tokens)
         span, tokens, text = self._phrase(sentence, span, head)
         behind = self._behind_name(sentence, tokens)
-        head = behind or head
+        head = behind or office(self.phrases, sentence, head, tokens[-1].i) or head
         told = self._told_of(sentence, head)
         if told is not None:
             return replace(self.source(sentence, told), span=span, text=text)
@@ -114,9 +115,9 @@ class People:
         if own is not None and own.kind != "nationality":
             return own
         noun = self.phrases.noun(s, head)
-        described = self.phrases.described(s, head)
-        if described is not None and tokens[0].i <= described.first <= tokens[-1].i and (noun is None or noun.what != "document"):
-            return described
+        holder = described(self.phrases, s, head)
+        if holder is not None and tokens[0].i <= holder.first <= tokens[-1].i and (noun is None or noun.what != "document"):
+            return holder
         if s.parsed:
             return self._set_off(s, tokens) if noun is not None and noun.human else None
         return next((n for t in tokens if (n := self.names.at(s, t.i)) is not None and n.kind == "person"), None)
@@ -160,7 +161,10 @@ class People:
         if text[:1] == "-" and p.tokens[-1].pos == "PRON":
             return text.rpartition("-")[2]      # « -t-on »
         first = next((t for t in p.tokens if not self.phrases.is_article(t)), p.tokens[0])
-        return self.page.words((first.start, p.tokens[-1].end), _field(p.sentence)) if first.start > p.tokens[0].start else text
+        last = self.phrases.before_comma(p.sentence, p.head, p.tokens[-1].i) if first.i <= p.head.i else p.tokens[-1].i
+        if first.start == p.tokens[0].start and last == p.tokens[-1].i:
+            return text
+        return self.page.words((first.start, p.sentence[last].end), _field(p.sentence))
 
     def _country(self, s: Sentence, tokens: tuple[Token, ...], entity: Entity | None) -> str | None:
         apart = [found[1] for found in (self.phrases.sponsor(s, tokens), self.phrases.leaning(s, tokens)) if found]
@@ -181,13 +185,14 @@ class People:
 
     def _participant(self, sentence: Sentence, head: Token) -> Participant:
         first, last = self.phrases.bounds(sentence, head) if sentence.parsed else (head.i, head.i)
+        head = office(self.phrases, sentence, head, last) or head
         name = self.names.at(sentence, head.i)
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         span = sentence[first].start, sentence[last].end
         span, tokens, text = self._phrase(sentence, span, head)
         if name is None or name.kind == "nationality":
-            name = self.phrases.described(sentence, head) or name
+            name = described(self.phrases, sentence, head) or name
         p = Phrase(sentence, tokens, head, name, self.coreference.at(sentence, head.i), self.phrases.noun(sentence, head))
         actor = (name.actor if name else None) or (p.entity.actor if p.entity and (p.noun is None or not p.noun.human) else None)
         backed = self.phrases.sponsor(sentence, tuple(sentence.subtree(head)) if sentence.parsed else tokens)

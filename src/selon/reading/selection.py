@@ -17,7 +17,7 @@ from spacy.language import Language
 from selon.languages.lemmas import Lemmatizer
 from selon.languages.lexicon import load_lexicon
 from selon.reading.attribution.lexicon import attribution_lexicon
-from selon.reading.parsing import Cut
+from selon.reading.cutting import Cut
 from selon.reading.predicates.forms import roots
 from selon.reading.predicates.schema import FILES, FrameFile, predicates
 

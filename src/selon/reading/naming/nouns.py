@@ -18,7 +18,6 @@ TIMED = frozenset(("nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod"))   
 UNSURE = 0.45       # a phrase whose arc is less sure is left out of who somebody is
 SKIPPED = frozenset(("PUNCT", "ADP", "VERB"))
 BREAKS = frozenset((",", "(", ";", "--", "—", "–"))
-DESCRIBED = frozenset(("person", "organisation", "group"))      # kinds of names that a noun may describe
 POSSESSIVE = frozenset(("'s", "’s"))
 GENDERS: dict[str, Gender] = {"Masc": "Masc", "Fem": "Fem"}
 
@@ -165,6 +164,14 @@ class NounPhrases:
         text = self.page.words((s[first].start, s[end].end), "title" if s.field == "title" else None)
         return text, self.country(s, s.tokens[first:last + 1])
 
+    def before_comma(self, s: Sentence, head: Token, last: int) -> int:
+        """The last word of a phrase that ends with `last`, without what a comma sets off behind its head: "Night Line, a group that"."""
+        for c in s.children(head, "appos", "acl"):
+            begins = s.edges(c)[0]
+            if head.i < begins <= last and s[begins].text == ",":
+                return begins - 1
+        return last
+
     def determiner(self, s: Sentence, head: Token) -> str:
         """"definite", "demonstrative", "indefinite" or "bare"."""
         first = self._first(s, head) if s.parsed else head.i
@@ -257,32 +264,6 @@ class NounPhrases:
             if found is not None and (noun is None or noun.human or noun.what == "source"):
                 return found
         return noun.sector if noun else None
-
-    def described(self, s: Sentence, head: Token) -> Name | None:
-        """The person or organisation a head word describes: its apposition, or the name it stands before ("le porte-parole John Kirby")."""
-        here = self.names.within(s)
-        if not here:
-            return None
-        for c in s.children(head, "appos", "flat"):
-            name = here.get(c.i)
-            if name is None and c.i > head.i and self.words.title(c.text) is not None:
-                name = here.get(c.i + 1)        # « Son avocate, Me Anne Hall »
-            if name is not None and name.kind in DESCRIBED:
-                return name
-        if head.rel in ("appos", "flat", "compound") or (head.rel == "nsubj" and not s.parsed):
-            name = here.get(head.head)
-            if name is not None and name.kind in DESCRIBED and (head.rel != "compound" or name.kind == "person"):
-                return name
-        for i in range(head.i + 1, len(s)):
-            name = here.get(i)
-            if name is None:
-                if s[i].pos in ("VERB", "AUX", "SCONJ"):
-                    return None
-            elif name.kind == "person" and name.first == i:
-                # one token beyond, since a name right after its description often hangs on the verb: "Police spokeswoman Ann Hall said"
-                near = i == head.i + 1 or i <= self.bounds(s, head)[1]
-                return name if near and s[i - 1].pos not in ("ADP", "DET", "CCONJ") and s[i - 1].text not in POSSESSIVE else None
-        return None
 
 
 def _covers(name: Name | None, t: Token) -> bool:

@@ -10,6 +10,7 @@ from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, compatible, heads_title, name_head
 from selon.reading.naming.features import apposed
 from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.offices import OFFICE, role_until
 from selon.reading.naming.words import Gender, Number, Words
 
 CLAUSE = frozenset(("nsubj", "obl", "obj", "root", "appos"))
@@ -79,7 +80,7 @@ class Persons:
             return
         near = [s.head(head)] if head.rel in ("appos", "flat") else []
         near += sorted((*apposed(s, head), *s.children(head, "compound", "flat")), key=lambda t: t.i)
-        near += [s[name.first - 1]] if name.first else []
+        near += [role_until(self.phrases, s, max(0, name.first - OFFICE), name.first) or s[name.first - 1]] if name.first else []
         if name.first > 1 and s[name.first - 1].text == ",":
             near += [t for t in reversed(s.tokens[max(0, name.first - 12):name.first - 1]) if t.rel in CLAUSE][:1]
         for t in near:

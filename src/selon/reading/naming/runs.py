@@ -84,7 +84,7 @@ class RunFinder:
             elif known is None:
                 continue
             else:
-                last = i
+                last = self._extend(s, texts, like, known[0]) if known[0] + 1 in like else i
             if known and (known[0] >= last or known[1].kind != "person"):
                 last, actor = self._with_actor(known, last, i, texts)
                 out.append(self._run(s, i, last, headline, actor))
@@ -106,11 +106,18 @@ class RunFinder:
 
     def _with_actor(self, known: tuple[int, Actor], last: int, i: int, texts: list[str]) -> tuple[int, Actor | None]:
         """How far a run that begins with a listed actor goes: on, where organisation words follow."""
-        if known[0] < last:
-            noun = self.words.noun(texts[last if self.words.head_last else i])
-            if noun is not None and noun.what in ("organisation", "medium"):
-                return last, None
+        if known[0] < last and self.words.head_last:
+            role = next((j for j in range(known[0] + 1, last + 1) if self._is_role(texts[j])), last + 1)
+            ends = next((j for j in range(role - 1, known[0], -1) if self._is_body(texts[j])), None)
+            return known if ends is None else (ends, None)
+        if known[0] < last and self._is_body(texts[i]):
+            return last, None
         return known[0], known[1]
+
+    def _is_body(self, text: str) -> bool:
+        """Whether an organisation is called by a word."""
+        noun = self.words.noun(text)
+        return noun is not None and noun.what in ("organisation", "medium")
 
     def _extend(self, s: Sentence, texts: list[str], like: set[int], i: int) -> int:
         """The last token of the run that begins at `i`: over particles, and over joining words in names of organisations."""
@@ -125,7 +132,8 @@ class RunFinder:
             if k == j + 1 or k not in like:
                 return j
             between = [t.lower for t in s.tokens[j + 1:k]]
-            if not (self._is_organisation(texts, i, j) or self._in_person(between, texts, i, j)):
+            two = j > i and k + 1 in like and _of_two(s, j, k)
+            if not (two or self._is_organisation(texts, i, j) or self._in_person(between, texts, i, j)):
                 return j
             j = k
         return j
@@ -142,11 +150,7 @@ class RunFinder:
         return single or not any(w in self.words.joining for w in between)
 
     def _is_organisation(self, texts: list[str], first: int, last: int) -> bool:
-        for t in (texts[first], texts[last]):
-            noun = self.words.noun(t)
-            if (noun is not None and noun.what in ("organisation", "medium")) or fold(t) in self.words.place_heads:
-                return True
-        return False
+        return any(self._is_body(t) or fold(t) in self.words.place_heads for t in (texts[first], texts[last]))
 
     def _trimmed(self, s: Sentence, first: int, last: int, headline: bool) -> list[Run]:
         """The run without nationality, title and role words before it; those of nationality are runs of their own."""
@@ -159,7 +163,7 @@ class RunFinder:
             title = self.words.title(text)
             if title is not None and (first < last or title != "Any"):
                 gender, role, first = (title if title != "Any" else gender) or "Any", True, first + 1
-            elif first < last and (noun := self.words.noun(text)) is not None and noun.human and self._goes_on(s, first + 1, last):
+            elif first < last and s[first].pos != "ADJ" and self._is_human(text) and self._goes_on(s, first + 1, last):
                 role, first = True, first + 1
             elif self.words.is_demonym(text) and (first == last or self._leads(s, first + 1, last)):
                 out.append(self._run(s, first, first, headline))
@@ -212,8 +216,11 @@ class RunFinder:
 
     def _is_role(self, text: str) -> bool:
         """Whether a word is a title or a role."""
+        return self.words.title(text) is not None or self._is_human(text)
+
+    def _is_human(self, text: str) -> bool:
         noun = self.words.noun(text)
-        return self.words.title(text) is not None or (noun is not None and noun.human)
+        return noun is not None and noun.human
 
     def _of_role(self, s: Sentence, first: int, last: int) -> bool:
         """Whether a word stands before the role word whose office it names, and that before a name: "Defense Minister Ann Hall"."""
@@ -225,8 +232,7 @@ class RunFinder:
 
     def _goes_on(self, s: Sentence, first: int, last: int) -> bool:
         """Whether what follows a role word is a person's name: it does not end in an organisation's head."""
-        noun = self.words.noun(s[last].text)
-        return noun is None or noun.what not in ("organisation", "medium") or fold(s[first].text) in self.words.first_names
+        return not self._is_body(s[last].text) or fold(s[first].text) in self.words.first_names
 
     def _leads(self, s: Sentence, first: int, last: int) -> bool:
         """Whether a nationality stands before a title, a role or a full name, not inside an organisation's name."""
@@ -245,3 +251,8 @@ class RunFinder:
             if found and found[0] == len(texts) - 1 and (i == 0 or found[1].kind == "person"):
                 return found[1]
         return None
+
+
+def _of_two(s: Sentence, j: int, k: int) -> bool:
+    """Whether words stand between two adjectives of one noun: "Forum for Economic and Social Rights"."""
+    return s[j].pos == s[k].pos == "ADJ" and s[k].rel == "conj" and s[k].head == j

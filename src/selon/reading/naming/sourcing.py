@@ -18,6 +18,7 @@ from selon.reading.naming.words import Noun, Words
 SPEAKS: dict[ActorKind, SourceKind] = {
     "state": "government", "government": "government", "military": "military", "police": "official", "intelligence": "government",
     "armed_group": "armed_group", "medium": "medium", "person": "official", "people": "public", "ship": "military"}
+STATES: frozenset[ActorKind] = frozenset(("state", "government"))
 NAMED: dict[NameKind, tuple[SourceKind, ParticipantKind]] = {
     "person": ("other", "person"), "organisation": ("organisation", "organisation"), "group": ("armed_group", "organisation"),
     "place": ("other", "place"), "nationality": ("public", "people"), "ship": ("military", "thing"), "other": ("other", "thing")}
@@ -62,7 +63,8 @@ class Sourcing:
         role = self._role(p)
         if role is not None and (role.human or actor is None):
             place = (p.sentence, p.head) if role is p.noun or p.entity is None else p.entity.office
-            return self._narrowed(*place, role)
+            kind = self._narrowed(*place, role)
+            return "official" if kind == "head_of_state" and self._of_body(p) else kind
         if actor is not None:
             return SPEAKS.get(actor.kind, "organisation")
         name = p.name or (p.entity.name if p.entity else None)
@@ -83,6 +85,11 @@ class Sourcing:
             return known if p.noun.source in VAGUE and known is not None else p.noun
         is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
         return known if p.entity is not None and (is_person or p.entity.name is None) else None
+
+    def _of_body(self, p: Phrase) -> bool:
+        """Whether a phrase names an organisation, no state, that somebody is the president of."""
+        names = [self.phrases.names.at(p.sentence, t.i) for t in p.tokens]
+        return any(n is not None and n.kind == "organisation" and (n.actor is None or n.actor.kind not in STATES) for n in names)
 
     def _narrowed(self, s: Sentence, head: Token, role: Noun) -> SourceKind:
         """A role's source kind as its modifiers narrow it: a "military spokesman" speaks for the army, a "police source" is official, who
@@ -116,6 +123,8 @@ class Sourcing:
             name = entity.name
         if name is not None and (name.kind == "person" or name.actor is not None):
             actor = name.actor
+            if actor is not None and actor.kind == "igo":
+                return "official"
             return None if actor is None or actor.kind in ("state", "person") else actor.speaks or SPEAKS.get(actor.kind, "organisation")
         x = name.sentence if name is not None else s
         told = (name_head(name), *reversed(x.tokens[name.first:name.last + 1])) if name is not None else (c,)

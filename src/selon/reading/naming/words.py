@@ -176,8 +176,9 @@ class Words:
 
     @cached_property
     def first_names(self) -> dict[str, Gender]:
-        """Given names, folded, with the gender they are given to."""
-        return first_names()
+        """Given names, folded, with the gender they are given to; not those that organisations are called by here ("Forum")."""
+        called = {fold(x) for n in self.raw.noun if n.what in ("organisation", "medium") for x in n.words}
+        return {name: gender for name, gender in first_names().items() if name not in called}
 
     def are_alike(self, word: str, others: Iterable[str]) -> bool:
         """Whether a folded word can be said of whoever has been called one of the others: "the officer" of a captain, not of a mayor."""

@@ -16,6 +16,7 @@ from selon.reading.attribution.chains import (
     begins_with_addressee,
     cited,
     cites_alone,
+    names_cited,
     outer,
     quoted_by,
     without_addressee,
@@ -159,8 +160,10 @@ class _Telling:
         confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist() if self.chosen else []
         citing = {id(r): found for r in self.chosen if (found := cited(r.candidate, self.lex)) is not None}
         idle = {v.start for v, _ in citing.values()}
+        whose = [(r.candidate.cue, citing[id(r)][1]) for r in self.chosen if id(r) in citing]
         for r, sure in zip(self.chosen, confidence, strict=True):
-            if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex):
+            if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex) \
+                    or names_cited(r.candidate, whose):
                 continue
             to = addressee(r, self.lex)
             whom = citing[id(r)][1] if id(r) in citing else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
@@ -121,6 +121,14 @@ def before(s: Sentence, teller: Speaker, cited: Speaker | None) -> Range:
     while b > a and s[b].pos in ("ADP", "DET", "PUNCT"):
         b -= 1
     return a, b
+
+
+def names_cited(c: Candidate, citing: Iterable[tuple[Cue, Speaker]]) -> bool:
+    """Whether a preposition only leads to whom another telling of its sentence cites: « a-t-on appris [de source judiciaire] »."""
+    mine = c.cue
+    return mine.sort == "preposition" and any(
+        told.sentence is mine.sentence and told is not mine and mine.first <= x.head.i and x.range[0] <= mine.last + 1 <= x.range[1] + 1
+        for told, x in citing)
 
 
 def cites_alone(c: Candidate, lex: AttributionLexicon) -> bool:

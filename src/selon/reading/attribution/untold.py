@@ -47,14 +47,20 @@ def untold(field: Field, ranked: Sequence[Ranked], least: float, lex: Attributio
 def acts(c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether a content holds the subject of its verb though that is somebody who speaks: "The mayor, Ann Hall, put the toll at 9", "The
     party called it a lie"."""
-    if c.shape not in WITH_SUBJECT or not (c.shape == "subject" or "describe" in c.cue.classes):
-        return False
     s = c.cue.sentence
+    if c.shape not in WITH_SUBJECT or not (c.shape == "subject" or ("describe" in c.cue.classes and _is_called(s, c.cue.head, lex))):
+        return False
     subject = c.node if c.shape == "subject" else first_subject(s, c.cue.head)
     if subject is None or subject.dep == "nsubj:pass":
         return False
     one = s.children(subject, "appos", "nmod") if subject.pos == "PRON" else ()        # « L'un des accusés, Luc Hall »
     return any(lex.can_speak(t) for t in (subject, *one))
+
+
+def _is_called(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
+    """Whether a verb says what something is called or likened to: "called it a lie", "describes him as a liar"."""
+    return any(t.rel in ("xcomp", "ccomp") or ((case := s.child(t, "case", "mark")) is not None and lex.markers.get(case.lower) == "as")
+               for t in s.children(v, "xcomp", "ccomp", "obl", "advcl"))
 
 
 def holds_telling(c: Candidate, sure: Set[int], lex: AttributionLexicon) -> bool:

@@ -177,7 +177,8 @@ class _Telling:
             f.candidate.spans = without_asides(self.field, f.candidate, replies)
         out = [f for f in out if f.candidate.cue.head.start not in better]
         cues = {f.candidate.cue.head.start for f in out}
-        out += [_Found(c, REPLIED) for c in (*replies, *pointing(self.field, self.lex)) if c.cue.head.start not in cues]
+        more = {c.cue.head.start: c for c in (*pointing(self.field, self.lex), *replies)}        # one of a verb
+        out += [_Found(c, REPLIED) for at, c in more.items() if at not in cues]
         return sorted(out, key=lambda f: ((f.candidate.spans or _cue_spans(f.candidate.cue))[0][0], f.candidate.cue.head.start))
 
     def _says(self, c: Candidate) -> bool:

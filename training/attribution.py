@@ -119,7 +119,7 @@ def confidence(scored: Sequence[list[Scored]], truth: Sequence[Truth], p: Sequen
     """How often a chosen claim of a probability is right, never falling (pool adjacent violators over bins of equal count)."""
     pairs = []
     for some, right, q in zip(scored, truth, p, strict=True):
-        ranked = [Ranked(x.entry, x.candidate, max(float(v), floor(x.candidate))) for x, v in zip(some, q, strict=True)]
+        ranked = [Ranked(x.entry, x.candidate, max(float(v), floor(x.candidate, lex))) for x, v in zip(some, q, strict=True)]
         of = {id(x.candidate): bool(r) for x, r in zip(some, right, strict=True)}
         pairs += [(r.probability, of[id(r.candidate)]) for r in choose(ranked, lex.schema.least, lex.schema.least_nested)]
     pairs.sort()

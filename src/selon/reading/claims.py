@@ -17,6 +17,7 @@ from selon.reading.attribution.chains import (
     begins_with_addressee,
     cited,
     cites_alone,
+    names_cited,
     of_telling,
     outer,
     quoted_by,
@@ -26,11 +27,11 @@ from selon.reading.attribution.cues import Cue, Range
 from selon.reading.attribution.decoding import Ranked, choose, rank
 from selon.reading.attribution.describer import SourceDescriber
 from selon.reading.attribution.extent import mended_extent
-from selon.reading.attribution.generate import WITH_SUBJECT, Candidate
+from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon, attribution_lexicon
 from selon.reading.attribution.ranking import load_model
 from selon.reading.attribution.replies import CONFIDENCE as REPLIED
-from selon.reading.attribution.replies import asides, bare, is_refuted, pointing, without_asides
+from selon.reading.attribution.replies import asides, bare, is_hollow, is_refuted, pointing, without_asides
 from selon.reading.attribution.same import SourcesBefore
 from selon.reading.attribution.sources import Speaker
 from selon.reading.attribution.spans import Field, holds
@@ -163,8 +164,10 @@ class _Telling:
         confidence = load_model().confidence_of([r.probability for r in self.chosen]).tolist() if self.chosen else []
         citing = {id(r): found for r in self.chosen if (found := cited(r.candidate, self.lex)) is not None}
         idle = {v.start for v, _ in citing.values()}
+        whose = [(r.candidate.cue, citing[id(r)][1]) for r in self.chosen if id(r) in citing]
         for r, sure in zip(self.chosen, confidence, strict=True):
-            if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex):
+            if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex) \
+                    or names_cited(r.candidate, whose):
                 continue
             to = addressee(r, self.lex)
             whom = citing[id(r)][1] if id(r) in citing else None
@@ -173,11 +176,13 @@ class _Telling:
         out += [_Found(c, CONFIDENCE) for c in untold_conditionals(self.field, self.chosen, self.lex)]
         replies = (*asides(self.field, self.lex), *bare(self.field, self.lex))
         better = {c.cue.head.start for c in replies if c.spans}
+        better |= {f.candidate.cue.head.start for f in out if is_hollow(f.candidate, replies)}
         for f in out:
             f.candidate.spans = without_asides(self.field, f.candidate, replies)
         out = [f for f in out if f.candidate.cue.head.start not in better]
         cues = {f.candidate.cue.head.start for f in out}
-        out += [_Found(c, REPLIED) for c in (*replies, *pointing(self.field, self.lex)) if c.cue.head.start not in cues]
+        more = {c.cue.head.start: c for c in (*pointing(self.field, self.lex), *replies)}        # one of a verb
+        out += [_Found(c, REPLIED) for at, c in more.items() if at not in cues]
         return sorted(out, key=lambda f: ((f.candidate.spans or _cue_spans(f.candidate.cue))[0][0], f.candidate.cue.head.start))
 
     def _says(self, c: Candidate) -> bool:
@@ -195,7 +200,7 @@ class _Telling:
             return False        # « ..., a-t-on appris »: another telling
         if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
             return False        # "the deadliest attack of the year"
-        if (c.shape in WITH_SUBJECT and acts(c, self.lex)) or misses(c):
+        if acts(c, self.lex) or misses(c):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 

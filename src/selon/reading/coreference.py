@@ -27,9 +27,9 @@ from selon.reading.naming.entities import (
     standing,
 )
 from selon.reading.naming.guesses import differs, does_it, guessed, is_apart, is_teller, tells_of_itself, unknown
-from selon.reading.naming.holders import described
+from selon.reading.naming.held import are_of_others, may_take_up
 from selon.reading.naming.nouns import NounPhrases
-from selon.reading.naming.offices import are_of_others, may_take_up
+from selon.reading.naming.offices import described
 from selon.reading.naming.persons import Persons
 from selon.reading.naming.words import Noun, Number, Pronoun, Words
 from selon.reading.page import Page
@@ -242,9 +242,9 @@ class Coreference:
                 self._here[t.i] = known
             return
         if p.near:
-            known = next((e for e in self._recent(number, 1) if may_be(e, p) and may_speak(e) and e.verb != (number, t.head)), None)
-            if known is not None:
-                self._note(known, s, t, number, (t.i, t.i))
+            near = [e for e in self._recent(number, 1) if may_be(e, p) and may_speak(e) and e.verb != (number, t.head)]
+            if near:
+                self._note(max(near, key=lambda e: (e.gender == p.gender, not e.inner)), s, t, number, (t.i, t.i))
             return
         fitting = self._fitting(p, s, t, number)
         if not fitting:

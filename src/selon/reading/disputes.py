@@ -9,6 +9,7 @@ from selon.model import Degree, Dispute, Event, Quantity, Tally, Voice
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.tellings import Tellings, apart, source_name
+from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.zones import zone_disputes
 
 REAL = frozenset({"happened", "ongoing"})
@@ -124,11 +125,14 @@ class _Finder:
                 yield Dispute(about="figure", degree="contradicts", sides=((p.id if p else e.id,), (q.id if q else e.id,)))
 
     def answered(self, found: list[Dispute]) -> Iterator[Dispute]:
-        """Statements that are denied by pointing back to them, where no dispute found before holds both."""
+        """Statements that are denied by pointing back to them and tell of no act, where no dispute found before holds both."""
         held = [{ref for side in d.sides for ref in side} for d in found]
+        acts = {v.claim for e in self.events if e.type in FORCE for v in e.voices}
         for c in self.f.claims:
             said = self.claims.get(c.answers or "") if c.stance == "denies" else None
-            if said is not None and said.stance in TOLD and c.source is not None and not any({c.id, said.id} <= refs for refs in held):
+            if said is None or said.stance not in TOLD or said.id in acts or c.source is None:
+                continue
+            if not any({c.id, said.id} <= refs for refs in held):
                 yield Dispute(about="occurrence", degree="contradicts", sides=((said.id,), (c.id,)))
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:

@@ -13,8 +13,8 @@ from selon.reading.coreference import Coreference
 from selon.reading.edges import whole
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, name_head
-from selon.reading.naming.holders import described, office
 from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.offices import described, office
 from selon.reading.naming.sourcing import NAMED, Phrase, Sourcing
 from selon.reading.naming.words import Noun, naming_words
 from selon.reading.page import Page
@@ -141,6 +141,8 @@ class People:
 
     def _noun(self, s: Sentence, head: Token, tokens: tuple[Token, ...]) -> Noun | None:
         noun = self.phrases.noun(s, head)
+        if noun is None and head.lower in self.words.one and (of := s.child(head, "nmod")) is not None:
+            return self.phrases.noun(s, of)         # "one of its officials"
         if noun is not None or s.parsed:
             return noun
         return next((n for t in tokens if (n := self.phrases.noun(s, t)) is not None), None)

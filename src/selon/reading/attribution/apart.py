@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import first_subject
 from selon.reading.attribution.decoding import Ranked
-from selon.reading.attribution.generate import Candidate
+from selon.reading.attribution.generate import WITH_SUBJECT, Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.second import STANDING, end_of_telling
 from selon.reading.attribution.spans import holds
@@ -45,16 +46,25 @@ def _runs_on(c: Candidate, sure: Set[int], lex: AttributionLexicon) -> bool:
 
 
 def acts(c: Candidate, lex: AttributionLexicon) -> bool:
-    """Whether the subject of a verb is somebody who speaks and not what is said: "The mayor, Ann Hall, put the toll at 9", « L'Union s'est
-    inquiétée du sort des otages », « Minsk a présenté ce geste comme humanitaire »."""
+    """Whether a content holds the subject of its verb though that is somebody who speaks: "The mayor, Ann Hall, put the toll at 9", "The
+    party called it a lie", « L'Union s'est inquiétée du sort des otages »."""
     cue, s = c.cue, c.cue.sentence
+    if c.shape not in WITH_SUBJECT:
+        return False
     subject = c.node if c.shape == "subject" else first_subject(s, cue.head)
     if subject is None or subject.dep == "nsubj:pass":
         return False
-    if c.shape == "subject" and lex.can_speak(subject):
+    one = s.children(subject, "appos", "nmod") if subject.pos == "PRON" else ()        # « L'un des accusés, Luc Hall »
+    if c.shape == "subject" and any(lex.can_speak(t) for t in (subject, *one)):
         return True
     of_itself = any(t.rel == "expl" and t.dep not in ("expl:subj", "expl:pass") for t in s.children(cue.head))
-    return "seem" not in cue.classes and (of_itself or cue.classes[0] == "describe")
+    return "seem" not in cue.classes and (of_itself or ("describe" in cue.classes and _is_called(s, cue.head, lex)))
+
+
+def _is_called(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
+    """Whether a verb says what something is called or likened to: "called it a lie", "describes him as a liar"."""
+    return any(t.rel in ("xcomp", "ccomp") or ((case := s.child(t, "case", "mark")) is not None and lex.markers.get(case.lower) == "as")
+               for t in s.children(v, "xcomp", "ccomp", "obl", "advcl"))
 
 
 def misses(c: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue, Range, subjects
@@ -98,7 +98,7 @@ def quoted_by(c: Candidate, lex: AttributionLexicon) -> Range | None:
                 return noun_phrase(s, whom)
     talks = s.children(c.cue.head, "obl") if c.cue.sort == "verb" else ()
     for x in (x for talk in talks if talk.lemma in lex.words["interviews"] for x in s.children(talk, "nmod", "obl")):
-        if _is_medium(x, lex) and s.child(x, "case") is not None:
+        if _is_medium(x, lex) and (_led_by(s, x, "with", lex) or _led_by(s, x, "to", lex)):
             return noun_phrase(s, x)
     return None
 
@@ -122,6 +122,14 @@ def before(s: Sentence, teller: Speaker, cited: Speaker | None) -> Range:
     while b > a and s[b].pos in ("ADP", "DET", "PUNCT"):
         b -= 1
     return a, b
+
+
+def names_cited(c: Candidate, citing: Iterable[tuple[Cue, Speaker]]) -> bool:
+    """Whether a preposition only leads to whom another telling of its sentence cites: « a-t-on appris [de source judiciaire] »."""
+    mine = c.cue
+    return mine.sort == "preposition" and any(
+        told.sentence is mine.sentence and told is not mine and mine.first <= x.head.i and x.range[0] <= mine.last + 1 <= x.range[1] + 1
+        for told, x in citing)
 
 
 def cites_alone(c: Candidate, lex: AttributionLexicon) -> bool:

@@ -36,11 +36,11 @@ class Incise:
 def find_incise(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | None:
     """The incise of a finite verb of saying; null where there is none or the tree is to be asked."""
     says = not SAYING.isdisjoint(cue.classes)
-    if cue.sort != "verb" or cue.first < 2 or (not says and INWARD.isdisjoint(cue.classes)):
-        return None
-    if "Fin" not in [t.feats.get("VerbForm") for t in cue.words]:
+    if cue.sort != "verb" or cue.first < 2 or "Fin" not in [t.feats.get("VerbForm") for t in cue.words]:
         return None
     found = _clitic(s, cue)
+    if not says and INWARD.isdisjoint(cue.classes) and (found is None or not found.head.feats.get("Gender")):
+        return None             # of other verbs only what says who it is: not « confirme-t-on côté français »
     if found is None and says:
         found = _after_times(s, cue, lex) or _before_verb(s, cue, lex)
     return found if found is not None and _tells(s, found.start - 1) else None
@@ -78,7 +78,7 @@ def _after_times(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Incise | Non
         j += 1
     if j == cue.last + 1:
         return None
-    while j < len(s) and s[j].pos in ("DET", "ADJ", "NUM"):
+    while j < len(s) and (s[j].pos in ("DET", "ADJ", "NUM") or s[j].lower in lex.words["filler"]):
         j += 1
     if j >= len(s) or s[j].pos not in NAMED or not (s[j].text[0].isupper() or lex.can_speak(s[j])):
         return None

@@ -7,7 +7,7 @@ from selon.reading.attribution.cues import Cue, first_subject
 from selon.reading.attribution.inversion import NOMINAL
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.passives import is_told_of
-from selon.reading.attribution.sources import Speaker, is_passive, speaker_of
+from selon.reading.attribution.sources import Speaker, is_passive, noun_phrase, speaker_of
 
 FREE = frozenset(("agent", "owner", "preposition", "relative"))     # sources that a preposition or a relative may lead to
 CLOSE = frozenset(("ADJ", "ADV", "ADP", "DET"))       # words between a noun and what it is close to
@@ -24,7 +24,7 @@ def mended(cue: Cue, found: Speaker | None, lex: AttributionLexicon) -> Speaker 
     if _is_nobody(s, cue, found, lex):
         return None
     if found.how in FREE:
-        return found
+        return _of_whom(s, found, lex) if found.how == "relative" else found
     subject = _subject(s, cue, lex)
     if subject is not None and subject is not head:
         if head.i < cue.first and (s.child(head, "case") is not None or subject.i in [t.i for t in s.ancestors(head)]):
@@ -35,6 +35,15 @@ def mended(cue: Cue, found: Speaker | None, lex: AttributionLexicon) -> Speaker 
             a -= 1
         return Speaker("subject", (a, b), near)
     return found
+
+
+def _of_whom(s: Sentence, found: Speaker, lex: AttributionLexicon) -> Speaker:
+    """Whose the antecedent of a relative clause is, where that itself says nothing: « la version de l'élu, qui disait »."""
+    thing, last = found.head, found.range[1]
+    inner = next((c for c in reversed(s.children(thing, "nmod")) if thing.i < c.i <= last), None)
+    if thing.pos != "NOUN" or inner is None or lex.can_speak(thing) or not lex.can_speak(inner):
+        return found
+    return Speaker("relative", noun_phrase(s, inner, before=last + 1), inner)
 
 
 def _pronoun(cue: Cue, lex: AttributionLexicon) -> Speaker | None:

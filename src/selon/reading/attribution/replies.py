@@ -83,10 +83,22 @@ def bare(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
             continue
         if negated(s, v, lex) or subject.lower in lex.words["nobody"] or (subject.pos == "NOUN" and not lex.can_speak(subject)):
             continue
-        if all(c.rel in ALONE or c.lower in lex.words["times"] for c in s.children(v)):
+        if all(c.rel in ALONE or c.lower in lex.words["times"] or (c.rel == "obl" and _is_channel(c, lex)) for c in s.children(v)):
             cue = Cue(s, v, "verb", lex.verbs.get(lex.lemma(v), ()), cue_words(s, v, lex))
             if speakers := sources_of(cue, lex):
                 yield Candidate(cue, (), "after", None, 0, speakers[0])
+
+
+def _is_channel(t: Token, lex: AttributionLexicon) -> bool:
+    return t.pos == "PROPN" or t.lemma in lex.words["channels"]
+
+
+def is_hollow(c: Candidate, replies: Sequence[Candidate]) -> bool:
+    """Whether a content only tells through what one denies, and the denial is known to leave open of what: « a démenti sur Instagram »."""
+    if all(r.spans or r.cue.head is not c.cue.head for r in replies):
+        return False
+    tops = _tops(inside_of(c.cue.sentence, c))
+    return bool(tops) and all(t.rel == "obl" for t in tops)
 
 
 def _repliers(field: Field, lex: AttributionLexicon) -> Iterator[tuple[Sentence, Token]]:
@@ -147,11 +159,12 @@ def points_back(c: Candidate, lex: AttributionLexicon) -> bool:
         return False
     tops = _tops(inside)
     if len(tops) == 1 and _is_false(s, tops[0], lex):
-        subject = s.child(tops[0], "nsubj")
-        return _names_claim(s, tops[0], lex) if subject is None else _points(s, subject, lex)
+        subject = s.child(tops[0], "nsubj") or next((t for t in inside[:1] if t.lower in lex.words["pointers"]), None)
+        return _names_claim(s, tops[0], lex) if subject is None else _points(s, subject, lex)       # "this is a lie", "that a lie"
     found = [t for t in tops if _points(s, t, lex) or (t.lemma in lex.words["set_off"] and _is_rebutted(s, tops, lex))]
     named = any(t.lemma in lex.words["told"] for t in found) or any(_is_false(s, t, lex) for t in inside)
-    if not named and lex.stances.get(lex.lemma(v)) == "denies" and lex.lemma(v) not in lex.words["denying"]:
+    if not named and lex.stances.get(lex.lemma(v)) == "denies" and lex.lemma(v) not in lex.words["denying"] \
+            and not all(t.feats.get("PronType") == "Dem" or t.pos == "SCONJ" for t in found):
         return False            # "offered a truce; parliament rejected it"
     rebutted = _is_rebutted(s, tops, lex)
     return bool(found) and all(t in found or rebutted or _is_false(s, t, lex) or _is_aside(s, t, lex) for t in tops)

@@ -188,6 +188,9 @@ def same_sort(e: Entity, noun: Noun, how: str) -> bool:
     if noun.what == "organisation" and e.name is not None:
         if noun.sector in ("REB", "CRM"):
             return e.name.kind == "group"
+        called = [n for w in e.name.text.split() if (n := e.phrases.words.noun(w)) is not None and n.what == "organisation"]
+        if called and noun.sector == "BUS" and all(n.sector not in (*LOOSE, "REB", "IGO") for n in called):
+            return False        # "the firm" is no hospital
         known = e.actor.plover if e.actor is not None else None
         return noun.sector in LOOSE and e.name.kind in ("organisation", "group") and known in (None, *LOOSE, "REB", "IGO")
     return False

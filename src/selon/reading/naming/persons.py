@@ -9,8 +9,8 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.naming.entities import Entity, compatible, heads_title, name_head
 from selon.reading.naming.features import apposed
-from selon.reading.naming.holders import OFFICE, role_until
 from selon.reading.naming.nouns import NounPhrases
+from selon.reading.naming.offices import OFFICE, role_until
 from selon.reading.naming.words import Gender, Number, Words
 
 CLAUSE = frozenset(("nsubj", "obl", "obj", "root", "appos"))

@@ -18,6 +18,7 @@ from selon.reading.naming.words import Gender, Words
 NEVER = frozenset(("PRON", "AUX", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "PART"))
 OPENING = frozenset(("\"", "“", "«", ":", "•", "-", "–", "—", "(", "..."))     # a capital after these tells nothing
 DESCRIBING = "nmod:desc"         # what a title is to the name behind it
+WORLDWIDE = frozenset(("igo", "ngo", "organisation"))
 LONGEST = 12        # words; a longer run is a headline or a list
 HEADLINE = 0.6      # share of capitalised long words from which capitals tell nothing
 
@@ -85,7 +86,13 @@ class RunFinder:
                 continue
             else:
                 last = self._extend(s, texts, like, known[0]) if known[0] + 1 in like else i
-            if known and (known[0] >= last or known[1].kind != "person"):
+            if known and i in like and self._is_given(s, texts, known, i, last):
+                known = None
+            national = known is not None and self._is_national(texts, known)
+            if known and national:          # « la Croix-Rouge sénégalaise » is not that of the world
+                last = known[0] + 1
+                out.append(self._run(s, i, last, headline))
+            elif known and (known[0] >= last or known[1].kind != "person"):
                 last, actor = self._with_actor(known, last, i, texts)
                 out.append(self._run(s, i, last, headline, actor))
             else:
@@ -103,6 +110,20 @@ class RunFinder:
         tokens = s.tokens[first:last + 1]
         key = pieces(tokens[0].text) if first == last else tuple([p for t in tokens for p in pieces(t.text)])
         return Run(s, first, last, tokens, key, headline, actor, title, role)
+
+    def _is_given(self, s: Sentence, texts: list[str], known: tuple[int, Actor], i: int, last: int) -> bool:
+        """Whether a listed name of one word, no person's, is the given name of somebody here: "Sana" of "Sana Hall"."""
+        if known[0] != i or last == i or known[1].kind == "person" or texts[i].isupper() or fold(texts[i]) not in self.words.first_names:
+            return False
+        behind = s[i + 1]
+        return behind.pos == "PROPN" and not self._is_body(behind.text) and not (s.parsed and behind.head != i and s[i].head != behind.i)
+
+    def _is_national(self, texts: list[str], known: tuple[int, Actor]) -> bool:
+        """Whether an adjective right behind the name of a body of the whole world makes another one of it."""
+        last, actor = known
+        if self.words.head_last or actor.country is not None or actor.kind not in WORLDWIDE or last + 1 >= len(texts):
+            return False
+        return texts[last + 1].islower() and self.words.nationality(texts[last + 1]) is not None
 
     def _with_actor(self, known: tuple[int, Actor], last: int, i: int, texts: list[str]) -> tuple[int, Actor | None]:
         """How far a run that begins with a listed actor goes: on, where organisation words follow."""

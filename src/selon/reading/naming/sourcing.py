@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from selon.atlas.actors import ActorKind, Sector
+from selon.atlas.phrases import fold
 from selon.languages.syntax import Sentence, Token
 from selon.model import ParticipantKind, SourceKind
 from selon.reading.names import Name, NameKind
@@ -32,7 +33,7 @@ ORGANS: dict[SourceKind, SourceKind] = {
 LED: dict[SourceKind, dict[SourceKind, SourceKind]] = {
     "other": ORGANS | {"government": "official", "military": "military", "official": "official"},
     "official": ORGANS, "unnamed_official": ORGANS, "head_of_state": ORGANS | {"official": "official", "government": "official"},
-    "military": {"armed_group": "armed_group", "official": "official"}}
+    "military": {"armed_group": "armed_group", "official": "official", "government": "official"}}
 VAGUE: frozenset[SourceKind] = frozenset(("other", "unnamed_official", "organisation"))     # of words that tell less than others may
 INSTITUTED: frozenset[Sector] = frozenset(("JUD", "HLH", "COP"))
 
@@ -71,14 +72,16 @@ class Sourcing:
         people = self.words.is_demonym(p.head.text)
         return "public" if people else "other"
 
-    @staticmethod
-    def _role(p: Phrase) -> Noun | None:
+    def _role(self, p: Phrase) -> Noun | None:
         """What the phrase says of the speaker, or else what the article said of them before."""
         known = p.entity.role if p.entity is not None else None
         if p.name is not None and p.name.actor is not None and p.name.kind != "person" and p.name.first <= p.head.i <= p.name.last:
             return None  # the head word is part of a listed name: "Gardiens de la révolution" is no guard
         if p.name is not None and p.name.kind == "organisation" and p.noun is not None and p.noun.source == "unnamed_official":
             return None  # "the National Water Authority" is no authority that is left unnamed
+        if p.noun is not None and not p.noun.human and p.name is not None and p.name.actor is None and p.name.kind != "person" \
+                and p.noun.what == "organisation" and self._narrowed(p.sentence, p.head, p.noun) != "organisation":
+            return p.noun           # "a separatist group, the Mountain Army"
         if p.noun is not None and (p.name is None or p.noun.human):
             return known if p.noun.source in VAGUE and known is not None else p.noun
         is_person = (p.name is not None and p.name.kind == "person") or (p.entity is not None and p.entity.human is True)
@@ -92,6 +95,9 @@ class Sourcing:
             return UNIFORMED[sector]        # "a police commander"
         if role.what == "source" and sector is not None and role.source == "other":
             return "armed_group" if sector == "REB" else "medical" if sector == "HLH" else "unnamed_official"
+        if role.source == "organisation":       # "a separatist group"
+            armed = any(self.words.modifiers.get(fold(c.text)) == "REB" for c in s.children(head, "amod", "compound"))
+            return "armed_group" if armed else role.source
         if role.what != "role" or role.source not in LED or role.sector == "JUD":
             return role.source          # a paper's lawyer is no paper
         whose = self._whose(s, head) if self._is_post(s, head, role) else None
@@ -116,6 +122,8 @@ class Sourcing:
             name = entity.name
         if name is not None and (name.kind == "person" or name.actor is not None):
             actor = name.actor
+            if actor is not None and actor.kind == "igo":
+                return "official"
             return None if actor is None or actor.kind in ("state", "person") else actor.speaks or SPEAKS.get(actor.kind, "organisation")
         x = name.sentence if name is not None else s
         told = (name_head(name), *reversed(x.tokens[name.first:name.last + 1])) if name is not None else (c,)

@@ -152,7 +152,7 @@ def _is_act_by_its_words(cue: Cue, lemma: str, lex: AttributionLexicon) -> bool:
     if lemma in lex.words["lifting"]:
         lifted = [t for o in s.children(cue.head, "obj") for t in s.children(o, "det")]
         return any(t.feats.get("Poss") == "Yes" for t in lifted)
-    return lemma in lex.words["interviewed"] and _is_asked_of(s, cue.head)
+    return lemma in lex.words["asked_of"] and _is_asked_of(s, cue.head)
 
 
 def _is_asked_of(s: Sentence, v: Token) -> bool:

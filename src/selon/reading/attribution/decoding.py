@@ -16,7 +16,7 @@ from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.glance import load_glance
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.ranking import Floats, Model, Row, stacked
-from selon.reading.attribution.second import is_joined, is_plain, is_whole
+from selon.reading.attribution.second import WHOLE, is_joined, is_plain, is_whole
 from selon.reading.attribution.sources import Speaker, is_inverted
 from selon.reading.attribution.spans import Field, Spans, common, holds, length
 from selon.reading.attribution.table import ALL, CueEntry, contents, cue_entries
@@ -63,7 +63,7 @@ def first_look(fields: Sequence[Field], lex: AttributionLexicon, model: Model, g
 
     def worth(spot: Spot, cue: Cue) -> bool:
         rate = model.cue_rate(cue.sort, cue.classes)[-1]
-        return _stays(cue, lex) or (rate >= RARE and (glance is None or glance.passes(spot, cue, rate)))
+        return (rate >= RARE and (glance is None or glance.passes(spot, cue, rate))) or _stays(cue, lex)
 
     entries = [e for field in fields for e in cue_entries(field, lex, worth)]
     if not entries:
@@ -129,7 +129,7 @@ def floor(c: Candidate, lex: AttributionLexicon) -> float:
         return INCISE
     if ("report" in classes and _reports_figures(c, c.speaker)) or ("declare" in classes and _puts_at(c, c.speaker)):
         return FIGURES
-    if (is_joined(cue, lex) or is_plain(cue, lex)) and is_whole(c, lex):
+    if c.shape in WHOLE and not c.reach and (is_joined(cue, lex) or is_plain(cue, lex)) and is_whole(c, lex):
         return JOINED
     if c.reach > 1 or len(c.spans) > 1 or length(c.spans) <= MARK or not is_inverted(cue, c.speaker):
         return 0.0

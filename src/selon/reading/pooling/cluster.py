@@ -34,7 +34,7 @@ from selon.reading.pooling.standing import last_of
 from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
 from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
-from selon.reading.pooling.wording import FORCE, at_all, definite, many, nothing, shown
+from selon.reading.pooling.wording import FORCE, at_all, many, nothing, refers, shown
 from selon.reading.pooling.words import Words
 
 BETWEEN = frozenset({"AGREE", "AID", "REJECT", "CONCEDE"})
@@ -47,7 +47,7 @@ WINDOW = 40         # events told before that a mention may go on with
 VERBAL = frozenset({"VERB", "AUX"})
 PAST = 1.0          # less for an act of days before the news, where what tells neither day nor place stands far from it
 FAR = 3             # sentences
-HARMED = 0.1        # more for an act that people are told to be hurt in, where what is told is that people were
+HARMED = 0.1        # more for an act that people are told to be hurt in, where people were; not without a headline (muc4 dev lost by it)
 SHOWN = 2           # sentences that "that strike" points back
 LINK = 0.65         # what a mention needs to join an event told before
 
@@ -209,7 +209,7 @@ class Pool:
     def _home(self, told: list[Told]) -> Cluster | None:
         """The event told before that these mentions belong to, the nearest of the best linked."""
         deeds = any(t.mention.harm not in HURT for t in told)
-        again = any(definite(t.mention) for t in told)
+        again = any(refers(t.mention) for t in told)
         here = next((t.mention.sentence.index for t in told if shown(t.mention)), None)
         best, top, near = None, LINK, -1
         for k, c in enumerate(reversed(self.clusters[-WINDOW:])):
@@ -219,7 +219,7 @@ class Pool:
                 continue
             score = max(linked(c, t, self.f.people, self.f.words.aims, deeds and t.mention.harm in HURT) for t in told) - 0.02 * min(k, 6)
             last = c.told[-1].mention.sentence
-            if all(t.mention.harm in HURT for t in told) and any(x.mention.harm in HURT for x in c.sample):
+            if self.f.page.title and all(t.mention.harm in HURT for t in told) and any(x.mention.harm in HURT for x in c.sample):
                 score += 1.0 if again or any(_the(t.mention) for t in told) else HARMED     # "the dead" are those of an act that killed
             score -= PAST * (any(x.stale for x in c.sample) and all(_far(t, last) for t in told))
             close = last.index if here is not None and last.field == "text" and 0 < here - last.index <= SHOWN else -1

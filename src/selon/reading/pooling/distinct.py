@@ -14,7 +14,7 @@ from selon.reading.pooling.sameness import Cluster, Told
 from selon.reading.pooling.sides import same_side
 from selon.reading.pooling.sufferers import LIVING, MERE
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.wording import definite
+from selon.reading.pooling.wording import refers
 from selon.reading.pooling.words import AimWords, PoolingWords, Words, is_one
 
 DYING = frozenset({"HARM-DIE"})     # who was hurt one day dies on another
@@ -69,7 +69,7 @@ def _named(t: Time | None) -> bool:
 
 def _day_apart(c: Cluster, told: Sequence[Told]) -> bool:
     """Whether a day is told of an act where an event before it, told of no day, stands right after the telling of another day."""
-    if c.scene is None or any(x.time is not None for x in c.sample) or any(definite(t.mention) for t in told):
+    if c.scene is None or any(x.time is not None for x in c.sample) or any(refers(t.mention) for t in told):
         return False
     return any(_named(t.time) and t.time is not None and t.time.start != c.scene.start and t.mention.frame not in DYING for t in told)
 
@@ -176,7 +176,7 @@ def long_after(m: Mention, words: PoolingWords) -> bool:
     """Whether an act is told as what days or weeks lie behind: "the storm came a week after twisters killed four". What it points back to
     is known ("three days after the attack", "after he was shot")."""
     s, known = m.sentence, any(a.head.pos in {"PRON", "PROPN"} or _given(a.sentence, a.head) for a in m.target)
-    if s.field == "title" or s.index == 0 or known or definite(m):
+    if s.field == "title" or s.index == 0 or known or refers(m):
         return False
     for t in (m.trigger, *s.ancestors(m.trigger)):
         mark = next((c for c in s.children(t, "mark", "case") if c.lower in words.newness.following and c.i), None)

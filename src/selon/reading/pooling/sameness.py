@@ -11,7 +11,7 @@ from selon.model import Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.people import People
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.wording import FORCE, definite, nothing
+from selon.reading.pooling.wording import FORCE, nothing, refers
 from selon.reading.pooling.words import AimWords, Words
 
 FAMILY = {"EVACUATE": "RETREAT", "ACCIDENT": "ASSAULT"}
@@ -127,7 +127,7 @@ def _ages_agree(c: Cluster, a: Told, b: Told, again: bool) -> bool:
     first, m = c.first.mention.sentence, new.mention
     about = old.dated and new.time is None and (first.field == "title" or first.index < OPENING)
     harmed = m.harm in HURT and (again or (new.place is None and old.mention.mode not in GENTLE))
-    return about and not new.news and (definite(m) or harmed or m.sentence.field == "title")
+    return about and not new.news and (refers(m) or harmed or m.sentence.field == "title")
 
 
 def places_agree(a: Place | None, b: Place | None) -> bool:
@@ -266,7 +266,7 @@ def _worded(m: Mention) -> bool:
 
 def _restated(x: Told, t: Told, people: People) -> bool:
     """Whether a denial takes up an act by its word or its target."""
-    return x.mention.trigger.lemma == t.mention.trigger.lemma or definite(t.mention) or _shared(x.target, t.target, people)
+    return x.mention.trigger.lemma == t.mention.trigger.lemma or refers(t.mention) or _shared(x.target, t.target, people)
 
 
 def retold(c: Cluster, t: Told, people: People) -> float:
@@ -290,7 +290,7 @@ def linked(c: Cluster, t: Told, people: People, aims: AimWords, caused: bool = F
     bare = t.place is None and t.time is None and not _groups(t.actor) and not _groups(t.target) and not _things(t.target)
     if bare and not caused and m.type in FORCE and c.first.mention.type in FORCE:
         score += BARE
-    if definite(m):
+    if refers(m):
         score += 2.0
     if m.harm is not None and not caused and m.type in FORCE:
         score += 1.5

@@ -12,14 +12,16 @@ SPEECH = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJEC
 
 
 def definite(m: Mention) -> bool:
-    """Whether a nominal mention refers back: "the attack", "cette frappe"; not so by the article of what is done to something new ("the
-    murder of a judge", « l’incendie d’un immeuble »)."""
-    if not m.nominal:
-        return False
-    det = [c for c in m.sentence.children(m.trigger) if c.rel == "det"]
-    if any(c.feats.get("PronType") == "Dem" for c in det):
-        return True
-    return any(c.feats.get("Definite") == "Def" for c in det) and not _of_new(m.sentence, m.trigger)
+    """Whether a nominal mention refers back: "the attack", "cette frappe"."""
+    return m.nominal and any(c.rel == "det" and (c.feats.get("Definite") == "Def" or c.feats.get("PronType") == "Dem")
+                             for c in m.sentence.children(m.trigger))
+
+
+def refers(m: Mention) -> bool:
+    """Whether a nominal mention surely refers back: not so by the article of what is done to something new ("the murder of a judge",
+    « l’incendie d’un immeuble »)."""
+    shown = any(c.rel == "det" and c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger))
+    return definite(m) and (shown or not _of_new(m.sentence, m.trigger))
 
 
 def _of_new(s: Sentence, t: Token) -> bool:

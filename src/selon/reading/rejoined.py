@@ -30,6 +30,8 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
             yield t.i, t.head, "nsubj"
         if t.pos == "PRON" and t.lower in lex.words["restricts"]:
             yield from _what_is_told(s, t, lex)
+        if t.rel == "advcl" and (up := _tells_on(s, t, lex)) is not None:
+            yield t.i, up.i, "advcl"
         if t.rel != "conj" or t.pos != "VERB":
             continue
         told = s.tokens[t.head]
@@ -45,6 +47,18 @@ def _arcs(s: Sentence, lex: AttributionLexicon) -> Iterator[Arc]:
                 and ((is_finite(s, t) and _cannot_speak(s, told, lex)) or _is_undergone(s, told, t, lex)):
             yield t.i, teller.i, "conj"
             yield from _behind(s, t, told)
+
+
+def _tells_on(s: Sentence, t: Token, lex: AttributionLexicon) -> Token | None:
+    """The telling that a participle behind a comma goes on with, where the tree hangs it on what was told of a thing, or was denied:
+    "denied that his men had fired, saying ...", « a dit que la route était coupée, ajoutant que ... »."""
+    told = s.tokens[t.head]
+    teller = s.tokens[told.head]
+    if told.rel != "ccomp" or not teller.i < told.i < t.i or s[t.i - 1].text != "," or not speaks(t, lex) or not speaks(teller, lex):
+        return None
+    if t.pos != "VERB" or is_finite(s, t) or s.child(t, "nsubj", "mark", "aux") is not None:
+        return None
+    return teller if lex.stances.get(lex.lemma(teller)) == "denies" or _cannot_speak(s, told, lex) else None
 
 
 def _what_is_told(s: Sentence, that: Token, lex: AttributionLexicon) -> Iterator[Arc]:

@@ -36,6 +36,7 @@ NAMES = {
     270: "west_of",
     315: "north_west_of",
 }
+POSSESSIVE = frozenset(("'s", "’s"))
 NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 THOUSANDS = re.compile(r"\d{1,3}[., \u00a0\u202f]\d{3}")
 SPELT = 4  # tokens before the last of a number that belong to it
@@ -218,7 +219,7 @@ def role_of(s: Sighting, e: Entry, words: PlaceWords) -> PlaceRole:
         return "metonym"
     if e.kind == "country" and i > 1 and before in words.of and tokens[i - 2].lower in words.missions:
         return "metonym"                        # "the embassy of France"
-    if e.how == "capital" and i > 1 and before in words.of and tokens[i - 2].lower in words.governed:
+    if e.how == "capital" and ((i > 1 and before in words.of and tokens[i - 2].lower in words.governed) or _governs(s, words)):
         return "metonym"
     window = [t.lower for t in tokens[max(0, i - 6) : i]]
     adverb = i > 1 and tokens[i - 2].pos == "ADV"                # « près de Lyon » is no origin
@@ -244,6 +245,14 @@ def _initials(s: Sighting) -> bool:
     letters = t.text.replace(".", "")
     attribute = s.first == s.last and t.head > t.i and t.rel in {"compound", "nmod", "amod"}
     return attribute and 1 < len(letters) <= INITIALS and letters.isupper() and not s.sentence.tokens[t.head].text.isupper()
+
+
+def _governs(s: Sighting, words: PlaceWords) -> bool:
+    """Whether a name has what governments have: "Moscow's forces"."""
+    tokens = s.sentence.tokens
+    if s.last + 2 >= len(tokens) or tokens[s.last + 1].text not in POSSESSIVE:
+        return False
+    return tokens[s.last + 2].lower in words.governed or tokens[tokens[s.last].head].lower in words.governed
 
 
 def _speaks(s: Sighting, words: PlaceWords) -> bool:

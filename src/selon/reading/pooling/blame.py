@@ -12,6 +12,8 @@ from selon.reading.pooling.wording import FORCE
 from selon.reading.predicates.schema import predicates
 
 REACH = 3           # sentences between an act and the blame for it
+POINTED = frozenset({"obl", "obj", "nmod"})
+MATTER = ("advcl", "xcomp", "ccomp")
 REAL = frozenset({"happened", "ongoing"})
 
 
@@ -73,12 +75,24 @@ class Blames:
     def _accused(self) -> Iterator[Blame]:
         for e in self.events:
             if e.type == "ACCUSE" and e.status in REAL and e.newness != "background" and e.mode is None:
-                act = self._act(e)
+                act = self._act(e) if self._of_act(e) else None
                 speaker = e.actor[0].name if e.actor else self._speaker(e.claim)
                 for p in e.target if act is not None else ():
                     if act is not None and _can_act(p) and p.name != speaker:
                         claim = e.claim or self._accusing(e)
                         yield Blame(act.id, p.name, "accused", claim or e.id, claim, speaker)
+
+    def _of_act(self, e: Event) -> bool:
+        """Whether an accusation may be of an act told before: where it says of what, by a verb, that tells of an act of force or points
+        back; "accused the police of failing to protect them" blames nobody for it."""
+        s, t = self.f.page.sentence_at(e.trigger[0], "title" if e.field == "title" else None), self.f.page.token_at(e.trigger[0], e.field)
+        matter = [c for c in s.children(t, *MATTER) if c.i > t.i] if s is not None and t is not None and s.parsed else []
+        if s is None or not matter:
+            return True
+        acts = [m.trigger.i for m in self.f.told_in(s) if m.type in FORCE]
+        acts += [x.i for x in s.tokens if x.pos == "PRON" and x.rel in POINTED and x.feats.get("Gender", "Neut") == "Neut"
+                 and x.feats.get("Number") != "Plur"]
+        return any(first <= i <= last for first, last in map(s.edges, matter) for i in acts)
 
     def _accusing(self, e: Event) -> str | None:
         """The claim whose cue is the word of an accusation."""

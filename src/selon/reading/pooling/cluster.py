@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from selon.languages.syntax import Sentence
-from selon.model import Claim, Participant, Time
+from selon.model import Claim, Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
 from selon.reading.pooling.apart import apart, other_people
@@ -14,7 +14,7 @@ from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
 from selon.reading.pooling.distinct import distinct, long_after, next_day
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.locatives import time_beside
+from selon.reading.pooling.locatives import place_beside, time_beside
 from selon.reading.pooling.newness import Age
 from selon.reading.pooling.parties import actors, targets
 from selon.reading.pooling.sameness import (
@@ -163,11 +163,18 @@ class Pool:
         time = self.bindings.clause_time(m)
         old = self.age.is_old(m, time)
         return Told(mention=m, order=order, actor=actors(self.f, m, claim), target=targets(self.f, m, claim),
-                    place=self.bindings.clause_place(m), time=time,
+                    place=self.bindings.clause_place(m) or self._place_of_whole(m), time=time,
                     background=old or any(self.age.is_long_ago(x) for x in self.bindings.clause_unresolved(m)),
                     denied=(m.status == "denied" and not spared(m)) or (claim is not None and claim.stance == "denies"),
                     beside=self._beside_day(m) if time is None else None, news=time is None and self._is_news(m),
                     stale=time is not None and self.age.is_stale(time), dated=old and not m.background)
+
+    def _place_of_whole(self, m: Mention) -> Place | None:
+        """The place of the clause that a participle of harm tells the outcome of: "in Belgorod a block collapsed, killing 15"."""
+        t = m.trigger
+        if m.harm is None or t.rel != "advcl" or t.feats.get("VerbForm") == "Fin" or m.sentence.child(t, "nsubj", "mark") is not None:
+            return None
+        return place_beside(self.f, self.bindings, m)
 
     def _beside_day(self, m: Mention) -> Time | None:
         """The day of a mention's sentence, where it stands behind the act, no verb between, and the act is none that another one is about

@@ -21,6 +21,7 @@ DYING = frozenset({"HARM-DIE"})     # who was hurt one day dies on another
 SALVO = 10                          # things that flew from which they are told as a wave
 LAUNCHED = frozenset({"ASSAULT-FIRE-WEAPON"})
 FINE = frozenset({"site", "town"})
+PROVINCES = frozenset({"admin1", "admin2"})
 FEW_KM = 5.0
 MONTH = 31
 
@@ -34,7 +35,7 @@ def distinct(c: Cluster, told: Sequence[Told], people: People, words: PoolingWor
             if x.mention.sentence is t.mention.sentence:
                 continue
             if _two_days(x, t) or _turned(x, t, people, words) or _salvo(x, t, words) or _two_aims(x, t, words.aims) \
-                    or _two_towns(x, t, people) or _over(x, t):
+                    or _two_towns(x, t, people) or _two_lands(x, t) or _over(x, t):
                 return True
     return _day_apart(c, told) or _own_day(c, told, people)
 
@@ -117,6 +118,15 @@ def _two_towns(x: Told, t: Told, people: People) -> bool:
     hurt = all(z.mention.harm in HURT and z.mention.sentence.field == "text" and z.target for z in (x, t))
     return hurt and all(_fresh(y.sentence, y.head) for y in t.mention.target) and not any(
         people.same(p, q) for p in x.target for q in t.target)
+
+
+def _two_lands(x: Told, t: Told) -> bool:
+    """Whether people were hurt in a town or province of one country and in one of another: "in the Kharkiv region ... in Belgorod"."""
+    a, b = x.place, t.place
+    if a is None or b is None or not a.country or not b.country or a.country == b.country:
+        return False
+    sure = all(z.basis in FINE | PROVINCES and z.role == "site" and z.relation == "in" for z in (a, b))
+    return sure and all(z.mention.harm in HURT and z.mention.sentence.field == "text" for z in (x, t))
 
 
 def _fresh(s: Sentence, t: Token) -> bool:

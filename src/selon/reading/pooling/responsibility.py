@@ -6,6 +6,7 @@ from typing import Literal
 
 from selon.model import Claim, Responsibility
 from selon.reading.pooling.sameness import Cluster, Told
+from selon.reading.pooling.wording import FORCE
 
 OWNS = frozenset({"asserts", "admits", "confirms"})
 Kind = Literal["claimed", "accused", "denied"]
@@ -29,6 +30,6 @@ def _kind(claim: Claim, t: Told, actor: str) -> Kind | None:
     """The speaker's own deed is claimed or denied; another's is an accusation where the stance says so."""
     own = claim.source is not None and (claim.source.name == actor or any(p.span == claim.source.span for p in t.actor))
     if own:
-        owned = claim.stance in OWNS or (t.mention.nominal and claim.stance == "asks")
+        owned = claim.stance in OWNS or (t.mention.nominal and t.mention.type in FORCE and claim.stance == "asks")
         return "denied" if claim.stance == "denies" else "claimed" if owned else None
     return "accused" if claim.stance == "accuses" else None

@@ -132,9 +132,10 @@ class NounPhrases:
 
     @staticmethod
     def _of_number(s: Sentence, i: int) -> bool:
-        """Whether a preposition belongs to a number: "at least two drones"."""
+        """Whether a preposition belongs to a number: "at least two drones", « au moins 27 personnes »."""
         inner = s.head(s[i])
-        return inner.i == i + 1 and s.head(inner).pos == "NUM"
+        fixed = inner.pos == "NUM" and inner.i == i + 2 and s[i + 1].head == i
+        return fixed or (inner.i == i + 1 and s.head(inner).pos == "NUM")
 
     @staticmethod
     def _after_time(s: Sentence, first: int, head: int, times: Mapping[int, int]) -> int:

@@ -21,6 +21,7 @@ LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured",
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 COUNTED = LOSSES | THINGS
 KNOWN = COUNTED | ACTS
+SET_OFF = 2         # words from a comma to a day that it sets off
 NEARBY = 8          # words of a phrase that begins with "since"
 LONG = 5            # days from which an interval is a period of many acts
 NEAR = 2            # sentences over which a period is carried
@@ -253,8 +254,10 @@ class TotalFinder:
         return changed(x, end=published.end, extent="span") if self._begins(s, token, counted) else None
 
     def _begins(self, s: Sentence, day: Token, counted: Token) -> bool:
-        """Whether a phrase of since runs up to a day, wherever the tree hangs that: « depuis le début de la guerre en avril 2023 »."""
+        """Whether a phrase of since runs up to a day, wherever the tree hangs that: « depuis le début de la guerre, en avril 2023 »."""
         for t in reversed(s.tokens[max(0, day.i - NEARBY):day.i]):
+            if t.text == "," and day.i - t.i <= SET_OFF:
+                continue
             if t.lower in self.words.tally.since:
                 return not t.i < counted.i < day.i
             if t.pos in {"VERB", "AUX", "PUNCT"}:

@@ -71,6 +71,8 @@ class People:
         anonymous = not named and (self.sourcing.is_anonymous(sentence, tokens) or self.sourcing.is_unnamed(p, kind))
         if anonymous and kind == "official" and noun is not None and noun.human:
             kind = "unnamed_official"
+        elif kind == "unnamed_official" and p.name is not None and p.name.kind == "person":
+            kind = "official"
         return Source(span=span, text=text, name=self._called(text, p), kind=kind, anonymous=anonymous,
                       country=self._country(sentence, tokens, entity), field=_field(sentence))
 

@@ -250,7 +250,8 @@ def _told(ctx: Context, a: Amount, noun: Noun | None) -> What | None:
     """What became of those counted."""
     words, lex = ctx.words, ctx.lex
     if noun is not None and noun.outcome is not None:
-        return noun.outcome
+        other = words.low[noun.at] in lex.words["standing"] and _told(ctx, a, noun._replace(kind="people", outcome=None))
+        return other or noun.outcome
     if noun is not None and noun.kind not in HUMAN and noun.known:
         return None
     if noun is not None and (between := outcome_between(words, a.core_end, noun.at, lex)):

@@ -17,7 +17,8 @@ Row = tuple[str, ...]
 
 
 class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What became of those counted: its nouns, what is said of them (victims, subjects), what is done to them (verbs, acts)."""
+    """What became of those counted: its nouns, what is said of them (victims, subjects), what is done to them (verbs, acts). Of `standing`
+    nouns, of people to whom it was done before, something else may be told: "nine prisoners were killed"."""
 
     what: What
     nouns: tuple[str, ...]
@@ -25,6 +26,7 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subjects: tuple[str, ...]
     verbs: tuple[str, ...]
     acts: tuple[str, ...]
+    standing: tuple[str, ...] = ()
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,6 +200,7 @@ def counted_words(lang: str) -> CountedWords:
              "demonym_not", "no_noun", "per_share", "numerals", "number", "struck", "put_at", "collective", "only", "reports", "no_object",
              "age_adverbs", "streets")}
     sets["households"] = frozenset(fold(w) for w in lex.kinds.households)
+    sets["standing"] = frozenset(fold(w) for o in lex.outcome for w in o.standing)
     sets["with"] = frozenset(fold(w) for w in lex.with_)
     sets["numerals_all"] = frozenset(fold(w) for w in numbers.units)
     nouns, victims, subjects, verbs, acts = (_of_outcomes(lex, f) for f in ("nouns", "victims", "subjects", "verbs", "acts"))

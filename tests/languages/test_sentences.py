@@ -44,6 +44,8 @@ FRENCH = [
     ["M. Dupont a démenti.", "Le Gén. Martin, lui, se tait."],
     ["Selon le Col. Petit, trois drones ont été abattus.", "Aucun blessé n'est signalé."],
     ["« Nous avons riposté », a dit le porte-parole.", "Il n'a pas donné de bilan."],
+    ["Ses agents ont « tenu pendant plus d'une heure ».", "L'ONU a compté douze morts."],
+    ["Le maire a répondu “non”.", "L’armée a tiré."],
     ["L'attaque a eu lieu le 18 oct. 2023 près de la base.", "Vingt soldats ont été légèrement blessés."],
     ["Le siège de l'O.N.U. reste fermé.", "Pourquoi ?", "Personne ne le dit."],
     ["La base a été visée à 3 h 30… puis de nouveau à l'aube.", "Une enquête est ouverte."],
@@ -56,6 +58,7 @@ FRENCH = [
     ["Le 3 mars, J.-P. Leroy et M. Noir ont été arrêtés.", "Ils nient."],
 ]
 ENGLISH = [
+    ["The mayor called it “a day’s work”.", "IBM closed its plant."],
     ["The U.S. military said two drones were shot down.", "No one was hurt."],
     ["Lt. Gen. John Smith declined to comment.", "He left on Oct. 17."],
     ["Mr. Brown, of Acme Inc., confirmed it.", "Did he know?", "He would not say."],

@@ -38,6 +38,8 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _LISTED = re.compile(r"\d{1,2}[.)]$")
 _FORENAMES = re.compile(r"[^\w]*[^\W\d_]{1,2}\.-[^\W\d_]{1,2}\.")
 _ENDERS = frozenset(".!?…:»”\"')]’。！？")
+# A full stop behind a closing mark is no abbreviation's: before a capital it ends the sentence, whatever the treebanks have seen of it.
+_CLOSED = frozenset(("».", "”."))
 # Inside a line no sentence ends here, even where the treebanks cut lists at semicolons.
 _GOES_ON = frozenset(",(«“[&/-–")
 # No sentence ends without a sign after an article, a preposition, a conjunction or a number, nor after a title.
@@ -116,6 +118,10 @@ def split_block(text: str, start: int, end: int, splitter: Splitter, seen: dict[
     first, weights = 0, splitter.weights
     for at, kind in candidates(judge):
         if splitter.clock and judge.looks[at].core.endswith(splitter.clock) and _goes_on(judge, at, splitter.day):
+            continue
+        if kind == SIGNED and text[words[at][1] - 2 : words[at][1]] in _CLOSED and text[words[at + 1][0]].isupper():
+            yield words[first][0], words[at][1]
+            first = at + 1
             continue
         told = judge.told(at, first).encode("utf-8", "surrogatepass").split(b"\n")
         score = sum([weights[crc32(feature) % SIZE] for feature in told])

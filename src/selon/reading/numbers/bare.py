@@ -13,6 +13,7 @@ from selon.reading.numbers.words import Words
 
 FAR = 5             # words from a number to what befell those counted
 NAMED = 8           # words from "the number of" to what befell those it counts
+TOLD, RISEN = 9, 20 # words from a toll to its number, and to the one it has risen to
 CHANGED = 3         # words from the verb of change to its number
 HURT = frozenset({"killed", "injured"})
 
@@ -64,11 +65,13 @@ def is_part(words: Words, a: Amount, lex: CountedWords) -> bool:
     return False
 
 
-def toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords) -> What | None:
-    """"The death toll rose to 12": a bare number after the word for the toll."""
+def toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords, changes: frozenset[str]) -> What | None:
+    """"The death toll rose to 12": a bare number after the word for the toll, further behind it where it is what the toll rose to: "the
+    toll from Friday's earthquake in the western hills rose to 12"."""
     if noun is not None and noun.kind not in HUMAN:
         return None
-    for i in range(max(0, a.at - 9), a.at):
+    rose = not changes.isdisjoint(words.low[max(0, a.at - CHANGED):a.at])
+    for i in range(max(0, a.at - (RISEN if rose else TOLD)), a.at):
         if (found := lex.toll.at(words.low, i)):
             return cast("What", found[1])
     return None

@@ -21,6 +21,7 @@ LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured",
 THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 COUNTED = LOSSES | THINGS
 KNOWN = COUNTED | ACTS
+MISHAPS = frozenset({"DISASTER", "ACCIDENT"})
 SET_OFF = 2         # words from a comma to a day that it sets off
 NEARBY = 8          # words of a phrase that begins with "since"
 LONG = 5            # days from which an interval is a period of many acts
@@ -275,7 +276,10 @@ class TotalFinder:
         return any(is_one(x, self.bring) for x in before) and any(is_one(x, self.toll) for x in s.tokens[:t.i + 8])
 
     def _toll_of_act(self, s: Sentence) -> bool:
-        """Whether the toll is that of acts of a day or a site that is told: "the toll of Sunday's raids rose to eight"."""
+        """Whether the toll is that of acts of a day that is told, or of the one disaster of the sentence: "the toll of Sunday's raids rose
+        to eight", « le bilan du séisme est monté à 157 morts »."""
+        if any(m.type in MISHAPS and m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" for m in self.f.told_in(s)):
+            return True
         tolls = {x.i for x in s if is_one(x, self.toll)}
         acts = [m for m in self.f.told_in(s) if m.nominal and m.harm is None and m.trigger.head in tolls]
         times = [self.bindings.clause_time(m) for m in acts]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from selon.model import Degree, Dispute, Event, Quantity, Tally, Voice
+from selon.model import Claim, Degree, Dispute, Event, Source, Tally, Voice
 from selon.reading.pooling.blame import Blames
+from selon.reading.pooling.contested import STATE, Contested
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.tellings import Tellings, apart, source_name
+from selon.reading.pooling.tellings import Tellings, apart
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.zones import zone_disputes
 
@@ -48,7 +49,7 @@ class _Finder:
     def __init__(self, f: Findings, events: tuple[Event, ...]) -> None:
         self.claims = {c.id: c for c in f.claims}
         self.events = events
-        self.f, self.tellings = f, Tellings(f)
+        self.f, self.tellings, self.contested = f, Tellings(f), Contested(f)
 
     def _source(self, claim: str | None) -> str | None:
         """What the source of a claim is known as; null where it has none, or the article itself tells."""
@@ -121,7 +122,7 @@ class _Finder:
         """Wholes of one kind, told of one event by two sources, that cannot both hold."""
         told = self.tellings.of(e)
         for (x, p), (y, q) in combinations(told[:WINDOW], 2):
-            if x.what == y.what and source_name(p) != source_name(q) and apart(x, y) and _same_people(x, y):
+            if self.contested.against((x, p), (y, q)):
                 yield Dispute(about="figure", degree="contradicts", sides=((p.id if p else e.id,), (q.id if q else e.id,)))
 
     def answered(self, found: list[Dispute]) -> Iterator[Dispute]:
@@ -130,10 +131,19 @@ class _Finder:
         acts = {v.claim for e in self.events if e.type in FORCE for v in e.voices}
         for c in self.f.claims:
             said = self.claims.get(c.answers or "") if c.stance == "denies" else None
-            if said is None or said.stance not in TOLD or said.id in acts or c.source is None:
+            if said is None or said.stance not in TOLD or c.source is None or (said.id in acts and not self._clears(c.source, said)):
                 continue
             if not any({c.id, said.id} <= refs for refs in held):
                 yield Dispute(about="occurrence", degree="contradicts", sides=((said.id,), (c.id,)))
+
+    def _clears(self, who: Source, said: Claim) -> bool:
+        """Whether somebody denies what they are themselves accused of, by name or for their state: of backing an act, which goes on
+        undenied."""
+        cued = (e for e in self.events if e.type == "ACCUSE" and e.field == said.field
+                and any(a < e.trigger[1] and e.trigger[0] < b for a, b in said.cue))
+        return said.stance == "accuses" and any(
+            p.name.casefold() == who.name.casefold() or (p.country is not None and p.country == who.country and who.kind in STATE)
+            for e in cued for p in e.target)
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
         """Tallies of one kind, start, area and target that two sources tell and that cannot both hold."""
@@ -142,11 +152,6 @@ class _Finder:
             if a.what == b.what and a.since is not None and (a.since, a.until) == (b.since, b.until) and _area(a) == _area(b) \
                     and self._source(a.claim) != self._source(b.claim) and apart(a, b):
                 yield Dispute(about="tally", degree="contradicts", sides=((a.id,), (b.id,)))
-
-
-def _same_people(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures count the same people, as far as their words tell."""
-    return a.who is None or b.who is None or a.who.lower() == b.who.lower()
 
 
 def _area(t: Tally) -> frozenset[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from selon.reading.pooling.findings import Findings  # which keeps a page's counts
 
 ACTS: frozenset[What] = frozenset({"attacks", "strikes"})
+HURT = frozenset({"killed", "injured", "missing"})
 KINDS = frozenset({"ASSAULT", "INTERCEPT"})
 GAP = 5             # words at most between a number and the place it is told for
 Key = tuple[str, int]
@@ -79,7 +80,7 @@ class Repeats:
                 found.append(self._quantity(words, a, what, field))
         if numbered and not found:
             bare = [a for a in amounts(words, self.f.page.lang)
-                    if a.nature != "article" and self._bare(words, a) and not self._dated(words, a, s)]
+                    if a.nature != "article" and self._bare(words, a) and not self._dated(words, a, s) and not self._hurt(words, a, key)]
             found += [self._quantity(words, a, what, field) for a in bare[-1:]]
         return found
 
@@ -107,6 +108,10 @@ class Repeats:
     def _bare(self, words: Words, a: Amount) -> bool:
         """Whether a number has no noun after it."""
         return a.end >= len(words) or words.low[a.end] in self.between or not words.low[a.end][0].isalpha()
+
+    def _hurt(self, words: Words, a: Amount, key: Key) -> bool:
+        """Whether a number is known to be of the dead or hurt: "the death toll of the attacks rose to 21"."""
+        return any(q.what in HURT and q.span[0] < words.end[a.end - 1] and words.start[a.at] < q.span[1] for q in self.at.get(key, ()))
 
     def _dated(self, words: Words, a: Amount, s: Sentence) -> bool:
         """Whether a number is one of a date's."""

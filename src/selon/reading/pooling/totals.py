@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Quantity, Span, Time, What
+from selon.reading.mentions import Mention
 from selon.reading.pooling.repeats import ACTS, Repeats
 from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.words import Words, holds, is_one
@@ -97,6 +98,8 @@ class TotalFinder:
         if self._is_sum(q, s):
             return Total(changed(q, what="attacks"), s, t, period, False)
         if q.what in COUNTED and self._running(s, t):
+            if q.what in LOSSES and period is None and self._toll_of_one(s) and not self._inclusive(q, s):
+                return None
             return Total(self._hurt(q, s), s, t, period, True, of_act=self._toll_of_act(s))
         dated = any(x.kind == "date" and self._since(s, x, t) is None for x in self.bindings.times(s))
         if q.what in LOSSES and period is not None and (self._of_acts(s, period, t) or as_of(s, period, self.words.tally.count)):
@@ -276,14 +279,22 @@ class TotalFinder:
         return any(is_one(x, self.bring) for x in before) and any(is_one(x, self.toll) for x in s.tokens[:t.i + 8])
 
     def _toll_of_act(self, s: Sentence) -> bool:
-        """Whether the toll is that of acts of a day that is told, or of the one disaster of the sentence: "the toll of Sunday's raids rose
-        to eight", « le bilan du séisme est monté à 157 morts »."""
-        if any(m.type in MISHAPS and m.nominal and not m.generic and m.trigger.feats.get("Number") == "Sing" for m in self.f.told_in(s)):
-            return True
-        tolls = {x.i for x in s if is_one(x, self.toll)}
-        acts = [m for m in self.f.told_in(s) if m.nominal and m.harm is None and m.trigger.head in tolls]
-        times = [self.bindings.clause_time(m) for m in acts]
+        """Whether the toll is that of acts of a day or a site that is told: "the toll of Sunday's raids rose to eight"."""
+        times = [self.bindings.clause_time(m) for m in self._tolled(s)]
         return any(x is not None and x.start is not None and x.end is not None and (x.end - x.start).days < LONG for x in times)
+
+    def _toll_of_one(self, s: Sentence) -> bool:
+        """Whether the toll is that of one act alone, however it grows: "the toll of that strike rose to 21"."""
+        acts = self._tolled(s)
+        many = self.words.tally.unrest | self.words.tally.war | self.words.tally.waging
+        return bool(acts) and all(not m.generic and m.trigger.feats.get("Number") == "Sing" and m.trigger.lemma.lower() not in many
+                                  for m in acts)
+
+    def _tolled(self, s: Sentence) -> list[Mention]:
+        """The acts whose toll a sentence speaks of, or else its mishaps: « Séisme au Népal : le bilan passe à 157 morts »."""
+        tolls = {x.i for x in s if is_one(x, self.toll)}
+        acts = [m for m in self.f.told_in(s) if m.nominal and m.harm is None]
+        return [m for m in acts if m.trigger.head in tolls] or [m for m in acts if m.type in MISHAPS]
 
     def _single_act(self, s: Sentence) -> bool:
         """Whether the sentence tells of one act of force by name, that the number may belong to."""

@@ -89,18 +89,22 @@ class Tellings:
             if any(c.field is None and c.span[0] < q.span[1] and q.span[0] < c.span[1] for c in e.counts) \
                     or any((c.low, c.high) == (q.low, q.high) for c in counts if c.what == q.what):
                 continue
-            first = (alone or self._put(q)) and not alike
-            if claim is not None and (first or (len(alike) == 1 and self._further(counts[alike[0]], q))):
+            put = self._put(q)
+            first = (alone or put) and not alike
+            if (claim is not None or put) and (first or (len(alike) == 1 and self._further(counts[alike[0]], q))):
                 counts.append(_count(q, None))
             elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
                 counts.append(_count(q, alike[0]))
         return replace(e, counts=tuple(counts)) if len(counts) > len(e.counts) else e
 
     def _put(self, q: Quantity) -> bool:
-        """Whether a verb puts a toll at a figure: "the army put the injured at 20"."""
-        s = self.f.page.sentence_at(q.span[0], q.field)
+        """Whether a verb puts a toll at a figure, or brings it there: "the army put the injured at 20", "the toll rose to 157"."""
+        s, tally = self.f.page.sentence_at(q.span[0], q.field), self.f.words.tally
         t = next((t for t in s.within(q.span) if t.pos == "NUM"), None) if s is not None else None
-        return s is not None and t is not None and q.who is None and t.rel == "obl" and is_one(s.head(t), self.f.words.tally.put)
+        if s is None or t is None or q.who is not None or t.rel != "obl":
+            return False
+        verb = s.head(t)
+        return is_one(verb, tally.put) or (is_one(verb, tally.bring) and any(is_one(c, tally.toll) for c in s.children(verb, "nsubj")))
 
     def _further(self, c: Count, q: Quantity) -> bool:
         """Whether a count is of people beside those that a figure before it counts: "two others"."""

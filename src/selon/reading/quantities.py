@@ -266,7 +266,7 @@ def _told(ctx: Context, a: Amount, noun: Noun | None) -> What | None:
     if told is None and noun is None and a.nature != "article":
         told = "injured" if ctx.hurt and struck(words, a, lex) else number_of(words, a, lex, bound_words(ctx.lang).changes)
         told = told or put_at(words, a, lex)
-    return told if told is not None else toll(words, a, noun, lex)
+    return told if told is not None else toll(words, a, noun, lex, bound_words(ctx.lang).changes)
 
 
 def _listed(ctx: Context, a: Amount) -> bool:

@@ -60,7 +60,7 @@ class Contested:
         if not words or any(x.what != q.what and s.start <= x.span[0] < q.span[0] for x in self._here(s)):
             return False
         first = max(words[0].i - WORDS_BEFORE, 0)
-        return any(t.lower in self.f.words.people.other for t in (*s.tokens[first:words[0].i], *words, *s.tokens[words[-1].i + 1:words[-1].i + 2]))
+        return any(t.lower in self.f.words.people.other for t in s.tokens[first:words[-1].i + 2])
 
     def _here(self, s: Sentence) -> list[Quantity]:
         field = "title" if s.field == "title" else None

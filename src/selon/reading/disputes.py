@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from selon.model import Claim, Degree, Dispute, Event, Source, Tally, Voice
+from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.contested import STATE, Contested
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.tellings import Tellings, apart
+from selon.reading.pooling.voices import claim_of
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.zones import zone_disputes
+from selon.reading.predicates.schema import predicates
 
 REAL = frozenset({"happened", "ongoing"})
 WINDOW = 40         # events, figures or tallies that are held against each other
@@ -68,10 +71,28 @@ class _Finder:
         denied = self._deniers(e)
         names = {self._source(v.claim) for v in denied}
         told = [v for v in e.voices if v.status in REAL and self._source(v.claim) not in names and self._stance(v.claim) not in SILENT]
+        spared = [t for v in denied for t in self._spared(e, v)]
+        told = [v for v in told if not spared or self._at_one_of(e, v, spared)]
         if denied and told:
             degree: Degree = "in_tension" if any(v.hedged for v in told) else "contradicts"
             yield Dispute(about="occurrence", degree=degree, sides=(_side(e, told), _side(e, denied)))
         yield from self._figures(e)
+
+    def _spared(self, e: Event, v: Voice) -> list[Argument]:
+        """What a denial says that none was aimed at, which denies no act against others: "no barracks were targeted"."""
+        negation = predicates(self.f.page.lang).sets["denying"]
+        return [a for m in self._tellings(e, v) if m.status == "denied" for a in m.target
+                if any(c.lower in negation for c in a.sentence.children(a.head, "det", "advmod"))]
+
+    def _at_one_of(self, e: Event, v: Voice, spared: list[Argument]) -> bool:
+        """Whether a telling is of what was done to one of these, or does not say to what."""
+        aims = [a for m in self._tellings(e, v) for a in m.target]
+        nouns = {a.head.lemma.lower() for a in spared}
+        return not aims or any(a.head.pos == "PRON" or a.head.lemma.lower() in nouns for a in aims)
+
+    def _tellings(self, e: Event, v: Voice) -> list[Mention]:
+        spans = set(e.mentions)
+        return [m for m in self.f.mentions if m.span in spans and (c := claim_of(m, self.f.index)) is not None and c.id == v.claim]
 
     def between(self, a: Event, b: Event) -> Iterator[Dispute]:
         """Two events of one type and actor, one told of and the other denied: the plan is denied while the act is told."""
@@ -139,10 +160,13 @@ class _Finder:
     def _clears(self, who: Source, said: Claim) -> bool:
         """Whether somebody denies what they are themselves accused of, by name or for their state: of backing an act, which goes on
         undenied."""
-        cued = (e for e in self.events if e.type == "ACCUSE" and e.field == said.field
-                and any(a < e.trigger[1] and e.trigger[0] < b for a, b in said.cue))
+        cued = [e for e in self.events if e.type == "ACCUSE" and e.field == said.field
+                and any(a < e.trigger[1] and e.trigger[0] < b for a, b in said.cue)]
+        if said.stance == "accuses" and cued and not any(e.target for e in cued):
+            s = self.f.page.sentence_at(said.content[0][0], said.field)     # "accused it of ..., which Minsk denies"
+            return s is not None and said.field == who.field and s.start <= who.span[0] < s.end
         return said.stance == "accuses" and any(
-            p.name.casefold() == who.name.casefold() or (p.country is not None and p.country == who.country and who.kind in STATE)
+            _one_name(p.name.casefold(), who.name.casefold()) or (p.country is not None and p.country == who.country and who.kind in STATE)
             for e in cued for p in e.target)
 
     def tallies(self, tallies: tuple[Tally, ...]) -> Iterator[Dispute]:
@@ -152,6 +176,11 @@ class _Finder:
             if a.what == b.what and a.since is not None and (a.since, a.until) == (b.since, b.until) and _area(a) == _area(b) \
                     and self._source(a.claim) != self._source(b.claim) and apart(a, b):
                 yield Dispute(about="tally", degree="contradicts", sides=((a.id,), (b.id,)))
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether one name ends with the other: "the army", "army"."""
+    return bool(a and b) and (a.endswith(b) or b.endswith(a))
 
 
 def _area(t: Tally) -> frozenset[str]:

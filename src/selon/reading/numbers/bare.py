@@ -13,7 +13,8 @@ from selon.reading.numbers.words import Words
 
 FAR = 5             # words from a number to what befell those counted
 NAMED = 8           # words from "the number of" to what befell those it counts
-TOLD, RISEN = 9, 20 # words from a toll to its number, and to the one it has risen to
+TOLLED = 9          # words from the word for a toll to its number
+BROUGHT = 16        # the same where a verb of change stands right before the number: "the toll of Sunday's raids on ... rose to eight"
 CHANGED = 3         # words from the verb of change to its number
 HURT = frozenset({"killed", "injured"})
 
@@ -66,12 +67,11 @@ def is_part(words: Words, a: Amount, lex: CountedWords) -> bool:
 
 
 def toll(words: Words, a: Amount, noun: Noun | None, lex: CountedWords, changes: frozenset[str]) -> What | None:
-    """"The death toll rose to 12": a bare number after the word for the toll, further behind it where it is what the toll rose to: "the
-    toll from Friday's earthquake in the western hills rose to 12"."""
+    """"The death toll rose to 12": a bare number after the word for the toll; farther after it where a verb brings it there."""
     if noun is not None and noun.kind not in HUMAN:
         return None
-    rose = not changes.isdisjoint(words.low[max(0, a.at - CHANGED):a.at])
-    for i in range(max(0, a.at - (RISEN if rose else TOLD)), a.at):
+    brought = noun is None and a.nature != "article" and a.at > CHANGED and not changes.isdisjoint(words.low[a.at - CHANGED:a.at])
+    for i in range(max(0, a.at - (BROUGHT if brought else TOLLED)), a.at):
         if (found := lex.toll.at(words.low, i)):
             return cast("What", found[1])
     return None

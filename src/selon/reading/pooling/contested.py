@@ -37,7 +37,7 @@ class Contested:
     def against(self, a: Telling, b: Telling) -> bool:
         """Whether two speakers tell of the same people of the same act, and no number fits both of their figures."""
         (x, p), (y, q) = a, b
-        if x.what != y.what or source_name(p) == source_name(q) or not apart(x, y) or not self._same_people(x, y):
+        if x.what != y.what or source_name(p) == source_name(q) or not apart(x, y) or not _same_people(x, y):
             return False
         s, t = self._sentence(x), self._sentence(y)
         if s is None or t is None or abs(s.index - t.index) > REACH or self._further(s, x) or self._further(t, y):
@@ -49,18 +49,13 @@ class Contested:
     def _sentence(self, q: Quantity) -> Sentence | None:
         return self.f.page.sentence_at(q.span[0], q.field)
 
-    def _same_people(self, a: Quantity, b: Quantity) -> bool:
-        """Whether two figures count the same people, as far as their words tell."""
-        one, two = (None if q.who is None or q.who.lower() in self.f.words.people.other else q.who.lower() for q in (a, b))
-        return one is None or two is None or one == two
-
     def _further(self, s: Sentence, q: Quantity) -> bool:
         """Whether a figure is of people beside those counted before: "another five"; others than the dead are all of the hurt."""
         words = s.within(q.span)
         if not words or any(x.what != q.what and s.start <= x.span[0] < q.span[0] for x in self._here(s)):
             return False
         first = max(words[0].i - WORDS_BEFORE, 0)
-        return any(t.lower in self.f.words.people.other for t in (*s.tokens[first:words[0].i], *words, *s.tokens[words[-1].i + 1:words[-1].i + 2]))
+        return any(t.lower in self.f.words.people.other for t in s.tokens[first:words[-1].i + 2])
 
     def _here(self, s: Sentence) -> list[Quantity]:
         field = "title" if s.field == "title" else None
@@ -104,9 +99,15 @@ class Contested:
             self._lows = {}
             for q in self.f.quantities:
                 s = self._sentence(q) if q.what in FIGURES and q.field is None and q.low else None
-                if s is not None:
+                if s is not None and not self._sort_of(s, q):
                     self._lows.setdefault(q.what, []).append((q.low or 0, q.span, s.index))
         return self._lows
+
+    def _sort_of(self, s: Sentence, q: Quantity) -> bool:
+        """Whether a figure only tells who some of the dead were, which makes up no other figure: "including two children"."""
+        words = s.within(q.span)
+        first = words[0].i if words else 0
+        return q.who is not None and any(t.lower in self.f.words.people.include for t in s.tokens[max(first - WORDS_BEFORE, 0):first])
 
     def _acts(self, q: Quantity) -> list[Mention]:
         """The acts of a figure's sentence; where it has several figures of a kind, those nearest to this one."""
@@ -144,6 +145,11 @@ class Contested:
         one, two = ({t.start for t in self.bindings.times(s) if t.start is not None and t.start == t.end
                      and not self.bindings.is_spoken(s, t)} if (s := self._sentence(q)) is not None else set() for q in (x, y))
         return bool(one and two) and not one & two
+
+
+def _same_people(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures count the same people, as far as their words tell."""
+    return a.who is None or b.who is None or a.who.lower() == b.who.lower()
 
 
 def _near(a: Place, b: Place) -> bool:

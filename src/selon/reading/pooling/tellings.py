@@ -15,6 +15,7 @@ from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.words import is_one
 
 NEAR = 2            # sentences after an act in which another figure of it may stand
+FAR = 6             # sentences between two figures, the later one said to be what a toll came to
 FIGURES = frozenset({"killed", "injured", "missing"})
 KINDS = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 INTERCEPTED = frozenset({"INTERCEPT"})      # what becomes of the means of an attack goes on with it
@@ -93,18 +94,24 @@ class Tellings:
             first = (alone or put) and not alike
             if (claim is not None or put) and (first or (len(alike) == 1 and self._further(counts[alike[0]], q))):
                 counts.append(_count(q, None))
-            elif len(alike) == 1 and self._against(counts[alike[0]], q, claim):
+            elif len(alike) == 1 and self._against(counts[alike[0]], q, claim) and not (put and self._far(counts[alike[0]], q)):
                 counts.append(_count(q, alike[0]))
         return replace(e, counts=tuple(counts)) if len(counts) > len(e.counts) else e
 
+    def _far(self, c: Count, q: Quantity) -> bool:
+        """Whether a toll is brought to a figure so far from a count that it may be that of another act which was told since."""
+        s, t = (self.f.page.sentence_at(x.span[0], x.field) for x in (c, q))
+        return s is not None and t is not None and s.field == t.field and abs(s.index - t.index) > FAR
+
     def _put(self, q: Quantity) -> bool:
-        """Whether a verb puts a toll at a figure, or brings it there: "the army put the injured at 20", "the toll rose to 157"."""
-        s, tally = self.f.page.sentence_at(q.span[0], q.field), self.f.words.tally
+        """Whether a verb puts a toll at a figure, or brings it there: "the army put the injured at 20", "the toll rose to 21"."""
+        s = self.f.page.sentence_at(q.span[0], q.field)
         t = next((t for t in s.within(q.span) if t.pos == "NUM"), None) if s is not None else None
-        if s is None or t is None or q.who is not None or t.rel != "obl":
+        if s is None or t is None or q.who is not None or t.rel not in {"obl", "obj"}:
             return False
-        verb = s.head(t)
-        return is_one(verb, tally.put) or (is_one(verb, tally.bring) and any(is_one(c, tally.toll) for c in s.children(verb, "nsubj")))
+        verb, tally = s.head(t), self.f.words.tally
+        brought = is_one(verb, tally.bring) and any(is_one(c, tally.toll) for c in s.children(verb, "nsubj"))
+        return brought or (t.rel == "obl" and is_one(verb, tally.put))
 
     def _further(self, c: Count, q: Quantity) -> bool:
         """Whether a count is of people beside those that a figure before it counts: "two others"."""

@@ -24,7 +24,6 @@ MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike"
                     "praise", "support", "oppose", "agree", "ask", "add", "offer", "threaten"))
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
 WISHES = frozenset(("ask", "request", "refuse", "want", "hope", "like"))
-PAIRED = frozenset(("pair", "raised", "raised_all"))
 APART = frozenset(("before", "before_near", "around", "beyond", "host", "quoted"))       # beside a telling: "as he put it"
 JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
 TOPICS = frozenset(("document", "fear", "hope", "plan", "prediction", "evidence", "reputation", "opposition"))      # nouns that only name

@@ -17,6 +17,7 @@ from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.pooling.ages import age_tokens
 from selon.reading.pooling.persons import Person, apposed, merged
+from selon.reading.pooling.totals import THINGS
 from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 
 LEFTWARD = frozenset({"DET", "NUM", "ADJ", "ADV", "NOUN", "PROPN"})
@@ -27,7 +28,6 @@ NUMERIC = frozenset({"NUM", "PRON", "NOUN", "DET", "ADJ"})     # what may be a n
 ALONE = frozenset({"VERB", "AUX", "ADJ", "ADP", "ADV", "PUNCT", "CCONJ"})      # what may follow a number that stands for people
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick", "troops",
                     "people"})
-THINGS = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 ELSE = frozenset({"missing", "captured", "abducted", "displaced", "evacuated", "arrested"})
 UNSURE = 12         # bare digits above this are house numbers, ages, scores, unless the quantities know them
 FARTHEST = 10       # tokens a noun phrase reaches to the left of its head

@@ -7,12 +7,12 @@ from selon.model import Participant
 from selon.reading.attribution.lexicon import attribution_lexicon
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.wording import BODILY
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
-FORCE = frozenset({"ASSAULT", "ACCIDENT", "COERCE"})
-BODILY = frozenset({"ASSAULT", "ACCIDENT"})
-FORCES = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
+FORCE = BODILY | {"COERCE"}
+ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 POLICE = frozenset({"COP"})
 OUTLETS = frozenset({"MED"})
 ORGANISATIONS = frozenset({"organisation", "government"})
@@ -75,7 +75,7 @@ def _is_of(f: Findings, m: Mention, p: Participant, a: Argument) -> bool:
     above = a.sentence.head(a.head)
     kinds = predicates(f.page.lang).classes.get(above.lemma.lower(), frozenset())
     told = a.head.rel == "compound" and any(x.head.i == above.i for x in m.actor if x.sentence is a.sentence)
-    return told and "person" in kinds and "armed" not in kinds and p.sector not in FORCES
+    return told and "person" in kinds and "armed" not in kinds and p.sector not in ARMED
 
 
 def _is_arms(f: Findings, p: Participant, a: Argument) -> bool:

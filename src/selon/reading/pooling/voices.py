@@ -14,6 +14,7 @@ from selon.model import Claim, Field, Interval, Span, Status, Voice
 from selon.reading.mentions import Mention
 from selon.reading.pooling.narrative import told_status
 from selon.reading.pooling.sameness import Told
+from selon.reading.pooling.ties import HURT
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.schema import predicates
 
@@ -21,7 +22,6 @@ REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
 STRETCH = 2000      # code points of a stretch of text
 MOST = 50           # stretches a claim's content is looked for in
 FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER"})
-HURT = frozenset({"killed", "injured", "missing", "sick"})
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 HEDGING = frozenset({"hedges", "doubts"})
 PLANS = {"promises": "planned", "threatens": "threatened"}

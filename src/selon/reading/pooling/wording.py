@@ -6,7 +6,9 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.mentions import Mention
 from selon.reading.pooling.words import Words
 
-FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
+BODILY = frozenset({"ASSAULT", "ACCIDENT"})
+HARMFUL = BODILY | {"DISASTER"}
+FORCE = HARMFUL | {"INTERCEPT", "COERCE"}
 # what is done with words: where it is done, it mostly does not say
 SPEECH = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 

@@ -6,10 +6,10 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.asides import circumstance, inquired, introduced, left_to, merely_beside, paper_for, supposed_cause
 from selon.reading.predicates.facts import meant_for, seen, taken_up
 from selon.reading.predicates.hearsay import taken_for_fact, unfounded
-from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
+from selon.reading.predicates.kinds import apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
+from selon.reading.predicates.phrases import CLAUSAL, VERBAL, is_participle, lemma
 from selon.reading.predicates.rungs import apart, carried, contrary, goes_with, in_doubt, instead, meant_to, reports, underway, wanted
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, infinitive, negated, past, tell

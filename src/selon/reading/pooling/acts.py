@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from selon.reading.mentions import Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.losses import THINGS
 from selon.reading.pooling.repeats import ACTS, KINDS
-from selon.reading.pooling.totals import NEAR, THINGS, Total
+from selon.reading.pooling.totals import NEAR, Total
 
 
 def counted_acts(f: Findings, totals: tuple[Total, ...]) -> frozenset[int]:

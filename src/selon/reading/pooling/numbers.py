@@ -10,9 +10,10 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Count, Quantity, Whose
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.losses import THINGS
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.standing import token_of
-from selon.reading.pooling.totals import THINGS, Counts
+from selon.reading.pooling.totals import Counts
 from selon.reading.pooling.wording import FORCE
 
 FEWEST = 2          # things of which one is told alone

@@ -16,8 +16,8 @@ from selon.model import Bound, Quantity, Time
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.pooling.ages import age_tokens
+from selon.reading.pooling.losses import THINGS
 from selon.reading.pooling.persons import Person, apposed, merged
-from selon.reading.pooling.totals import THINGS
 from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 
 LEFTWARD = frozenset({"DET", "NUM", "ADJ", "ADV", "NOUN", "PROPN"})

@@ -95,6 +95,3 @@ def _known_public(s: Sentence, t: Token, people: People) -> bool:
     if t.lower in people.words.collective or (role is not None and role.what == "role" and role.sector is None):
         return True                             # "the crowd"; a party's leader, a bishop
     return (who.sector is not None and who.sector not in PRIVATE) or who.kind == "government"
-
-
-__all__ = ["firm"]

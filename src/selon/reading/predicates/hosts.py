@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import surface_subject
 from selon.reading.predicates.phrases import VERBAL, expand, lemma, preposition
 from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.subjects import surface_subject
 
 CLIMB = 4
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_where
-from selon.reading.predicates.clause import surface_subject
 from selon.reading.predicates.hosts import beside, holder, host_of
 from selon.reading.predicates.match import Ask, Match
 from selon.reading.predicates.parties import PARTIES
@@ -17,6 +16,7 @@ from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.schema import FrameEntry, Pattern
 from selon.reading.predicates.slots import Slots, verb_slots
 from selon.reading.predicates.status import negated
+from selon.reading.predicates.subjects import surface_subject
 
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
 THINGS = frozenset({"thing", "person", "armed", "armedname", "crowd", "state"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from selon.model import Participant
 from selon.reading.attribution.lexicon import attribution_lexicon
+from selon.reading.determiners import is_indefinite
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.wording import BODILY
@@ -41,7 +42,7 @@ def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
     inside = known.sets["place"] - known.sets["target"] - known.sets["of"]
     for a in m.target:
         kinds = known.classes.get(a.head.lemma.lower(), frozenset())
-        some = any(c.feats.get("Definite") == "Ind" for c in a.sentence.children(a.head, "det"))
+        some = is_indefinite(a.sentence, a.head)
         bare = a.head.pos == "NOUN" and (not kinds or "vehicle" in kinds)
         if some and bare and preposition(a.sentence, a.head, known) in inside:
             out.append(f.people.participant(a.sentence, a.head))

@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Quantity, Time
+from selon.reading.determiners import is_pointed_at
 from selon.reading.pooling.afterwards import as_of
 from selon.reading.pooling.losses import LOSSES, THINGS
 from selon.reading.pooling.repeats import ACTS, Repeats
@@ -205,8 +206,7 @@ class TotalFinder:
         bare = many and not own and last is not None and last.sentence.paragraph == s.paragraph \
             and all(m.harm is not None for m in self.f.told_in(s))
         acts = {m.trigger.lemma for m in self.f.mentions if m.nominal and m.type == "ASSAULT"}
-        return bare or any(t.pos == "NOUN" and t.feats.get("Number") == "Plur" and t.lemma in acts and any(
-            c.feats.get("PronType") == "Dem" for c in s.children(t, "det")) for t in s)
+        return bare or any(t.pos == "NOUN" and t.feats.get("Number") == "Plur" and t.lemma in acts and is_pointed_at(s, t) for t in s)
 
     def _sums_up(self, s: Sentence) -> bool:
         """Whether a sentence speaks of the acts told before as a whole: "the attacks", "elles"."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Field, Interval, Span, Status, Voice
+from selon.reading.determiners import is_pointed_at
 from selon.reading.mentions import Mention
 from selon.reading.pooling.narrative import told_status
 from selon.reading.pooling.sameness import Told
@@ -143,7 +144,7 @@ def _beside(m: Mention, t: Token, lang: str) -> bool:
     if t is m.trigger and m.nominal and (t.rel == "obj" or t.dep == "nsubj:pass") and m.type == "ASSAULT":
         blames = any(p.frame.type == "ACCUSE" for p in words.verbs.get(s.head(t).lemma.lower(), ()))
         borne = any(kind == "target" for kind, _ in words.light.get(s.head(t).lemma.lower(), ()))       # « repoussé l'attaque »
-        return blames or borne or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
+        return blames or borne or is_pointed_at(s, t)
     if t is m.trigger and m.nominal and t.rel == "obj" and m.type in SPOKEN:
         return True                             # "denied the accusations": they were made
     if t.rel == "acl" and s.child(t, "mark") is None:

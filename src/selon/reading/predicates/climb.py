@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.asides import circumstance, inquired, introduced, left_to, merely_beside, paper_for, supposed_cause
 from selon.reading.predicates.facts import meant_for, seen, taken_up
 from selon.reading.predicates.hearsay import taken_for_fact, unfounded
@@ -146,7 +147,7 @@ class Climb:
 
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
-        some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
+        some = is_indefinite(self.sentence, t)
         due = some and infinitive(self.sentence, head) and head.head != head.i
         if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans", "possible"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_definite
 from selon.reading.predicates.phrases import VERBAL, expand, lemma, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.subjects import surface_subject
@@ -58,7 +59,7 @@ def named(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     head = sentence.head(noun)
     if head.pos not in VERBAL or noun.rel != "obj" or lemma(head) not in scene.known.sets["calling"]:
         return False
-    definite = any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
+    definite = is_definite(sentence, noun)
     passive = any(c.dep == "aux:pass" for c in sentence.children(head))         # "is considered an attack"
     return definite or passive or any(c is not noun and c.i < noun.i for c in sentence.children(head, "obj", "iobj"))
 

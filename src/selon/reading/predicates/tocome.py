@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.hosts import climb
 from selon.reading.predicates.kinds import marked
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
@@ -104,7 +105,7 @@ def called_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
             f"{k} {preposition(sentence, t, scene.known)}" in scene.known.sets["doers"] for k in (lemma(head), *scene.verb_keys(head)))
         to = joins and head.rel in {"xcomp", "ccomp", "advcl"} and any(m.pos == "PART" for m in sentence.children(head, "mark"))
         return to and scene.governor(sentence.head(head)) in {"asks", "plans"}
-    some = t.rel == "acl" and is_participle(t) and any(c.feats.get("Definite") == "Ind" for c in sentence.children(head, "det"))
+    some = t.rel == "acl" and is_participle(t) and is_indefinite(sentence, head)
     return some and head.rel == "obj" and scene.governor(sentence.head(head)) == "asks"
 
 

@@ -12,7 +12,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import RAISING
 from selon.reading.attribution.sources import before_matter, noun_phrase
 from selon.reading.attribution.spans import Field, Spans, merged
-from selon.reading.attribution.voice import agent_of, has_passive_helper, is_passive, is_past_participle
+from selon.reading.attribution.voice import agent_of, has_passive_helper, is_by_nobody, is_passive, is_past_participle
 
 JUDGING = frozenset(("accuse", "criticize", "praise", "describe", "cite", "appoint"))       # whom it is said of belongs to what is said
 OF_OTHERS = JUDGING | SAYING | {"think", "report", "confirm", "deny", "request", "warn", "expect", "predict", "decide"}
@@ -27,7 +27,7 @@ def is_told_of(s: Sentence, cue: Cue, head: Token, lex: AttributionLexicon) -> b
     v = cue.head
     if _is_felt(v, lex):
         return False
-    if cue.classes[0] in AGENTLESS and has_passive_helper(s, v) and agent_of(s, v, lex) is None:
+    if cue.classes[0] in AGENTLESS and is_by_nobody(s, v, lex):
         return True         # "three cases have been confirmed in Lorval"
     if OF_OTHERS.isdisjoint(cue.classes[:1]) and SAYING.isdisjoint(cue.classes):
         return False

@@ -23,6 +23,11 @@ def agent_of(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
     return next((c for c in s.children(v, "obl", "nmod") if c.dep == "obl:agent" or lex.marker(s, c) == "by"), None)
 
 
+def is_by_nobody(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
+    """Whether a passive with its auxiliary leaves out who does it: "was called", not "was called by the mayor"."""
+    return has_passive_helper(s, v) and agent_of(s, v, lex) is None
+
+
 def is_past_participle(t: Token) -> bool:
     """Whether a verb is a past participle, with a helper or without."""
     return t.feats.get("VerbForm") == "Part" and t.feats.get("Tense") == "Past"

@@ -1,7 +1,8 @@
 """Tellings that the parser joined to what was told before them, joined to the telling above: "The mayor said the river had risen and urged
-people to leave".
+people to leave". The river urges nobody.
 
-What does the telling of the two verbs under "said" tells a noun that cannot speak: the river urges nobody. The words are those of claims.
+And what else the tree has wrong about tellings: what was told taken for a clause about whom it was told to, "he" taken for a filler, a
+thing taken for who tells. The words are those of claims.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.voice import is_by_nobody
+from selon.reading.attribution.voice import agent_of
 
 TAKEN = frozenset(("object", "pair", "raised"))       # shapes of a thing an act is done to
 BACKING = frozenset(("by", "for", "against", "with", "about", "to", "as"))       # what one stands by, for, against
@@ -16,13 +16,13 @@ def is_act(c: Candidate, lex: AttributionLexicon) -> bool:
     """Whether a verb without a clause of its own is used of an act."""
     cue = c.cue
     s, v, lemma, kind = cue.sentence, cue.head, lex.lemma(cue.head), cue.classes[0]
+    alone = any(t.dep == "aux:pass" for t in s.children(v)) and agent_of(s, v, lex) is None
     if kind == "know" or lemma in lex.words["calling"]:
-        # "officers were called to the scene", "called 911"
-        return is_by_nobody(s, v, lex) or any(t.pos == "NUM" for t in s.children(v, "obj"))
+        return alone or any(t.pos == "NUM" for t in s.children(v, "obj"))        # "officers were called to the scene", "called 911"
     if s.child(v, "ccomp") is not None or cue.last > v.i:
         return False
     if lemma in lex.words["finding"]:
-        if is_by_nobody(s, v, lex):
+        if alone:
             return not any(t.lower in lex.words["guilty"] for t in s.children(v))
         return _searches(cue, c.speaker.head if c.speaker is not None else None, lex)
     if lemma in lex.words["questioning"] or lemma in lex.words["admitting"]:

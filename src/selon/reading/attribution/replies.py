@@ -54,9 +54,7 @@ def pointing(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
     the claim", "this was denied by the army"."""
     for s in field.sentences:
         for v in s.tokens if s.parsed else ():
-            if v.pos != "VERB":
-                continue
-            lemma = lex.lemma(v)
+            lemma = lex.lemma(v) if v.pos == "VERB" else ""
             denying = lemma in lex.words["denying"]
             if not (denying or lex.stances.get(lemma) == "denies") or field.quote_at(v.start) is not None:
                 continue

@@ -6,7 +6,7 @@ from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import denied
-from selon.reading.attribution.voice import agent_of, is_passive, is_past_participle
+from selon.reading.attribution.voice import agent_of, is_passive
 
 BARE = frozenset(("cite", "report"))
 CLAUSES = frozenset(("advcl", "csubj"))
@@ -35,7 +35,7 @@ def _may_be(cue: Cue, lex: AttributionLexicon) -> bool:
 def _is_put(cue: Cue, lex: AttributionLexicon) -> bool:
     """Whether a question was put to who speaks next, nobody knows by whom: "Asked whether he would resign, he said no"."""
     s, v = cue.sentence, cue.head
-    if "ask" not in cue.classes or v.rel != "advcl" or not is_past_participle(v):
+    if "ask" not in cue.classes or v.rel != "advcl" or v.feats.get("VerbForm") != "Part" or v.feats.get("Tense") != "Past":
         return False
     return s.child(v, "nsubj") is None and agent_of(s, v, lex) is None and s.head(v).i > v.i
 

@@ -9,6 +9,7 @@ from selon.reading.lead import find_lead
 from selon.reading.mentions import Mention
 from selon.reading.pooling.acts import counted_acts
 from selon.reading.pooling.afar import aims, called
+from selon.reading.pooling.afterwards import counted_later
 from selon.reading.pooling.arms import weapons
 from selon.reading.pooling.before import day_before
 from selon.reading.pooling.blame import Blames
@@ -35,7 +36,6 @@ from selon.reading.pooling.strangers import casings
 from selon.reading.pooling.sums import divided
 from selon.reading.pooling.tellings import Tellings
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.totals import counted_later
 from selon.reading.pooling.voices import claim_of, main_first, voices_of
 from selon.reading.pooling.wording import FORCE, SPEECH
 from selon.reading.pooling.words import harm_tables

@@ -171,10 +171,7 @@ class People:
     def _country(self, s: Sentence, tokens: tuple[Token, ...], entity: Entity | None) -> str | None:
         apart = [found[1] for found in (self.phrases.sponsor(s, tokens), self.phrases.leaning(s, tokens)) if found]
         kept = tuple(t for t in tokens if not any(t.i in indexes for indexes in apart))
-        found = self.phrases.country(s, kept)
-        if found is None and entity is not None:
-            found = entity.country or (entity.actor.country if entity.actor else None)
-        return found
+        return self.phrases.country(s, kept) or (entity.state if entity is not None else None)
 
     # ---- participants
 
@@ -214,7 +211,7 @@ class People:
         if any(self.words.nationality(t.text) for t in tokens):
             return None
         owners = (self.coreference.at(s, t.i) for t in tokens if t.feats.get("Poss") == "Yes")
-        return next((c for e in owners if e is not None and (c := e.country or (e.actor.country if e.actor else None))), None)
+        return next((c for e in owners if e is not None and (c := e.state)), None)
 
     def _known_as(self, text: str, p: Phrase) -> str:
         """The name the page gives a participant; his words alone where it is a guess whom they mean."""
@@ -302,6 +299,3 @@ def _head(tokens: tuple[Token, ...]) -> Token:
 def find_people(page: Page, names: Names, actors: ActorList, times: tuple[Time, ...] = ()) -> People:
     """People of a page; one left-to-right pass resolves pronouns and descriptions. `times` are no part of who somebody is."""
     return People(page, names, actors, times)
-
-
-__all__ = ["People", "find_people"]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cached_property
 from typing import cast
 
-import msgspec
-from msgspec.structs import replace
-
-from selon.languages.syntax import Sentence, Token
 from selon.model import Field, Quantity, Span, Time, What
-from selon.reading.numbers.bare import HURT, is_part, number_of, put_at, struck, toll
+from selon.reading.numbers.bare import is_part, number_of, put_at, struck, toll
 from selon.reading.numbers.bounds import Amount, amounts, bound_words
-from selon.reading.numbers.counted import CountedWords, counted_words
+from selon.reading.numbers.context import OUTCOMES, Context, Counted, joined, with_zeros
+from selon.reading.numbers.counted import counted_words
 from selon.reading.numbers.kinds import (
     HUMAN,
     Noun,
@@ -34,47 +29,6 @@ from selon.reading.page import Page
 HYPHENED = re.compile(r"(?:-\w+)+")
 THINGS = frozenset({"drones", "missiles", "rockets", "aircraft"})
 LONGEST_TAIL = 20       # characters of what a hyphen joins to a noun: "F-16"
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """An amount with what it counts: `sub` when it is told as a part of the one before."""
-
-    amount: Amount
-    noun: Noun | None
-    what: What | None
-    sub: bool = False
-
-
-class Context:
-    """One sentence while its numbers are read: its words, their tokens, the language's words; `last`: what was counted last before it,
-    `hurt` where that are the dead or the hurt."""
-
-    def __init__(self, sentence: Sentence, words: Words, lex: CountedWords, lang: str, last: What | None) -> None:
-        self.sentence, self.words, self.lex, self.lang, self.last = sentence, words, lex, lang, last
-        self.hurt = last in HURT
-        self.told: list[Amount] = []
-
-    def stop(self, a: Amount) -> int | None:
-        """Where a list or a verb goes on with the next number: "kills 14, dozens missing", "killed three and left eleven missing"."""
-        found = next((x.at for x in self.told if x.at >= a.end and x.nature != "article"), None)
-        before = self.words.low[found - 1] if found else ""
-        return found if before in self.lex.words["passive"] or (before == "," and found == a.end + 1) else None
-
-    @cached_property
-    def word_at(self) -> dict[int, int]:
-        """Word index by offset."""
-        return {start: i for i, start in enumerate(self.words.start)}
-
-    @cached_property
-    def _tokens(self) -> list[int]:
-        return [t.start for t in self.sentence]
-
-    def token(self, i: int) -> Token | None:
-        """The token a word lies in."""
-        if not len(self.sentence):
-            return None
-        k = bisect_right(self._tokens, self.words.start[i]) - 1
-        return self.sentence[k] if k >= 0 else None
 
 
 def find_quantities(page: Page, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
@@ -115,7 +69,7 @@ def _in_sentence(ctx: Context, told: list[Amount], none: list[tuple[Amount, What
     ctx.told = told
     numbered = -9       # end of the last number that is a name's ("posts 542 and 543")
     for a in told:
-        if _within_time(ctx.words, a, taken):
+        if ctx.overlaps((a.core, a.core_end), taken):
             continue
         if is_numbered(ctx.words, a, ctx.lex) or (a.core - numbered == 1 and ctx.words.low[a.core - 1] in ctx.lex.words["held_together"]):
             numbered = a.core_end
@@ -123,7 +77,7 @@ def _in_sentence(ctx: Context, told: list[Amount], none: list[tuple[Amount, What
         counted = _count(ctx, a, found, taken)
         if counted is not None:
             found.append(counted)
-    return _joined(ctx, _with_zeros(found, none))
+    return joined(ctx, with_zeros(found, none))
 
 
 def _of_things(ctx: Context, a: Amount, noun: Noun | None, before: list[Counted]) -> What | None:
@@ -133,16 +87,6 @@ def _of_things(ctx: Context, a: Amount, noun: Noun | None, before: list[Counted]
         return None
     of_them = ctx.lex.of_them.at(ctx.words.low, a.core_end)
     return last if of_them or (before and is_part(ctx.words, a, ctx.lex)) else None
-
-
-def _within_time(words: Words, a: Amount, taken: list[Span]) -> bool:
-    return _overlaps(words, (a.core, a.core_end), taken)
-
-
-def _overlaps(words: Words, extent: tuple[int, int], taken: list[Span]) -> bool:
-    start, end = words.start[extent[0]], words.end[extent[1] - 1]
-    i = bisect_right(taken, (end, 0))
-    return any(first < end and last > start for first, last in taken[max(0, i - 3):i])
 
 
 def _count(ctx: Context, a: Amount, before: list[Counted], taken: list[Span]) -> Counted | None:
@@ -155,7 +99,7 @@ def _count(ctx: Context, a: Amount, before: list[Counted], taken: list[Span]) ->
     if lex.of_them.at(words.low, a.core_end) and a.nature in ("article", "word") and before and a.at and words.low[a.at - 1] == ",":
         return Counted(a, None, before[-1].what, True)
     noun = _noun(ctx, a)
-    dated = noun is not None and _overlaps(words, (noun.at, noun.end), taken)       # « en a blessé dix mardi »
+    dated = noun is not None and ctx.overlaps((noun.at, noun.end), taken)       # « en a blessé dix mardi »
     if (things := _of_things(ctx, a, noun, before)) is not None:
         return Counted(a, None, things, bool(before))
     if noun is not None and _names(ctx, a, noun):
@@ -165,7 +109,7 @@ def _count(ctx: Context, a: Amount, before: list[Counted], taken: list[Span]) ->
     sub = is_part(words, a, lex) and bool(before)
     if a.nature == "article":
         return _article(ctx, a, noun, sub, before)
-    told = before[-1].what if noun is None and before and before[-1].what in _OUTCOMES and _listed(ctx, a) else _told(ctx, a, noun)
+    told = before[-1].what if noun is None and before and before[-1].what in OUTCOMES and _listed(ctx, a) else _told(ctx, a, noun)
     if noun is None and told is None and not sub and not lex.armies.before(words.low, a.at) and not _elliptic(ctx, a, before):
         return None
     if sub and told is None and noun is None:
@@ -189,9 +133,6 @@ def _acts(ctx: Context, noun: Noun) -> bool:
     """Whether the word taken for what is counted is a verb ("the index of 100 slipped", "as one heads south")."""
     t = ctx.token(noun.at)
     return ctx.sentence.parsed and t is not None and t.pos in ("VERB", "AUX") and t.feats.get("VerbForm") == "Fin"
-
-
-_OUTCOMES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "abducted", "captured", "sick"})
 
 
 def _article(ctx: Context, a: Amount, noun: Noun | None, sub: bool, before: list[Counted]) -> Counted | None:
@@ -290,34 +231,3 @@ def _elliptic(ctx: Context, a: Amount, before: list[Counted]) -> bool:
         joined = a.at > 0 and low[a.at - 1] in {":", *ctx.lex.words["joins"], *ctx.lex.words["skip_before"]}
         return a.bound != "exact" or joined
     return False
-
-
-def _with_zeros(found: list[Counted], none: list[tuple[Amount, What]]) -> list[Counted]:
-    """Adds the counts of zero: "aucun blessé", "no injuries or deaths", "no one was hurt"."""
-    out = [Counted(a, None, what) for a, what in none if not any(c.amount.at < a.end and c.amount.end > a.at for c in found)]
-    return sorted([*found, *out], key=lambda c: c.amount.at) if out else found
-
-
-def _joined(ctx: Context, found: list[Counted]) -> list[Counted]:
-    """People told in a row share what became of them: "two soldiers and three civilians were killed"."""
-    for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
-        for i in order:
-            j = i + 1 if order.step < 0 else i - 1
-            c, other = found[i], found[j]
-            if c.what in HUMAN and other.what in _OUTCOMES and other.amount.low != 0 and _in_a_row(ctx, found[min(i, j)], found[max(i, j)]):
-                if other.noun is None or other.noun.outcome is None:
-                    found[i] = replace(c, what=other.what)
-    for i, c in enumerate(found):
-        whole = found[i - 1].what if i else None
-        if c.sub and whole in _OUTCOMES and (c.what in HUMAN or (c.what == "other" and (c.noun is None or not c.noun.known))):
-            found[i] = replace(c, what=whole)
-    return found
-
-
-def _in_a_row(ctx: Context, first: Counted, second: Counted) -> bool:
-    """Whether only "and" stands between a count's noun and the next count."""
-    end = first.noun.end if first.noun else first.amount.end
-    if ctx.lex.out_of.before(ctx.words.low, first.amount.at):
-        return False
-    between = ctx.words.low[end:second.amount.at]
-    return bool(between) and len(between) <= 3 and all(w in ctx.lex.words["joins"] for w in between)

@@ -1,7 +1,8 @@
 """Tellings that the parser joined to what was told before them, joined to the telling above: "The mayor said the river had risen and urged
-people to leave".
+people to leave". The river urges nobody.
 
-What does the telling of the two verbs under "said" tells a noun that cannot speak: the river urges nobody. The words are those of claims.
+And what else the tree has wrong about tellings: what was told taken for a clause about whom it was told to, "he" taken for a filler, a
+thing taken for who tells. The words are those of claims.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, first_subject
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.second import is_bare, is_finite, speaks
-from selon.reading.attribution.sources import is_passive
+from selon.reading.attribution.voice import has_passive_helper, is_passive
 from selon.reading.hanging import Arc, anew
 
 GOVERNED = frozenset(("obj", "xcomp", "ccomp"))      # relations of what a verb governs
@@ -71,9 +72,7 @@ def _what_is_told(s: Sentence, that: Token, lex: AttributionLexicon) -> Iterator
         return
     if SAYING.isdisjoint(lex.verbs.get(lex.lemma(teller), ())):
         return
-    case = s.child(noun, "case")
-    to_whom = case is not None and lex.markers.get(case.lower) == "to" and lex.can_speak(noun)
-    if to_whom and s.child(teller, "ccomp", "xcomp", "obj") is None:
+    if lex.marker(s, noun) == "to" and lex.can_speak(noun) and s.child(teller, "ccomp", "xcomp", "obj") is None:
         yield verb.i, teller.i, "ccomp"
         yield that.i, verb.i, "mark"
 
@@ -115,7 +114,7 @@ def _is_undergone(s: Sentence, told: Token, t: Token, lex: AttributionLexicon) -
     "said officers had been hurt and blamed the club"; not "had been arrested and charged with murder"."""
     if told.feats.get("VerbForm") == "Inf" and t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") == "Past":
         return s.child(told, "aux") is not None and s.child(t, "aux") is None       # "said it would leave and accused him"
-    passive = any(c.dep == "aux:pass" for c in s.children(told)) and s.child(t, "aux") is None and t.feats.get("Tense") == "Past"
+    passive = has_passive_helper(s, told) and s.child(t, "aux") is None and t.feats.get("Tense") == "Past"
     following = s[t.i + 1].lower if t.i + 1 < len(s) else ""
     return passive and (s.child(t, "obj", "ccomp", "xcomp") is not None or any(
         rest == (following,) for rest, _ in lex.locutions.get(lex.lemma(t), ())))

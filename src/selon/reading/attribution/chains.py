@@ -27,9 +27,7 @@ def addressee(r: Ranked, lex: AttributionLexicon) -> tuple[Token, Range] | None:
     if cue.sort != "verb":
         return None
     for c in s.children(h, "obl", "iobj", "obj", "nmod", "xcomp"):
-        case = s.child(c, "case")
-        direct = c.rel in ("obj", "iobj") and "tell" in cue.classes
-        led = direct or (case and lex.markers.get(case.lower) in ("to", "with"))
+        led = (c.rel in ("obj", "iobj") and "tell" in cue.classes) or lex.marker(s, c) in ("to", "with")
         if led and c.pos in NOMINAL and not holds(r.candidate.spans, c.start):
             if c.pos == "PROPN" or c.lemma in lex.words["media"]:
                 return c, noun_phrase(s, c)
@@ -93,19 +91,14 @@ def quoted_by(c: Candidate, lex: AttributionLexicon) -> Range | None:
     s, (a, b) = c.cue.sentence, c.speaker.range
     for v in (v for t in (c.speaker.head, *s.tokens[a:b + 1]) for v in s.children(t, "acl", "amod")):
         if lex.lemma(v) in lex.words["interviewed"] and v.feats.get("VerbForm") != "Fin":
-            whom = next((x for x in s.children(v, "obl", "nmod") if x.dep == "obl:agent" or _led_by(s, x, "by", lex)), None)
+            whom = next((x for x in s.children(v, "obl", "nmod") if x.dep == "obl:agent" or lex.marker(s, x) == "by"), None)
             if whom is not None and _is_medium(whom, lex):
                 return noun_phrase(s, whom)
     talks = s.children(c.cue.head, "obl") if c.cue.sort == "verb" else ()
     for x in (x for talk in talks if talk.lemma in lex.words["interviews"] for x in s.children(talk, "nmod", "obl")):
-        if _is_medium(x, lex) and (_led_by(s, x, "with", lex) or _led_by(s, x, "to", lex)):
+        if _is_medium(x, lex) and lex.marker(s, x) in ("with", "to"):
             return noun_phrase(s, x)
     return None
-
-
-def _led_by(s: Sentence, t: Token, marker: str, lex: AttributionLexicon) -> bool:
-    case = s.child(t, "case")
-    return case is not None and lex.markers.get(case.lower) == marker
 
 
 def _is_medium(t: Token, lex: AttributionLexicon) -> bool:
@@ -161,10 +154,9 @@ def _spoke(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:
         if (source := _of_source(s, t, lex)) is not None:
             return source
     for t in s.children(c.cue.head, "obl", "nmod", "iobj"):
-        case = s.child(t, "case")
         if t.lemma in lex.words["sides"]:
             return t            # « confirme-t-on côté français »
-        if case is None or t.lemma in lex.words["media"] or lex.markers.get(case.lower) not in ("to", "in") or not lex.can_speak(t):
+        if t.lemma in lex.words["media"] or lex.marker(s, t) not in ("to", "in") or not lex.can_speak(t):
             continue
         if t.pos == "NOUN" or (t.i > c.cue.last and c.speaker.head.text[0] == "-"):        # no « à Paris, on dit que ... »
             return t
@@ -174,8 +166,7 @@ def _spoke(s: Sentence, c: Candidate, lex: AttributionLexicon) -> Token | None:
 def _of_source(s: Sentence, t: Token, lex: AttributionLexicon) -> Token | None:
     """The word "source" that a word is, or that hangs on it where it tells when: « vendredi de sources sécuritaires »."""
     for x in (t, *s.children(t, "nmod")):
-        case = s.child(x, "case")
-        if x.lemma in lex.words["sources"] and case is not None and lex.markers.get(case.lower) == "of":
+        if x.lemma in lex.words["sources"] and lex.marker(s, x) == "of":
             return x
     return None
 

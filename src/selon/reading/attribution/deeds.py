@@ -6,7 +6,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import SAYING, Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.sources import agent_of
+from selon.reading.attribution.voice import agent_of
 
 TAKEN = frozenset(("object", "pair", "raised"))       # shapes of a thing an act is done to
 BACKING = frozenset(("by", "for", "against", "with", "about", "to", "as"))       # what one stands by, for, against

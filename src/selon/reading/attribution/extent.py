@@ -85,8 +85,7 @@ def _is_circumstance(s: Sentence, t: Token, lex: AttributionLexicon) -> bool:
         return False
     if t.lower in lex.words["times"] or t.lemma in lex.words["times"]:
         return True
-    case = s.child(t, "case")
-    return case is not None and lex.markers.get(case.lower) in CIRCUMSTANCES
+    return lex.marker(s, t) in CIRCUMSTANCES
 
 
 def _from_first_word(c: Candidate, spans: Spans, lex: AttributionLexicon) -> Spans:

@@ -13,7 +13,7 @@ import msgspec
 
 from selon.languages.lexicon import load_lexicon
 from selon.languages.senses import senses
-from selon.languages.syntax import Token
+from selon.languages.syntax import Sentence, Token
 from selon.model import Stance
 
 Classes = tuple[str, ...]
@@ -127,6 +127,11 @@ class AttributionLexicon:
         """A word's lemma, by its form where the lemmatizer's is no word of the lexicon."""
         known = t.lemma in self.verbs or t.lemma in self.nouns or t.lemma in self.stances
         return t.lemma if known else self.lemmas.get(t.lower, t.lemma)
+
+    def marker(self, s: Sentence, t: Token) -> str | None:
+        """What a phrase begins with: "to", "by", "of" ... of whatever language; null where that is no word of the lexicon."""
+        case = s.child(t, "case")
+        return self.markers.get(case.lower) if case is not None else None
 
     def can_speak(self, t: Token) -> bool:
         """Whether a word names somebody, or a document, that can say something."""

@@ -7,7 +7,8 @@ from selon.reading.attribution.cues import Cue, first_subject
 from selon.reading.attribution.inversion import NOMINAL
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.passives import is_told_of
-from selon.reading.attribution.sources import Speaker, is_passive, noun_phrase, speaker_of
+from selon.reading.attribution.sources import Speaker, noun_phrase, speaker_of
+from selon.reading.attribution.voice import is_passive
 
 FREE = frozenset(("agent", "owner", "preposition", "relative"))     # sources that a preposition or a relative may lead to
 CLOSE = frozenset(("ADJ", "ADV", "ADP", "DET"))       # words between a noun and what it is close to

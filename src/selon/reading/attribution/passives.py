@@ -10,8 +10,9 @@ from selon.reading.attribution.cues import SAYING, Cue, first_subject
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import RAISING
-from selon.reading.attribution.sources import agent_of, before_matter, is_passive, noun_phrase
+from selon.reading.attribution.sources import before_matter, noun_phrase
 from selon.reading.attribution.spans import Field, Spans, merged
+from selon.reading.attribution.voice import agent_of, has_passive_helper, is_by_nobody, is_passive, is_past_participle
 
 JUDGING = frozenset(("accuse", "criticize", "praise", "describe", "cite", "appoint"))       # whom it is said of belongs to what is said
 OF_OTHERS = JUDGING | SAYING | {"think", "report", "confirm", "deny", "request", "warn", "expect", "predict", "decide"}
@@ -26,15 +27,14 @@ def is_told_of(s: Sentence, cue: Cue, head: Token, lex: AttributionLexicon) -> b
     v = cue.head
     if _is_felt(v, lex):
         return False
-    if cue.classes[0] in AGENTLESS and any(c.dep == "aux:pass" for c in s.children(v)) and agent_of(s, v, lex) is None:
+    if cue.classes[0] in AGENTLESS and is_by_nobody(s, v, lex):
         return True         # "three cases have been confirmed in Lorval"
     if OF_OTHERS.isdisjoint(cue.classes[:1]) and SAYING.isdisjoint(cue.classes):
         return False
     if head.dep == "nsubj:pass" and head.head == v.i:
-        helped = any(c.dep == "aux:pass" for c in s.children(v))
-        return helped or (cue.last == v.i and s.child(v, "ccomp") is None)
+        return has_passive_helper(s, v) or (cue.last == v.i and s.child(v, "ccomp") is None)
     if v.rel in ("acl", "amod") and v.head == head.i:
-        return v.dep != "acl:relcl" and v.feats.get("Tense") == "Past" and v.feats.get("VerbForm") == "Part"
+        return v.dep != "acl:relcl" and is_past_participle(v)
     return head.head == v.i and head.rel == "nsubj" and head.i < cue.first and _lacks_object(s, cue, lex)
 
 

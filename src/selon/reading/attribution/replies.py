@@ -12,8 +12,9 @@ from selon.reading.attribution.cues import Cue, Range, cue_words
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import negated
-from selon.reading.attribution.sources import is_passive, noun_phrase, sources_of
+from selon.reading.attribution.sources import noun_phrase, sources_of
 from selon.reading.attribution.spans import Field, Spans, holds
+from selon.reading.attribution.voice import is_passive
 
 CONFIDENCE = 0.6        # chosen, not measured: hardly any of these are marked in the dev data
 ANSWERING = frozenset(("denies", "confirms"))

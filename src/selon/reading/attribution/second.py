@@ -13,7 +13,7 @@ from selon.reading.attribution.cues import SAYING, Cue, first_subject
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import denied
-from selon.reading.attribution.sources import is_passive
+from selon.reading.attribution.voice import is_passive, is_past_participle, is_present_participle
 
 STANDING = frozenset(("accuse", "criticize", "deny", "confirm", "request", "threaten", "admit"))        # tell of a mere thing as well
 CLAIMING = frozenset(("accuse", "deny", "request"))     # the same in a relative clause
@@ -31,7 +31,7 @@ def is_joined(cue: Cue, lex: AttributionLexicon) -> bool:
     v, s = cue.head, cue.sentence
     if cue.sort != "verb" or v.pos != "VERB" or TELLING.isdisjoint(cue.classes[:1]):
         return False
-    if v.rel == "advcl" and v.feats.get("Tense") == "Pres" and v.feats.get("VerbForm") == "Part":
+    if v.rel == "advcl" and is_present_participle(v):
         return speaks(s.head(v), lex) and not denied(s, v, lex)        # « a condamné l'attaque, appelant ses partisans au calme »
     if v.rel != "conj" and v.dep != "acl:relcl":
         return False
@@ -68,7 +68,7 @@ def is_finite(s: Sentence, t: Token) -> bool:
 
 def is_bare(s: Sentence, t: Token) -> bool:
     """Whether a verb is a past participle without a helper of its own."""
-    return t.feats.get("VerbForm") == "Part" and t.feats.get("Tense") == "Past" and s.child(t, "aux", "nsubj", "mark") is None
+    return is_past_participle(t) and s.child(t, "aux", "nsubj", "mark") is None
 
 
 def _has_helper(s: Sentence, first: Token) -> bool:
@@ -120,7 +120,6 @@ def _last(s: Sentence, v: Token, things: list[Token], lex: AttributionLexicon) -
     """The last word of what a verb governs, with what the tree hangs beside it: « a démenti toute attaque / contre des civils »."""
     last = max(s.edges(t)[1] for t in things)
     for t in s.children(v, "obl"):
-        case = s.child(t, "case")
-        if case is not None and s.edges(t)[0] == last + 1 and lex.markers.get(case.lower) in BESIDE:
+        if s.edges(t)[0] == last + 1 and lex.marker(s, t) in BESIDE:
             last = s.edges(t)[1]
     return last

@@ -12,8 +12,8 @@ from selon.reading.attribution.incises import find_incise
 from selon.reading.attribution.inversion import CUTS, FARTHEST, INWARD, NOMINAL, inverted_subject
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.shapes import prepositional
+from selon.reading.attribution.voice import agent_of, is_passive, is_past_participle, is_present_participle
 
-PASSIVE = frozenset(("aux:pass", "nsubj:pass"))
 OUTSIDE = frozenset(("punct", "cc", "case", "parataxis", "advcl", "cop", "mark", "nsubj", "aux", "ccomp"))      # relations within no phrase
 NEAR = 4            # words; the same where the tree does not set the incise off
 TITLE = 3           # words of a title before a name set off
@@ -192,20 +192,6 @@ def noun_phrase(s: Sentence, head: Token, before: int | None = None) -> Range:
     return first, max(last, head.i)
 
 
-def agent_of(s: Sentence, v: Token, lex: AttributionLexicon) -> Token | None:
-    """Who does what a passive tells."""
-    for c in s.children(v, "obl", "nmod"):
-        case = s.child(c, "case")
-        if c.dep == "obl:agent" or (case and lex.markers.get(case.lower) == "by"):
-            return c
-    return None
-
-
-def is_passive(s: Sentence, v: Token) -> bool:
-    """Whether a verb is in the passive."""
-    return not PASSIVE.isdisjoint([c.dep for c in s.children(v)])
-
-
 def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
     if is_passive(s, v):
         if agent := agent_of(s, v, lex):
@@ -231,10 +217,11 @@ def _of_verb(s: Sentence, v: Token, lex: AttributionLexicon, depth: int) -> tupl
 
 def _of_modifier(s: Sentence, v: Token, noun: Token, lex: AttributionLexicon, depth: int) -> tuple[str, Token] | None:
     """The source of a verb that hangs on a noun: the noun, its owner, or the subject of the clause where the participle only follows it."""
-    if v.feats.get("Tense") == "Past" and v.feats.get("VerbForm") == "Part" and v.dep != "acl:relcl":
+    if is_past_participle(v) and v.dep != "acl:relcl":
         agent = agent_of(s, v, lex)
         return ("agent", agent) if agent else None
-    if _participle(v) and (s[v.i - 1].text == "," or (noun.pos == "NOUN" and noun.lemma not in lex.speakers)):
+    follows = v.feats.get("VerbForm") == "Ger" or is_present_participle(v)
+    if follows and (s[v.i - 1].text == "," or (noun.pos == "NOUN" and noun.lemma not in lex.speakers)):
         main = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX") and s.child(t, "nsubj")), None)
         found = _of_verb(s, main, lex, depth + 1) if main else None
         if found and found[1].i < v.i:
@@ -242,11 +229,6 @@ def _of_modifier(s: Sentence, v: Token, noun: Token, lex: AttributionLexicon, de
     owned = not {"document", "statement"}.isdisjoint(lex.nouns.get(noun.lemma, ()))
     owner = _of_noun(s, noun, lex) if owned else None
     return ("owner", owner[1]) if owner else ("head", noun)
-
-
-def _participle(v: Token) -> bool:
-    """Whether a verb is a present participle or a gerund."""
-    return v.feats.get("VerbForm") == "Ger" or (v.feats.get("VerbForm") == "Part" and v.feats.get("Tense") == "Pres")
 
 
 def _beside(s: Sentence, cue: Cue, lex: AttributionLexicon) -> Iterator[tuple[str, Token]]:
@@ -280,12 +262,10 @@ def _of_noun(s: Sentence, n: Token, lex: AttributionLexicon) -> tuple[str, Token
         if c.dep == "nmod:poss" or (c.rel == "det" and c.feats.get("Poss") == "Yes"):
             return "owner", c
     for c in s.children(n, "nmod", "obl"):
-        case = s.child(c, "case")
-        if case and lex.markers.get(case.lower) in ("by", "from"):
+        if lex.marker(s, c) in ("by", "from"):
             return "owner", c
     for c in s.children(n, "nmod"):
-        case = s.child(c, "case")
-        if case and lex.markers.get(case.lower) == "of":
+        if lex.marker(s, c) == "of":
             return ("owner" if c.pos == "PROPN" or c.lemma in lex.speakers else "of"), c
     up = s.head(n)
     if n.rel in ("obj", "obl", "xcomp", "nmod", "root") and up.pos == "VERB":

@@ -6,7 +6,7 @@ from selon.reading.attribution.cues import Cue
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.negation import denied
-from selon.reading.attribution.sources import agent_of, is_passive
+from selon.reading.attribution.voice import agent_of, is_passive
 
 BARE = frozenset(("cite", "report"))
 CLAUSES = frozenset(("advcl", "csubj"))

@@ -18,13 +18,13 @@ from selon.reading.attribution.polarity import UNSAID, is_negated, of_negated
 from selon.reading.attribution.spans import Field, holds
 from selon.reading.attribution.terms import is_term
 from selon.reading.attribution.unsettled import is_unsettled
+from selon.reading.attribution.voice import is_past_participle
 
 DEEDS = frozenset(("permit", "appoint", "watch"))       # of one who acts, whatever follows
 MENTAL = frozenset(("intend", "want", "hope", "know", "think", "like", "dislike", "refuse", "seem", "request", "decide", "criticize",
                     "praise", "support", "oppose", "agree", "ask", "add", "offer", "threaten"))
 THINGS = frozenset(("object", "oblique", "oblique_bare", "subject", "antecedent"))      # shapes of a mere thing
 WISHES = frozenset(("ask", "request", "refuse", "want", "hope", "like"))
-PAIRED = frozenset(("pair", "raised", "raised_all"))
 APART = frozenset(("before", "before_near", "around", "beyond", "host", "quoted"))       # beside a telling: "as he put it"
 JUDGED = frozenset(("decide", "support", "oppose", "agree"))      # what courts do to what lies before them
 TOPICS = frozenset(("document", "fear", "hope", "plan", "prediction", "evidence", "reputation", "opposition"))      # nouns that only name
@@ -157,8 +157,7 @@ def _is_act_by_its_words(cue: Cue, lemma: str, lex: AttributionLexicon) -> bool:
 
 def _is_asked_of(s: Sentence, v: Token) -> bool:
     """Whether a past participle tells of who is asked: « Interrogée sur la récession, la gouverneure a dit ... »."""
-    past = v.feats.get("VerbForm") == "Part" and v.feats.get("Tense") == "Past"
-    return past and v.rel in ("advcl", "acl", "amod") and v.dep != "acl:relcl" and s.child(v, "aux", "nsubj") is None
+    return is_past_participle(v) and v.rel in ("advcl", "acl", "amod") and v.dep != "acl:relcl" and s.child(v, "aux", "nsubj") is None
 
 
 def _is_purpose(cue: Cue, lex: AttributionLexicon) -> bool:

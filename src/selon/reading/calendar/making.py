@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from selon.model import TimeKind
-from selon.reading.calendar.counting import Counted, NightBefore, WeekdayBeside, Weekend
+from selon.reading.calendar.counting import NightBefore, WeekdayBeside, Weekend
 from selon.reading.calendar.dates import DATES
 from selon.reading.calendar.days import OutOfCalendarError, day, nth_weekday
+from selon.reading.calendar.lengths import LENGTHS, LONG, times, unit_name, window
 from selon.reading.calendar.relations import (
-    Ahead,
     Beside,
     Both,
     InUnit,
@@ -29,7 +29,6 @@ from selon.reading.calendar.values import (
     Calendar,
     Feast,
     Fixed,
-    Neighbour,
     Nothing,
     Season,
     Unit,
@@ -40,12 +39,6 @@ from selon.reading.calendar.values import (
 from selon.reading.numbers.grammar import Maker, Match
 
 KINDS: dict[str, TimeKind] = {"duration": "duration", "set": "set", "period": "period", "date": "date"}
-LONG = frozenset({"day", "week", "month", "quarter", "semester", "year", "decade", "century", "weekend"})
-SHORT = frozenset({"hour", "minute", "second", "night"})
-MOST = {"day": 60000, "week": 9000, "month": 2000, "quarter": 700, "semester": 300, "year": 1900, "decade": 190, "century": 19,
-        "weekend": 100}
-
-
 class Skipped:
     """Words that look like a time and are none (ages, names)."""
 
@@ -59,46 +52,6 @@ def _point(m: Match) -> Value | None:
 
 
 POINTS = frozenset({"P", "D", "M", "Y", "S", "F", "WD", "R", "RY", "DEC", "CENT", "C"})
-
-
-def _unit_name(m: Match) -> str:
-    return str(m.rule.unit or m.get("UNIT") or m.get("UNITS") or "")
-
-
-def _unit(m: Match) -> Value | None:
-    unit = _unit_name(m)
-    if unit == "fortnight":
-        return Unit("week", 2 * m.rule.n)
-    return Unit(unit, m.rule.n) if unit in LONG else None
-
-
-def _times(m: Match) -> int | None:
-    n = m.get("NUM")
-    return 1 if n is None else n
-
-
-def _ago(m: Match) -> Value | None:
-    unit, n = _unit_name(m), _times(m)
-    if unit == "fortnight":
-        unit, n = "week", (n or 0) * 2
-    if unit in SHORT:
-        hours = {"hour": 1, "night": 24}.get(unit, 0) * (n or 0)
-        return Unit("day", m.rule.n * (hours // 24))
-    return Unit(unit, m.rule.n * n) if n is not None and n <= MOST.get(unit, 0) else None
-
-
-def _window(m: Match) -> Value | None:
-    unit, n = _unit_name(m), _times(m)
-    if unit in ("fortnight", "weekend"):
-        unit, n = "week", (n or 0) * (2 if unit == "fortnight" else 1)
-    if unit in SHORT and n is not None:
-        unit, n = "day", (n * {"hour": 1, "night": 24}.get(unit, 0) + 23) // 24
-    return Window(unit, m.rule.n * n) if n is not None and n <= MOST.get(unit, 0) else None
-
-
-def _ahead(m: Match) -> Value | None:
-    value = _ago(m)
-    return Ahead(value) if isinstance(value, Unit) else None
 
 
 def _bare(m: Match) -> Value | None:
@@ -147,7 +100,7 @@ def _in_unit(m: Match) -> Value | None:
 
 def _slice(m: Match) -> Value | None:
     of, nth = m.parts[-1][1], m.get("ORD")
-    unit, n = _unit_name(m), m.get("NUM") or 1
+    unit, n = unit_name(m), m.get("NUM") or 1
     if unit not in LONG or nth is None or not (n <= 400 and -1 <= nth <= 60):
         return None
     return Slice(of if not isinstance(of, str) else Unit(of, 0), unit, n, nth)
@@ -220,9 +173,9 @@ def _beside(m: Match) -> Value | None:
 
 def _offset(m: Match) -> Value | None:
     """Two days after 7 October: only days and weeks, since longer ones are as vague as their anchor."""
-    unit, n, of = _unit_name(m), _times(m), _point(m)
+    unit, n, of = unit_name(m), times(m), _point(m)
     days = {"day": 1, "week": 7}.get(unit)
-    if days is None or n is None or of is None or not ((isinstance(of, Calendar) and of.month and of.number) or isinstance(of, Feast)):
+    if days is None or of is None or not ((isinstance(of, Calendar) and of.month and of.number) or isinstance(of, Feast)):
         return None
     return Beside(of, n * days * (m.rule.n or 1)) if n <= 400 else None
 
@@ -260,16 +213,6 @@ def _nothing(m: Match) -> Value:
     return Nothing(KINDS[kind], reason)
 
 
-def _counted(m: Match) -> Value | None:
-    """Days, weeks, months or years from a day told before; shorter units are lengths."""
-    unit, n = _unit_name(m), _times(m)
-    if unit == "fortnight":
-        unit, n = "week", (n or 0) * 2
-    if unit not in LONG or n is None or n > MOST.get(unit, 0):
-        return Nothing("duration", "counted from an event")
-    return Counted(m.rule.n * n, False, unit=unit, of=bool(m.rule.say))
-
-
 def _clock(m: Match) -> Any:
     hour, minute = m.get("INT") if m.get("INT") is not None else m.get("NUM"), m.get("INT", 1)
     if minute is None and hour is not None and m.rule.n:        # "0320 GMT"
@@ -295,18 +238,16 @@ def _safe(maker: Maker) -> Maker:
 
 
 MAKERS: dict[str, Maker] = {name: _safe(f) for name, f in {
-    **DATES, "unit": _unit, "ago": _ago, "window": _window,
-    "ahead": _ahead, "last": _last, "next": _next, "this": _this, "weekday_of": _weekday_of, "in_unit": _in_unit,
+    **DATES, **LENGTHS,
+    "last": _last, "next": _next, "this": _this, "weekday_of": _weekday_of, "in_unit": _in_unit,
     "slice": _slice, "half": _half, "quarter": _quarter, "nth_weekday": _nth_weekday, "month_days": _month_days, "both": _both,
     "since": _since, "beside": _beside, "offset": _offset, "named": _named, "night_after": _night_after, "night_before": _night_before,
     "week_of": _week_of,
-    "night_between": _within(_both), "last_night": _within(_window),
+    "night_between": _within(_both), "last_night": _within(window),
     "nothing": _nothing, "clock": _clock, "number": _number, "first": lambda m: 1, "same": _point, "skip": lambda m: SKIPPED,
     "anchored": lambda m: Anchored(m.rule.n, False), "hours_after": lambda m: Anchored(0, False, later=True),
     "day_or_today": lambda m: Anchored(m.rule.n, True),
-    "counted": _counted, "weekday_beside": lambda m: WeekdayBeside(m.rule.n, False, weekday=m.get("WEEKDAY")),
+    "weekday_beside": lambda m: WeekdayBeside(m.rule.n, False, weekday=m.get("WEEKDAY")),
     "weekend": lambda m: Weekend(this=m.rule.n > 0, idle=m.rule.n < 0),
     "clock_alone": lambda m: Anchored(0, True), "anchored_unit": lambda m: Nothing("period", "counted from a time told before"),
-    "unit_beside": lambda m: Neighbour(_unit_name(m), m.rule.n) if _unit_name(m) in LONG else None,
-    "this_unit": lambda m: Unit(_unit_name(m), 0) if _unit_name(m) in LONG else None,
 }.items()}

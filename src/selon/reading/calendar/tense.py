@@ -11,7 +11,6 @@ from selon.reading.calendar.lexicon import TimesLexicon
 from selon.reading.numbers.words import Words, fold, pieces
 
 REACH = 25          # words on either side that can tell the direction
-BREAKS = frozenset(";:!?…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
-"""Which name is told to lie in which: the words between two names of places that stand side by side."""
+"""Which place lies in which, and which name is told to: the words between two names of places that stand side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selon.atlas.gazetteer import Entry
+from selon.atlas.globe import km
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import POSSESSIVES, PlaceWords
 
@@ -11,6 +13,24 @@ GAP = 7  # tokens from a place to its container, at most
 DROPPED = frozenset({"country", "admin1"})  # what a place must lie in that is told to lie in it
 LOCAL = frozenset({"town", "neighbourhood", "admin2", "admin3", "admin1"})
 KNOWN = 1_000_000  # people of a place that needs no telling where it is
+
+
+def distance_km(a: Entry, b: Entry) -> float:
+    """Great-circle distance."""
+    return km(a.lat, a.lon, b.lat, b.lon)
+
+
+def within(inner: Entry, outer: Entry) -> bool:
+    """Whether a place lies in a country, state, county, or in another area by distance."""
+    if inner.index == outer.index or outer.kind == "continent":
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.index
+    if outer.kind == "admin2":
+        return inner.admin2 == outer.index or (inner.country == outer.country and distance_km(inner, outer) < 1.5 * outer.radius_km + 15)
+    return distance_km(inner, outer) <= outer.radius_km * 1.2 + 15
 
 
 def owned(a: Sighting, b: Sighting, words: PlaceWords) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from selon.atlas.gazetteer import Entry
 from selon.languages.casing import Casing
 from selon.languages.syntax import Token
+from selon.reading.locating.containing import within
 from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_club, is_word, written_short
-from selon.reading.locating.resolution import within
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
 from selon.reading.names import Names
@@ -271,12 +271,10 @@ def _stands(other: Sighting | None, last: bool = False) -> bool:
 
 def _dateline(s: Sighting) -> bool:
     """HOUSTON (AP) — ...; DAMASCUS, Syria, Oct. 3 — ...: a place first, then a dash among the next few tokens."""
-    if s.first > 2 or s.sentence.index > 3:
+    if s.first or s.sentence.index > 3:
         return False
     rest = s.sentence.tokens[s.last + 1 : s.last + 10]
-    return (
-        any(t.text in DASHES for t in rest) and (s.text.isupper() or (bool(rest) and rest[0].text in {"(", ","} | DASHES)) and s.first == 0
-    )
+    return any(t.text in DASHES for t in rest) and (s.text.isupper() or rest[0].text in {"(", ","} | DASHES)
 
 
 def _hyphen_points(s: Sighting) -> float:

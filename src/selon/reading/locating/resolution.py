@@ -21,8 +21,7 @@ import msgspec
 
 from selon.atlas.folding import plain, strict
 from selon.atlas.gazetteer import Entry
-from selon.atlas.globe import km
-from selon.reading.locating.containing import DROPPED, LOCAL, beside, owned, told_inside
+from selon.reading.locating.containing import DROPPED, LOCAL, beside, distance_km, owned, told_inside, within
 from selon.reading.locating.home import Home
 from selon.reading.locating.sighting import Sighting
 from selon.reading.locating.words import PlaceWords
@@ -64,24 +63,6 @@ ELSEWHERE, UNHEARD = 2.0, 0.15  # what names say of another country, and of a pl
 SOLE, NEARBY = 20_000, 30.0  # people of a place that is meant wherever it is, where no other has its name; km that make another
 LOOSE_LEAST = 0.3  # what names must say of the country of a place that is only spelt alike
 Key = str | int | tuple[int, int]  # a country, a division, a cell
-
-
-def distance_km(a: Entry, b: Entry) -> float:
-    """Great-circle distance."""
-    return km(a.lat, a.lon, b.lat, b.lon)
-
-
-def within(inner: Entry, outer: Entry) -> bool:
-    """Whether a place lies in a country, state, county, or in another area by distance."""
-    if inner.index == outer.index or outer.kind == "continent":
-        return False
-    if outer.kind == "country":
-        return inner.country == outer.country
-    if outer.kind == "admin1":
-        return inner.admin1 == outer.index
-    if outer.kind == "admin2":
-        return inner.admin2 == outer.index or (inner.country == outer.country and distance_km(inner, outer) < 1.5 * outer.radius_km + 15)
-    return distance_km(inner, outer) <= outer.radius_km * 1.2 + 15
 
 
 class _Spot(msgspec.Struct, gc=False):

@@ -63,6 +63,11 @@ class Entity(msgspec.Struct, eq=False, dict=True):
         return None if self.name else self._described[1]
 
     @property
+    def state(self) -> str | None:
+        """The country it is of, as the page tells or as the list has it."""
+        return self.country or (self.actor.country if self.actor is not None else None)
+
+    @property
     def office(self) -> tuple[Sentence, Token]:
         """Where the words for its role stand."""
         return self.held or (self.sentence, self.sentence[self.head])

@@ -87,7 +87,6 @@ class CountedLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demonym_suffixes: tuple[str, ...]
     demonym_not: tuple[str, ...]
     no_noun: tuple[str, ...]
-    adjectives_end: tuple[str, ...]
     age: tuple[str, ...]
     age_adverbs: tuple[str, ...]
     streets: tuple[str, ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selon.reading.determiners import is_pointed_at
 from selon.reading.mentions import Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.losses import THINGS
 from selon.reading.pooling.repeats import ACTS, KINDS
-from selon.reading.pooling.totals import NEAR, THINGS, Total
+from selon.reading.pooling.totals import NEAR, Total
 
 
 def counted_acts(f: Findings, totals: tuple[Total, ...]) -> frozenset[int]:
@@ -46,8 +48,7 @@ def _taken_up(t: Total, m: Mention) -> bool:
     """Whether a plural in the next sentences takes up the acts that were counted: "these attacks"."""
     s, n = m.sentence, t.sentence
     near = s.field == n.field == "text" and 0 < s.index - n.index <= NEAR
-    return near and m.nominal and m.trigger.feats.get("Number") == "Plur" and not (m.time or m.place) and any(
-        c.feats.get("PronType") == "Dem" for c in s.children(m.trigger, "det"))
+    return near and m.nominal and m.trigger.feats.get("Number") == "Plur" and not (m.time or m.place) and is_pointed_at(s, m.trigger)
 
 
 def _counted_above(t: Total, here: Sequence[Mention]) -> set[int]:

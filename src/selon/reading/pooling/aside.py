@@ -8,7 +8,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.wording import definite
+from selon.reading.pooling.wording import BODILY, definite
 from selon.reading.predicates.doubts import is_gerund
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
@@ -16,7 +16,6 @@ from selon.reading.predicates.schema import predicates
 POLICE = frozenset({"COP"})
 FELON = frozenset({"CRM"})
 AIMED = 3           # prepositions of an aim that none of a place is, first in their list: "an attack on the hall", but "at the hall"
-BODILY = frozenset({"ASSAULT", "ACCIDENT"})
 CLAUSE = frozenset({"advcl", "acl", "xcomp"})
 
 

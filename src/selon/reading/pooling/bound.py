@@ -13,6 +13,7 @@ from selon.reading.mentions import Mention
 from selon.reading.page import Page
 from selon.reading.people import People
 from selon.reading.pooling.after import counted_back
+from selon.reading.pooling.lines import Lines
 from selon.reading.pooling.reports import charged_on, in_course, is_mark, is_reported
 from selon.reading.pooling.speech import said_at
 from selon.reading.pooling.standing import FINE, covers, describes, fineness, inner, is_near, is_under, length, points_to, token_of, within
@@ -25,7 +26,6 @@ SITES = frozenset({"site"})
 CHARGES = frozenset({"ACCUSE", "COERCE"})
 EARLY = 3           # sentences in which a dateline may stand
 COARSE = frozenset({"country", "region"})
-HEADER = 12         # words before the colon of a line that begins with day or place: "- Oct. 20, Baghdad: two rockets ..."
 ARTICLE = 4         # characters of an article before a name
 DAYS = 31           # an interval longer than this is a period, not the day of an act
 
@@ -35,7 +35,7 @@ class Bindings:
 
     def __init__(self, page: Page, places: tuple[Place, ...], times: tuple[Time, ...], claims: tuple[Claim, ...],
                  mentions: tuple[Mention, ...] = (), people: People | None = None) -> None:
-        self.page, self._people = page, people
+        self.page, self._people, self._lines = page, people, Lines(page)
         self._acts: dict[Sentence, set[int]] = defaultdict(set)
         self._charges: dict[Sentence, set[int]] = defaultdict(set)
         for m in mentions:
@@ -132,9 +132,9 @@ class Bindings:
     def clause_place(self, m: Mention) -> Place | None:
         """The finest place said of the mention in its own clause."""
         if m.sentence not in self._places:
-            return self.header_place(m)
+            return self._lines.place(m, self._places)
         if m.type in SPEECH:
-            return said_at(m, self.places(m.sentence), self.page.lang) or self.header_place(m)
+            return said_at(m, self.places(m.sentence), self.page.lang) or self._lines.place(m, self._places)
         here = [p for p in self.places(m.sentence) if not self._elsewhere(m, p.span)] or self._over(m)
         said = [p for p in here if any(covers(m.sentence, p.span, a) and is_near(m.sentence, p.span, a) for a in m.place)]
         said = said or [p for p in here if self._below(m, p.span)]
@@ -145,7 +145,7 @@ class Bindings:
         if not said:                            # what is launched from there, and is hit there
             said = [p for p in self._places[m.sentence] if p.role == "launch"
                     and any(covers(m.sentence, p.span, a) for a in m.target)]
-        best = min(said, key=fineness) if said else self.header_place(m)
+        best = min(said, key=fineness) if said else self._lines.place(m, self._places)
         if best is not None and best.country is None and best.lat is None:
             return within(best, here)
         if best is not None and FINE[best.basis] in range(FINE["admin1"], FINE["country"]):
@@ -165,33 +165,6 @@ class Bindings:
         """What something shot down flew over."""
         routes = self._places.get(m.sentence, ()) if m.type == "INTERCEPT" else ()
         return [p for p in routes if p.role == "route" and any(covers(m.sentence, p.span, a) for a in (*m.place, *m.target))]
-
-    def _header(self, m: Mention) -> Sentence | None:
-        """The first sentence of the paragraph where it begins with a day or place before a colon, that all of it is told under."""
-        if m.sentence.field == "title":
-            return None
-        return self._headers.get(m.sentence.paragraph)
-
-    @cached_property
-    def _headers(self) -> dict[int, Sentence]:
-        """The first sentences of paragraphs that have such a colon."""
-        first = {s.paragraph: s for s in reversed(self.page.body)}
-        return {k: s for k, s in first.items() if any(t.text == ":" for t in s.tokens[1:HEADER + 1])}
-
-    def _before_colon(self, s: Sentence, found: Sequence[Place | Time]) -> list[Place | Time]:
-        at = next(t.start for t in s if t.text == ":")
-        return [x for x in found if x.span[1] <= at]
-
-    def header_place(self, m: Mention) -> Place | None:
-        """The finest place at the head of the mention's line."""
-        s = self._header(m)
-        found = self._before_colon(s, self._places.get(s, ())) if s is not None else []
-        return min((p for p in found if isinstance(p, Place)), key=fineness, default=None)
-
-    def header_time(self, m: Mention) -> Time | None:
-        """The day at the head of the mention's line."""
-        s = self._header(m)
-        return next((t for t in self._before_colon(s, self.times(s)) if isinstance(t, Time)), None) if s is not None else None
 
     @cached_property
     def sole_country(self) -> Place | None:
@@ -218,7 +191,7 @@ class Bindings:
         """The time said of the mention in its own clause."""
         here = self.times(m.sentence)
         if not here:
-            return self.header_time(m)
+            return self._lines.time(m, self._times)
         back = counted_back(m, here, self.unresolved(m.sentence), pooling_words(self.page.lang))
         if back is not None:
             return back
@@ -228,7 +201,7 @@ class Bindings:
         if m.type == "INTERCEPT":               # "shot down missiles that were fired on Monday": so they were on Monday
             said = said or [t for t in here if any(covers(m.sentence, t.span, a) for a in m.target)]
         said = [t for t in said if not self._said_beside(m, t) and not self.is_reported(m.sentence, t)]
-        return min(said, key=length) if said else self.header_time(m)
+        return min(said, key=length) if said else self._lines.time(m, self._times)
 
     def _opens(self, m: Mention, t: Time) -> bool:
         """Whether the clause of a mention hangs on a day: "the worst day was 18 October, when two drones hit the base"."""

@@ -9,6 +9,7 @@ from selon.languages.syntax import Sentence
 from selon.model import Claim, Participant, Place, Time
 from selon.reading.mentions import Mention
 from selon.reading.numbers.counted import counted_words
+from selon.reading.pooling.afterwards import as_of
 from selon.reading.pooling.apart import apart, other_people
 from selon.reading.pooling.before import counted_off
 from selon.reading.pooling.bound import Bindings
@@ -32,7 +33,6 @@ from selon.reading.pooling.sameness import (
 )
 from selon.reading.pooling.standing import last_of
 from selon.reading.pooling.ties import HURT, another, answered, earlier, tied
-from selon.reading.pooling.totals import as_of
 from selon.reading.pooling.voices import spared
 from selon.reading.pooling.wording import FORCE, at_all, many, nothing, refers, shown
 from selon.reading.pooling.words import Words

@@ -9,17 +9,16 @@ from __future__ import annotations
 from selon.model import EventType
 from selon.reading.mentions import Mention
 from selon.reading.pooling.ties import HURT
-from selon.reading.pooling.wording import definite
+from selon.reading.pooling.wording import FORCE, definite
+from selon.reading.predicates.untold import MURDER
 
 MEANS = frozenset({"firearms", "explosives", "stab", "chemical", "vehicle", "artillery", "aerial", "drone", "missile", "rocket", "cyber"})
 BESIDE = frozenset({"clash", "ambush"})         # told of a harm by the words of its own sentence
-BODILY = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
 CLOSE = 3           # sentences from the first telling in which the means of the act are told
 REAL = frozenset({"happened", "ongoing"})
 SENTENCES = frozenset({"COERCE-SENTENCE", "COERCE-CONVICT"})
 CRASHES = frozenset({"ACCIDENT-CRASH", "ACCIDENT-HIT"})
 KILL = "HARM-KILL"
-MURDER = frozenset({"HARM-MURDER", "HARM-EXECUTE"})
 KILLING = MURDER | {"HARM-KILL-N"}     # murders told beside bombings are not done by them
 OPEN = frozenset({"ASSAULT-OFFENSIVE"})         # of many deeds, each done by means of its own
 
@@ -82,7 +81,7 @@ def mode_of_all(mentions: list[Mention]) -> str | None:
     first = _first(mentions)
     if first.frame in SENTENCES:
         return None                             # whoever is convicted need not be held
-    if first.mode is None and first.type not in BODILY:             # "threatened to cut off relations"
+    if first.mode is None and first.type not in FORCE:             # "threatened to cut off relations"
         return next((m.mode for m in mentions if m.mode and m.sentence is first.sentence and m.type == first.type), None)
     if first.mode is not None or not _left_open(first):
         return first.mode

@@ -10,12 +10,12 @@ from selon.languages.syntax import Sentence, Token
 from selon.model import Count, Quantity, Whose
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.losses import THINGS
 from selon.reading.pooling.sameness import Cluster
 from selon.reading.pooling.standing import token_of
 from selon.reading.pooling.totals import Counts
 from selon.reading.pooling.wording import FORCE
 
-FLOWN = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 FEWEST = 2          # things of which one is told alone
 DESCRIBING = 3      # words that describe a noun, each hung on the next
 HARMED = frozenset({"killed", "injured"})
@@ -57,7 +57,7 @@ def _once(counts: list[Count]) -> Iterable[Count]:
 
 def _one_of(f: Findings, s: Sentence, q: Quantity, near: Iterable[list[tuple[int, Mention]]], out: dict[int, list[Count]]) -> None:
     """"Two drones attacked. One was shot down": a number that stands alone counts what was counted last before it."""
-    if q.what not in FLOWN or (q.low or 0) < FEWEST:
+    if q.what not in THINGS or (q.low or 0) < FEWEST:
         return
     for k, m in (x for here in near for x in here):
         party = next((t for t in m.sentence.children(m.trigger, "nsubj", "obj") if t.pos in {"PRON", "NUM"}), None)

@@ -13,15 +13,15 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.cuts import cut
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.nobody import HUMAN, is_aged, nobody, of_kind
-from selon.reading.pooling.strangers import is_shooting, is_stranger, prints
+from selon.reading.pooling.strangers import ARMED, is_shooting, is_stranger, prints
 from selon.reading.pooling.venues import at_places, is_ground, is_half, is_street, is_town, with_place
+from selon.reading.pooling.wording import BODILY
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
 BODIES = frozenset({"killed", "injured", "abducted", "arrested", "missing", "captured", "sick"})
-ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 DEEP = 2                # "a column of members of the group": how far a membership is followed
 HURT = frozenset({"killed", "injured"})
 HELD = frozenset({"abducted", "arrested", "captured"})
@@ -29,7 +29,6 @@ MADE = frozenset({"building", "vehicle", "ship"})
 DOING = HUMAN | {"platform", "ship", "animal"}
 AT_PEOPLE = frozenset({"firearms", "stab", "beat", "rob", "sexual", "abduct"})      # what is done in a town, not to it
 ALONE = WORDS | {"PROTEST", "MOBILIZE", "EVACUATE", "AID", "RETREAT"}       # who speaks or moves is told once, not with what he is of
-BODILY = frozenset({"ASSAULT", "ACCIDENT"})      # who is called a victim here is no doer
 AT_PLACES = frozenset({"ASSAULT", "EVACUATE", "RETREAT", "MOBILIZE", "DISASTER", "AID", "COERCE"})
 SUFFERING = frozenset({"nsubj", "obj"})          # "Ana Lane was hurt" is no street
 DASHES = frozenset({"-", "–", "—", "|"})

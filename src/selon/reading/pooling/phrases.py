@@ -6,9 +6,6 @@ parser errs, and news headlines are parsed badly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
-
 from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
@@ -16,6 +13,8 @@ from selon.model import Bound, Quantity, Time
 from selon.reading.names import Names
 from selon.reading.page import Page
 from selon.reading.pooling.ages import age_tokens
+from selon.reading.pooling.figures import Figures
+from selon.reading.pooling.losses import THINGS
 from selon.reading.pooling.persons import Person, apposed, merged
 from selon.reading.pooling.words import PoolingWords, harm_tables, is_one
 
@@ -27,12 +26,9 @@ NUMERIC = frozenset({"NUM", "PRON", "NOUN", "DET", "ADJ"})     # what may be a n
 ALONE = frozenset({"VERB", "AUX", "ADJ", "ADP", "ADV", "PUNCT", "CCONJ"})      # what may follow a number that stands for people
 PEOPLE = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick", "troops",
                     "people"})
-THINGS = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 ELSE = frozenset({"missing", "captured", "abducted", "displaced", "evacuated", "arrested"})
 UNSURE = 12         # bare digits above this are house numbers, ages, scores, unless the quantities know them
 FARTHEST = 10       # tokens a noun phrase reaches to the left of its head
-LONGEST = 80        # characters of a quantity or a time that are looked at
-T = TypeVar("T", Quantity, Time)
 Ages = dict[int, int]
 Numbered = tuple[int | None, Bound, int | None]
 
@@ -46,9 +42,7 @@ class PersonFinder:
         tables = harm_tables(page.lang)
         self.nouns, self.stops, self.victims = tables.people, tables.stops, tables.victims
         self.met: set[str] = set()
-        self._dates = _by_character(times)
-        self._after = {(q.field or "text", q.span[1] + gap): q for q in quantities for gap in (1, 0)}
-        self._quantities = _by_character(quantities)
+        self.figures = Figures(words, quantities, times)
 
     def people(self, s: Sentence, asked: bool = True) -> tuple[Person, ...]:
         """The people of a sentence, in text order; where nobody has `asked` for them it is only read for surnames."""
@@ -72,7 +66,7 @@ class PersonFinder:
 
     def otherwise(self, p: Person) -> bool:
         """Whether the numbers know that these people were neither killed nor hurt, but are missing or taken."""
-        q = self._quantities[p.sentence.field].get(p.sentence[p.first].start)
+        q = self.figures.at(p.sentence, p.sentence[p.first])
         return q is not None and q.what in ELSE
 
     # ---- heads
@@ -116,7 +110,7 @@ class PersonFinder:
 
     def _counted_noun(self, s: Sentence, t: Token) -> bool:
         """Whether a noun is counted as people, or a nation's people: "6 000 Palestiniens"."""
-        q = self._after.get((s.field, t.start))
+        q = self.figures.before(s, t)
         if q is not None and q.what in PEOPLE and q.who == t.text:
             return True
         return self._nation(s, t) and t.rel not in {"amod", "compound"}
@@ -155,10 +149,10 @@ class PersonFinder:
         """A number or "one", "another", "both" that stands for people by itself."""
         t, p = s[i], self.words.people
         told = is_one(t, p.other) or t.lower in p.both
-        if not told and (t.pos not in {"NUM", "PRON", "NOUN"} or self._value(s, t) is None):
+        if not told and (t.pos not in {"NUM", "PRON", "NOUN"} or self.figures.value(s, t) is None):
             return False
         following = s[i + 1] if i + 1 < len(s) else None
-        if self._counts_noun(s, i) or self._of_others(s, t) or self._bounds(s, t, following):
+        if self._counts_noun(s, i) or self._of_others(s, t) or self.figures.only_bounds(s, t, following):
             return False
         if (following is not None and following.text == "-") or (t.pos == "NUM" and i and s[i - 1].text == "-" and s[i - 1].end == t.start):
             return False                               # "Twenty-one"
@@ -166,44 +160,29 @@ class PersonFinder:
             return t.pos in {"PRON", "NOUN", "DET", "ADJ"} and (following is None or (following.pos in ALONE and following.text != "-"))
         if i and s[i - 1].lower in p.both and t.text.isdigit():
             return False                               # "both 24" is an age
-        if self._numbers_picture(s, i):
+        if self.figures.of_picture(s, i):
             return False
-        if t.start in self._dates[s.field]:
+        if self.figures.is_date(s, t):
             return False
         if following is None:
             return True
-        known = t.start in self._quantities[s.field]
+        known = self.figures.at(s, t) is not None
         if is_one(following, p.units) and following.pos != "VERB":
             return False
         if t.text.isdigit() and len(t.text) < 7 and int(t.text) > UNSURE and not known:
             return False
-        if following.start in self._dates[s.field] and t.pos == "NUM":
+        if self.figures.is_date(s, following) and t.pos == "NUM":
             return known                               # « en a blessé dix mardi »
         person = following.pos == "PRON" and not is_one(following, p.other)       # « deux autres » is one phrase
         return following.pos in ALONE or person or (known and is_one(following, self.victims))
 
     def _of_others(self, s: Sentence, t: Token) -> bool:
         """Whether a number counts things told before ("28 of them were shot down") or somebody's children ("a father of three")."""
-        q = self._quantities[s.field].get(t.start)
+        q = self.figures.at(s, t)
         if q is not None and q.what in THINGS:
             return True
         after = t.i > 1 and s[t.i - 1].lower in self.words.people.of and not t.text.isdigit()
         return after and self._noun(s[t.i - 2]) and s[t.i - 2].feats.get("Number") != "Plur"
-
-    def _bounds(self, s: Sentence, t: Token, following: Token | None) -> bool:
-        """Whether a word is only the bound of a number: "more than 30", "more than half of the dead"."""
-        q = self._quantities[s.field].get(t.start)
-        if q is not None and q.span[1] > t.end and t.pos != "NUM":
-            return True
-        return t.feats.get("Degree") == "Cmp" and following is not None and following.pos in {"ADP", "SCONJ"}
-
-    def _numbers_picture(self, s: Sentence, i: int) -> bool:
-        """Whether a number is a picture's: "Image 3 of 8", "2 / 3"."""
-        if not s[i].text.isdigit():
-            return False
-        before = [t.lower for t in s.tokens[max(0, i - 3):i]]
-        slashes = any(t.text == "/" for t in s.tokens[max(0, i - 1):i + 2])
-        return slashes or any(w in self.words.caption.numbered for w in before)
 
     def _counts_noun(self, s: Sentence, i: int) -> bool:
         """Whether only adjectives stand between a number and a noun for people: "eight other people"."""
@@ -249,7 +228,7 @@ class PersonFinder:
             if numeral and s[first - 1].pos in {"NOUN", "PROPN", "NUM"}:
                 break
             first -= 1
-        q = self._quantities[s.field].get(s[first].start)
+        q = self.figures.at(s, s[first])
         while q is not None and first > floor and s[first - 1].start >= q.span[0]:
             first -= 1
         return first
@@ -288,27 +267,18 @@ class PersonFinder:
 
     # ---- numbers
 
-    def _value(self, s: Sentence, t: Token) -> int | None:
-        q = self._quantities[s.field].get(t.start)
-        if q is not None and (t.pos == "NUM" or (t.pos == "NOUN" and q.who is None and t.end == q.span[1])):
-            return q.low if q.low is not None else q.high      # "une trentaine" too
-        if t.text.isdecimal() and len(t.text) <= 6:
-            value = int(t.text)
-            return value if not 1900 <= value <= 2100 else None
-        return self.words.numbers.get(t.lower)
-
     def _number(self, s: Sentence, extent: tuple[int, int], head: Token, named: tuple[str, ...], ages: Ages) -> Numbered:
         """How many people a phrase stands for: its number, else one for a singular, unknown for a plural."""
         both = self.words.people.both
         for t in s.tokens[extent[0]:min(extent[1], head.i) + 1]:
-            value = self._value(s, t)
+            value = self.figures.value(s, t)
             value = both.get(t.lower) if value is None else value
-            if value is None or t.i in ages or (named and t.i == head.i) or t.start in self._dates[s.field]:
+            if value is None or t.i in ages or (named and t.i == head.i) or self.figures.is_date(s, t):
                 continue
-            if not (self._numbers_picture(s, t.i) or (t.i < extent[1] and is_one(s[t.i + 1], self.words.people.units))):
-                q = self._quantities[s.field].get(t.start)
+            if not (self.figures.of_picture(s, t.i) or (t.i < extent[1] and is_one(s[t.i + 1], self.words.people.units))):
+                q = self.figures.at(s, t)
                 return (q.low, q.bound, q.high) if q is not None and q.low is not None else (value, "exact", value)
-        q = self._quantities[s.field].get(head.start)
+        q = self.figures.at(s, head)
         if not named and q is not None and q.low is not None and head.i not in ages:
             return q.low, q.bound, q.high
         return (None, "exact", None) if not named and self._plural(head) else (1, "exact", 1)
@@ -318,11 +288,3 @@ class PersonFinder:
         if number and head.pos in {"NOUN", "PRON", "ADJ"}:
             return number == "Plur" or head.lower in self.words.people.plural
         return head.lower.endswith("s") and head.lemma != head.lower
-
-
-def _by_character(found: Sequence[T]) -> dict[str, dict[int, T]]:
-    """Which quantity or time stands at a character of the title or the text, of several the first."""
-    at: dict[str, dict[int, T]] = {"title": {}, "text": {}}
-    for x in reversed(found):
-        at[x.field or "text"].update(dict.fromkeys(range(x.span[0], min(x.span[1], x.span[0] + LONGEST)), x))
-    return at

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from selon.languages.syntax import Token
 from selon.model import Participant, Place, Time
+from selon.reading.determiners import is_definite, is_pointed_at
 from selon.reading.mentions import Mention
 from selon.reading.people import People
 from selon.reading.pooling.ties import HURT
@@ -80,22 +80,12 @@ def anew(t: Told, words: Words, elsewhere: Words, incidents: Words) -> bool:
         return True
     if m.harm is not None:
         return False
-    if any(a.sentence is m.sentence and a.head.lower in words and not _known(m, a.head) for a in (*m.actor, *m.weapon)):
+    if any(a.sentence is m.sentence and a.head.lower in words and not is_definite(m.sentence, a.head) for a in (*m.actor, *m.weapon)):
         return True                             # "a third fell without exploding"; "the other" is one of those told of
-    heads = [m.trigger] if m.nominal and not _shown(m) else []
+    heads = [m.trigger] if m.nominal and not is_pointed_at(m.sentence, m.trigger) else []
     heads += [a.head for a in m.place if a.sentence is m.sentence]
     heads += [a.head for a in m.target if a.sentence is m.sentence and not any(p.kind in {"person", "people"} for p in t.target)]
     return any(c.lower in words for h in heads for c in m.sentence.children(h, "det", "amod"))
-
-
-def _known(m: Mention, t: Token) -> bool:
-    """Whether a noun has the definite article."""
-    return any(c.feats.get("Definite") == "Def" for c in m.sentence.children(t, "det"))
-
-
-def _shown(m: Mention) -> bool:
-    """Whether a demonstrative points back: "this second attack" is the one told before."""
-    return any(c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger, "det"))
 
 
 def modes_agree(a: str | None, b: str | None) -> bool:
@@ -206,7 +196,7 @@ def _known_aims(t: Told) -> Words:
     """The nouns for what a mention aims at as for something told before: "the warehouse"."""
     s = t.mention.sentence
     return frozenset(y.head.lemma.lower() for y in t.mention.target if y.sentence is s and y.head.feats.get("Number") != "Plur"
-                     and any(c.feats.get("Definite") == "Def" for c in s.children(y.head, "det")))
+                     and is_definite(s, y.head))
 
 
 def _taken_up(x: Told, known: Words, aims: AimWords) -> bool:
@@ -216,11 +206,7 @@ def _taken_up(x: Told, known: Words, aims: AimWords) -> bool:
 
 
 def _shared(a: tuple[Participant, ...], b: tuple[Participant, ...], people: People) -> bool:
-    for x in a:
-        for y in b:
-            if people.same(x, y):
-                return True
-    return False
+    return any(people.same(x, y) for x in a for y in b)
 
 
 def conflicts(c: Cluster, t: Told, people: People, aims: AimWords, again: bool = False) -> bool:
@@ -272,8 +258,7 @@ def _restated(x: Told, t: Told, people: People) -> bool:
 def retold(c: Cluster, t: Told, people: People) -> float:
     """How well a mention in the opening can be what the title tells: an act of force like it, no other country, plan or old story;
     0 where it cannot."""
-    x = c.told[0]
-    o, m = x.mention, t.mention
+    x, o, m = c.first, c.first.mention, t.mention
     can = (o.sentence.field == "title" and o.type in FORCE and (o.status in AHEAD) == (m.status in AHEAD) and not x.denied and not t.denied
            and x.background == t.background and _times_agree(x.time, t.time) and places_agree(x.place, t.place)
            and (o.type == "INTERCEPT") == (m.type == "INTERCEPT") and (o.type == "COERCE") == (m.type == "COERCE"))

@@ -7,11 +7,11 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import Told
 from selon.reading.pooling.sufferers import LIVING
 from selon.reading.pooling.ties import HURT
+from selon.reading.pooling.wording import BODILY
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.firmness import WORDS
 
 Parties = tuple[Participant, ...]
-BODILY = frozenset({"ASSAULT", "ACCIDENT"})
 
 
 def one_side(f: Findings, told: list[Told]) -> list[Told]:

@@ -13,9 +13,9 @@ from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
 from selon.reading.pooling.standing import FINE
 from selon.reading.pooling.voices import ClaimIndex
+from selon.reading.pooling.wording import HARMFUL
 
 SUFFERED: frozenset[What] = frozenset({"killed", "injured", "missing"})
-KINDS = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 REACH = 45          # characters between a number and the place it is told for
 FEWEST = 2          # places of one list
 Part = tuple[Quantity, Place]
@@ -110,12 +110,12 @@ def _stops(f: Findings, between: Span) -> bool:
 
 def _parent(f: Findings, s: Sentence, events: tuple[Event, ...]) -> Event | None:
     """The event of the sentence, else the last one told before, else the first; a plan or a denial is none."""
-    able = [e for e in events if e.type in KINDS and e.status not in AHEAD and e.status != "denied" and e.field is None]
+    able = [e for e in events if e.type in HARMFUL and e.status not in AHEAD and e.status != "denied" and e.field is None]
     inside = [e for e in able if _inside(s, e)]
     before = [e for e in able if e.trigger[0] < s.start]
     if inside or before or able:
         return (inside or before[-1:] or able)[0]
-    told = next((m for m in f.mentions if m.type in KINDS), None)
+    told = next((m for m in f.mentions if m.type in HARMFUL), None)
     return None if told is None else Event(
         id="", type=told.type, trigger=told.span, mentions=(), voices=(), status="happened", hedged=False, mode=told.mode,
         confidence=0.5)

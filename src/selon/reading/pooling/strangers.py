@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from selon.model import Participant
 from selon.reading.attribution.lexicon import attribution_lexicon
+from selon.reading.determiners import is_indefinite
 from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.wording import BODILY
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
-FORCE = frozenset({"ASSAULT", "ACCIDENT", "COERCE"})
-BODILY = frozenset({"ASSAULT", "ACCIDENT"})
-FORCES = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
+FORCE = BODILY | {"COERCE"}
+ARMED = frozenset({"MIL", "REB", "CRM", "COP", "SPY"})
 POLICE = frozenset({"COP"})
 OUTLETS = frozenset({"MED"})
 ORGANISATIONS = frozenset({"organisation", "government"})
@@ -41,7 +42,7 @@ def casings(f: Findings, m: Mention) -> tuple[Participant, ...]:
     inside = known.sets["place"] - known.sets["target"] - known.sets["of"]
     for a in m.target:
         kinds = known.classes.get(a.head.lemma.lower(), frozenset())
-        some = any(c.feats.get("Definite") == "Ind" for c in a.sentence.children(a.head, "det"))
+        some = is_indefinite(a.sentence, a.head)
         bare = a.head.pos == "NOUN" and (not kinds or "vehicle" in kinds)
         if some and bare and preposition(a.sentence, a.head, known) in inside:
             out.append(f.people.participant(a.sentence, a.head))
@@ -75,7 +76,7 @@ def _is_of(f: Findings, m: Mention, p: Participant, a: Argument) -> bool:
     above = a.sentence.head(a.head)
     kinds = predicates(f.page.lang).classes.get(above.lemma.lower(), frozenset())
     told = a.head.rel == "compound" and any(x.head.i == above.i for x in m.actor if x.sentence is a.sentence)
-    return told and "person" in kinds and "armed" not in kinds and p.sector not in FORCES
+    return told and "person" in kinds and "armed" not in kinds and p.sector not in ARMED
 
 
 def _is_arms(f: Findings, p: Participant, a: Argument) -> bool:

@@ -11,13 +11,12 @@ from selon.model import Claim, Count, Event, Quantity, Span, Tally
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.sameness import AHEAD
 from selon.reading.pooling.standing import token_of
-from selon.reading.pooling.wording import FORCE
+from selon.reading.pooling.wording import FORCE, HARMFUL
 from selon.reading.pooling.words import is_one
 
 NEAR = 2            # sentences after an act in which another figure of it may stand
 FAR = 6             # sentences between two figures, the later one said to be what a toll came to
 FIGURES = frozenset({"killed", "injured", "missing"})
-KINDS = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 INTERCEPTED = frozenset({"INTERCEPT"})      # what becomes of the means of an attack goes on with it
 Telling = tuple[Quantity, Claim | None]
 
@@ -82,7 +81,7 @@ class Tellings:
     def added(self, e: Event, alone: bool) -> Event:
         """An event with the figures that others than the first give of the same losses: each beside the count that it stands against,
         or, where `alone`, on its own where the event has none of its kind."""
-        if e.type not in KINDS or e.status in AHEAD or e.status == "denied":
+        if e.type not in HARMFUL or e.status in AHEAD or e.status == "denied":
             return e
         counts = list(e.counts)
         for q, claim in self.of(e):

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace as changed
 
 from selon.languages.syntax import Sentence, Token
-from selon.model import Quantity, Span, Time, What
+from selon.model import Quantity, Time
+from selon.reading.determiners import is_pointed_at
 from selon.reading.mentions import Mention
+from selon.reading.pooling.afterwards import as_of
+from selon.reading.pooling.losses import LOSSES, THINGS
 from selon.reading.pooling.repeats import ACTS, Repeats
 from selon.reading.pooling.standing import token_of
-from selon.reading.pooling.words import Words, holds, is_one
+from selon.reading.pooling.words import holds, is_one
 from selon.reading.predicates.schema import predicates
 
 if TYPE_CHECKING:
     from selon.reading.pooling.findings import Findings  # which keeps a page's counts
 
-LOSSES: frozenset[What] = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "evacuated", "arrested", "sick"})
-THINGS: frozenset[What] = frozenset({"drones", "missiles", "rockets", "aircraft", "vehicles"})
 COUNTED = LOSSES | THINGS
 KNOWN = COUNTED | ACTS
 MISHAPS = frozenset({"DISASTER", "ACCIDENT"})
@@ -210,8 +211,7 @@ class TotalFinder:
         bare = many and not own and last is not None and last.sentence.paragraph == s.paragraph \
             and all(m.harm is not None for m in self.f.told_in(s))
         acts = {m.trigger.lemma for m in self.f.mentions if m.nominal and m.type == "ASSAULT"}
-        return bare or any(t.pos == "NOUN" and t.feats.get("Number") == "Plur" and t.lemma in acts and any(
-            c.feats.get("PronType") == "Dem" for c in s.children(t, "det")) for t in s)
+        return bare or any(t.pos == "NOUN" and t.feats.get("Number") == "Plur" and t.lemma in acts and is_pointed_at(s, t) for t in s)
 
     def _sums_up(self, s: Sentence) -> bool:
         """Whether a sentence speaks of the acts told before as a whole: "the attacks", "elles"."""
@@ -306,24 +306,6 @@ class TotalFinder:
             m.harm is not None and not m.nominal and (c := s.child(m.trigger, "nsubj")) is not None and c.dep == "nsubj" and c.pos == "NOUN"
             and c.feats.get("Number") == "Sing" and c.lemma.lower() not in self.words.tally.unrest
             and s.child(m.trigger, "obj") is not None for m in here)
-
-
-def as_of(s: Sentence, x: Time, counting: Words) -> bool:
-    """Whether a period put first says when somebody counted: "at the end of April the army counted only twenty injured"."""
-    t = token_of(s, x.span)
-    verb = next((y for y in s.ancestors(t) if y.pos == "VERB"), None) if t is not None else None
-    return t is not None and verb is not None and x.extent == "point" and t.i < verb.i and is_one(verb, counting) \
-        and verb.feats.get("Voice") != "Pass" and s.child(verb, "nsubj") is not None
-
-
-def counted_later(f: Findings) -> frozenset[Span]:
-    """The words of losses that somebody counted at another time, which are no further losses of the act told beside them."""
-    out = set()
-    for q in f.quantities if f.mentions else ():
-        s = f.page.sentence_at(q.span[0], q.field) if q.what in LOSSES else None
-        if s is not None and any(as_of(s, x, f.words.tally.count) for x in f.bindings.times(s)):
-            out.add(q.span)
-    return frozenset(out)
 
 
 def _after_saying(s: Sentence, x: Time) -> bool:

@@ -7,17 +7,17 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.names import is_shouted
 from selon.reading.places import STREET
 from selon.reading.pooling.findings import Findings
+from selon.reading.pooling.wording import BODILY
 from selon.reading.pooling.words import is_one
 from selon.reading.predicates.phrases import preposition
 from selon.reading.predicates.schema import predicates
 
-FORCE = frozenset({"ASSAULT", "ACCIDENT"})
 SELF = frozenset({"people", "person"})
 
 
 def at_places(f: Findings, m: Mention, args: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The sufferers without the places that somebody else of them was hurt at: "shot a girl at a park"."""
-    if len(args) < 2 or m.type not in FORCE:
+    if len(args) < 2 or m.type not in BODILY:
         return args
     known = predicates(f.page.lang)
     def there(a: Argument) -> bool:

@@ -11,9 +11,11 @@ from functools import cached_property
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import Claim, Field, Interval, Span, Status, Voice
+from selon.reading.determiners import is_pointed_at
 from selon.reading.mentions import Mention
 from selon.reading.pooling.narrative import told_status
 from selon.reading.pooling.sameness import Told
+from selon.reading.pooling.ties import HURT
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.schema import predicates
 
@@ -21,7 +23,6 @@ REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
 STRETCH = 2000      # code points of a stretch of text
 MOST = 50           # stretches a claim's content is looked for in
 FORCE = frozenset({"ASSAULT", "INTERCEPT", "ACCIDENT", "DISASTER"})
-HURT = frozenset({"killed", "injured", "missing", "sick"})
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 HEDGING = frozenset({"hedges", "doubts"})
 PLANS = {"promises": "planned", "threatens": "threatened"}
@@ -143,7 +144,7 @@ def _beside(m: Mention, t: Token, lang: str) -> bool:
     if t is m.trigger and m.nominal and (t.rel == "obj" or t.dep == "nsubj:pass") and m.type == "ASSAULT":
         blames = any(p.frame.type == "ACCUSE" for p in words.verbs.get(s.head(t).lemma.lower(), ()))
         borne = any(kind == "target" for kind, _ in words.light.get(s.head(t).lemma.lower(), ()))       # « repoussé l'attaque »
-        return blames or borne or any(c.feats.get("PronType") == "Dem" for c in s.children(t, "det"))
+        return blames or borne or is_pointed_at(s, t)
     if t is m.trigger and m.nominal and t.rel == "obj" and m.type in SPOKEN:
         return True                             # "denied the accusations": they were made
     if t.rel == "acl" and s.child(t, "mark") is None:

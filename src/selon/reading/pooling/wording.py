@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_pointed_at
 from selon.reading.mentions import Mention
 from selon.reading.pooling.words import Words
 
-FORCE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "INTERCEPT", "COERCE"})
+BODILY = frozenset({"ASSAULT", "ACCIDENT"})
+HARMFUL = BODILY | {"DISASTER"}
+FORCE = HARMFUL | {"INTERCEPT", "COERCE"}
 # what is done with words: where it is done, it mostly does not say
 SPEECH = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 
@@ -20,8 +23,7 @@ def definite(m: Mention) -> bool:
 def refers(m: Mention) -> bool:
     """Whether a nominal mention surely refers back: not so by the article of what is done to something new ("the murder of a judge",
     « l’incendie d’un immeuble »)."""
-    shown = any(c.rel == "det" and c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger))
-    return definite(m) and (shown or not _of_new(m.sentence, m.trigger))
+    return definite(m) and (is_pointed_at(m.sentence, m.trigger) or not _of_new(m.sentence, m.trigger))
 
 
 def _of_new(s: Sentence, t: Token) -> bool:
@@ -33,7 +35,7 @@ def _of_new(s: Sentence, t: Token) -> bool:
 def shown(m: Mention) -> bool:
     """Whether one act of force is pointed at: "that strike", « cette frappe »."""
     alone = m.nominal and m.type in FORCE and m.trigger.feats.get("Number") != "Plur"
-    return alone and any(c.feats.get("PronType") == "Dem" for c in m.sentence.children(m.trigger, "det"))
+    return alone and is_pointed_at(m.sentence, m.trigger)
 
 
 def many(m: Mention) -> bool:

@@ -4,6 +4,7 @@ what a call was about, what an act was like."""
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_definite, is_pointed_at
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.phrases import VERBAL, lemma, preposition
 from selon.reading.predicates.scene import Scene
@@ -116,7 +117,7 @@ def only_characterised(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """Whether a negation with a copula denies something else than the act: "was not the first shooting there", "was not at the summit"."""
     if noun.pos != "NOUN" or sentence.child(noun, "cop") is None:
         return False
-    definite = any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
+    definite = is_definite(sentence, noun)
     ranked = definite and any(c.lower in scene.known.sets["ranks"] for c in sentence.children(noun, "amod", "nummod"))
     incidental = any(c.lower in scene.known.sets["incidental"] for c in sentence.children(noun, "amod"))       # "not a random shooting"
     return ranked or incidental or sentence.child(noun, "case") is not None
@@ -126,7 +127,7 @@ def this_very(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """An act pointed at, or of a day that is gone by: "these killings", "this morning's arrest"."""
     if noun.pos != "NOUN":
         return False
-    return of_day(scene, sentence, noun) or any(c.feats.get("PronType") == "Dem" for c in sentence.children(noun, "det"))
+    return of_day(scene, sentence, noun) or is_pointed_at(sentence, noun)
 
 
 def of_day(scene: Scene, sentence: Sentence, noun: Token) -> bool:

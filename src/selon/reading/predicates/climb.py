@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.asides import circumstance, inquired, introduced, left_to, merely_beside, paper_for, supposed_cause
 from selon.reading.predicates.facts import meant_for, seen, taken_up
 from selon.reading.predicates.hearsay import taken_for_fact, unfounded
-from selon.reading.predicates.kinds import CLAUSAL, apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
+from selon.reading.predicates.kinds import apply, ended, kind_of, marked, only_brought, only_with_particle, summoned, told_to
 from selon.reading.predicates.likening import blamed_for, known, pointed
 from selon.reading.predicates.passive import misread_passive
-from selon.reading.predicates.phrases import VERBAL, is_participle, lemma
+from selon.reading.predicates.phrases import CLAUSAL, VERBAL, is_participle, lemma
 from selon.reading.predicates.rungs import apart, carried, contrary, goes_with, in_doubt, instead, meant_to, reports, underway, wanted
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import CLIMB, Reality, Sort, infinitive, negated, past, tell
-from selon.reading.predicates.tocome import aimed_at, forthcoming, once, to_be_carried, to_be_ended
+from selon.reading.predicates.tocome import (
+    aimed_at,
+    forthcoming,
+    helpers_of,
+    once,
+    ordered_or_stopped,
+    to_be_carried,
+    to_be_ended,
+    would_bring,
+)
 
 UP = frozenset({"obj", "nmod", "obl", "xcomp", "ccomp", "acl", "advcl", "conj", "iobj", "amod", "compound", "nsubj", "csubj"})
 
@@ -51,7 +61,8 @@ class Climb:
         if unfounded(self.scene, self.sentence, t, head):
             self.out.status = "denied"
             return False
-        if apart(self.scene, self.sentence, t, head) or self._under_way(t, head) or taken_for_fact(self.scene, self.sentence, t, head):
+        where = self.scene, self.sentence, t, head
+        if apart(*where) or ordered_or_stopped(*where, self.sort) or taken_for_fact(*where):
             return False
         if inquired(self.sentence, t, self.sets["asking"]) or introduced(self.scene, self.sentence, head):
             return False
@@ -123,14 +134,6 @@ class Climb:
             return True
         return False
 
-    def _under_way(self, t: Token, head: Token) -> bool:
-        """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
-        if not known(self.sentence, t) or t.pos != "NOUN" or t.rel != "obj":
-            return False
-        if self.scene.governor(head) == "prevents":
-            return infinitive(self.sentence, head)
-        return self.sort.deed and lemma(head) in self.sets["ordering"] and past(self.sentence, head)
-
     def _aimed(self, t: Token, head: Token) -> bool:
         """A gerund that says what a noun is about ("the need for reaching a deal"), and no clause about it ("the man killed there")."""
         about = any(c.lower in self.sets["governed"] for c in self.sentence.children(t, "mark"))
@@ -146,7 +149,7 @@ class Climb:
 
     def _unreal_object(self, t: Token, head: Token) -> None:
         """"Would have triggered a riot": an indefinite act that only a supposed deed brings about, or that somebody is to bring about."""
-        some = any(c.feats.get("Definite") == "Ind" for c in self.sentence.children(t, "det"))
+        some = is_indefinite(self.sentence, t)
         due = some and infinitive(self.sentence, head) and head.head != head.i
         if due and self.scene.governor(self.sentence.head(head)) in {"asks", "plans", "possible"}:
             self.out.status = "hypothetical"    # "asked the judge to draw up an indictment"
@@ -154,12 +157,7 @@ class Climb:
         if lemma(head) in self.sets["comprising"]:
             self._verb(head)                    # "the operation would have included the murder of officers"
             return
-        helpers = {a.lower for a in self.sentence.children(head, "aux")}
-        if head.rel in {"advcl", "xcomp", "conj"} and head.feats.get("VerbForm") != "Fin":
-            above = self.sentence.head(head)        # "could mutate, triggering a pandemic"
-            above = self.sentence.head(above) if above.rel == "conj" else above
-            if {a.lower for a in self.sentence.children(above, "aux")} & (self.sets["possible"] | self.sets["conditional"]):
-                helpers |= self.sets["conditional"]
+        helpers = helpers_of(self.scene, self.sentence, head)
         definite = any(c.feats.get("Definite") == "Def" or c.feats.get("Poss") == "Yes" for c in self.sentence.children(t))
         opened = lemma(head) in self.sets["enabling"] and not self.sort.harm and bool(helpers & self.sets["possible"])
         definite = definite and not (lemma(head) in self.sets["enabling"] and not self.sort.harm)        # "would allow the evacuation"
@@ -285,7 +283,7 @@ class Climb:
                 head.pos == "ADJ" and t.pos == "NOUN" and self.scene.governor(head) == "plans" and self.sentence.child(head, "cop"))):
             self.out.status = "planned"         # "the march will demand", "his capture was imminent"
             return False
-        if self.sort.harm and self._would(t, head):
+        if self.sort.harm and would_bring(self.scene, self.sentence, t, head):
             self.out.status, self.out.unsure = "hypothetical", True     # "an attack would trigger the treaty"
             return False
         ordered, spurned = lemma(head) in self.sets["ordering"], lemma(head) in self.sets["spurning"]
@@ -297,15 +295,6 @@ class Climb:
         if kind and kind != "factual" and not to_do:
             apply(kind, self.out, self.force)       # but "the flood is expected to reach the town": there is one
         return False
-
-    def _would(self, t: Token, head: Token) -> bool:
-        """Whether some act is told with what it would bring about."""
-        some = any(c.feats.get("Definite") == "Ind" or c.lower in self.sets["any"] for c in self.sentence.children(t, "det"))
-        if not some or t.pos != "NOUN" or t.dep == "nsubj:pass":
-            return False
-        probe = Reality()
-        tell(self.scene, self.sentence, head, probe)
-        return probe.status in {"planned", "hypothetical"}
 
     def _marked(self, t: Token) -> bool:
         """Whether the clause's own conjunction settles it: "if they attack", "without consulting them"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.passive import has_passive_mark
 from selon.reading.predicates.phrases import VERBAL, lemma
 from selon.reading.predicates.scene import Scene
@@ -64,7 +65,7 @@ def _anyone(scene: Scene, sentence: Sentence, t: Token) -> bool:
         return False
     if lemma(t) in scene.known.sets["anybody"]:
         return sentence.child(t, "det", "nummod", "amod", "nmod") is None
-    return "state" in scene.kinds(sentence, t) and any(c.feats.get("Definite") == "Ind" for c in sentence.children(t, "det"))
+    return "state" in scene.kinds(sentence, t) and is_indefinite(sentence, t)
 
 
 def _wont(scene: Scene, sentence: Sentence, c: Token) -> bool:

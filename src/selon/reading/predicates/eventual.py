@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
@@ -65,7 +66,7 @@ def _ruled(scene: Scene, s: Sentence, noun: Token) -> bool:
 def _likeness(s: Sentence, noun: Token) -> bool:
     """What something is only called: "the reform is a train wreck"; not "it is an accident", "the fall was an accident"."""
     be, subject = s.child(noun, "cop"), s.child(noun, "nsubj")
-    some = any(c.feats.get("Definite") == "Ind" for c in s.children(noun, "det"))
+    some = is_indefinite(s, noun)
     return some and be is not None and be.feats.get("Tense") == "Pres" and subject is not None and subject.pos != "PRON"
 
 

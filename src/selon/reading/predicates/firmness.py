@@ -13,7 +13,7 @@ from selon.reading.predicates.forms import NOTHING
 from selon.reading.predicates.limits import OFFICIAL, charged
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES
-from selon.reading.predicates.phrases import VERBAL, lemma
+from selon.reading.predicates.phrases import CLAUSAL, VERBAL, lemma
 from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import Reality
@@ -24,7 +24,6 @@ ASKED = WORDS - {"SANCTION"} | {"PROTEST"}          # a threat of sanctions tell
 INQUIRY = "investigate"
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})       # acts that are about another act
 STANCES = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE"})                # what a plain present tells as a habit or an opinion
-CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 PRIVATE = frozenset({"BUS", "MNC", "EDU", "HLH", "MED", "CVL", "CRM", "AGR"})       # sectors that do not act for the public
 
 
@@ -96,6 +95,3 @@ def _known_public(s: Sentence, t: Token, people: People) -> bool:
     if t.lower in people.words.collective or (role is not None and role.what == "role" and role.sector is None):
         return True                             # "the crowd"; a party's leader, a bishop
     return (who.sector is not None and who.sector not in PRIVATE) or who.kind == "government"
-
-
-__all__ = ["firm"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.languages.syntax import Sentence, Token
-from selon.reading.predicates.clause import surface_subject
+from selon.reading.determiners import is_definite
 from selon.reading.predicates.phrases import VERBAL, expand, lemma, preposition
 from selon.reading.predicates.scene import Scene
+from selon.reading.predicates.schema import Predicates
+from selon.reading.predicates.status import negated
+from selon.reading.predicates.subjects import surface_subject
 
 CLIMB = 4
+DEEP = 3                # how far below a noun the participle that tells who did it may hang
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def named(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     head = sentence.head(noun)
     if head.pos not in VERBAL or noun.rel != "obj" or lemma(head) not in scene.known.sets["calling"]:
         return False
-    definite = any(c.feats.get("Definite") == "Def" for c in sentence.children(noun, "det"))
+    definite = is_definite(sentence, noun)
     passive = any(c.dep == "aux:pass" for c in sentence.children(head))         # "is considered an attack"
     return definite or passive or any(c is not noun and c.i < noun.i for c in sentence.children(head, "obj", "iobj"))
 
@@ -117,3 +121,27 @@ def holder(scene: Scene, sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     if noun.rel in {"xcomp", "advcl", "acl"}:
         return surface_subject(sentence, head, scene.known)
     return surface_subject(sentence, noun, scene.known)
+
+
+def left_open(scene: Scene, s: Sentence, verb: Token) -> bool:
+    """Whether it is not so or left open that somebody is tied to an act: "whether he was involved in it", "could be behind it"."""
+    sets = scene.known.sets
+    whole = s.child(verb, "aux", "cop") is not None         # not "if the soldiers involved in it are tried"
+    around = s.children(verb, "mark", "aux", "advmod") if whole else ()
+    open_ = any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in around)
+    above = s.head(verb)
+    tied = verb.pos == "NOUN" and (negated(scene, s, above) or scene.governor(above) == "denies")    # "denied a part in it"
+    false = any(c.lower in sets["falsely"] for x in (verb, above) for c in s.children(x, "advmod"))       # "falsely blamed for it"
+    return open_ or false or negated(scene, s, verb) or tied
+
+
+def below_noun(sentence: Sentence, noun: Token, known: Predicates) -> list[Token]:
+    """The nouns of a noun's phrases that are no acts themselves: "the attack with bombs in the north carried out by rebels"."""
+    found: list[Token] = []
+    level = [noun]
+    for _ in range(DEEP):
+        if not level:
+            break
+        level = [c for t in level for c in sentence.children(t, "nmod") if lemma(c) not in known.nouns]
+        found += level
+    return found

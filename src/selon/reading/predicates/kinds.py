@@ -7,11 +7,10 @@ from selon.reading.predicates.asides import called_in
 from selon.reading.predicates.facts import let_be, of_clause, pronounced
 from selon.reading.predicates.hosts import named
 from selon.reading.predicates.likening import known, pointed, told_already
-from selon.reading.predicates.phrases import is_participle, lemma, preposition
+from selon.reading.predicates.phrases import CLAUSAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import Reality, infinitive, negated, past, tell
 
-CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 AHEAD = frozenset({"plans", "possible", "fails", "prevents"})
 OPENING = frozenset({"plans", "possible", "asks", "threatens"})     # what says nothing against an act that is known to have taken place
 OPEN = frozenset({"factual", "alleges", "tries"})               # governors that let the climb go on

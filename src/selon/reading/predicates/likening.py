@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_indefinite, is_pointed_at
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.status import Reality, Sort, negated, past
@@ -77,7 +78,7 @@ def _likened(scene: Scene, sentence: Sentence, noun: Token, out: Reality) -> Non
     above = sentence.head(noun)
     if noun.rel == "compound" and above is not noun and scene.governor(above) in {"threatens", "plans"}:
         out.status, out.unsure = "threatened" if scene.governor(above) == "threatens" else "planned", True
-    indefinite = any(c.feats.get("Definite") == "Ind" for c in sentence.children(noun, "det"))
+    indefinite = is_indefinite(sentence, noun)
     if indefinite and any(c.lower in scene.known.sets["likening"] for c in sentence.children(noun, "case", "mark")):
         out.status, out.unsure = "hypothetical", True
 
@@ -90,14 +91,14 @@ def known(sentence: Sentence, noun: Token) -> bool:
 
 def pointed(sentence: Sentence, noun: Token) -> bool:
     """A known noun, or one with a demonstrative: "this massacre"."""
-    return known(sentence, noun) or any(c.feats.get("PronType") == "Dem" for c in sentence.children(noun, "det"))
+    return known(sentence, noun) or is_pointed_at(sentence, noun)
 
 
 def told_already(scene: Scene, sentence: Sentence, noun: Token) -> bool:
     """An act of which a clause tells what it did: "authorised the raid that killed the leader", "an offensive which has cost lives"."""
     if noun.pos != "NOUN":
         return False
-    if any(c.feats.get("Definite") == "Ind" for c in sentence.children(noun, "det")) and not any(
+    if is_indefinite(sentence, noun) and not any(
             c.dep == "acl:relcl" for c in sentence.children(noun, "acl")):
         return False                            # "demand an inquiry conducted by a judge"
     between = max((c.i for c in sentence.children(noun, "nmod") if c.i > noun.i), default=0)

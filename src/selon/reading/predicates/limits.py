@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
+from selon.reading.predicates.fillers import dateline
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.parties import PARTIES, concerned
 from selon.reading.predicates.phrases import VERBAL, lemma
-from selon.reading.predicates.roles import Roles, dateline
+from selon.reading.predicates.roles import Roles
 from selon.reading.predicates.scene import Scene
 
 PUBLIC = frozenset({"state", "armed", "armedname", "organisation", "place", "demonym", "crowd"})

@@ -7,24 +7,23 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
-from msgspec.structs import replace
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import shot_there
 from selon.reading.predicates.complements import has_complement, made_into
 from selon.reading.predicates.entries import fit_noun, open_entries
 from selon.reading.predicates.forms import form_of
-from selon.reading.predicates.passive import HURT, as_reflexive, has_passive_mark, own_pronouns
-from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases
+from selon.reading.predicates.passive import as_reflexive
+from selon.reading.predicates.phrases import lemma, modifiers, phrases
 from selon.reading.predicates.scene import Scene
 from selon.reading.predicates.schema import ELLIPTIC, FrameEntry, Pattern
+from selon.reading.predicates.sides import sides
 from selon.reading.predicates.signs import SIGNS
 from selon.reading.predicates.slots import Slots, verb_slots
 
 STRIKING = frozenset({"weapon", "flying", "armed", "armedname", "projectile", "force"})
 HARMLESS = frozenset({"crash", "natural", "illness", "animal", "media", "abstract"})
 ABSTRACT = frozenset({"abstract"})
-VEHICLE = "vehicle"         # the mode of what is driven into a crowd
 UNWILLING = frozenset({"natural", "illness"})      # whatever names they have: "Cyclone Larry", "Hong Kong flu"
 ABLE = STRIKING | {"person", "crowd", "state", "name", "pron", "demonym", "place", "event"}
 TURNED = frozenset({"ASSAULT", "SUPPORT", "REQUEST", "CONSULT", "AGREE"})       # elsewhere a particle says where: "evacuated out of"
@@ -152,7 +151,7 @@ def fit_verb(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Match | 
     particle = _beside(sentence, t, p.particle) if p.particle else None
     if not _can_be(scene, sentence, t, p, particle):
         return None                             # no clause needs to be read to know that
-    slots = _sides(scene, sentence, t, p)
+    slots = sides(scene, sentence, t, p)
     match = Match(sentence, t, p, slots, (t,) if particle is None else (t, particle))
     if p.objects:
         made = made_into(sentence, t) if p.frame.type != "PROTEST" else ()          # not "what they called strikes"
@@ -186,23 +185,6 @@ def _can_be(scene: Scene, sentence: Sentence, t: Token, p: Pattern, particle: To
     return as_reflexive(sentence, t, p, scene.known) and (not p.clause or has_complement(scene, sentence, t, p.clause))
 
 
-def _sides(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> Slots:
-    """The slots of a verb, with the passives undone that this entry cannot have."""
-    slots = scene.slots(sentence, t, p.frame.transitive, p.frame.patient)
-    if p.reflexive and p.frame.type == "PROTEST" and slots.passive:
-        return replace(slots, subject=slots.object, object=(), passive=False)          # « s'est immolé par le feu »
-    if slots.passive and (p.clause == "alone" or p.frame.mode == VEHICLE) and not has_passive_mark(sentence, t, scene.known):
-        return replace(slots, subject=slots.object, object=(), passive=False)          # "people demonstrated", a participle
-    if p.frame.type == "INTERCEPT" and slots.passive:
-        return _unswap(scene, sentence, t, slots)
-    if p.frame.reciprocal and slots.passive and not has_passive_mark(sentence, t, scene.known):
-        return replace(slots, subject=slots.object, object=(), passive=False)          # "troops clashed with rebels" is never done to them
-    if p.frame.harm in HURT and not p.reflexive and not slots.passive and (own := own_pronouns(sentence, t, scene.known)):
-        objects = tuple(o for o in slots.object if o not in own)
-        return slots if objects else replace(slots, subject=(), object=slots.subject, passive=True)        # « un ouvrier s'est blessé »
-    return slots
-
-
 def _turned(scene: Scene, sentence: Sentence, t: Token, p: Pattern) -> bool:
     """Whether the next word makes another verb of it, however the parser hangs it: "kicked out of the park", "backing out of a drive"."""
     if t.i + 1 >= len(sentence):
@@ -224,19 +206,6 @@ def _named(scene: Scene, sentence: Sentence, o: Token, p: Pattern) -> bool:
         return True
     stands = scene.stands_for(sentence, o) if p.frame.type in ELLIPTIC and not counted else None
     return stands is not None and bool(p.objects & {lemma(stands), stands.lower, scene.stem(stands)})
-
-
-def _unswap(scene: Scene, sentence: Sentence, t: Token, slots: Slots) -> Slots:
-    """A garbled passive ("the ship had been shot down 15 drones"): what flies was shot down, the ship did it."""
-    flying = tuple(o for o in slots.object if "flying" in scene.kinds(sentence, o))
-    if not flying:
-        flying = tuple(x for x in sentence.tokens[t.i + 1:t.i + 4] if x.pos == "NOUN" and "flying" in scene.kinds(sentence, x)
-                       and sentence.edges(x)[0] == t.i + 1 and sentence.child(x, "case") is None)
-        flying = tuple(y for x in flying for y in expand(sentence, x))
-    others = tuple(o for o in slots.object if o not in flying)
-    if flying and others and not slots.subject:
-        return replace(slots, subject=others, object=flying, passive=False)
-    return slots
 
 
 def held(scene: Scene, match: Match) -> tuple[Token, ...]:

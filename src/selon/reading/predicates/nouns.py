@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_where
-from selon.reading.predicates.clause import surface_subject
-from selon.reading.predicates.hosts import beside, holder, host_of
+from selon.reading.predicates.hosts import below_noun, beside, holder, host_of, left_open
 from selon.reading.predicates.match import Ask, Match
 from selon.reading.predicates.parties import PARTIES
 from selon.reading.predicates.passive import is_passive
@@ -16,14 +15,13 @@ from selon.reading.predicates.phrases import expand, lemma, modifiers, phrases, 
 from selon.reading.predicates.scene import Scene, is_ground
 from selon.reading.predicates.schema import FrameEntry, Pattern
 from selon.reading.predicates.slots import Slots, verb_slots
-from selon.reading.predicates.status import negated
+from selon.reading.predicates.subjects import surface_subject
 
 ACTORS = frozenset({"armed", "armedname", "state", "demonym", "organisation"})
 THINGS = frozenset({"thing", "person", "armed", "armedname", "crowd", "state"})
 GOALS = frozenset({"building", "vehicle", "person", "place", "ship"})
 FORCES = frozenset({"armed", "armedname", "demonym", "weapon"})
 BODILY = frozenset({"ASSAULT", "ACCIDENT"})
-DEEP = 3                # how far below it the participle that tells who did it may hang
 DOING = frozenset({"actor", "give", "claim"})
 SUFFERED = frozenset({"HARM-DEATH-N", "HARM-INJURE-N"})        # "army casualties" are the army's own
 ENDED = frozenset({"ASSAULT", "PROTEST", "SANCTION"})
@@ -175,7 +173,7 @@ class _NounClause:
 
     def _participles(self) -> None:
         """"attacks launched by rebels on the town", "attaques menées par des milices"; "blamed on rebels"."""
-        inside = [x for n in self._below() for x in self.sentence.children(n, "acl")
+        inside = [x for n in below_noun(self.sentence, self.noun, self.known) for x in self.sentence.children(n, "acl")
                   if self.scene.light_key(x) is not None and is_passive(self.sentence, x, self.known)
                   and any(a in phrases(self.sentence, x, self.known) for a in self.known.grammar.agent)]
         for c in (*self.sentence.children(self.noun, "acl", "amod"), *inside):
@@ -202,17 +200,6 @@ class _NounClause:
         about = any(t.feats.get("PronType") in {"Rel", "Int"} for x in self.sentence.children(c, "obl", "nmod", "advmod")
                     for t in (x, *self.sentence.children(x)))
         return bool(kinds & DOING) and not about and lemma(c) not in self.known.sets["calling"]
-
-    def _below(self) -> list[Token]:
-        """Nouns of its phrases that are no acts themselves: "the attack with bombs in the north carried out by rebels"."""
-        found: list[Token] = []
-        level = [self.noun]
-        for _ in range(DEEP):
-            if not level:
-                break
-            level = [c for t in level for c in self.sentence.children(t, "nmod") if lemma(c) not in self.known.nouns]
-            found += level
-        return found
 
     def _blamed(self, c: Token) -> None:
         words = {lemma(c), c.lower, *self.scene.verb_keys(c)}
@@ -256,7 +243,7 @@ class _NounClause:
         if self.frame.type in BODILY and lemma(verb) in self.known.sets["calling"]:
             return                              # "in what police are calling an accidental shooting"
         slots = verb_slots(self.sentence, verb, self.known)
-        if kind in {"doer", "doer_object"} and self._untold(verb):
+        if kind in {"doer", "doer_object"} and left_open(self.scene, self.sentence, verb):
             return
         if kind == "doer_object" and not slots.passive and not slots.object and self.sentence.child(verb, "aux") is not None:
             return                              # "the jury has indicted in the murder ...", its object lost: who accuses is no doer
@@ -288,17 +275,6 @@ class _NounClause:
         """Whether an act that took place at something was done to it, and not only there: "an explosion occurred at a bank"."""
         kinds = self.scene.kinds(self.sentence, t)
         return prep not in self.known.sets["place"] or (bool(kinds & THINGS) and not is_ground(self.scene, t))
-
-    def _untold(self, verb: Token) -> bool:
-        """Whether it is not so or left open that somebody is tied to an act: "whether he was involved in it", "could be behind it"."""
-        s, sets = self.sentence, self.known.sets
-        whole = s.child(verb, "aux", "cop") is not None         # not "if the soldiers involved in it are tried"
-        beside = s.children(verb, "mark", "aux", "advmod") if whole else ()
-        open_ = any(x.lower in sets["if_marks"] or lemma(x) in sets["possible"] for x in beside)
-        above = s.head(verb)
-        tied = verb.pos == "NOUN" and (negated(self.scene, s, above) or self.scene.governor(above) == "denies")    # "denied a part in it"
-        false = any(c.lower in sets["falsely"] for x in (verb, above) for c in s.children(x, "advmod"))       # "falsely blamed for it"
-        return open_ or false or negated(self.scene, s, verb) or tied
 
     def _doers(self, verb: Token, slots: Slots) -> tuple[Token, ...]:
         if verb.pos == "NOUN" and (whose := possessors(self.sentence, verb, self.known)):

@@ -11,6 +11,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 PHRASED = NOMINAL | {"ADV"}
 DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
 SETTING = frozenset({"time", "ground", "building", "place"})
 MOST = 100_000      # words that are remembered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_definite, is_pointed_at
 from selon.reading.predicates.match import Match
 from selon.reading.predicates.phrases import is_participle, lemma
 from selon.reading.predicates.roles import Roles
@@ -84,7 +85,7 @@ def years(scene: Scene, sentence: Sentence) -> list[int]:
 def _of_calamity(scene: Scene, sentence: Sentence, t: Token) -> bool:
     """The year a known calamity is called after: "the 1918 pandemic"."""
     head = sentence.head(t)
-    return "natural" in scene.kinds(sentence, head) and any(c.feats.get("Definite") == "Def" for c in sentence.children(head, "det"))
+    return "natural" in scene.kinds(sentence, head) and is_definite(sentence, head)
 
 
 def _is_hour(scene: Scene, sentence: Sentence, t: Token) -> bool:
@@ -150,7 +151,7 @@ def is_generic(scene: Scene, sentence: Sentence, match: Match, roles: Roles, hab
         return False
     if t.feats.get("Number") != "Plur" and (_pointed(sentence, t) or roles.actor or roles.target or roles.weapon or roles.place):
         return False
-    if roles.actor and any(c.feats.get("PronType") == "Dem" for c in sentence.children(t, "det")):
+    if roles.actor and is_pointed_at(sentence, t):
         return False                            # "is responsible for these attacks"
     if match.light is not None or roles.time or any(_named(sentence, x) or sentence.child(x, "nummod") for x in roles.target):
         return False                            # "the arrests of two students"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from selon.languages.syntax import Sentence, Token
 from selon.reading.hanging import NAMING
 from selon.reading.predicates.edits import WINDOW, Edit, behind
+from selon.reading.predicates.fillers import dateline
 from selon.reading.predicates.misparses import straightened
 from selon.reading.predicates.phrases import is_participle, lemma
-from selon.reading.predicates.roles import dateline
 from selon.reading.predicates.scene import Scene
 
 OPENING = frozenset({"DET", "NUM"})

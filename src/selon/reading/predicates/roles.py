@@ -7,6 +7,7 @@ import msgspec
 from selon.languages.syntax import Sentence, Token
 from selon.reading.predicates.aims import is_around
 from selon.reading.predicates.bystanders import only_beside, taking_part
+from selon.reading.predicates.fillers import no_time
 from selon.reading.predicates.match import Match, held
 from selon.reading.predicates.members import HURT, counted_in
 from selon.reading.predicates.parties import PARTIES, TIES, accusing, asked_for, asked_from, in_complement, owners, party, party_below
@@ -20,8 +21,6 @@ WHERE = frozenset({"SANCTION", "CONCEDE", "COERCE", "RETREAT", "MOBILIZE", "AID"
 NAMED: dict[str, frozenset[str]] = {"ACCUSE": frozenset({"owner"}), "REJECT": frozenset({"owner"}), "REQUEST": frozenset(),
                                     "PROTEST": frozenset({"owner"})}
 WORDS = PARTIES | {"AID", "PROTEST", "RETREAT"}
-NO_NAME = frozenset({"ADV", "VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ", "PART", "INTJ"})
-DASHES = frozenset({"—", "--", "-", "–"})
 REACHED = frozenset({"MOBILIZE", "RETREAT"})
 OWN = frozenset({"SUPPORT", "AGREE", "COOPERATE"})      # "reaffirmed Peru's commitment": Peru's is what is given
 CAUSES = frozenset({"crash", "natural", "fire", "weapon"})
@@ -140,7 +139,7 @@ def bind(scene: Scene, match: Match) -> Roles:
     sentence, frame, slots = match.sentence, match.frame, match.slots
     used = set(match.used)
     actor = [] if frame.actor == "none" else [t for t in slots.subject if t not in used]
-    actor = _no_time(scene, sentence, actor)
+    actor = no_time(scene, sentence, actor)
     target = _told_target(scene, match)
     weapon = weapons(scene, sentence, match)
     if frame.type in WORDS:
@@ -189,7 +188,7 @@ def bind(scene: Scene, match: Match) -> Roles:
 def _told_target(scene: Scene, match: Match) -> list[Token]:
     """The target as the frame names it, without what only says when or where it was, or took no part."""
     sentence, frame = match.sentence, match.frame
-    target = _no_time(scene, sentence, _raw_target(scene, sentence, match))
+    target = no_time(scene, sentence, _raw_target(scene, sentence, match))
     if target:
         target = [t for t in target if not _adverbial(scene, sentence, t)]
         target = [t for t in target if not is_ground(scene, t)] or target       # "in Lima, the capital, two shops were bombed"
@@ -268,42 +267,6 @@ def _where(scene: Scene, sentence: Sentence, match: Match) -> list[Token]:
         found += [t for p, tokens in below.items() for t in tokens if p in scene.known.sets["place"] and t.pos in {"PROPN", "NOUN"}
                   and (kinds := scene.kinds(sentence, t)) & {"place", "name"} and "time" not in kinds]
     return found
-
-
-def _no_time(scene: Scene, sentence: Sentence, tokens: list[Token]) -> list[Token]:
-    """Without days and hours, which the parser takes for objects ("killed Monday")."""
-    if not tokens:
-        return tokens
-    kept = [t for t in tokens if "time" not in scene.kinds(sentence, t) and not (
-        t.text[:1].isdigit() and any("time" in scene.kinds(sentence, x) for x in (*sentence.children(t), sentence.head(t))))]
-    kept = [t for t in kept if not dateline(sentence, t)]
-    kept = [t for t in kept if t.feats.get("PronType") not in {"Rel", "Int"}]
-    named = [t for t in kept if t.feats.get("Poss") != "Yes"]          # "the rebels launched their offensive": whose it is is said
-    through = [x for t in named or kept for x in _through(scene, sentence, t)]
-    return [t for t in through if t.pos not in NO_NAME]
-
-
-def dateline(sentence: Sentence, t: Token) -> bool:
-    """The town in capitals that a dispatch begins with, or the topic before a colon."""
-    if t.i >= 3:
-        return False
-    if any(x.text == ":" for x in sentence.tokens[t.i + 1:min(t.i + 4, sentence.edges(t)[1] + 2)]):
-        return True                             # "Soudan : un bombardement ..."
-    capitals = t.text.isupper() and len(t.text) > 3
-    dashes = (x for x in sentence.tokens[t.i + 1:t.i + 8] if x.pos == "PUNCT" and x.text in DASHES)
-    return capitals and any(x.text != "-" or x.start > sentence[x.i - 1].end for x in dashes)      # not of "hostage-takers"
-
-
-def _through(scene: Scene, sentence: Sentence, t: Token) -> tuple[Token, ...]:
-    """What a number or quantity is of: "two of the soldiers", "plus de 24 de leurs soldats"."""
-    counts = t.pos in {"NUM", "ADV", "DET"} or lemma(t) in scene.known.sets["transparent"]
-    if not counts or t.pos == "PROPN" or lemma(t) in scene.known.sets["single"]:
-        return (t,)
-    below = phrases(sentence, t, scene.known)
-    inner = tuple(x for p in scene.known.grammar.of for x in below.get(p, ()) if x.pos in {"NOUN", "PROPN", "NUM"} and x.i > t.i)
-    if len(inner) == 1 and inner[0].pos == "NUM":
-        return _through(scene, sentence, inner[0])
-    return inner or (t,)
 
 
 def _unique(tokens: list[Token]) -> tuple[Token, ...]:

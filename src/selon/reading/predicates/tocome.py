@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.hosts import climb
 from selon.reading.predicates.kinds import marked
+from selon.reading.predicates.likening import known
 from selon.reading.predicates.phrases import VERBAL, is_participle, lemma, preposition
 from selon.reading.predicates.scene import Scene
-from selon.reading.predicates.status import Reality, Sort, auxiliaries, infinitive, negated, tell
+from selon.reading.predicates.status import Reality, Sort, auxiliaries, infinitive, negated, past, tell
 
 
 def to_be_done(scene: Scene, sentence: Sentence, verb: Token) -> bool:
@@ -104,7 +106,7 @@ def called_to(scene: Scene, sentence: Sentence, t: Token) -> bool:
             f"{k} {preposition(sentence, t, scene.known)}" in scene.known.sets["doers"] for k in (lemma(head), *scene.verb_keys(head)))
         to = joins and head.rel in {"xcomp", "ccomp", "advcl"} and any(m.pos == "PART" for m in sentence.children(head, "mark"))
         return to and scene.governor(sentence.head(head)) in {"asks", "plans"}
-    some = t.rel == "acl" and is_participle(t) and any(c.feats.get("Definite") == "Ind" for c in sentence.children(head, "det"))
+    some = t.rel == "acl" and is_participle(t) and is_indefinite(sentence, head)
     return some and head.rel == "obj" and scene.governor(sentence.head(head)) == "asks"
 
 
@@ -145,3 +147,34 @@ def forthcoming(scene: Scene, sentence: Sentence, t: Token, head: Token, sort: S
     sets = scene.known.sets
     future = {a.lower for a in auxiliaries(sentence, head)} & sets["future"] or head.feats.get("Tense") == "Fut"
     return bool(future) and not negated(scene, sentence, head) and lemma(head) not in sets["continuing"] | sets["ending"]
+
+
+def would_bring(scene: Scene, sentence: Sentence, t: Token, head: Token) -> bool:
+    """Whether some act is told with what it would bring about."""
+    some = any(c.feats.get("Definite") == "Ind" or c.lower in scene.known.sets["any"] for c in sentence.children(t, "det"))
+    if not some or t.pos != "NOUN" or t.dep == "nsubj:pass":
+        return False
+    probe = Reality()
+    tell(scene, sentence, head, probe)
+    return probe.status in {"planned", "hypothetical"}
+
+
+def ordered_or_stopped(scene: Scene, sentence: Sentence, t: Token, head: Token, sort: Sort) -> bool:
+    """A known act that somebody means to stop, or is told to have ordered: "hopes to end the offensive", "ordered the murder"."""
+    if not known(sentence, t) or t.pos != "NOUN" or t.rel != "obj":
+        return False
+    if scene.governor(head) == "prevents":
+        return infinitive(sentence, head)
+    return sort.deed and lemma(head) in scene.known.sets["ordering"] and past(sentence, head)
+
+
+def helpers_of(scene: Scene, sentence: Sentence, verb: Token) -> set[str]:
+    """The auxiliaries of a verb, with those of the conditional where the verb it follows may not be so: "could burst, flooding a town"."""
+    sets = scene.known.sets
+    helpers = {a.lower for a in sentence.children(verb, "aux")}
+    if verb.rel in {"advcl", "xcomp", "conj"} and verb.feats.get("VerbForm") != "Fin":
+        above = sentence.head(verb)
+        above = sentence.head(above) if above.rel == "conj" else above
+        if {a.lower for a in sentence.children(above, "aux")} & (sets["possible"] | sets["conditional"]):
+            helpers |= sets["conditional"]
+    return helpers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selon.languages.syntax import Sentence, Token
 from selon.model import EventType
+from selon.reading.determiners import is_indefinite
 from selon.reading.predicates.eventual import eventual
 from selon.reading.predicates.likening import known
 from selon.reading.predicates.match import Match
@@ -98,7 +99,7 @@ def _foretold(scene: Scene, match: Match, roles: Roles) -> bool:
 
 def _somebody(s: Sentence, t: Token) -> bool:
     """Somebody of whom nothing is known: "a man", "somebody", "those"."""
-    indefinite = t.pos == "PRON" or any(c.feats.get("Definite") == "Ind" for c in s.children(t, "det"))
+    indefinite = t.pos == "PRON" or is_indefinite(s, t)
     return indefinite and t.feats.get("Number") != "Plur"
 
 

@@ -14,12 +14,15 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.names import Name, Names
 from selon.reading.naming.asides import Asides, is_all_quoted, is_quoted
 from selon.reading.naming.entities import (
+    BORNE,
     FOLLOWS,
     LEADS,
     Entity,
     agrees,
     fitness,
     initials,
+    is_asked,
+    is_within_said,
     leads,
     may_be,
     may_speak,
@@ -43,6 +46,9 @@ MODIFIERS = frozenset(("amod", "compound", "flat", "fixed", "nummod", "det"))
 SUBJECT = frozenset(("nsubj", "root"))
 ORGANS = frozenset(("government", "military"))
 ENOUGH = -2.5       # the least score of an antecedent
+AGAIN = 1.0         # what it is worth to have spoken lately where somebody speaks on ("he added")
+ABOVE = 0.7         # what it costs who is meant to speak to have been told of above the last heading only
+BEHIND = 2          # characters between a quotation and who speaks it
 
 
 Place = tuple[str, int]      # a sentence by its field and index
@@ -124,11 +130,17 @@ class Coreference:
     def _tell(self, e: Entity, s: Sentence, t: Token) -> None:
         """Keeps how running text tells of somebody: a name in apposition is told as what it is in apposition to."""
         top = s.head(t) if t.rel == "appos" else t
+        silent = is_asked(s, top, self.words.asking)
+        if not silent and top.dep == "nsubj:pass" and e.name is None and e.voice < 0 and s.head(top).lemma not in self.words.asking:
+            silent = BORNE
+        e.silent = min(silent, e.silent) if e.told == self._turn else silent
         if e.told != self._turn or not e.led:
             e.led = LEADS if leads(s, top) else FOLLOWS if top.rel == "nsubj" else 0.0
-            e.under = top.rel == "nmod" and top.head != top.i
+            e.under = top.rel == "nmod" and top.head != top.i and (e.told != self._turn or e.under)
         e.told = self._turn
-        if top.rel == "nsubj" and s.head(top).lemma in self.words.said:
+        if may_speak(e) and self._is_according(s, top):
+            e.voice, e.led = self._turn, max(e.led, FOLLOWS)
+        elif top.dep != "nsubj:pass" and self._speaks(s, top) and not is_within_said(s, s.head(top), self.words.said):
             e.voice = self._turn
 
     def _named(self, name: Name) -> Entity:
@@ -265,20 +277,38 @@ class Coreference:
         run = [(x, self._found[_place(x)]) for x in self.page.sentences[max(0, e.at):number + 1] if x.parsed]
         return next(unknown(run, p, t), None) is not None
 
+    def _is_according(self, s: Sentence, t: Token) -> bool:
+        """Whether a word is named as the source: "according to him"."""
+        return any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))
+
     def _speaks(self, s: Sentence, t: Token) -> bool:
-        return (t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said
+        return (t.rel == "nsubj" or t.text[0] == "-") and (s.head(t).lemma in self.words.said or self._ends_quotation(s, t))
+
+    def _ends_quotation(self, s: Sentence, t: Token) -> bool:
+        """Whether a pronoun stands right behind a quotation, or its verb before it does: "...," he snapped, « ... », soupire-t-il."""
+        first = min(t.i, s.head(t).i, *(c.i for c in s.children(s.head(t), "aux"))) if t.text[0] == "-" else t.i
+        return any(q.end <= s[first].start <= q.end + BEHIND for q in self._quotations)
+
+    def _goes_on(self, s: Sentence, t: Token) -> bool:
+        """Whether a verb or its adverb tells that who speaks has spoken before: "he added", "she also said"."""
+        verb, again = s.head(t), self.words.again
+        return verb.lemma in again or any(c.lower in again for c in s.children(verb, "advmod"))
 
     def _fitting(self, p: Pronoun, s: Sentence, t: Token, number: int) -> list[tuple[float, Entity]]:
         """Who may be meant by a pronoun, each with how well it fits."""
-        asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
+        asked = self._is_according(s, t)
         speaks = asked or self._speaks(s, t)
         other = (number, t.head) if not asked and t.feats.get("Poss") != "Yes" else None
         turn = None if self._is_aside(t) else self._turn
-        out = []
+        out, again = [], speaks and not asked and self._goes_on(s, t)
         for e in reversed(self._active):
             near = number - e.at <= REACH or (turn is not None and turn - e.told <= REACH)   # for running text, before a quotation
-            if near and may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, standing(e, number, turn))) > ENOUGH:
-                out.append((score, e))
+            if near and may_be(e, p) and e.verb != other:
+                seen = standing(e, number, turn)
+                score = fitness(e, p, speaks, seen) + (AGAIN if again and seen.spoke <= REACH else 0.0)
+                score -= ABOVE if speaks and e.at < self._headed and not self._loose else 0.0
+                if score > ENOUGH:
+                    out.append((score, e))
         return out
 
 

@@ -17,6 +17,9 @@ ASIDE = 2           # sentences that a mention within a quotation or a heading c
 SPOKE = 0.9         # what it is worth to have spoken lately; a new subject in a sentence after it is worth more
 FULL = 3            # words of a person's full name
 LEADS, FOLLOWS = 0.8, 0.4       # what it is worth to have been the subject of a sentence, of a clause within it
+ASKED, QUESTION, BORNE = 1.5, 1.0, 1.2      # what it costs who speaks to be named in a question told, put, to have only suffered
+WITHIN = frozenset(("ccomp", "xcomp", "advcl", "obl"))       # what is asked, not who asks and who is asked
+KNOWN, UNKNOWN = 0.6, 0.5       # what it is worth to be of a pronoun's gender, to be a person named who may be
 BESIDE = frozenset(("conj", "parataxis"))
 LOOSE = ("NGO", "BUS", "PTY")        # sectors of words that any organisation may be called by ("the group")
 
@@ -47,6 +50,7 @@ class Entity(msgspec.Struct, eq=False, dict=True):
     led: float = 0.0
     under: bool = False
     voice: int = -99
+    silent: float = 0.0
 
     @cached_property
     def _described(self) -> tuple[str, str | None]:
@@ -80,6 +84,7 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     subject: float
     inner: bool
     spoke: int
+    silent: float = 0.0
 
 
 def name_head(name: Name) -> Token:
@@ -122,6 +127,29 @@ def leads(s: Sentence, t: Token) -> bool:
     return t.rel == "nsubj" and verb.rel == "root"
 
 
+def is_within_said(s: Sentence, verb: Token, said: frozenset[str]) -> bool:
+    """Whether a verb stands within what somebody else is told to say: "the mayor said that the man confessed"."""
+    while verb.head != verb.i:
+        up = s.head(verb)
+        if verb.rel == "ccomp" and verb.i > up.i and up.lemma in said:
+            return True
+        verb = up
+    return False
+
+
+def is_asked(s: Sentence, t: Token, asking: frozenset[str]) -> float:
+    """What it costs a word, as one who answers, to stand within a question, told or put: "asked about her", "I ask if he will stay"."""
+    if s.tokens[-1].text == "?" and asking.isdisjoint([x.lemma for x in s.tokens]):
+        return QUESTION
+    below = False
+    while t.head != t.i:
+        up, below = s.head(t), below or t.rel in WITHIN
+        if below and t.i > up.i and up.lemma in asking:
+            return ASKED
+        t = up
+    return 0.0
+
+
 def may_be(e: Entity, p: Pronoun) -> bool:
     """Whether a pronoun can mean an entity at all: its number, gender, being human or not; a place only where it is a country."""
     number, human = p.number, p.human
@@ -146,15 +174,17 @@ def standing(e: Entity, number: int, turn: int | None) -> Standing:
     if turn is None:
         return Standing(number - e.at, LEADS if e.subject else 0.0, e.inner, number - e.spoke)
     if turn - e.told <= number - e.at + ASIDE:
-        return Standing(turn - e.told, e.led, e.under, turn - e.voice)
+        return Standing(turn - e.told, e.led, e.under, turn - e.voice, e.silent)
     return Standing(number - e.at + ASIDE, 0.0, False, turn - e.voice)
 
 
 def fitness(e: Entity, p: Pronoun, speaks: bool, seen: Standing) -> float:
     """How well an entity fits a pronoun, which is that of one who speaks or not."""
     score = -1.0 * seen.far + (seen.subject or (-0.4 if seen.inner else 0.0))
-    score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0
+    score += KNOWN if e.gender == p.gender and p.gender != "Any" else 0.0
     if speaks:
+        score -= seen.silent
+        score += UNKNOWN if e.gender == "Any" != p.gender and e.name is not None and e.name.kind == "person" else 0.0
         score += 1.2 if e.human else -0.8 if e.human is False else 0.0
         score += SPOKE if seen.spoke <= 2 else 0.0
         score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0

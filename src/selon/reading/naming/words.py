@@ -86,6 +86,8 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negated: tuple[str, ...]
     days_months: tuple[str, ...]
     said: tuple[str, ...]
+    again: tuple[str, ...]
+    asking: tuple[str, ...]
     according: tuple[str, ...]
     latter: tuple[str, ...]
     one: tuple[str, ...]
@@ -141,6 +143,7 @@ class Words:
         self.pronouns = {x.lower(): p for p in w.pronoun for x in p.words}
         self.titles = {_bare(x): g for g in ("Any", "Masc", "Fem") for x in getattr(w.titles, g)}
         self.said, self.according, self.one = frozenset(w.said), frozenset(w.according), frozenset(w.one)
+        self.again, self.asking = frozenset(w.again), frozenset(w.asking)
         self.latter = {x.split()[-1]: frozenset(y for y in w.latter if y.split()[-1] == x.split()[-1]) for x in w.latter}
         self.particles = frozenset(fold(x) for x in w.particles)
         self.inside, self.joining = frozenset(w.inside), frozenset(w.joining)

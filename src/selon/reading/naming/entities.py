@@ -17,9 +17,7 @@ ASIDE = 2           # sentences that a mention within a quotation or a heading c
 SPOKE = 0.9         # what it is worth to have spoken lately; a new subject in a sentence after it is worth more
 FULL = 3            # words of a person's full name
 LEADS, FOLLOWS = 0.8, 0.4       # what it is worth to have been the subject of a sentence, of a clause within it
-ASKED, QUESTION, BORNE = 1.5, 1.0, 1.2      # what it costs who speaks to be named in a question told, put, to have only suffered
-WITHIN = frozenset(("ccomp", "xcomp", "advcl", "obl"))       # what is asked, not who asks and who is asked
-KNOWN, UNKNOWN = 0.6, 0.5       # what it is worth to be of a pronoun's gender, to be a person named who may be
+KNOWN, UNKNOWN = 0.6, 0.55      # what it is worth to be of a pronoun's gender, to be somebody who may be
 BESIDE = frozenset(("conj", "parataxis"))
 LOOSE = ("NGO", "BUS", "PTY")        # sectors of words that any organisation may be called by ("the group")
 
@@ -127,29 +125,6 @@ def leads(s: Sentence, t: Token) -> bool:
     return t.rel == "nsubj" and verb.rel == "root"
 
 
-def is_within_said(s: Sentence, verb: Token, said: frozenset[str]) -> bool:
-    """Whether a verb stands within what somebody else is told to say: "the mayor said that the man confessed"."""
-    while verb.head != verb.i:
-        up = s.head(verb)
-        if verb.rel == "ccomp" and verb.i > up.i and up.lemma in said:
-            return True
-        verb = up
-    return False
-
-
-def is_asked(s: Sentence, t: Token, asking: frozenset[str]) -> float:
-    """What it costs a word, as one who answers, to stand within a question, told or put: "asked about her", "I ask if he will stay"."""
-    if s.tokens[-1].text == "?" and asking.isdisjoint([x.lemma for x in s.tokens]):
-        return QUESTION
-    below = False
-    while t.head != t.i:
-        up, below = s.head(t), below or t.rel in WITHIN
-        if below and t.i > up.i and up.lemma in asking:
-            return ASKED
-        t = up
-    return 0.0
-
-
 def may_be(e: Entity, p: Pronoun) -> bool:
     """Whether a pronoun can mean an entity at all: its number, gender, being human or not; a place only where it is a country."""
     number, human = p.number, p.human
@@ -184,7 +159,7 @@ def fitness(e: Entity, p: Pronoun, speaks: bool, seen: Standing) -> float:
     score += KNOWN if e.gender == p.gender and p.gender != "Any" else 0.0
     if speaks:
         score -= seen.silent
-        score += UNKNOWN if e.gender == "Any" != p.gender and e.name is not None and e.name.kind == "person" else 0.0
+        score += UNKNOWN if e.human and e.gender == "Any" != p.gender and e.name is not None else 0.0
         score += 1.2 if e.human else -0.8 if e.human is False else 0.0
         score += SPOKE if seen.spoke <= 2 else 0.0
         score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0

@@ -31,6 +31,7 @@ from selon.reading.naming.held import are_of_others, may_take_up
 from selon.reading.naming.nouns import NounPhrases
 from selon.reading.naming.offices import described
 from selon.reading.naming.persons import Persons
+from selon.reading.naming.speaking import behind_quotation, goes_on, is_according, is_within_said, silence
 from selon.reading.naming.words import Noun, Number, Pronoun, Words
 from selon.reading.page import Page
 
@@ -43,6 +44,8 @@ MODIFIERS = frozenset(("amod", "compound", "flat", "fixed", "nummod", "det"))
 SUBJECT = frozenset(("nsubj", "root"))
 ORGANS = frozenset(("government", "military"))
 ENOUGH = -2.5       # the least score of an antecedent
+AGAIN = 1.0         # what it is worth to have spoken lately where somebody speaks on ("he added")
+ABOVE = 0.7         # what it costs who is meant to speak to have been told of above the last heading only
 
 
 Place = tuple[str, int]      # a sentence by its field and index
@@ -124,11 +127,16 @@ class Coreference:
     def _tell(self, e: Entity, s: Sentence, t: Token) -> None:
         """Keeps how running text tells of somebody: a name in apposition is told as what it is in apposition to."""
         top = s.head(t) if t.rel == "appos" else t
+        silent = silence(e, s, top, self.words)
+        e.silent = min(silent, e.silent) if e.told == self._turn else silent
         if e.told != self._turn or not e.led:
             e.led = LEADS if leads(s, top) else FOLLOWS if top.rel == "nsubj" else 0.0
-            e.under = top.rel == "nmod" and top.head != top.i
+            if e.told != self._turn or t.pos not in PRONOUNS:       # "Ann Hall in her office": told of as before
+                e.under = top.rel == "nmod" and top.head != top.i
         e.told = self._turn
-        if top.rel == "nsubj" and s.head(top).lemma in self.words.said:
+        if may_speak(e) and is_according(s, top, self.words.according):
+            e.voice, e.led = self._turn, max(e.led, FOLLOWS)
+        elif top.dep != "nsubj:pass" and self._speaks(s, top) and not is_within_said(s, s.head(top), self.words.said):
             e.voice = self._turn
 
     def _named(self, name: Name) -> Entity:
@@ -169,7 +177,7 @@ class Coreference:
             self._note(known, s, t, number, (t.i, t.i))
             return
         human = True if noun.human else None if noun.what == "medium" else False
-        gender = "Any" if noun.human and self.words.head_last else self.phrases.gender(t)
+        gender = self.phrases.gender(t)
         made = Entity(None, noun, self.phrases.number(s, t), gender, human, {word, fold(t.lemma)}, s, t.i, self.phrases, role=noun)
         self._note(made, s, t, number, (t.i, t.i))
 
@@ -266,26 +274,26 @@ class Coreference:
         return next(unknown(run, p, t), None) is not None
 
     def _speaks(self, s: Sentence, t: Token) -> bool:
-        return (t.rel == "nsubj" or t.text[0] == "-") and s.head(t).lemma in self.words.said
+        return (t.rel == "nsubj" or t.text[0] == "-") and (
+            s.head(t).lemma in self.words.said or behind_quotation(s, t, self._quotations))
 
     def _fitting(self, p: Pronoun, s: Sentence, t: Token, number: int) -> list[tuple[float, Entity]]:
         """Who may be meant by a pronoun, each with how well it fits."""
-        asked = any(_whole_case(s, c) in self.words.according for c in s.children(t, "case"))      # "according to him"
+        asked = is_according(s, t, self.words.according)
         speaks = asked or self._speaks(s, t)
         other = (number, t.head) if not asked and t.feats.get("Poss") != "Yes" else None
         turn = None if self._is_aside(t) else self._turn
-        out = []
+        out, again = [], speaks and not asked and goes_on(s, t, self.words.again)
         for e in reversed(self._active):
             near = number - e.at <= REACH or (turn is not None and turn - e.told <= REACH)   # for running text, before a quotation
-            if near and may_be(e, p) and e.verb != other and (score := fitness(e, p, speaks, standing(e, number, turn))) > ENOUGH:
-                out.append((score, e))
+            if near and may_be(e, p) and e.verb != other:
+                seen = standing(e, number, turn)
+                score = fitness(e, p, speaks, seen) + (AGAIN if again and seen.spoke <= REACH else 0.0)
+                score -= ABOVE if speaks and e.at < self._headed and not self._loose else 0.0
+                if score > ENOUGH:
+                    out.append((score, e))
         return out
 
 
 def _place(s: Sentence) -> Place:
     return s.field, s.index
-
-
-def _whole_case(s: Sentence, case: Token) -> str:
-    """A preposition with the words fixed to it: « d'après » is not « après »."""
-    return " ".join(t.lower for t in (case, *s.children(case, "fixed"))).replace("’", "'")

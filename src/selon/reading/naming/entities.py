@@ -17,6 +17,7 @@ ASIDE = 2           # sentences that a mention within a quotation or a heading c
 SPOKE = 0.9         # what it is worth to have spoken lately; a new subject in a sentence after it is worth more
 FULL = 3            # words of a person's full name
 LEADS, FOLLOWS = 0.8, 0.4       # what it is worth to have been the subject of a sentence, of a clause within it
+KNOWN, UNKNOWN = 0.6, 0.55      # what it is worth to be of a pronoun's gender, to be somebody who may be
 BESIDE = frozenset(("conj", "parataxis"))
 LOOSE = ("NGO", "BUS", "PTY")        # sectors of words that any organisation may be called by ("the group")
 
@@ -47,6 +48,7 @@ class Entity(msgspec.Struct, eq=False, dict=True):
     led: float = 0.0
     under: bool = False
     voice: int = -99
+    silent: float = 0.0
 
     @cached_property
     def _described(self) -> tuple[str, str | None]:
@@ -85,6 +87,7 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     subject: float
     inner: bool
     spoke: int
+    silent: float = 0.0
 
 
 def name_head(name: Name) -> Token:
@@ -151,15 +154,17 @@ def standing(e: Entity, number: int, turn: int | None) -> Standing:
     if turn is None:
         return Standing(number - e.at, LEADS if e.subject else 0.0, e.inner, number - e.spoke)
     if turn - e.told <= number - e.at + ASIDE:
-        return Standing(turn - e.told, e.led, e.under, turn - e.voice)
+        return Standing(turn - e.told, e.led, e.under, turn - e.voice, e.silent)
     return Standing(number - e.at + ASIDE, 0.0, False, turn - e.voice)
 
 
 def fitness(e: Entity, p: Pronoun, speaks: bool, seen: Standing) -> float:
     """How well an entity fits a pronoun, which is that of one who speaks or not."""
     score = -1.0 * seen.far + (seen.subject or (-0.4 if seen.inner else 0.0))
-    score += 0.6 if e.gender == p.gender and p.gender != "Any" else 0.0
+    score += KNOWN if e.gender == p.gender and p.gender != "Any" else 0.0
     if speaks:
+        score -= seen.silent
+        score += UNKNOWN if e.human and e.gender == "Any" != p.gender and e.name is not None else 0.0
         score += 1.2 if e.human else -0.8 if e.human is False else 0.0
         score += SPOKE if seen.spoke <= 2 else 0.0
         score -= 1.5 if e.name is not None and e.name.kind == "place" and e.number != "Plur" else 0.0

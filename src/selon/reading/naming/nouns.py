@@ -209,7 +209,9 @@ class NounPhrases:
         return "Plur" if found == "Plur" else "Sing" if found == "Sing" else "Any"
 
     def gender(self, head: Token) -> Gender:
-        """Grammatical gender, where the language shows one."""
+        """Grammatical gender, where the language shows one, else that of a word for a woman or a man."""
+        if self.words.head_last:
+            return self.words.gendered.get(head.lower, "Any")
         return GENDERS.get(head.feats.get("Gender", ""), "Any")
 
     def country(self, s: Sentence, tokens: tuple[Token, ...]) -> str | None:

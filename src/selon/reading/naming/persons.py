@@ -98,7 +98,9 @@ class Persons:
     def _told(self, s: Sentence, t: Token) -> Gender:
         """The gender that a role tells of its holder: a feminine one, or a masculine one with its article (« le maire »)."""
         gender = self.phrases.gender(t)
-        return gender if gender == "Fem" or any(self.phrases.gender(c) == "Masc" for c in s.children(t, "det")) else "Any"
+        if gender == "Fem" or t.lower in self.words.gendered:
+            return gender
+        return gender if any(self.phrases.gender(c) == "Masc" for c in s.children(t, "det")) else "Any"
 
     def _gender(self, name: Name) -> Gender:
         before = name.sentence[name.first - 1] if name.first else None

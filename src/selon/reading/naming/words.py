@@ -86,6 +86,11 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negated: tuple[str, ...]
     days_months: tuple[str, ...]
     said: tuple[str, ...]
+    feminine: tuple[str, ...]
+    masculine: tuple[str, ...]
+    sought: tuple[str, ...]
+    again: tuple[str, ...]
+    asking: tuple[str, ...]
     according: tuple[str, ...]
     latter: tuple[str, ...]
     one: tuple[str, ...]
@@ -141,6 +146,8 @@ class Words:
         self.pronouns = {x.lower(): p for p in w.pronoun for x in p.words}
         self.titles = {_bare(x): g for g in ("Any", "Masc", "Fem") for x in getattr(w.titles, g)}
         self.said, self.according, self.one = frozenset(w.said), frozenset(w.according), frozenset(w.one)
+        self.gendered: dict[str, Gender] = dict.fromkeys(w.feminine, "Fem") | dict.fromkeys(w.masculine, "Masc")
+        self.again, self.asking, self.sought = frozenset(w.again), frozenset(w.asking), frozenset(fold(x) for x in w.sought)
         self.latter = {x.split()[-1]: frozenset(y for y in w.latter if y.split()[-1] == x.split()[-1]) for x in w.latter}
         self.particles = frozenset(fold(x) for x in w.particles)
         self.inside, self.joining = frozenset(w.inside), frozenset(w.joining)

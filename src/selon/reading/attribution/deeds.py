@@ -22,20 +22,15 @@ def is_act(c: Candidate, lex: AttributionLexicon) -> bool:
     alone = any(t.dep == "aux:pass" for t in s.children(v)) and agent_of(s, v, lex) is None
     if kind == "know" or lemma in lex.words["calling"]:
         # "officers were called to the scene", "called 911"
-        if alone or any(t.pos == "NUM" for t in s.children(v, "obj")):
-            return True
-    if lemma in lex.words["ringing"]:
-        return _rings(c)
-    if kind == "know":
-        return False
+        return alone or any(t.pos == "NUM" for t in s.children(v, "obj")) or (lemma in lex.words["ringing"] and _rings(c))
     if s.child(v, "ccomp") is not None or cue.last > v.i:
         return False
+    if (lemma in lex.words["ringing"] and _rings(c)) or (kind == "deny" and _withholds(c, alone, lex)):
+        return True
     if lemma in lex.words["finding"]:
         if alone:
             return not any(t.lower in lex.words["guilty"] for t in s.children(v))
         return _searches(cue, c.speaker.head if c.speaker is not None else None, lex)
-    if kind == "deny" and _withholds(c, alone, lex):
-        return True
     if lemma in lex.words["questioning"] or lemma in lex.words["admitting"]:
         return c.shape in TAKEN and c.node is not None and _is_somebody(s, v, lex)
     if lemma in lex.words["taking"]:
@@ -46,15 +41,20 @@ def is_act(c: Candidate, lex: AttributionLexicon) -> bool:
         first = next((t for t in s.tokens[cue.last + 1:] if t.start >= c.spans[0][0]), None)
         return first is None or first.pos in ("NUM", "ADP") or any(x.isdigit() for x in first.text)
     if lemma in lex.words["standing"]:
-        if c.node is not None and (c.node.lower in lex.words["times"] or lex.lemma(c.node) in lex.words["charging"]):
-            return True         # "stood for hours", "stands accused of"
-        case = s.child(c.node, "case") if c.node is not None and c.node.rel == "obl" else None
-        return case is not None and lex.markers.get(case.lower) not in BACKING
+        return _stands(s, c.node, lex)
     if lemma in lex.words["raising"]:
         return c.shape in TAKEN and c.node is not None and any(t.pos in ("NUM", "SYM") for t in s.subtree(s.child(v, "obj") or c.node))
     if kind == "claim":
         return c.shape == "object" and c.speaker is not None and c.speaker.head.pos == "NOUN" and c.speaker.head.lemma in lex.mute
     return kind == "discuss" and _introduces(s, v, lex)
+
+
+def _stands(s: Sentence, node: Token | None, lex: AttributionLexicon) -> bool:
+    """Whether somebody stands somewhere or for some time, or accused of something; not by, for or against something."""
+    if node is not None and (node.lower in lex.words["times"] or lex.lemma(node) in lex.words["charging"]):
+        return True
+    case = s.child(node, "case") if node is not None and node.rel == "obl" else None
+    return case is not None and lex.markers.get(case.lower) not in BACKING
 
 
 def _rings(c: Candidate) -> bool:

@@ -39,6 +39,7 @@ from selon.reading.attribution.speakers import settle
 from selon.reading.attribution.spoken import Spoken
 from selon.reading.attribution.stance import Told, content_root, form_of, stance_of
 from selon.reading.attribution.trimming import end_at_semicolon, trim
+from selon.reading.attribution.unsettled import is_question
 from selon.reading.attribution.untold import untold
 from selon.reading.page import Page
 
@@ -166,6 +167,8 @@ class _Telling:
         idle = {v.start for v, _ in citing.values()}
         whose = [(r.candidate.cue, citing[id(r)][1]) for r in self.chosen if id(r) in citing]
         for r, sure in zip(self.chosen, confidence, strict=True):
+            if not self.field.has_words(r.candidate.spans):
+                continue        # an emoji, a mark that was never closed
             if (r.candidate.cue.head.start in idle and id(r) not in citing) or cites_alone(r.candidate, self.lex) \
                     or names_cited(r.candidate, whose):
                 continue
@@ -198,9 +201,10 @@ class _Telling:
             return False
         if c.node is not None and c.node is not c.cue.head and c.node.dep == "parataxis:insert":
             return False        # « ..., a-t-on appris »: another telling
-        if c.cue.sort == "noun" and c.node is not None and c.node.lower in self.lex.words["times"]:
-            return False        # "the deadliest attack of the year"
-        if acts(c, self.lex) or misses(c):
+        if c.node is not None and c.node.lower in self.lex.words["times"] and (c.cue.sort == "noun" or (
+                c.cue.sort == "verb" and c.cue.last > c.cue.head.i and c.node.rel in ("obl", "nmod"))):
+            return False        # "the deadliest attack of the year", "called a strike for Monday"
+        if acts(c, self.lex) or misses(c) or is_question(c, self.lex):
             return False
         return c.speaker is None or s[c.speaker.range[0]].lower not in self.lex.words["nobody"] or _is_told_of(c)
 

@@ -14,6 +14,7 @@ from selon.reading.attribution.lexicon import AttributionLexicon
 from selon.reading.attribution.replies import ANSWERING, ASIDE, inside_of, points_back
 from selon.reading.attribution.sources import noun_phrase
 from selon.reading.attribution.spans import holds
+from selon.reading.attribution.unsettled import is_put_before
 
 ANSWERED = frozenset(("asserts", "accuses", "hedges", "confirms", "admits", "doubts", "denies"))
 DISPUTING = frozenset(("doubts", "asserts"))        # as what else than a denial a verb of denying may be taken
@@ -40,6 +41,8 @@ def answered(c: Candidate, told: Told, backward: Set[str], source: Source | None
     point back, nor tell of the reply; of accusations the last of these, further back too."""
     name = _called(source)
     s = c.cue.sentence
+    if is_put_before(s, c.cue.head, lex):
+        return None
     charged = any(t.lemma in lex.words["charges"] for t in inside_of(s, c))
     found = None
     for k, claim in reversed(told):

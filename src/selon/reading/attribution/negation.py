@@ -18,6 +18,8 @@ def own_noes(s: Sentence, v: Token, lex: AttributionLexicon) -> list[Token]:
 
 def denied(s: Sentence, v: Token, lex: AttributionLexicon) -> bool:
     """Whether a verb is denied; not by "not only"."""
+    if any(c.lower in lex.words["neither"] for t in s.children(v, "nsubj") for c in (t, *s.children(t, "cc", "det"))):
+        return True         # "neither the army nor the police confirmed", "neither side did"
     no = next((c for c in own_noes(s, v, lex) if c.lower in lex.words["not"]), None)
     return no is not None and (no.i + 1 >= len(s) or s[no.i + 1].lower not in lex.words["only"])
 

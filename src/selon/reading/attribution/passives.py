@@ -80,12 +80,23 @@ def _without_agent(c: Candidate, lex: AttributionLexicon) -> Spans:
         return c.spans
     first, end = s.edges(agent)
     last = before_matter(s, c.cue, agent, end, lex)
+    if c.shape == "subject" and last == end and c.spans[-1][1] <= v.start and (matter := _matter(s, v, end, lex)) is not None:
+        return (*c.spans, (s[end + 1].start, s[s.edges(matter)[1]].end))
+    if c.shape == "subject" and c.spans[-1][1] <= v.start and any(v.i < t.i < first and s[s.edges(t)[1] + 1].i == first
+                                                                for t in s.children(v, "xcomp")):
+        return (*c.spans, (s[v.i + 1].start, s[first - 1].end))         # "was declared [unsafe] by engineers"
     if last + 1 == len(s):
         return c.spans
     after = s[last + 1].start
     if c.shape == "subject" and last < end and c.spans[-1][1] <= v.start:
         return (*c.spans, (after, s[end].end))
     return tuple([(after, y) if x == s[first].start and after < y else (x, y) for x, y in c.spans])
+
+
+def _matter(s: Sentence, v: Token, end: int, lex: AttributionLexicon) -> Token | None:
+    """What somebody is praised or blamed for, right behind who does: "was praised by colleagues / for her patience"."""
+    return next((t for t in s.children(v, "obl", "advcl") if s.edges(t)[0] == end + 1
+                 and any(lex.markers.get(c.lower) in ("for", "of", "as") for c in s.children(t, "case", "mark"))), None)
 
 
 def with_subject(field: Field, c: Candidate, spans: Spans) -> Spans:

@@ -11,7 +11,7 @@ from selon.languages.syntax import Sentence, Token
 from selon.reading.attribution.cues import Cue, Range, cue_words
 from selon.reading.attribution.generate import Candidate
 from selon.reading.attribution.lexicon import AttributionLexicon
-from selon.reading.attribution.negation import negated
+from selon.reading.attribution.negation import denied, negated
 from selon.reading.attribution.sources import noun_phrase, sources_of
 from selon.reading.attribution.spans import Field, Spans, holds
 from selon.reading.attribution.voice import is_passive
@@ -58,7 +58,7 @@ def pointing(field: Field, lex: AttributionLexicon) -> Iterator[Candidate]:
             denying = lemma in lex.words["denying"]
             if not (denying or lex.stances.get(lemma) == "denies") or field.quote_at(v.start) is not None:
                 continue
-            if negated(s, v, lex) or _is_open(s, v, lex) or v.rel == "acl":
+            if negated(s, v, lex) or denied(s, v, lex) or _is_open(s, v, lex) or v.rel == "acl":
                 continue
             found = next((t for t in s.children(v, "obj", "ccomp", "nsubj") if (t.rel != "nsubj" or t.dep == "nsubj:pass")
                           and _points(s, t, lex) and (denying or t.lower not in lex.words["pointers"])), None)
@@ -108,7 +108,7 @@ def _repliers(field: Field, lex: AttributionLexicon) -> Iterator[tuple[Sentence,
         if s.parsed:
             for t in s.tokens:
                 if t.pos == "VERB" and lex.stances.get(lex.lemma(t)) in ANSWERING and field.quote_at(t.start) is None \
-                        and not _is_open(s, t, lex):
+                        and not _is_open(s, t, lex) and not denied(s, t, lex):
                     yield s, t
 
 

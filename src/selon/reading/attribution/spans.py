@@ -43,6 +43,10 @@ class Field:
             for s, found in zip(self.sentences, self.held, strict=True)
         ])
 
+    def has_words(self, spans: Spans) -> bool:
+        """Whether a letter or figure stands in some spans."""
+        return any(c.isalnum() for a, b in spans for c in self.text[a:b])
+
     def trim(self, start: int, end: int) -> Span | None:
         """The stretch without loose punctuation at its ends, a quotation at an end taken whole; null where nothing is left."""
         text = self.text

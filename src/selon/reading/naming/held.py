@@ -53,4 +53,7 @@ def are_of_others(names: Names, e: Entity, s: Sentence, head: Token, at: At) -> 
         return False
     place, known = e.office
     theirs = owners(names, place, known, at)
-    return bool(theirs) and mine.isdisjoint(theirs)
+    if theirs:
+        return mine.isdisjoint(theirs)
+    # "its spokesman", of a body that is not known: who else's is told by its name is another
+    return e.name is None and any(c.feats.get("Poss") == "Yes" for c in place.children(known, *WHOSE))

@@ -67,6 +67,8 @@ def _called_so(scene: Scene, match: Match) -> bool:
     """Whether a noun only says what something told is: "called it an attack on the country"."""
     s, t = match.sentence, match.trigger
     verb = s.head(t)
+    if lemma(t) in scene.known.sets["calling"] and t.pos in VERBAL:
+        return any(c.i > t.i and c.pos in {"NOUN", "ADJ"} for c in s.children(t, "xcomp"))       # "called the strike a mistake"
     if t.pos != "NOUN" or t.rel not in {"xcomp", "obl"} or lemma(verb) not in scene.known.sets["calling"] or known(s, t):
         return False
     return any(c.i < t.i for c in s.children(verb, "obj"))

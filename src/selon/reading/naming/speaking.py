@@ -12,8 +12,12 @@ WITHIN = frozenset(("ccomp", "xcomp", "advcl", "obl"))       # what is asked, no
 BEHIND = 2          # characters between a quotation and who speaks it
 
 
-def silence(e: Entity, s: Sentence, t: Token, words: Words) -> float:
-    """What a telling costs somebody as the one who speaks next: named in a question; unnamed, unheard, and suffering or looked for."""
+def silence(e: Entity, words: Words) -> float:
+    """What its last tellings cost somebody as the one who speaks: named in a question; unnamed, unheard, and suffering or looked for."""
+    return min((_silence(e, s, t, words) for s, t in e.tellings), default=0.0)
+
+
+def _silence(e: Entity, s: Sentence, t: Token, words: Words) -> float:
     asked = is_asked(s, t, words.asking)
     if asked or e.name is not None or e.voice >= 0:
         return asked
@@ -59,9 +63,10 @@ def goes_on(s: Sentence, t: Token, again: frozenset[str]) -> bool:
     return verb.lemma in again or any(c.lower in again for c in s.children(verb, "advmod"))
 
 
-def is_according(s: Sentence, t: Token, according: frozenset[str]) -> bool:
+def is_according(s: Sentence, t: Token, words: Words) -> bool:
     """Whether a word is named as the source: "according to him"."""
-    return any(whole_case(s, c) in according for c in s.children(t, "case"))
+    case = s.child(t, "case")
+    return case is not None and case.lower in words.accords and whole_case(s, case) in words.according
 
 
 def whole_case(s: Sentence, case: Token) -> str:

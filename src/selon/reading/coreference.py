@@ -135,7 +135,7 @@ class Coreference:
         e.told = self._turn
         if may_speak(e) and is_according(s, top, self.words):
             e.voice, e.led = self._turn, max(e.led, FOLLOWS)
-        elif top.rel == "nsubj" and top.dep != "nsubj:pass" and self._speaks(s, top) and not is_within_said(s, s.head(top), self.words.said):
+        elif top.rel == "nsubj" and top.dep != "nsubj:pass" and self._speaks(s, top) and not is_within_said(s, top, self.words.said):
             e.voice = self._turn
 
     def _named(self, name: Name) -> Entity:

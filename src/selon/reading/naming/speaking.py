@@ -25,8 +25,9 @@ def _silence(e: Entity, s: Sentence, t: Token, words: Words) -> float:
     return BORNE if suffers or not words.sought.isdisjoint(e.words) else 0.0
 
 
-def is_within_said(s: Sentence, verb: Token, said: frozenset[str]) -> bool:
-    """Whether a verb stands within what somebody else is told to say: "the mayor said that the man confessed"."""
+def is_within_said(s: Sentence, t: Token, said: frozenset[str]) -> bool:
+    """Whether the verb of a subject stands within what somebody else is told to say: "the mayor said that the man confessed"."""
+    verb = s.head(t)
     while verb.head != verb.i:
         up = s.head(verb)
         if verb.rel == "ccomp" and verb.i > up.i and up.lemma in said:

@@ -127,16 +127,15 @@ class Coreference:
     def _tell(self, e: Entity, s: Sentence, t: Token) -> None:
         """Keeps how running text tells of somebody: a name in apposition is told as what it is in apposition to."""
         top = s.head(t) if t.rel == "appos" else t
-        silent = silence(e, s, top, self.words)
-        e.silent = min(silent, e.silent) if e.told == self._turn else silent
+        e.tellings = (*e.tellings, (s, top)) if e.told == self._turn else ((s, top),)
         if e.told != self._turn or not e.led:
             e.led = LEADS if leads(s, top) else FOLLOWS if top.rel == "nsubj" else 0.0
             if e.told != self._turn or t.pos not in PRONOUNS:       # "Ann Hall in her office": told of as before
                 e.under = top.rel == "nmod" and top.head != top.i
         e.told = self._turn
-        if may_speak(e) and is_according(s, top, self.words.according):
+        if may_speak(e) and is_according(s, top, self.words):
             e.voice, e.led = self._turn, max(e.led, FOLLOWS)
-        elif top.dep != "nsubj:pass" and self._speaks(s, top) and not is_within_said(s, s.head(top), self.words.said):
+        elif top.rel == "nsubj" and top.dep != "nsubj:pass" and self._speaks(s, top) and not is_within_said(s, top, self.words.said):
             e.voice = self._turn
 
     def _named(self, name: Name) -> Entity:
@@ -279,7 +278,7 @@ class Coreference:
 
     def _fitting(self, p: Pronoun, s: Sentence, t: Token, number: int) -> list[tuple[float, Entity]]:
         """Who may be meant by a pronoun, each with how well it fits."""
-        asked = is_according(s, t, self.words.according)
+        asked = is_according(s, t, self.words)
         speaks = asked or self._speaks(s, t)
         other = (number, t.head) if not asked and t.feats.get("Poss") != "Yes" else None
         turn = None if self._is_aside(t) else self._turn
@@ -289,7 +288,8 @@ class Coreference:
             if near and may_be(e, p) and e.verb != other:
                 seen = standing(e, number, turn)
                 score = fitness(e, p, speaks, seen) + (AGAIN if again and seen.spoke <= REACH else 0.0)
-                score -= ABOVE if speaks and e.at < self._headed and not self._loose else 0.0
+                if speaks and turn is not None and score > ENOUGH:
+                    score -= (ABOVE if e.at < self._headed else 0.0) + silence(e, self.words)
                 if score > ENOUGH:
                     out.append((score, e))
         return out

@@ -48,7 +48,7 @@ class Entity(msgspec.Struct, eq=False, dict=True):
     led: float = 0.0
     under: bool = False
     voice: int = -99
-    silent: float = 0.0
+    tellings: tuple[tuple[Sentence, Token], ...] = ()       # where running text tells of it in that turn
 
     @cached_property
     def _described(self) -> tuple[str, str | None]:
@@ -87,7 +87,6 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     subject: float
     inner: bool
     spoke: int
-    silent: float = 0.0
 
 
 def name_head(name: Name) -> Token:
@@ -154,7 +153,7 @@ def standing(e: Entity, number: int, turn: int | None) -> Standing:
     if turn is None:
         return Standing(number - e.at, LEADS if e.subject else 0.0, e.inner, number - e.spoke)
     if turn - e.told <= number - e.at + ASIDE:
-        return Standing(turn - e.told, e.led, e.under, turn - e.voice, e.silent)
+        return Standing(turn - e.told, e.led, e.under, turn - e.voice)
     return Standing(number - e.at + ASIDE, 0.0, False, turn - e.voice)
 
 
@@ -163,7 +162,6 @@ def fitness(e: Entity, p: Pronoun, speaks: bool, seen: Standing) -> float:
     score = -1.0 * seen.far + (seen.subject or (-0.4 if seen.inner else 0.0))
     score += KNOWN if e.gender == p.gender and p.gender != "Any" else 0.0
     if speaks:
-        score -= seen.silent
         score += UNKNOWN if e.human and e.gender == "Any" != p.gender and e.name is not None else 0.0
         score += 1.2 if e.human else -0.8 if e.human is False else 0.0
         score += SPOKE if seen.spoke <= 2 else 0.0

@@ -12,8 +12,12 @@ WITHIN = frozenset(("ccomp", "xcomp", "advcl", "obl"))       # what is asked, no
 BEHIND = 2          # characters between a quotation and who speaks it
 
 
-def silence(e: Entity, s: Sentence, t: Token, words: Words) -> float:
-    """What a telling costs somebody as the one who speaks next: named in a question; unnamed, unheard, and suffering or looked for."""
+def silence(e: Entity, words: Words) -> float:
+    """What its last tellings cost somebody as the one who speaks: named in a question; unnamed, unheard, and suffering or looked for."""
+    return min((_silence(e, s, t, words) for s, t in e.tellings), default=0.0)
+
+
+def _silence(e: Entity, s: Sentence, t: Token, words: Words) -> float:
     asked = is_asked(s, t, words.asking)
     if asked or e.name is not None or e.voice >= 0:
         return asked
@@ -21,8 +25,9 @@ def silence(e: Entity, s: Sentence, t: Token, words: Words) -> float:
     return BORNE if suffers or not words.sought.isdisjoint(e.words) else 0.0
 
 
-def is_within_said(s: Sentence, verb: Token, said: frozenset[str]) -> bool:
-    """Whether a verb stands within what somebody else is told to say: "the mayor said that the man confessed"."""
+def is_within_said(s: Sentence, t: Token, said: frozenset[str]) -> bool:
+    """Whether the verb of a subject stands within what somebody else is told to say: "the mayor said that the man confessed"."""
+    verb = s.head(t)
     while verb.head != verb.i:
         up = s.head(verb)
         if verb.rel == "ccomp" and verb.i > up.i and up.lemma in said:
@@ -59,9 +64,10 @@ def goes_on(s: Sentence, t: Token, again: frozenset[str]) -> bool:
     return verb.lemma in again or any(c.lower in again for c in s.children(verb, "advmod"))
 
 
-def is_according(s: Sentence, t: Token, according: frozenset[str]) -> bool:
+def is_according(s: Sentence, t: Token, words: Words) -> bool:
     """Whether a word is named as the source: "according to him"."""
-    return any(whole_case(s, c) in according for c in s.children(t, "case"))
+    case = s.child(t, "case")
+    return case is not None and case.lower in words.accords and whole_case(s, case) in words.according
 
 
 def whole_case(s: Sentence, case: Token) -> str:

@@ -148,6 +148,7 @@ class Words:
         self.said, self.according, self.one = frozenset(w.said), frozenset(w.according), frozenset(w.one)
         self.gendered: dict[str, Gender] = dict.fromkeys(w.feminine, "Fem") | dict.fromkeys(w.masculine, "Masc")
         self.again, self.asking, self.sought = frozenset(w.again), frozenset(w.asking), frozenset(fold(x) for x in w.sought)
+        self.accords = frozenset(y for x in w.according for y in (x.split()[0], x.split()[0].replace("'", "’")))
         self.latter = {x.split()[-1]: frozenset(y for y in w.latter if y.split()[-1] == x.split()[-1]) for x in w.latter}
         self.particles = frozenset(fold(x) for x in w.particles)
         self.inside, self.joining = frozenset(w.inside), frozenset(w.joining)

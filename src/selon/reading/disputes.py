@@ -10,7 +10,7 @@ from selon.reading.mentions import Argument, Mention
 from selon.reading.pooling.blame import Blames
 from selon.reading.pooling.contested import STATE, Contested
 from selon.reading.pooling.findings import Findings
-from selon.reading.pooling.tellings import Tellings, apart
+from selon.reading.pooling.tellings import Tellings, apart, source_name
 from selon.reading.pooling.voices import claim_of
 from selon.reading.pooling.wording import FORCE
 from selon.reading.pooling.zones import zone_disputes
@@ -56,8 +56,7 @@ class _Finder:
 
     def _source(self, claim: str | None) -> str | None:
         """What the source of a claim is known as; null where it has none, or the article itself tells."""
-        c = self.claims.get(claim or "")
-        return c.source.name if c is not None and c.source is not None else None
+        return source_name(self.claims.get(claim or ""))
 
     def _stance(self, claim: str | None) -> str | None:
         c = self.claims.get(claim or "")

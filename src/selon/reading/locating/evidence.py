@@ -15,7 +15,7 @@ from selon.languages.syntax import Token
 from selon.reading.locating.containing import within
 from selon.reading.locating.letters import COMMON_COUNT, COMMON_SHARE, is_acronym, is_club, is_word, written_short
 from selon.reading.locating.sighting import Sighting
-from selon.reading.locating.words import PlaceWords
+from selon.reading.locating.words import POSSESSIVES, PlaceWords
 from selon.reading.names import Names
 
 POINTS = {
@@ -128,7 +128,7 @@ def kind_beside(s: Sighting, words: PlaceWords) -> str | None:
 def after(s: Sighting) -> Token | None:
     """The token after; a possessive ending is passed over."""
     tokens, i = s.sentence.tokens, s.last + 1
-    if i < len(tokens) and tokens[i].text in {"'s", "’s", "'S", "’S"}:
+    if i < len(tokens) and tokens[i].text in POSSESSIVES:
         i += 1
     return tokens[i] if i < len(tokens) else None
 

@@ -18,7 +18,7 @@ from selon.atlas.gazetteer import Entry
 from selon.languages.syntax import Sentence, Token
 from selon.model import PlaceRole
 from selon.reading.locating.sighting import Sighting
-from selon.reading.locating.words import PlaceWords, place_words
+from selon.reading.locating.words import POSSESSIVES, PlaceWords, place_words
 from selon.reading.numbers.bounds import amounts
 from selon.reading.numbers.words import Words
 
@@ -36,7 +36,6 @@ NAMES = {
     270: "west_of",
     315: "north_west_of",
 }
-POSSESSIVE = frozenset(("'s", "’s"))
 NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 THOUSANDS = re.compile(r"\d{1,3}[., \u00a0\u202f]\d{3}")
 SPELT = 4  # tokens before the last of a number that belong to it
@@ -250,7 +249,7 @@ def _initials(s: Sighting) -> bool:
 def _governs(s: Sighting, words: PlaceWords) -> bool:
     """Whether a name has what governments have: "Moscow's forces"."""
     tokens = s.sentence.tokens
-    if s.last + 2 >= len(tokens) or tokens[s.last + 1].text not in POSSESSIVE:
+    if s.last + 2 >= len(tokens) or tokens[s.last + 1].text not in POSSESSIVES:
         return False
     return tokens[s.last + 2].lower in words.governed or tokens[tokens[s.last].head].lower in words.governed
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selon.model import Claim, Event, Participant
 from selon.reading.pooling.findings import Findings
 from selon.reading.pooling.responsibility import Kind
+from selon.reading.pooling.tellings import source_name
 from selon.reading.pooling.wording import FORCE
 from selon.reading.predicates.schema import predicates
 
@@ -100,8 +101,7 @@ class Blames:
                      and any(a < e.trigger[1] and e.trigger[0] < b for a, b in c.cue)), None)
 
     def _speaker(self, claim: str | None) -> str | None:
-        c = self.claims.get(claim or "")
-        return c.source.name if c is not None and c.source is not None else None
+        return source_name(self.claims.get(claim or ""))
 
     def _denied(self, accused: tuple[Blame, ...]) -> Iterator[Blame]:
         """Denials of the accused: a claim of theirs that denies, near the accusation; an act told as not done by its doer."""
